@@ -1,0 +1,65 @@
+# The whole developer interface. `make` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help chat serve setup train test check format evaluate lock
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+ROLEWISE := $(VENV)/bin/rolewise
+LOG := .rolewise/logs/install.log
+SHARED_UV := $(shell command -v uv 2>/dev/null)
+UV := $(or $(SHARED_UV),.uv/bin/uv)
+
+# $(call slow,label,command): runs a long command with a dot every two seconds; its output goes to the log.
+define slow
+@mkdir -p $(dir $(LOG)); printf '%s ' '$(1)'; ( $(2) ) > $(LOG) 2>&1 & pid=$$!; \
+trap 'kill $$pid 2>/dev/null; exit 130' INT TERM; \
+while kill -0 $$pid 2>/dev/null; do printf '.'; sleep 2; done; \
+if wait $$pid; then echo ' done'; else \
+echo ' failed:'; tail -n 5 $(LOG); echo 'The whole log is $(CURDIR)/$(LOG)'; exit 1; fi
+endef
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+chat: $(READY) ## Talk with the bot on this terminal
+	@$(ROLEWISE) chat
+
+serve: $(READY) ## Run the servers without a terminal (ROLEWISE_HOST, ROLEWISE_PORT, ROLEWISE_ACTIONS_PORT)
+	@$(ROLEWISE) serve
+
+setup: $(READY) ## Install the packages; build encoder, knowledge store and model where they are out of date
+	@$(ROLEWISE) setup
+
+train: $(READY) ## Train the language understanding if its inputs changed
+	@$(ROLEWISE) train
+
+test: setup ## Run all tests, with what they need
+	@$(VENV)/bin/python -m pytest
+
+check: setup ## Check format, lint, types, knowledge and Rasa's data
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(ROLEWISE) knowledge validate
+	@$(ROLEWISE) evaluate data
+
+format: $(READY) ## Format the code
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+evaluate: $(READY) ## Cross-validate the language understanding
+	@$(ROLEWISE) evaluate nlu
+
+lock: | $(UV) ## Lock the dependencies of pyproject.toml in requirements.txt, with hashes
+	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.10 \
+	    --no-emit-index-url --custom-compile-command 'make lock' --quiet --output-file requirements.txt
+
+$(READY): requirements.txt pyproject.toml .python-version | $(UV)
+	$(call slow,Finding or fetching Python 3.10,$(UV) venv --allow-existing --python 3.10 $(VENV))
+	$(call slow,Installing the locked packages (about a minute),$(UV) pip sync --python $(VENV) --require-hashes requirements.txt && $(UV) pip install --python $(VENV) --no-deps --no-build-isolation -e .)
+	@touch $@
+
+# uv, where the machine has none. Debian's python3 may lack venv; pip can still put it in a folder.
+.uv/bin/uv:
+	$(call slow,Fetching uv,$(PYTHON) -m venv .uv && .uv/bin/python -m pip install uv || $(PYTHON) -m pip install --target .uv uv)
