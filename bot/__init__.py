@@ -1,0 +1,1 @@
+"""Rolewise: answers questions about who does what at work, each with its source."""

@@ -1,0 +1,43 @@
+"""Everything that can go wrong in a way a person can mend, each said in one clear sentence.
+
+RolewiseError
+├── SettingError         an environment variable or option has a value that cannot be used
+├── InvalidKnowledge     the files under knowledge/ have problems; it lists all of them
+├── StoreError           the knowledge store is missing, damaged or of another format
+├── EncoderError         the sentence encoder is missing or its weights are not the official ones
+└── RunError             a process or a step of set-up failed; it names the step and the log
+"""
+
+from collections.abc import Sequence
+
+
+class RolewiseError(Exception):
+    """Base of all errors whose text is written for the person who sees it."""
+
+
+class SettingError(RolewiseError):
+    pass
+
+
+class InvalidKnowledge(RolewiseError):
+    """Carries every problem found; see bot.knowledge.files.Problem."""
+
+    def __init__(self, problems: Sequence[object]):
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(
+            f"{count} problem{'s' if count != 1 else ''} in the knowledge files:\n"
+            + "\n".join(f"  {problem}" for problem in self.problems)
+        )
+
+
+class StoreError(RolewiseError):
+    pass
+
+
+class EncoderError(RolewiseError):
+    pass
+
+
+class RunError(RolewiseError):
+    pass

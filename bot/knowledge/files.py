@@ -1,0 +1,281 @@
+"""The YAML files people edit, read into the model, with every problem reported at once.
+
+knowledge/roles/<id>.yml    one role a file
+knowledge/sources.yml       id: Source
+knowledge/departments.yml   id: Department
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from bot.errors import InvalidKnowledge
+from bot.knowledge.model import Department, Role, Source
+
+SCHEMA_FILE = "role.schema.json"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong: the file (relative to the tree), the path inside it, and what to do."""
+
+    file: str
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.path}: {self.message}" if self.path else f"{self.file}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """A whole valid tree: roles in the order of their titles, sources and departments by id."""
+
+    roles: tuple[Role, ...]
+    sources: dict[str, Source]
+    departments: dict[str, Department]
+
+
+def read_knowledge(tree: Path) -> Knowledge:
+    """The knowledge in a folder.
+
+    Raises InvalidKnowledge with all problems found, whichever files they are in.
+    """
+    problems: list[Problem] = []
+    sources = _read_entries(tree, "sources.yml", Source, problems)
+    departments = _read_entries(tree, "departments.yml", Department, problems)
+    roles = _read_roles(tree, problems)
+    # References into a file that could not be read would all be false alarms.
+    problems += _check_references(roles, sources, departments, _ids_on_disk(tree))
+    problems += _check_names(roles)
+    if not roles and not problems:
+        problems.append(Problem("roles", "", "there is no role file; add knowledge/roles/<id>.yml"))
+    if problems:
+        raise InvalidKnowledge(sorted(set(problems)))
+    ordered = tuple(sorted(roles.values(), key=lambda role: role.title.lower()))
+    return Knowledge(ordered, sources or {}, departments or {})
+
+
+def role_schema() -> str:
+    """The JSON Schema of a role file, for editors, as text."""
+    return json.dumps(Role.schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """Refuses a key given twice, which YAML itself would silently resolve to the last one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the field '{key}' is given twice", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def _load_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
+    except FileNotFoundError:
+        problems.append(Problem(name, "", "the file is missing; create it"))
+    except UnicodeDecodeError as error:
+        problems.append(Problem(name, f"byte {error.start}", "the file is not UTF-8 text; save it as UTF-8"))
+    except (OSError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or str(error)
+        problems.append(Problem(name, place, f"this is not valid YAML ({reason}); mend the line"))
+    return None
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _read_entries(tree: Path, name: str, model: type[Model], problems: list[Problem]) -> dict[str, Model] | None:
+    """The entries of an id-to-thing file, or None where it could not be read."""
+    content = _load_yaml(tree / name, name, problems)
+    if not isinstance(content, dict):
+        if not any(problem.file == name for problem in problems):
+            problems.append(Problem(name, "", "the file must be a mapping from ids to entries"))
+        return None
+    entries = {}
+    for key, value in content.items():
+        entry = _parse(model, value, name, f"{key}", problems)
+        if entry is not None:
+            entries[str(key)] = entry
+    return entries
+
+
+def _ids_on_disk(tree: Path) -> set[str]:
+    return {path.stem for path in (tree / "roles").glob("*.yml")}
+
+
+def _read_roles(tree: Path, problems: list[Problem]) -> dict[str, Role]:
+    """Roles by file name; files with problems are left out."""
+    roles: dict[str, Role] = {}
+    owner: dict[str, str] = {}
+    for path in sorted((tree / "roles").glob("*.y*ml")):
+        name = f"roles/{path.name}"
+        if path.suffix != ".yml":
+            problems.append(Problem(name, "", "the file's name must end in '.yml'; rename it"))
+            continue
+        before = len(problems)
+        content = _load_yaml(path, name, problems)
+        if len(problems) > before:
+            continue
+        role = _parse(Role, content, name, "", problems)
+        stated = content.get("id") if isinstance(content, dict) else None
+        if isinstance(stated, str):
+            if stated in owner:
+                problems.append(
+                    Problem(name, "id", f"'{stated}' is the id of {owner[stated]} too; give one another id")
+                )
+            elif stated != path.stem:
+                problems.append(
+                    Problem(
+                        name, "id", f"the id '{stated}' must equal the file's name; rename the file to {stated}.yml"
+                    )
+                )
+            owner.setdefault(stated, name)
+        if role is not None:
+            roles[path.stem] = role
+    return roles
+
+
+def _parse(model: type[Model], content: Any, file: str, prefix: str, problems: list[Problem]) -> Model | None:
+    try:
+        return model.parse_obj(content)
+    except ValidationError as error:
+        for detail in error.errors():
+            where = _path(prefix, detail["loc"])
+            problems.append(Problem(file, where, _advice(detail, model)))
+    return None
+
+
+def _path(prefix: str, location: Iterable[str | int]) -> str:
+    """A location as people write it: duties[2].sources."""
+    path = prefix
+    for part in location:
+        if part == "__root__":
+            continue
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def _advice(detail: Any, model: type[BaseModel]) -> str:
+    """What to do about one of pydantic's findings."""
+    kind, field, context = detail["type"], str(detail["loc"][-1]), detail.get("ctx", {})
+    if kind == "value_error.missing":
+        if field == "sources":
+            return "the source is missing; name at least one id from sources.yml"
+        return f"the field '{field}' is missing; add it"
+    if kind == "value_error.extra":
+        near = get_close_matches(field, _field_names(model), 1)
+        hint = f"did you mean '{near[0]}'?" if near else "remove it or correct its name"
+        return f"unknown field '{field}'; {hint}"
+    if kind == "type_error.enum":
+        allowed = ", ".join(member.value for member in context["enum_values"])
+        return f"not one of the allowed words; use one of: {allowed}"
+    if kind in ("value_error.any_str.min_length", "type_error.none.not_allowed"):
+        return f"'{field}' is empty; write it or remove the entry"
+    if kind == "value_error.list.min_items":
+        if field == "sources":
+            return "the source is missing; name at least one id from sources.yml"
+        return f"'{field}' is empty; add at least one entry"
+    if kind == "value_error.str.regex":
+        return f"wrong form; it must match {context['pattern']}"
+    if kind in ("type_error.str", "type_error.dict", "type_error.integer", "type_error.tuple", "type_error.list"):
+        wanted = {"str": "text (put it in quotes)", "dict": "a mapping of fields", "integer": "a whole number"}
+        return f"wrong type; this must be {wanted.get(kind.split('.')[1], 'a list')}"
+    if kind.startswith("value_error.number"):
+        return f"out of range; {detail['msg']}"
+    return str(detail["msg"])
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    """All field names a file of this model may use, at any depth."""
+    schema = model.schema()
+    names = set(schema.get("properties", {}))
+    for definition in schema.get("definitions", {}).values():
+        names |= set(definition.get("properties", {}))
+    return sorted(names)
+
+
+def _check_references(
+    roles: dict[str, Role],
+    sources: dict[str, Source] | None,
+    departments: dict[str, Department] | None,
+    role_ids: set[str],
+) -> Iterator[Problem]:
+    kinds: list[tuple[str, str, set[str] | None]] = [
+        ("sources", "source", None if sources is None else set(sources)),
+        ("department", "department", None if departments is None else set(departments)),
+        ("role", "role", role_ids),
+    ]
+    for role in roles.values():
+        file = f"roles/{role.id}.yml"
+        for field, kind, known in kinds:
+            if known is None:
+                continue
+            for path, value in _values(role, field):
+                if value not in known:
+                    yield Problem(file, path, _unknown(kind, value, known))
+        for path, value in _values(role, "role"):
+            if value == role.id:
+                yield Problem(file, path, "a role cannot refer to itself; name another role")
+        for duty, count in Counter(duty.id for duty in role.duties).items():
+            if count > 1:
+                yield Problem(file, "duties", f"{count} duties have the id '{duty}'; give each its own")
+
+
+def _unknown(kind: str, value: str, known: set[str]) -> str:
+    near = get_close_matches(value, sorted(known), 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"add it or correct the {kind}'s id"
+    return f"there is no {kind} '{value}'; {hint}"
+
+
+def _values(model: BaseModel, wanted: str, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every (path, value) of the fields with this name, at any depth of a model."""
+    for name in model.__fields__:
+        value = getattr(model, name)
+        here = f"{path}.{name}" if path else name
+        items = value if isinstance(value, (tuple, list)) else (value,)
+        indexed = isinstance(value, (tuple, list))
+        for number, item in enumerate(items):
+            place = f"{here}[{number}]" if indexed else here
+            if isinstance(item, BaseModel):
+                yield from _values(item, wanted, place)
+            elif name == wanted and isinstance(item, str):
+                yield place, item
+
+
+def _check_names(roles: dict[str, Role]) -> Iterator[Problem]:
+    """A title or alias may mean several roles only where each of them says so."""
+    claims: dict[str, list[tuple[Role, str, bool]]] = defaultdict(list)
+    for role in roles.values():
+        claims[role.title.lower()].append((role, "title", False))
+        for number, alias in enumerate(role.aliases):
+            claims[alias.lower()].append((role, f"aliases[{number}]", False))
+        for number, alias in enumerate(role.shared_aliases):
+            claims[alias.lower()].append((role, f"shared_aliases[{number}]", True))
+    for name, claimants in claims.items():
+        by_role = Counter(role.id for role, _, _ in claimants)
+        for role, path, shared in claimants:
+            others = sorted(set(by_role) - {role.id})
+            file = f"roles/{role.id}.yml"
+            if by_role[role.id] > 1:
+                yield Problem(file, path, f"'{name}' is given more than once in this file; keep one")
+            elif others and not shared:
+                also = ", ".join(others)
+                fix = "change one" if path == "title" else "move it to shared_aliases in each, or keep it in one"
+                yield Problem(file, path, f"'{name}' also names {also}; {fix}")

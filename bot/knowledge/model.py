@@ -1,0 +1,164 @@
+"""What a role is: the one definition behind the files, their checks, the editor schema and the store.
+
+Everything here is frozen; field descriptions are shown by editors through knowledge/role.schema.json.
+"""
+
+import re
+from enum import Enum
+
+from pydantic import BaseModel, ConstrainedInt, ConstrainedList, ConstrainedStr, Field, StrictStr
+
+
+class Id(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+class Text(ConstrainedStr):
+    strict = True
+    strip_whitespace = True
+    min_length = 1
+
+
+class OnetCode(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^\d\d-\d{4}\.\d\d$")
+
+
+class Date(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+class Percent(ConstrainedInt):
+    strict = True
+    ge = 0
+    le = 100
+
+
+class SourceIds(ConstrainedList):
+    item_type = Id
+    __args__ = (Id,)
+    min_items = 1
+
+
+class Frozen(BaseModel):
+    class Config:
+        frozen = True
+        extra = "forbid"
+
+
+class Involvement(str, Enum):
+    """How far a duty is this role's own, strongest first."""
+
+    accountable = "accountable"
+    responsible = "responsible"
+    supports = "supports"
+    takes_part = "takes_part"
+
+
+class Interest(str, Enum):
+    """Holland's six types of vocational interest (RIASEC)."""
+
+    realistic = "realistic"
+    investigative = "investigative"
+    artistic = "artistic"
+    social = "social"
+    enterprising = "enterprising"
+    conventional = "conventional"
+
+
+class Source(Frozen):
+    """Something that can be looked up to check a fact."""
+
+    title: Text = Field(description="What a reader would recognise it by.")
+    publisher: Text = Field(description="Who answers for it.")
+    url: StrictStr | None = Field(None, description="Where to read it, if it is on the web.")
+    licence: StrictStr | None = Field(None, description="The terms it may be reused under.")
+    release: StrictStr | None = Field(None, description="Which edition was read, such as 'O*NET 29.3'.")
+
+
+class Department(Frozen):
+    """A part of a company that roles work in or with."""
+
+    title: Text
+    aliases: tuple[Text, ...] = ()
+
+
+class Sourced(Frozen):
+    """Anything stated about a role: it names the sources it was read in."""
+
+    sources: SourceIds = Field(description="Ids from knowledge/sources.yml.")
+    ref: StrictStr | None = Field(None, description="Where in the source: a paragraph, a task or element number.")
+
+
+class Fact(Sourced):
+    text: Text = Field(description="A sentence in our own words.")
+
+
+class Duty(Sourced):
+    id: Id = Field(description="Unique within the role.")
+    statement: Text = Field(description="What the role does, in our own words, beginning with a verb ('Keeps ...').")
+    area: Text = Field(description="The kind of work: customer service, finance, people, ...")
+    involvement: Involvement = Field(description="How far the duty is this role's own.")
+    also: tuple[Text, ...] = Field((), description="Other words people use when they ask about it.")
+
+
+class Duties(ConstrainedList):
+    item_type = Duty
+    __args__ = (Duty,)
+    min_items = 1
+
+
+class DepartmentLink(Sourced):
+    department: Id = Field(description="An id from knowledge/departments.yml.")
+
+
+class RoleLink(Sourced):
+    role: Id = Field(description="The id of another role.")
+
+
+class Skill(Sourced):
+    name: Text
+    importance: Percent | None = Field(None, description="0 to 100, where the source measures it.")
+
+
+class InterestLink(Sourced):
+    type: Interest
+
+
+class Comparison(Frozen):
+    """What a source says of this role beside another, in so many words."""
+
+    role: Id = Field(description="The id of the other role.")
+    alike: tuple[Fact, ...] = ()
+    different: tuple[Fact, ...] = ()
+
+
+class Role(Frozen):
+    """One job title and everything known about it."""
+
+    id: Id = Field(description="The file's name without '.yml'.")
+    title: Text = Field(description="The title in the singular: 'Operations Manager'.")
+    aliases: tuple[Text, ...] = Field((), description="Other titles that mean this role and no other.")
+    shared_aliases: tuple[Text, ...] = Field((), description="Titles that may mean this role or another that lists it.")
+    family: Text = Field(description="The group it is listed under: management, finance, ...")
+    department: Id = Field(description="Where the role usually sits: an id from knowledge/departments.yml.")
+    summary: Fact = Field(description="The role in one sentence.")
+    scope: Fact | None = Field(None, description="How wide its responsibility is.")
+    needed_in: Fact | None = Field(None, description="Which organisations have it.")
+    duties: Duties
+    works_with: tuple[DepartmentLink, ...] = Field((), description="Departments it works with.")
+    reports_to: tuple[RoleLink, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    education: tuple[Fact, ...] = ()
+    experience: tuple[Fact, ...] = ()
+    interests: tuple[InterestLink, ...] = Field((), description="Holland types, strongest first.")
+    related: tuple[RoleLink, ...] = ()
+    next_roles: tuple[RoleLink, ...] = Field((), description="Roles people commonly move on to.")
+    comparisons: tuple[Comparison, ...] = ()
+    disagreements: tuple[Fact, ...] = Field((), description="Where sources contradict each other, and how.")
+    onet_code: OnetCode | None = Field(None, description="The O*NET-SOC code, where there is one: '11-1021.00'.")
+    reviewed: Date = Field(
+        description="When someone last checked the file against its sources: 'YYYY-MM-DD', in quotes."
+    )
