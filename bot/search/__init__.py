@@ -1,0 +1,1 @@
+"""Finding it: sentence vectors, text to role, text to duty. Knows nothing of Rasa."""

@@ -1,0 +1,54 @@
+"""English as spaCy sees it without a trained pipeline: tokens, lemmas from a table, stop words."""
+
+import sys
+from functools import lru_cache
+
+# thinc, under spaCy, imports TensorFlow and torch only because they are installed: seven seconds and
+# 300 MB that neither the tokenizer nor the lemma table uses. A None in sys.modules makes that import
+# fail quietly. Where TensorFlow is loaded already (in Rasa), nothing is changed.
+_HIDDEN = [name for name in ("tensorflow", "torch") if name not in sys.modules]
+for _name in _HIDDEN:
+    sys.modules[_name] = None  # type: ignore[assignment]
+import spacy  # noqa: E402
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
+
+for _name in _HIDDEN:
+    del sys.modules[_name]
+
+
+@lru_cache(maxsize=1)
+def english() -> Language:
+    """spaCy's English tokenizer with the table lemmatizer; loaded once a process."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    nlp.initialize()
+    return nlp
+
+
+def read(text: str) -> Doc:
+    """The lower-cased text as tokens with lemmas; character offsets are those of the text given."""
+    lowered = text.lower()
+    # A few letters (such as 'İ') grow when lower-cased, which would shift every offset after them.
+    if len(lowered) != len(text):
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return english()(lowered)
+
+
+@lru_cache(maxsize=65536)
+def content_lemmas(text: str) -> tuple[str, ...]:
+    """Lemmas of the words that carry meaning, each once, in order."""
+    words = (token for token in read(text) if not (token.is_stop or token.is_punct or token.is_space))
+    return tuple(dict.fromkeys(token.lemma_ for token in words))
+
+
+def is_english_word(word: str) -> bool:
+    """Whether the lemma table knows the word, as a base form or an inflected one."""
+    lookups = english().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return word in lookups.get_table("lemma_lookup") or word in _base_forms()
+
+
+@lru_cache(maxsize=1)
+def _base_forms() -> frozenset[str]:
+    lookups = english().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(lookups.get_table("lemma_lookup").values())
