@@ -1,0 +1,1 @@
+"""Rasa graph components over bot.search; config.yml puts them in their order."""
