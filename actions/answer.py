@@ -1,0 +1,99 @@
+"""The answer to a question, before it is put into words."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.knowledge.model import Duty, Sourced
+from bot.knowledge.store import Store
+
+
+@dataclass(frozen=True)
+class RoleRef:
+    id: str
+    title: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class DutyRef:
+    """A duty as part of an answer.
+
+    asked: the words of the question it answers, where there were any.
+    shared: in a comparison, whether another of the roles compared has the like.
+    """
+
+    id: str
+    statement: str
+    role: str
+    involvement: str
+    area: str = ""
+    asked: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class FactRef:
+    """Anything else stated about a role: kind says what ('scope', 'skill', 'department', ...)."""
+
+    kind: str
+    role: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SourceRef:
+    """Where an answer was read: places are the paragraphs, tasks or elements inside the source."""
+
+    id: str
+    title: str
+    url: str | None
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found.
+
+    kind: who_handles, role, summary, verdict, comparison, shared, contacts, scope, skills, qualification,
+      interests, related, roles or sources; or, where there is nothing to tell, which_role, unknown_role,
+      unknown_duty, same_role or need_two.
+    asked: the words in question, for the kinds that repeat them.
+    verdict: of a yes-or-no question: yes, no or unknown.
+    """
+
+    kind: str
+    roles: tuple[RoleRef, ...] = ()
+    duties: tuple[DutyRef, ...] = ()
+    facts: tuple[FactRef, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    asked: str = ""
+    verdict: str = ""
+    unanswered: tuple[str, ...] = ()
+
+    def payload(self) -> dict[str, Any]:
+        """The answer as the data that channels which draw receive; empty parts are left out, but for the lists."""
+        data = asdict(self)
+        always = ("kind", "roles", "duties", "sources")
+        return {"answer": {key: value for key, value in data.items() if key in always or value}}
+
+
+def role_ref(store: Store, role_id: str, score: float = 1.0) -> RoleRef:
+    return RoleRef(role_id, store.titles[role_id], round(score, 2))
+
+
+def duty_ref(role: str, duty: Duty, asked: str = "", shared: bool = False) -> DutyRef:
+    return DutyRef(duty.id, duty.statement, role, duty.involvement.value, duty.area, asked, shared)
+
+
+def source_refs(store: Store, facts: Iterable[Sourced]) -> tuple[SourceRef, ...]:
+    """The sources of some facts, each once, in order of first use, with the places in them."""
+    places: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        for source in fact.sources:
+            found = places.setdefault(source, {})
+            if fact.ref and len(fact.sources) == 1:
+                found[fact.ref] = None
+    return tuple(
+        SourceRef(key, store.sources[key].title, store.sources[key].url, tuple(found)) for key, found in places.items()
+    )

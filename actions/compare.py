@@ -1,0 +1,151 @@
+"""How roles differ and what they share."""
+
+from collections.abc import Sequence
+
+from actions.answer import Answer, DutyRef, FactRef, duty_ref, role_ref, source_refs
+from actions.base import AnswerAction
+from actions.knowledge import Known
+from actions.question import Question, roles_asked_about, unknown_role, which_role
+from bot.knowledge.model import Fact, Role
+from bot.search.phrases import refers_back, subject
+
+# Two duties are the same duty if their statements are at least this alike in meaning (cosine).
+SAME_DUTY = 0.68
+MOST_ROLES = 4
+
+
+def compare(known: Known, ids: Sequence[str]) -> Answer:
+    """Roles side by side: every duty, marked where another role has the like, scope, and where they are needed."""
+    roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
+    facts: list[tuple[str, str, Fact]] = []
+    for role in roles:
+        for kind in ("scope", "needed_in"):
+            fact = getattr(role, kind)
+            if fact:
+                facts.append((kind, role.id, fact))
+    facts += _in_so_many_words(roles)
+    facts += [("disagreement", roles[0].id, fact) for fact in _common_disagreements(roles)]
+    duties = tuple(
+        duty_ref(role.id, duty, shared=_shared(known, role, duty.id, roles)) for role in roles for duty in role.duties
+    )
+    return _answer(known, "comparison", roles, duties, facts)
+
+
+def share(known: Known, ids: Sequence[str]) -> Answer:
+    """Only what roles have in common: duties, departments and skills."""
+    roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
+    duties = tuple(
+        duty_ref(role.id, duty, shared=True)
+        for role in roles
+        for duty in role.duties
+        if _shared(known, role, duty.id, roles)
+    )
+    facts = [fact for fact in _in_so_many_words(roles) if fact[0] == "alike"]
+    found = [FactRef(kind, role, fact.text) for kind, role, fact in facts]
+    for kind, names in (
+        (
+            "department",
+            [[known.store.departments[link.department].title for link in role.works_with] for role in roles],
+        ),
+        ("skill", [[skill.name for skill in role.skills] for role in roles]),
+    ):
+        found += [FactRef(kind, roles[0].id, name) for name in names[0] if all(name in other for other in names[1:])]
+    answer = _answer(known, "shared", roles, duties, facts)
+    return Answer(answer.kind, answer.roles, answer.duties, tuple(found), answer.sources)
+
+
+def _answer(known: Known, kind: str, roles: list[Role], duties: tuple[DutyRef, ...], facts: list) -> Answer:
+    told = {(duty.role, duty.id) for duty in duties}
+    sourced = [duty for role in roles for duty in role.duties if (role.id, duty.id) in told]
+    return Answer(
+        kind,
+        tuple(role_ref(known.store, role.id) for role in roles),
+        duties,
+        tuple(FactRef(fact_kind, role, fact.text) for fact_kind, role, fact in facts),
+        source_refs(known.store, [*sourced, *(fact for _, _, fact in facts)] or [role.summary for role in roles]),
+    )
+
+
+def _in_so_many_words(roles: list[Role]) -> list[tuple[str, str, Fact]]:
+    """What a source itself says of these roles beside each other."""
+    ids = {role.id for role in roles}
+    return [
+        (kind, role.id, fact)
+        for role in roles
+        for comparison in role.comparisons
+        if comparison.role in ids
+        for kind, facts in (("alike", comparison.alike), ("different", comparison.different))
+        for fact in facts
+    ]
+
+
+def _common_disagreements(roles: list[Role]) -> list[Fact]:
+    """Contradictions between sources that concern all of the roles."""
+    texts = [{fact.text for fact in role.disagreements} for role in roles]
+    return [fact for fact in roles[0].disagreements if all(fact.text in other for other in texts[1:])]
+
+
+def _shared(known: Known, role: Role, duty: str, roles: list[Role]) -> bool:
+    """Whether every other role compared has a duty like this one."""
+    return all(
+        any(known.duties.likeness((role.id, duty), (other.id, theirs.id)) >= SAME_DUTY for theirs in other.duties)
+        for other in roles
+        if other.id != role.id
+    )
+
+
+class _Comparing(AnswerAction):
+    """Works out which roles are meant, and asks for what is missing."""
+
+    describe = staticmethod(compare)
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        roles = _roles_compared(question, known)
+        return roles if isinstance(roles, Answer) else self.describe(known, roles)
+
+
+def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answer:
+    named, unclear = question.named, question.unclear
+    if unclear:
+        if not unclear.roles:
+            return unknown_role(known, unclear.text)
+        others = tuple(role for role in unclear.roles if role not in named)
+        return which_role(known, others, unclear.text)
+    if len(named) >= 2:
+        return named
+    if len(named) == 1:
+        if len(question.mentions) > 1:
+            return Answer("same_role", which_role(known, named).roles, asked=_both_names(question))
+        other = _besides(question)
+        if other and not refers_back(question.text):
+            return unknown_role(known, other)
+        before = [role for role in (*question.focus, *question.recent) if role not in named and role in known.store]
+        return (before[0], *named) if before else Answer("need_two", which_role(known, named).roles)
+    focus = tuple(role for role in dict.fromkeys((*question.focus, *question.recent)) if role in known.store)
+    if len(question.focus) >= 2:
+        return question.focus
+    if len(focus) >= 2:
+        # Older first, in the order they were talked about.
+        return focus[1], focus[0]
+    asked = roles_asked_about(question, known)
+    return asked if isinstance(asked, Answer) else Answer("need_two", which_role(known, asked).roles)
+
+
+def _both_names(question: Question) -> str:
+    return ", ".join(dict.fromkeys(mention.text for mention in question.mentions))
+
+
+def _besides(question: Question) -> str:
+    """What the question seems to name besides its one known role: 'astronaut'."""
+    text = question.text
+    for mention in question.mentions:
+        text = text.replace(mention.text, " ")
+    return subject(text)
+
+
+class ActionCompareRoles(_Comparing):
+    topic = "comparison"
+
+
+class ActionShareRoles(_Comparing):
+    topic, describe = "shared", staticmethod(share)

@@ -1,0 +1,104 @@
+"""What was asked, as Rasa understood it, with what the conversation is about."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.answer import Answer, role_ref
+from actions.knowledge import Known
+from bot.search.phrases import refers_back, subject
+
+# A word or two after these is meant as a role, even in the middle of a conversation about another.
+_NAMED = r"\b(?:an?|as|of|for|be|become|becoming|being)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
+# How many choices a question offers: more than fit on a phone's screen help nobody.
+CHOICES = 8
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A role's name in the question: roles as in bot.search.titles.Mention."""
+
+    text: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One message and its surroundings.
+
+    focus: the roles the last answer was about; recent: roles talked of, newest first.
+    topic: the kind of the last answer, or of the one that waits for a choice; duty: the last duty asked about.
+    choices: role ids offered by the last message.
+    """
+
+    text: str
+    mentions: tuple[Mentioned, ...] = ()
+    duties: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    topic: str = ""
+    duty: str = ""
+    choices: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The roles named without doubt, each once."""
+        return tuple(dict.fromkeys(mention.roles[0] for mention in self.mentions if len(mention.roles) == 1))
+
+    @property
+    def unclear(self) -> Mentioned | None:
+        """The first name that could mean several roles, or none."""
+        return next((mention for mention in self.mentions if len(mention.roles) != 1), None)
+
+
+def read_question(tracker: Tracker) -> Question:
+    """The question in a tracker; roles that the conversation knew but the store no longer has are dropped later."""
+    message = tracker.latest_message
+    entities: list[dict[str, Any]] = message.get("entities") or []
+    return Question(
+        text=message.get("text") or "",
+        mentions=tuple(Mentioned(entity["value"], tuple(entity["roles"])) for entity in entities if "roles" in entity),
+        duties=tuple(entity["value"] for entity in entities if entity.get("entity") == "duty"),
+        focus=_ids(tracker, "focus_roles"),
+        recent=_ids(tracker, "recent_roles"),
+        topic=tracker.get_slot("topic") or "",
+        duty=tracker.get_slot("duty") or "",
+        choices=_ids(tracker, "choices"),
+        cited=_ids(tracker, "cited"),
+    )
+
+
+def _ids(tracker: Tracker, slot: str) -> tuple[str, ...]:
+    return tuple(tracker.get_slot(slot) or ())
+
+
+def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Answer:
+    """The roles a question is about, named or referred to; or the Answer that asks for, or regrets, the role."""
+    unclear = question.unclear
+    if question.named and not (unclear and unclear.roles):
+        return question.named
+    if unclear:
+        return which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
+    focus = tuple(role for role in question.focus if role in known.store)
+    other = subject(question.text)
+    named = re.search(_NAMED + re.escape(other.split()[-1]), question.text, re.IGNORECASE) if other else None
+    if other and not refers_back(question.text) and (named or not focus):
+        return unknown_role(known, other)
+    return focus or which_role(known, ())
+
+
+def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
+    """Asks which of some roles is meant; of all, if none are given. The broadest roles come first."""
+    store = known.store
+    candidates = [role for role in (roles or tuple(store.titles)) if role in store]
+    candidates.sort(key=lambda role: (store.role(role).family != "Management", store.titles[role]))
+    return Answer("which_role", tuple(role_ref(store, role) for role in candidates[:CHOICES]), asked=asked)
+
+
+def unknown_role(known: Known, asked: str) -> Answer:
+    """Regrets a role that the store does not have, with the likest names as suggestions."""
+    near = known.titles.nearest(asked)
+    return Answer("unknown_role", tuple(role_ref(known.store, role, 0.0) for role in near), asked=asked)

@@ -1,0 +1,233 @@
+"""From an answer to messages: which response of domain.yml is said, and what fills its blanks.
+
+Pure functions; no sentence of the bot stands here, only the layout of lists and columns.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from textwrap import wrap
+
+from actions.answer import Answer, FactRef, SourceRef
+
+# Two columns and the gap between them fill the 80 columns of a plain terminal.
+COLUMN = 38
+GAP = "  "
+BULLET = "- "
+
+
+@dataclass(frozen=True)
+class Message:
+    """A response's name, its values, and buttons ({"title", "payload"}; a payload is what one would type)."""
+
+    response: str
+    values: dict[str, str] = field(default_factory=dict)
+    buttons: tuple[dict[str, str], ...] = ()
+
+
+def reply(answer: Answer, columns: bool = False) -> list[Message]:
+    """The messages that say an answer, in order, its sources last.
+
+    columns: whether every line is shown as it is, so that a comparison can stand side by side.
+    """
+    layout = side_by_side if columns and len(answer.roles) == 2 else stacked
+    messages = list(_REPLIES.get(answer.kind, _facts)(answer, layout))
+    if answer.sources and answer.kind != "sources":
+        messages.append(Message("utter_sources", {"sources": _sources(answer.sources)}))
+    if answer.kind == "summary":
+        messages.append(Message("utter_offer_duties"))
+    return messages
+
+
+Layout = Callable[[Sequence[str], Sequence[Sequence[str]]], str]
+
+
+def stacked(titles: Sequence[str], lists: Sequence[Sequence[str]]) -> str:
+    """Lists one below the other, each under its title; empty ones are left out."""
+    return "\n".join(f"{title}:\n{_bullets(items)}" for title, items in zip(titles, lists, strict=True) if items)
+
+
+def side_by_side(titles: Sequence[str], lists: Sequence[Sequence[str]]) -> str:
+    """Two lists next to each other, wrapped to their columns."""
+    cells = [
+        [title, "-" * len(title), *(line for item in items for line in _wrapped(item))]
+        for title, items in zip(titles, lists, strict=True)
+    ]
+    rows = zip_longest(*cells, fillvalue="")
+    return "\n".join(GAP.join(cell.ljust(COLUMN) for cell in row).rstrip() for row in rows)
+
+
+def _wrapped(item: str) -> list[str]:
+    return wrap(item, COLUMN, initial_indent=BULLET, subsequent_indent=" " * len(BULLET))
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return "\n".join(BULLET + item for item in items)
+
+
+def _sources(sources: Sequence[SourceRef]) -> str:
+    lines = []
+    for source in sources:
+        # A comparison cites many places; past a few they say less than the source's name.
+        places = f" ({'; '.join(source.places)})" if 0 < len(source.places) <= 2 else ""
+        lines.append(source.title + places + (f", {source.url}" if source.url else ""))
+    return lines[0] if len(lines) == 1 else "\n" + _bullets(lines)
+
+
+def _who_handles(answer: Answer, layout: Layout) -> Iterator[Message]:
+    titles = _titles(answer)
+    asked = list(dict.fromkeys(duty.asked for duty in answer.duties))
+    for phrase in asked:
+        best, *others = [duty for duty in answer.duties if duty.asked == phrase]
+        if len(asked) > 1:
+            yield Message("utter_about", {"asked": phrase})
+        yield Message(f"utter_handles_{best.involvement}", {"role": titles[best.role], "duty": best.statement})
+        if others:
+            lines = [f"{titles[duty.role]} ({_words(duty.involvement)}): {duty.statement}" for duty in others]
+            yield Message("utter_also_handle", {"others": _bullets(lines)})
+    yield from _unanswered(answer)
+
+
+def _unanswered(answer: Answer, layout: Layout | None = None) -> Iterator[Message]:
+    for phrase in answer.unanswered:
+        yield Message("utter_unknown_duty", {"asked": phrase})
+
+
+def _duties(answer: Answer, layout: Layout) -> Iterator[Message]:
+    for role in answer.roles:
+        statements = [duty.statement for duty in answer.duties if duty.role == role.id]
+        yield Message("utter_duties", {"role": role.title, "duties": _bullets(statements)})
+
+
+def _verdict(answer: Answer, layout: Layout) -> Iterator[Message]:
+    values = {"role": answer.roles[0].title, "asked": answer.asked}
+    if answer.duties:
+        values |= {"duty": answer.duties[0].statement, "owner": answer.roles[-1].title}
+    suffix = f"_{answer.duties[0].involvement}" if answer.verdict == "yes" else ""
+    yield Message(f"utter_verdict_{answer.verdict}{suffix}", values)
+
+
+def _comparison(answer: Answer, layout: Layout) -> Iterator[Message]:
+    titles = [role.title for role in answer.roles]
+
+    def each(texts: Callable[[str], list[str]]) -> list[list[str]]:
+        return [texts(role.id) for role in answer.roles]
+
+    def duties(shared: bool) -> list[list[str]]:
+        return each(
+            lambda role: [duty.statement for duty in answer.duties if duty.role == role and duty.shared == shared]
+        )
+
+    def facts(kind: str) -> list[list[str]]:
+        return each(lambda role: [fact.text for fact in answer.facts if fact.kind == kind and fact.role == role])
+
+    yield Message("utter_comparison", {"roles": ", ".join(titles)})
+    for response, lists in (
+        ("utter_comparison_only", duties(shared=False)),
+        ("utter_comparison_both", duties(shared=True)),
+        ("utter_comparison_scope", facts("scope")),
+        ("utter_comparison_needed_in", facts("needed_in")),
+    ):
+        if any(lists):
+            yield Message(response, {"table": layout(titles, lists)})
+    yield from _said(answer.facts, ("alike", "different", "disagreement"))
+
+
+def _shared(answer: Answer, layout: Layout) -> Iterator[Message]:
+    titles = _titles(answer)
+    roles = ", ".join(titles.values())
+    if not answer.duties and not answer.facts:
+        yield Message("utter_shared_nothing", {"roles": roles})
+        return
+    yield Message("utter_shared", {"roles": roles})
+    yield from _said(answer.facts, ("alike",))
+    if answer.duties:
+        lists = [[duty.statement for duty in answer.duties if duty.role == role.id] for role in answer.roles]
+        yield Message("utter_comparison_both", {"table": layout(list(titles.values()), lists)})
+    for kind in ("department", "skill"):
+        names = [fact.text for fact in answer.facts if fact.kind == kind]
+        if names:
+            yield Message(f"utter_shared_{kind}", {"facts": ", ".join(names)})
+
+
+def _said(facts: Iterable[FactRef], kinds: Sequence[str]) -> Iterator[Message]:
+    for kind in kinds:
+        texts = [fact.text for fact in facts if fact.kind == kind]
+        if texts:
+            yield Message(f"utter_{kind}", {"facts": _bullets(texts)})
+
+
+def _facts(answer: Answer, layout: Layout) -> Iterator[Message]:
+    """Each role's facts, kind by kind; says so where a role has none."""
+    for role in answer.roles:
+        facts = [fact for fact in answer.facts if fact.role == role.id]
+        if not facts:
+            yield Message("utter_nothing_known", {"role": role.title})
+        for kind in dict.fromkeys(fact.kind for fact in facts):
+            texts = [fact.text for fact in facts if fact.kind == kind]
+            # Sentences follow each other; names are a list.
+            joined = " ".join(texts) if texts[0].endswith(".") else ", ".join(texts)
+            yield Message(f"utter_{kind}", {"role": role.title, "facts": joined})
+
+
+def _roles(answer: Answer, layout: Layout) -> Iterator[Message]:
+    titles = _titles(answer)
+    families: dict[str, list[str]] = {}
+    for fact in answer.facts:
+        families.setdefault(fact.text, []).append(titles[fact.role])
+    lines = [f"{family}: {', '.join(names)}" for family, names in sorted(families.items())]
+    yield Message("utter_roles", {"roles": _bullets(lines), "count": str(len(titles))})
+
+
+def _cited(answer: Answer, layout: Layout) -> Iterator[Message]:
+    if answer.sources:
+        yield Message("utter_cited", {"sources": _sources(answer.sources)})
+    else:
+        yield Message("utter_nothing_cited")
+
+
+def _which_role(answer: Answer, layout: Layout) -> Iterator[Message]:
+    values = {"asked": answer.asked, "roles": ", ".join(role.title for role in answer.roles)}
+    yield Message("utter_which_of" if answer.asked else "utter_which_role", values, _buttons(answer))
+
+
+def _unknown_role(answer: Answer, layout: Layout) -> Iterator[Message]:
+    yield Message("utter_unknown_role", {"asked": answer.asked})
+    if answer.roles:
+        yield Message("utter_suggest_roles", {"roles": ", ".join(_titles(answer).values())}, _buttons(answer))
+
+
+def _same_role(answer: Answer, layout: Layout) -> Iterator[Message]:
+    yield Message("utter_same_role", {"role": answer.roles[0].title, "asked": answer.asked})
+
+
+def _need_two(answer: Answer, layout: Layout) -> Iterator[Message]:
+    yield Message("utter_need_two", {"role": answer.roles[0].title})
+
+
+_REPLIES: dict[str, Callable[[Answer, Layout], Iterator[Message]]] = {
+    "who_handles": _who_handles,
+    "unknown_duty": _unanswered,
+    "role": _duties,
+    "verdict": _verdict,
+    "comparison": _comparison,
+    "shared": _shared,
+    "roles": _roles,
+    "sources": _cited,
+    "which_role": _which_role,
+    "unknown_role": _unknown_role,
+    "same_role": _same_role,
+    "need_two": _need_two,
+}
+
+
+def _titles(answer: Answer) -> dict[str, str]:
+    return {role.id: role.title for role in answer.roles}
+
+
+def _buttons(answer: Answer) -> tuple[dict[str, str], ...]:
+    return tuple({"title": role.title, "payload": role.title} for role in answer.roles)
+
+
+def _words(identifier: str) -> str:
+    return identifier.replace("_", " ")

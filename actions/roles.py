@@ -1,0 +1,147 @@
+"""What is known about a role: its duties, its sentence, its scope, and what it takes."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+
+from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
+from actions.base import AnswerAction
+from actions.knowledge import Known
+from actions.question import Question, roles_asked_about
+from bot.knowledge.model import Role, Sourced
+from bot.knowledge.store import Store
+
+# One question about more roles than this is answered for the first few.
+MOST_ROLES = 3
+
+
+def describe_duties(known: Known, ids: Sequence[str]) -> Answer:
+    """All duties of some roles."""
+    roles = _roles(known.store, ids)
+    return Answer(
+        "role",
+        tuple(role_ref(known.store, role.id) for role in roles),
+        tuple(duty_ref(role.id, duty) for role in roles for duty in role.duties),
+        sources=source_refs(known.store, (duty for role in roles for duty in role.duties)),
+    )
+
+
+def summarise(known: Known, ids: Sequence[str]) -> Answer:
+    return _facts_answer(known, "summary", ids, lambda role: [("summary", role.summary.text, role.summary)])
+
+
+def describe_scope(known: Known, ids: Sequence[str]) -> Answer:
+    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+        for kind in ("scope", "needed_in"):
+            fact = getattr(role, kind)
+            if fact:
+                yield kind, fact.text, fact
+
+    return _facts_answer(known, "scope", ids, facts)
+
+
+def describe_contacts(known: Known, ids: Sequence[str]) -> Answer:
+    store = known.store
+
+    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+        for link in role.works_with:
+            yield "department", store.departments[link.department].title, link
+        for superior in role.reports_to:
+            yield "reports_to", store.titles[superior.role], superior
+
+    return _facts_answer(known, "contacts", ids, facts)
+
+
+def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
+    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+        for skill in role.skills:
+            measured = "" if skill.importance is None else f" ({skill.importance}/100)"
+            yield "skill", skill.name + measured, skill
+
+    return _facts_answer(known, "skills", ids, facts)
+
+
+def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
+    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+        for kind in ("education", "experience"):
+            for fact in getattr(role, kind):
+                yield kind, fact.text, fact
+        for fact in role.disagreements:
+            yield "disagreement", fact.text, fact
+
+    return _facts_answer(known, "qualification", ids, facts)
+
+
+def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
+    return _facts_answer(
+        known, "interests", ids, lambda role: [("interest", link.type.value, link) for link in role.interests]
+    )
+
+
+def describe_related(known: Known, ids: Sequence[str]) -> Answer:
+    titles = known.store.titles
+
+    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+        for kind in ("next_roles", "related"):
+            for link in getattr(role, kind):
+                yield kind, titles[link.role], link
+
+    return _facts_answer(known, "related", ids, facts)
+
+
+def _facts_answer(known: Known, kind: str, ids: Sequence[str], facts) -> Answer:
+    """An answer of one kind made of facts(role), each (fact kind, text, where it is sourced)."""
+    found = [(role, *fact) for role in _roles(known.store, ids) for fact in facts(role)]
+    return Answer(
+        kind,
+        tuple(role_ref(known.store, role.id) for role in _roles(known.store, ids)),
+        facts=tuple(FactRef(fact, role.id, text) for role, fact, text, _ in found),
+        sources=source_refs(known.store, (sourced for _, _, _, sourced in found)),
+    )
+
+
+def _roles(store: Store, ids: Sequence[str]) -> list[Role]:
+    return [store.role(role_id) for role_id in ids[:MOST_ROLES]]
+
+
+class RoleAction(AnswerAction):
+    """Answers a question about one role or several, or asks which role is meant."""
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        roles = roles_asked_about(question, known)
+        return roles if isinstance(roles, Answer) else self.describe(known, roles)
+
+    @staticmethod
+    @abstractmethod
+    def describe(known: Known, ids: Sequence[str]) -> Answer: ...
+
+
+class ActionDescribeDuties(RoleAction):
+    topic, describe = "role", staticmethod(describe_duties)
+
+
+class ActionSummariseRole(RoleAction):
+    topic, describe = "summary", staticmethod(summarise)
+
+
+class ActionDescribeScope(RoleAction):
+    topic, describe = "scope", staticmethod(describe_scope)
+
+
+class ActionDescribeContacts(RoleAction):
+    topic, describe = "contacts", staticmethod(describe_contacts)
+
+
+class ActionDescribeSkills(RoleAction):
+    topic, describe = "skills", staticmethod(describe_skills)
+
+
+class ActionDescribeQualification(RoleAction):
+    topic, describe = "qualification", staticmethod(describe_qualification)
+
+
+class ActionDescribeInterests(RoleAction):
+    topic, describe = "interests", staticmethod(describe_interests)
+
+
+class ActionDescribeRelated(RoleAction):
+    topic, describe = "related", staticmethod(describe_related)
