@@ -1,0 +1,197 @@
+"""The `rolewise` command."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+import typer
+import yaml
+
+from bot.errors import RolewiseError
+from bot.settings import Settings, load_settings
+
+app = typer.Typer(
+    help="Rolewise answers questions about who does what at work, each answer with its source.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+knowledge = typer.Typer(help="Check, build and read the knowledge store.", no_args_is_help=True)
+evaluate = typer.Typer(help="Measure how well the bot understands.", no_args_is_help=True)
+app.add_typer(knowledge, name="knowledge")
+app.add_typer(evaluate, name="evaluate")
+
+PORT = typer.Option(None, "--port", help="Rasa's port (ROLEWISE_PORT, else 5005).", min=1, max=65535)
+ACTIONS_PORT = typer.Option(
+    None, "--actions-port", help="The action server's port (ROLEWISE_ACTIONS_PORT, else 5055).", min=1, max=65535
+)
+STORE = typer.Option(
+    None, "--knowledge", help="The knowledge store to answer from (ROLEWISE_KNOWLEDGE, else the built-in one)."
+)
+
+
+def _settings(port: int | None = None, actions_port: int | None = None, store: Path | None = None) -> Settings:
+    given = {"ROLEWISE_PORT": port, "ROLEWISE_ACTIONS_PORT": actions_port, "ROLEWISE_KNOWLEDGE": store}
+    return load_settings({**os.environ, **{name: str(value) for name, value in given.items() if value is not None}})
+
+
+@app.command()
+def setup(port: int = PORT) -> None:
+    """Build what is missing or out of date: sentence encoder, knowledge store, trained model."""
+    from bot.runtime.setup import prepare
+
+    prepare(_settings(port))
+
+
+@app.command()
+def train() -> None:
+    """Train the language understanding if its data or configuration changed."""
+    from bot.runtime.setup import prepare
+
+    typer.echo(f"The trained model is {prepare(_settings())}")
+
+
+@app.command()
+def chat(port: int = PORT, actions_port: int = ACTIONS_PORT, store: Path = STORE) -> None:
+    """Talk with the bot on this terminal; /stop or Ctrl-C leaves."""
+    from bot.runtime.sessions import chat
+
+    chat(_settings(port, actions_port, store))
+
+
+@app.command()
+def serve(port: int = PORT, actions_port: int = ACTIONS_PORT, store: Path = STORE) -> None:
+    """Run the servers without a terminal: Rasa with its REST channel, and the action server.
+
+    ROLEWISE_HOST (127.0.0.1), ROLEWISE_PORT (5005) and ROLEWISE_ACTIONS_PORT (5055) choose where they listen.
+    """
+    from bot.runtime.sessions import serve
+
+    serve(_settings(port, actions_port, store))
+
+
+@app.command()
+def ask(
+    question: str = typer.Argument(..., help='What to ask: "who handles customer grievances"'),
+    as_json: bool = typer.Option(False, "--json", help="Print the answer as data, with the text beside it."),
+    store: Path = STORE,
+) -> None:
+    """Answer one question, through the same understanding, actions and replies as the chat."""
+    from bot.runtime.sessions import ask
+
+    if not question.strip():
+        raise click.UsageError("The question is empty; write what you want to know.")
+    answered = ask(_settings(store=store), question)
+    typer.echo(json.dumps(answered, ensure_ascii=False, indent=2) if as_json else "\n".join(answered["text"]))
+
+
+OUT = typer.Option(None, "--out", help="The store to write (the one the bot reads).")
+TREE = typer.Option(None, "--from", help="The folder of knowledge files (the project's knowledge/).")
+
+
+@knowledge.command()
+def validate(tree: Path = TREE) -> None:
+    """Check all knowledge files and report every problem: file, place in it, what to do."""
+    from bot.knowledge.files import read_knowledge
+
+    found = read_knowledge(_tree(tree))
+    duties = sum(len(role.duties) for role in found.roles)
+    typer.echo(f"The knowledge is valid: {len(found.roles)} roles, {duties} duties, {len(found.sources)} sources.")
+
+
+@knowledge.command()
+def build(
+    tree: Path = TREE,
+    out: Path = OUT,
+) -> None:
+    """Write the knowledge store; with problems in the files, keep the old one and report them."""
+    from bot.runtime.setup import build_store, prepare_encoder
+
+    settings = _settings()
+    prepare_encoder(settings)
+    target = (out or settings.store).resolve()
+    if target.is_dir():
+        raise click.UsageError(f"--out is a folder, not a file: {target}")
+    count = build_store(settings, _tree(tree), target)
+    typer.echo(f"Wrote {count} roles to {target}")
+
+
+@knowledge.command()
+def show(
+    role: str = typer.Argument(None, help="A role's id or name; without it, all roles are listed."),
+    store: Path = STORE,
+) -> None:
+    """Print what the store knows of a role, or the roles it knows."""
+    from bot.knowledge.store import Store
+    from bot.search.titles import TitleLinker
+
+    opened = Store(_settings(store=store).store)
+    if role is None:
+        for key, title in opened.titles.items():
+            typer.echo(f"{key}\t{title}")
+        return
+    linker = TitleLinker(opened.names)
+    found = [role] if role in opened else [key for mention in linker.mentions(role) for key in mention.roles]
+    if len(found) != 1:
+        near = ", ".join(found or linker.nearest(role)) or "none"
+        raise click.UsageError(f"No single role is called {role!r}. Near it: {near}.")
+    body = json.loads(opened.role(found[0]).json(exclude_defaults=True))
+    typer.echo(yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=110), nl=False)
+
+
+@knowledge.command()
+def schema() -> None:
+    """Print the JSON Schema of a role file, for editors (kept as knowledge/role.schema.json)."""
+    from bot.knowledge.files import role_schema
+
+    typer.echo(role_schema(), nl=False)
+
+
+@evaluate.command()
+def nlu(
+    folds: int = typer.Option(5, "--folds", min=2, max=20, help="Into how many parts the examples are cut."),
+) -> None:
+    """Cross-validate the intents on data/nlu.yml: accuracy, and what is taken for what."""
+    from bot.runtime.evaluation import cross_validate
+
+    typer.echo(cross_validate(_settings(), folds))
+
+
+@evaluate.command()
+def data() -> None:
+    """Check domain, stories, rules and examples against each other with `rasa data validate`."""
+    from bot.runtime.evaluation import validate_data
+
+    validate_data(_settings())
+    typer.echo("Domain, stories, rules and examples agree.")
+
+
+def _tree(tree: Path | None) -> Path:
+    tree = tree or _settings().knowledge
+    if not tree.is_dir():
+        raise click.UsageError(f"There is no folder {tree}")
+    return tree
+
+
+def main() -> NoReturn:
+    """Runs the command: every expected failure is one clear message on stderr and a non-zero exit."""
+    try:
+        app(standalone_mode=False)
+    except click.ClickException as error:
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "rolewise"
+        _fail(f"{error.format_message()} See '{command} --help'.", 2)
+    except RolewiseError as error:
+        _fail(str(error), 1)
+    except (KeyboardInterrupt, click.Abort):
+        _fail("Interrupted; everything that was started has been stopped.", 130)
+    except OSError as error:
+        _fail(f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1)
+    sys.exit(0)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    print(message, file=sys.stderr)
+    sys.exit(code)

@@ -1,0 +1,54 @@
+"""A kind sentence when the action server is down, slow or answers nonsense.
+
+Rasa 3.6 logs such a failure and then says nothing: the person waits before a silent bot, up to five
+minutes for a slow server. Rasa has no setting for this, so RemoteAction.run, the one method that
+calls the action server, is wrapped. Should a later Rasa lack that method, nothing is changed and a
+warning is logged.
+"""
+
+import asyncio
+import functools
+import logging
+from typing import Any
+
+from rasa.core.actions import action as rasa_action
+from rasa.shared.core.events import BotUttered, Event
+
+logger = logging.getLogger(__name__)
+
+RESPONSE = "utter_action_failed"
+
+
+def apologise_for_failed_actions(timeout: float) -> None:
+    """From now on, an action that fails or takes longer than timeout seconds says utter_action_failed."""
+    remote = getattr(rasa_action, "RemoteAction", None)
+    original = getattr(remote, "run", None)
+    if remote is None or not asyncio.iscoroutinefunction(original):
+        logger.warning("This Rasa calls actions in another way: a failing action server will be met with silence.")
+        return
+    if hasattr(original, "__wrapped__"):
+        return
+
+    @functools.wraps(original)
+    async def run(self: Any, output_channel: Any, nlg: Any, tracker: Any, *rest: Any, **named: Any) -> list[Event]:
+        try:
+            events = await asyncio.wait_for(
+                original(self, output_channel, nlg, tracker, *rest, **named), timeout=timeout
+            )
+            if any(_says_or_does(event) for event in events):
+                return events
+            logger.error("Action '%s' said nothing and changed nothing.", self.name())
+        except rasa_action.ActionExecutionRejection:
+            raise
+        except asyncio.TimeoutError:
+            logger.error("Action '%s' took longer than %s s.", self.name(), timeout)
+        except Exception:
+            logger.exception("Action '%s' failed.", self.name())
+        message = await nlg.generate(RESPONSE, tracker, output_channel.name())
+        return [rasa_action.create_bot_utterance(message)] if message else []
+
+    remote.run = run
+
+
+def _says_or_does(event: Event) -> bool:
+    return not isinstance(event, BotUttered) or bool(event.text or any(event.data.values()))

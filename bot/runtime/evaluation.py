@@ -1,0 +1,56 @@
+"""How well the intents are understood, by Rasa's own cross-validation."""
+
+import json
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from bot.runtime.processes import environment, run_to_end
+from bot.runtime.progress import step
+from bot.runtime.setup import prepare
+from bot.settings import ROOT, Settings
+
+
+def cross_validate(settings: Settings, folds: int) -> str:
+    """A report: the share of held-out examples whose intent is right, and every confusion, commonest first."""
+    prepare(settings)
+    with tempfile.TemporaryDirectory() as scratch:
+        arguments = [
+            *("-m", "bot.runtime.rasa_main", "test", "nlu", "--cross-validation", "--folds", str(folds)),
+            *("--config", str(ROOT / "config.yml"), "--nlu", str(ROOT / "data/nlu.yml")),
+            *("--out", scratch, "--no-plot"),
+        ]
+        with step(f"Cross-validating the intents in {folds} folds (about {folds * 15} seconds)"):
+            run_to_end("Cross-validation", arguments, settings.logs / "evaluate.log", environment(settings))
+        report = json.loads(Path(scratch, "intent_report.json").read_text(encoding="utf-8"))
+        errors = json.loads(Path(scratch, "intent_errors.json").read_text(encoding="utf-8"))
+    return format_report(report, errors)
+
+
+def validate_data(settings: Settings) -> None:
+    """Raises RunError with Rasa's last complaint where the project's conversation data contradict each other."""
+    arguments = [
+        *("-m", "bot.runtime.rasa_main", "data", "validate", "--fail-on-warnings"),
+        *("--config", str(ROOT / "config.yml"), "--domain", str(ROOT / "domain.yml"), "--data", str(ROOT / "data")),
+    ]
+    run_to_end("Checking Rasa's data", arguments, settings.logs / "validate.log", environment(settings))
+
+
+def format_report(report: dict, errors: list[dict]) -> str:
+    """The report of Rasa's two result files as text."""
+    total = report["weighted avg"]["support"]
+    lines = [f"Intent accuracy: {1 - len(errors) / total:.3f} ({total - len(errors)} of {total} held-out examples)", ""]
+    lines += [f"{'intent':22} {'precision':>9} {'recall':>7} {'examples':>9}"]
+    for name, row in sorted(report.items()):
+        if isinstance(row, dict) and not name.endswith(" avg"):
+            lines.append(f"{name:22} {row['precision']:9.2f} {row['recall']:7.2f} {row['support']:9}")
+    lines += ["", "Taken for another (right intent -> answered intent: sentences)"]
+    pairs = Counter((error["intent"], error["intent_prediction"]["name"]) for error in errors)
+    for (right, wrong), count in pairs.most_common():
+        texts = [
+            error["text"] for error in errors if (error["intent"], error["intent_prediction"]["name"]) == (right, wrong)
+        ]
+        lines.append(
+            f"{right} -> {wrong or 'none'} ({count}): " + "; ".join(texts[:5]) + ("; ..." if count > 5 else "")
+        )
+    return "\n".join(lines)

@@ -1,0 +1,109 @@
+"""The three ways of running the bot: a chat on the terminal, servers without one, and a single question."""
+
+import json
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.errors import RunError
+from bot.runtime.processes import (
+    Process,
+    actions_health,
+    free_port,
+    rasa_environment,
+    require_free_port,
+    start_actions,
+    start_server,
+    start_shell,
+    stopping,
+    wait_until_well,
+    watch,
+)
+from bot.runtime.progress import say, step
+from bot.runtime.setup import prepare
+from bot.settings import Settings
+
+
+def chat(settings: Settings) -> None:
+    """Talks with the person on the terminal until they leave."""
+    require_free_port("127.0.0.1", settings.port, "ROLEWISE_PORT")
+    model = prepare(settings)
+    processes: list[Process] = []
+    with _terminal_restored(), stopping(processes):
+        with step("Starting the bot (about 15 seconds)"):
+            actions = start_actions(settings)
+            processes.append(actions)
+            shell = start_shell(settings, model)
+            processes.append(shell)
+            wait_until_well(actions, actions_health(settings))
+            wait_until_well(shell, f"http://127.0.0.1:{settings.port}/")
+        watch(processes, until=shell)
+    say("Goodbye. Everything that was started has been stopped.")
+
+
+def serve(settings: Settings) -> None:
+    """Runs the servers until interrupted, or until one of them ends, which is an error."""
+    require_free_port(settings.host, settings.port, "ROLEWISE_PORT")
+    model = prepare(settings)
+    processes: list[Process] = []
+    with stopping(processes):
+        with step("Starting the servers (about 15 seconds)"):
+            actions = start_actions(settings)
+            processes.append(actions)
+            server = start_server(settings, model)
+            processes.append(server)
+            wait_until_well(actions, actions_health(settings))
+            wait_until_well(server, f"http://{settings.host}:{settings.port}/")
+        say(f"Rolewise answers at http://{settings.host}:{settings.port}/webhooks/rest/webhook (Ctrl-C stops it)")
+        try:
+            watch(processes)
+        except KeyboardInterrupt:
+            say("Stopping.")
+
+
+def ask(settings: Settings, question: str) -> dict[str, Any]:
+    """One question, answered as the chat would: {"answer": ... or None, "text": [...]}.
+
+    Raises RunError where a process fails.
+    """
+    model = prepare(settings)
+    # A port of its own, so that a chat or a server may be running meanwhile.
+    settings = replace(settings, actions_port=free_port())
+    processes: list[Process] = []
+    log = settings.logs / f"ask-{settings.actions_port}.log"
+    result = Path(f"{log}.json")
+    result.unlink(missing_ok=True)
+    with stopping(processes), step("Looking it up (about 15 seconds)"):
+        actions = start_actions(settings)
+        processes.append(actions)
+        asker = Process(
+            "question",
+            ["-m", "bot.runtime.ask_main", str(model), str(result), question],
+            log,
+            {**rasa_environment(settings), "ROLEWISE_ACTIONS_HEALTH": actions_health(settings)},
+        )
+        processes.append(asker)
+        watch(processes, until=asker)
+    if not result.is_file():
+        raise RunError(f"The question got no answer. The whole log is {log}")
+    answered = json.loads(result.read_text(encoding="utf-8"))
+    for file in (result, log, actions.log):
+        file.unlink()
+    return answered
+
+
+@contextmanager
+def _terminal_restored() -> Iterator[None]:
+    """Leaves the terminal as it was, even if the shell was killed while it had it in raw mode."""
+    if not sys.stdin.isatty():
+        yield
+        return
+    before = termios.tcgetattr(sys.stdin)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

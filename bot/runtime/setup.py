@@ -1,0 +1,126 @@
+"""Builds what the bot needs and only what is missing or out of date: encoder, store, model."""
+
+import fcntl
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.errors import StoreError
+from bot.knowledge.files import read_knowledge
+from bot.knowledge.store import write_store
+from bot.runtime.processes import environment, run_to_end
+from bot.runtime.progress import step
+from bot.search.encoder import MODEL_FILE, load_encoder
+from bot.settings import ROOT, Settings
+
+
+def prepare(settings: Settings) -> Path:
+    """Makes everything ready to run and returns the trained model's path."""
+    with _alone(settings):
+        prepare_encoder(settings)
+        prepare_store(settings)
+        return prepare_model(settings)
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """One preparation at a time, should two copies be started together."""
+    settings.state.mkdir(parents=True, exist_ok=True)
+    with (settings.state / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def prepare_encoder(settings: Settings) -> None:
+    """Builds the sentence encoder unless this version of it is there."""
+    inputs = fingerprint([ROOT / "bot/search/export.py"])
+    if (settings.encoder / MODEL_FILE).is_file() and _stamp(settings, "encoder") == inputs:
+        return
+    with step("Building the sentence encoder (once, about a minute)"):
+        arguments = ["-m", "bot.search.export", str(settings.encoder)]
+        run_to_end("Building the sentence encoder", arguments, settings.logs / "encoder.log", environment(settings))
+    _set_stamp(settings, "encoder", inputs)
+
+
+def prepare_store(settings: Settings) -> None:
+    """Builds the knowledge store if its files changed.
+
+    Raises InvalidKnowledge with all their problems; StoreError where another store is named that does not exist.
+    """
+    if settings.store != settings.state / "knowledge.db":
+        if not settings.store.is_file():
+            raise StoreError(f"ROLEWISE_KNOWLEDGE names a store that does not exist: {settings.store}")
+        return
+    inputs = fingerprint([*settings.knowledge.rglob("*.yml"), *(ROOT / "bot/knowledge").glob("*.py")])
+    inputs += _stamp(settings, "encoder")
+    if settings.store.is_file() and _stamp(settings, "store") == inputs:
+        return
+    with step("Building the knowledge store"):
+        build_store(settings, settings.knowledge, settings.store)
+    _set_stamp(settings, "store", inputs)
+
+
+def build_store(settings: Settings, tree: Path, out: Path) -> int:
+    """Builds a store from a tree of files and returns how many roles it holds.
+
+    Raises InvalidKnowledge, and leaves an older store as it is, where the tree has problems.
+    """
+    knowledge = read_knowledge(tree)
+    write_store(knowledge, out, load_encoder(settings.encoder).encode)
+    return len(knowledge.roles)
+
+
+def prepare_model(settings: Settings) -> Path:
+    """Trains the Rasa model if anything it is made from changed; returns its path."""
+    inputs = fingerprint(
+        [
+            *(ROOT / name for name in ("config.yml", "domain.yml", "requirements.txt")),
+            *(ROOT / "data").glob("*.yml"),
+            *(ROOT / "bot/nlu").glob("*.py"),
+            *(ROOT / "bot/search" / name for name in ("language.py", "encoder.py", "export.py")),
+        ]
+    )
+    model = settings.models / f"rolewise-{inputs[:16]}.tar.gz"
+    if model.is_file():
+        return model
+    with step("Training the language understanding (about half a minute)"):
+        train(settings, model)
+    for old in settings.models.glob("rolewise-*.tar.gz"):
+        if old != model:
+            old.unlink()
+    return model
+
+
+def train(settings: Settings, model: Path) -> None:
+    """Trains a model from the project's own configuration, domain and data."""
+    log = settings.logs / "train.log"
+    arguments = [
+        *("-m", "bot.runtime.rasa_main", "train"),
+        *("--config", str(ROOT / "config.yml")),
+        *("--domain", str(ROOT / "domain.yml")),
+        *("--data", str(ROOT / "data")),
+        *("--out", str(model.parent)),
+        *("--fixed-model-name", model.name.removesuffix(".tar.gz")),
+        # Rasa's cache does not notice changes in the modules that our components import.
+        "--force",
+    ]
+    run_to_end("Training", arguments, log, environment(settings))
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """A digest of the names and contents of some files."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _stamp(settings: Settings, name: str) -> str:
+    """The fingerprint of what a thing was last built from."""
+    path = settings.state / f"{name}.stamp"
+    return path.read_text() if path.is_file() else ""
+
+
+def _set_stamp(settings: Settings, name: str, value: str) -> None:
+    (settings.state / f"{name}.stamp").write_text(value)
