@@ -25,6 +25,8 @@ class Settings:
     # What the program makes for itself: store, encoder, model, conversations, logs.
     state: Path
     store: Path
+    # The SQLite file that Rasa keeps conversations in.
+    conversations: Path
     knowledge: Path = ROOT / "knowledge"
 
     @property
@@ -38,10 +40,6 @@ class Settings:
     @property
     def logs(self) -> Path:
         return self.state / "logs"
-
-    @property
-    def conversations(self) -> Path:
-        return self.state / "conversations.db"
 
     def environment(self) -> dict[str, str]:
         """These settings as the variables that the processes we start, and endpoints.yml, read."""
@@ -68,6 +66,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         actions_port=_port(environ, "ROLEWISE_ACTIONS_PORT", 5055),
         action_timeout=_seconds(environ, "ROLEWISE_ACTION_TIMEOUT", 10.0),
         state=state,
+        conversations=Path(environ.get("ROLEWISE_CONVERSATIONS") or state / "conversations.db").resolve(),
         store=Path(environ.get("ROLEWISE_KNOWLEDGE") or state / "knowledge.db").resolve(),
     )
     if settings.port == settings.actions_port:

@@ -153,6 +153,10 @@ def _read_roles(tree: Path, problems: list[Problem]) -> dict[str, Role]:
 
 
 def _parse(model: type[Model], content: Any, file: str, prefix: str, problems: list[Problem]) -> Model | None:
+    if not isinstance(content, dict):
+        what = "it is empty; write it" if content is None else "wrong type; this must be a mapping of fields"
+        problems.append(Problem(file, prefix, what))
+        return None
     try:
         return model.parse_obj(content)
     except ValidationError as error:
@@ -270,7 +274,11 @@ def _check_names(roles: dict[str, Role]) -> Iterator[Problem]:
             claims[alias.lower()].append((role, f"shared_aliases[{number}]", True))
     for name, claimants in claims.items():
         by_role = Counter(role.id for role, _, _ in claimants)
+        reported: set[str] = set()
         for role, path, shared in claimants:
+            if role.id in reported:
+                continue
+            reported.add(role.id)
             others = sorted(set(by_role) - {role.id})
             file = f"roles/{role.id}.yml"
             if by_role[role.id] > 1:

@@ -1,4 +1,7 @@
-"""English as spaCy sees it without a trained pipeline: tokens, lemmas from a table, stop words."""
+"""English as spaCy sees it without a trained pipeline: tokens, lemmas from a table, stop words.
+
+The one module that imports spaCy; others take its names from here.
+"""
 
 import sys
 from functools import lru_cache
@@ -11,10 +14,14 @@ for _name in _HIDDEN:
     sys.modules[_name] = None  # type: ignore[assignment]
 import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc  # noqa: E402
+from spacy.matcher import PhraseMatcher  # noqa: E402
+from spacy.tokens import Doc, Span  # noqa: E402
+from spacy.util import filter_spans  # noqa: E402
 
 for _name in _HIDDEN:
     del sys.modules[_name]
+
+__all__ = ["Doc", "PhraseMatcher", "Span", "content_lemmas", "english", "filter_spans", "is_english_word", "read"]
 
 
 @lru_cache(maxsize=1)

@@ -40,10 +40,11 @@ _JOB = (
     "(?:job title|job|role|position|person|employee|department|team|post|one|manager|official|staff member"
     "|member of staff|occupation|profession|worker|title|professional)s?"
 )
+_THAT = "(?: (?:who|that|to|in))?"
 _WHO = _any(
-    rf"""whose (?:job|responsibility|task|duty|role|work|business|remit|call)(?: (?:is|would|will) (?:it|that)(?: be)?)?,
+    rf"""whose (?:job|responsibility|task|duty|role|work|remit|call)(?: (?:is|would|will) (?:it|that)(?: be)?)?,
     which of (?:them|these|the managers|the roles),
-    who(?:m|s)?(?: (?:is|are|was|would be))?(?: the)?(?: (?:right|best))? {_PERSON}(?: (?:who|that|to|in))?,
+    who(?:m|s)?(?: (?:is|are|was|would be))?(?: the)?(?: (?:right|best))? {_PERSON}{_THAT},
     w(?:hich|hat|ich) (?:kind of |type of |sort of )?{_JOB}(?: is it)?(?: (?:who|that))?,
     (?:the |a |any |some )?(?:{_PERSON}|role|job|someone|somebody|anyone|anybody)(?: (?:who|that|whose job is|to|in))?,
     to whom,with whom,whom,who's,whos,who,hwo,woh"""

@@ -5,19 +5,18 @@ The names come from the store, so a role added there is understood without any t
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from bot.knowledge.store import Name
-from bot.search.language import english, is_english_word, read
+from bot.search.language import Doc, PhraseMatcher, Span, english, filter_spans, is_english_word, read
 
 # rapidfuzz's ratio (0 to 100) below which a span is not even looked at as a misspelling.
 NEAR = 78
+# The same for a name that is suggested in place of an unknown one.
+SUGGESTED = 50
 # Names this short are also common words ('it', 'om', 'pa'): they count only in capitals.
 ACRONYM = 3
 # Words before 'manager' that do not make it a kind of manager.
@@ -79,18 +78,23 @@ class TitleLinker:
 
     def mentions(self, text: str) -> list[Mention]:
         """Every role mentioned, in the order of the text, without overlaps."""
-        doc = read(text)
-        found = self._exact(doc, text)
+        squeezed, places = _squeeze(text)
+        doc = read(squeezed)
+        found = self._exact(doc, squeezed)
         found += self._coordinated(doc, found)
         found += self._misspelt(doc, found)
         found += self._bare_heads(doc, found)
-        return sorted(found, key=lambda mention: mention.start)
+        found.sort(key=lambda mention: mention.start)
+        return [_in_place(mention, text, places) for mention in found]
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Roles whose names look most like the text, best first: suggestions, not answers."""
-        found = process.extract(_key(read(text)), self._keys, scorer=fuzz.token_sort_ratio, limit=limit * 3)
-        roles = dict.fromkeys(role for key, score, _ in found if score >= 50 for role in self._roles[key])
-        return list(roles)[:limit]
+        asked = _key(read(text))
+        found = process.extract(asked, self._keys, scorer=fuzz.token_sort_ratio, score_cutoff=SUGGESTED, limit=50)
+        # A bank manager is rather a kind of manager than a baker, whatever the letters say.
+        keys = [key for key, _, _ in found]
+        same_kind = [key for key in keys if key.split()[-1:] == asked.split()[-1:]]
+        return list(dict.fromkeys(role for key in same_kind or keys for role in self._roles[key]))[:limit]
 
     def _exact(self, doc: Doc, text: str) -> list[Mention]:
         spans = [Span(doc, start, end) for _, start, end in self._matcher(doc)]
@@ -99,7 +103,9 @@ class TitleLinker:
 
     def _is_small_word(self, span: Span, text: str) -> bool:
         written = text[span.start_char : span.end_char]
-        return _key(span) in self._acronyms and not written.isupper() and is_english_word(written.lower())
+        return (
+            _key(span) in self._acronyms and not written.isupper() and (span[0].is_stop or is_english_word(span.text))
+        )
 
     def _coordinated(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """'general' in 'general and operations managers'."""
@@ -165,6 +171,20 @@ class TitleLinker:
             else:
                 extra.append(_mention(doc[start : token.i + 1], (), exact=False))
         return extra
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """The text with every run of white space as one space, and where each of its letters stood."""
+    places = [
+        place for place, letter in enumerate(text) if not (letter.isspace() and place > 0 and text[place - 1].isspace())
+    ]
+    return "".join(" " if text[place].isspace() else text[place] for place in places), places
+
+
+def _in_place(mention: Mention, text: str, places: list[int]) -> Mention:
+    """The mention in the text as it was written."""
+    start, end = places[mention.start], places[mention.end - 1] + 1
+    return replace(mention, start=start, end=end, text=text[start:end])
 
 
 def _key(tokens: Iterable) -> str:

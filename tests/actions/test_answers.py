@@ -1,0 +1,294 @@
+"""Each action's answer over a small store."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import base
+from actions.answer import Answer
+from actions.catalogue import ActionCiteSources, ActionListRoles
+from actions.compare import ActionCompareRoles, ActionShareRoles
+from actions.follow_up import ActionFollowUp
+from actions.knowledge import Known
+from actions.question import Mentioned, Question
+from actions.roles import (
+    ActionDescribeContacts,
+    ActionDescribeDuties,
+    ActionDescribeInterests,
+    ActionDescribeQualification,
+    ActionDescribeRelated,
+    ActionDescribeScope,
+    ActionDescribeSkills,
+    ActionSummariseRole,
+)
+from actions.who import ActionCheckDuty, ActionFindRole
+
+BAKER = Mentioned("head baker", ("head_baker",))
+SHOP = Mentioned("shop manager", ("shop_manager",))
+MILL = Mentioned("mill manager", ("mill_manager",))
+ANY_MANAGER = Mentioned("manager", ("shop_manager", "mill_manager"))
+UNKNOWN = Mentioned("bank manager", ())
+
+
+def ids(answer: Answer) -> list[str]:
+    return [role.id for role in answer.roles]
+
+
+def facts(answer: Answer) -> list[tuple[str, str]]:
+    return [(fact.kind, fact.text) for fact in answer.facts]
+
+
+def test_who_handles_names_the_owner_then_those_who_share_it(small: Known):
+    answer = ActionFindRole().answer(Question("who handles stale bread", duties=("stale bread",)), small)
+    assert (answer.kind, ids(answer)) == ("who_handles", ["shop_manager", "head_baker"])
+    assert [(duty.id, duty.involvement) for duty in answer.duties] == [
+        ("complaints", "responsible"),
+        ("complaints", "supports"),
+    ]
+    assert {source.id for source in answer.sources} == {"survey", "handbook"}
+
+
+def test_two_duties_get_two_answers(small: Known):
+    answer = ActionFindRole().answer(Question("", duties=("grinding grain", "cashing up")), small)
+    assert [(duty.asked, duty.role) for duty in answer.duties] == [
+        ("grinding grain", "mill_manager"),
+        ("cashing up", "shop_manager"),
+    ]
+
+
+def test_a_duty_nobody_has_is_said_beside_one_that_somebody_has(small: Known):
+    answer = ActionFindRole().answer(Question("", duties=("cashing up", "moon landings")), small)
+    assert (ids(answer), answer.unanswered) == (["shop_manager"], ("moon landings",))
+
+
+def test_nothing_close_is_an_honest_unknown(small: Known):
+    answer = ActionFindRole().answer(Question("", duties=("moon landings",)), small)
+    assert (answer.kind, answer.roles, answer.unanswered) == ("unknown_duty", (), ("moon landings",))
+
+
+@pytest.mark.parametrize(
+    ("mention", "duty", "verdict", "roles"),
+    [
+        (SHOP, "cashing up", "yes", ["shop_manager"]),
+        (BAKER, "stale bread", "yes", ["head_baker"]),
+        (BAKER, "cashing up", "no", ["head_baker", "shop_manager"]),
+        (BAKER, "moon landings", "unknown", ["head_baker"]),
+    ],
+)
+def test_whether_a_role_does_something(small: Known, mention: Mentioned, duty: str, verdict: str, roles: list[str]):
+    answer = ActionCheckDuty().answer(Question("", (mention,), (duty,)), small)
+    assert (answer.kind, answer.verdict, ids(answer)) == ("verdict", verdict, roles)
+
+
+def test_a_check_without_any_role_asks_who_does_it(small: Known):
+    answer = ActionCheckDuty().answer(Question("is cashing up done", duties=("cashing up",)), small)
+    assert (answer.kind, ids(answer)) == ("who_handles", ["shop_manager"])
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "expected"),
+    [
+        (ActionSummariseRole(), "summary", [("summary", "A head baker runs the bakery.")]),
+        (ActionDescribeScope(), "scope", [("scope", "Everything that is baked."), ("needed_in", "Every bakery.")]),
+        (ActionDescribeContacts(), "contacts", [("department", "Office")]),
+        (ActionDescribeSkills(), "skills", [("skill", "Kneading (90/100)"), ("skill", "Patience")]),
+        (
+            ActionDescribeQualification(),
+            "qualification",
+            [("education", "An apprenticeship of three years."), ("experience", "Five years at an oven.")],
+        ),
+        (ActionDescribeInterests(), "interests", [("interest", "realistic")]),
+        (ActionDescribeRelated(), "related", [("related", "Shop Manager")]),
+    ],
+)
+def test_what_is_known_about_a_role(small: Known, action, kind: str, expected: list[tuple[str, str]]):
+    answer = action.answer(Question("", (BAKER,)), small)
+    assert (answer.kind, ids(answer), facts(answer)) == (kind, ["head_baker"], expected)
+    assert answer.sources
+
+
+def test_a_role_s_duties_are_all_told_with_their_sources(small: Known):
+    answer = ActionDescribeDuties().answer(Question("", (BAKER, SHOP)), small)
+    assert ids(answer) == ["head_baker", "shop_manager"]
+    assert len(answer.duties) == 6
+    assert [(source.id, source.places) for source in answer.sources] == [
+        ("handbook", ("page 2", "page 3", "page 4")),
+        ("survey", ()),
+    ]
+
+
+def test_whom_a_role_reports_to_is_told(small: Known):
+    assert ("reports_to", "Head Baker") in facts(ActionDescribeContacts().answer(Question("", (SHOP,)), small))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "roles"),
+    [
+        (Question("what does a manager do", (ANY_MANAGER,)), "which_role", ["shop_manager", "mill_manager"]),
+        (Question("what does a bank manager do", (UNKNOWN,)), "unknown_role", ["mill_manager", "shop_manager"]),
+        (Question("what does an astronaut do"), "unknown_role", []),
+        (Question("what does an astronaut do", focus=("head_baker",)), "unknown_role", []),
+        (Question("what do they do", focus=("head_baker",)), "role", ["head_baker"]),
+        (Question("what are the duties", focus=("head_baker",)), "role", ["head_baker"]),
+        (Question("what are the duties"), "which_role", ["head_baker", "shop_manager", "mill_manager"]),
+        (Question("what do they do", focus=("a_role_long_gone",)), "which_role", None),
+    ],
+)
+def test_which_role_is_meant(small: Known, question: Question, kind: str, roles: list[str] | None):
+    answer = ActionDescribeDuties().answer(question, small)
+    assert answer.kind == kind
+    if roles is not None:
+        assert ids(answer) == roles
+
+
+def test_a_comparison_marks_what_both_do_and_quotes_the_source(small: Known):
+    answer = ActionCompareRoles().answer(Question("", (BAKER, SHOP)), small)
+    assert ids(answer) == ["head_baker", "shop_manager"]
+    shared = {(duty.role, duty.id): duty.shared for duty in answer.duties}
+    assert shared["head_baker", "complaints"]
+    assert shared["shop_manager", "complaints"]
+    assert not shared["head_baker", "bread"]
+    assert ("alike", "Both begin before sunrise.") in facts(answer)
+    assert ("different", "Only the baker touches dough.") in facts(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "roles"),
+    [
+        (Question("how does that differ from a mill manager", (MILL,), focus=("head_baker",)), "comparison",
+         ["head_baker", "mill_manager"]),
+        (Question("what is the difference", focus=("shop_manager",), recent=("shop_manager", "head_baker")),
+         "comparison", ["head_baker", "shop_manager"]),
+        (Question("what is the difference", focus=("shop_manager", "mill_manager")), "comparison",
+         ["shop_manager", "mill_manager"]),
+        (Question("compare head baker", (BAKER,)), "need_two", ["head_baker"]),
+        (Question("head baker vs astronaut", (BAKER,)), "unknown_role", []),
+        (Question("head baker vs bank manager", (BAKER, UNKNOWN)), "unknown_role", None),
+        (Question("head baker vs manager", (BAKER, ANY_MANAGER)), "which_role", ["shop_manager", "mill_manager"]),
+        (Question("shop manager vs store manager", (SHOP, SHOP)), "same_role", ["shop_manager"]),
+        (Question("what is the difference"), "which_role", None),
+        (Question("compare the three", (BAKER, SHOP, MILL)), "comparison",
+         ["head_baker", "shop_manager", "mill_manager"]),
+    ],
+)  # fmt: skip
+def test_which_roles_are_compared(small: Known, question: Question, kind: str, roles: list[str] | None):
+    answer = ActionCompareRoles().answer(question, small)
+    assert answer.kind == kind
+    if roles is not None:
+        assert ids(answer) == roles
+
+
+def test_what_roles_share_is_duties_departments_and_skills(small: Known):
+    answer = ActionShareRoles().answer(Question("", (BAKER, SHOP)), small)
+    assert ("complaints", True) in [(duty.id, duty.shared) for duty in answer.duties]
+    assert facts(answer) == [
+        ("alike", "Both begin before sunrise."),
+        ("department", "Office"),
+        ("skill", "Patience"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        (Question("list all roles"), ["head_baker", "mill_manager", "shop_manager"]),
+        (Question("which jobs are there in the bakery"), ["head_baker"]),
+        (Question("who works in the oven room"), ["head_baker"]),
+        (Question("which managers do you know", (ANY_MANAGER,)), ["mill_manager", "shop_manager"]),
+        (Question("roles in operations"), ["mill_manager"]),
+    ],
+)
+def test_roles_are_listed_whole_or_by_group(small: Known, question: Question, roles: list[str]):
+    assert ids(ActionListRoles().answer(question, small)) == roles
+
+
+def test_the_last_answer_s_sources_are_cited(small: Known):
+    answer = ActionCiteSources().answer(Question("source?", cited=("survey", "no_longer_there")), small)
+    assert [source.title for source in answer.sources] == ["Survey of Mills"]
+    assert ActionCiteSources().answer(Question("source?"), small).sources == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "roles"),
+    [
+        (Question("and a shop manager?", (SHOP,), topic="skills"), "skills", ["shop_manager"]),
+        (Question("shop manager", (SHOP,)), "role", ["shop_manager"]),
+        (Question("and a head baker?", (BAKER,), topic="who_handles", duty="cashing up"), "verdict",
+         ["head_baker", "shop_manager"]),
+        (Question("what about the till", duties=("the till",), focus=("shop_manager",), topic="role"), "verdict",
+         ["shop_manager"]),
+        (Question("and flour?", duties=("flour",), focus=("shop_manager",), topic="who_handles"), "who_handles",
+         ["mill_manager"]),
+        (Question("the mill one", choices=("shop_manager", "mill_manager"), topic="role"), "role", ["mill_manager"]),
+        (Question("the second one", choices=("shop_manager", "mill_manager"), topic="role"), "role", ["mill_manager"]),
+        (Question("1", choices=("shop_manager", "mill_manager"), topic="scope"), "scope", ["shop_manager"]),
+        (Question("manager", (ANY_MANAGER,), topic="role"), "which_role", ["shop_manager", "mill_manager"]),
+        (Question("and a bank manager?", (UNKNOWN,), topic="role"), "unknown_role", None),
+        (Question("and the mill manager?", (MILL,), topic="comparison", recent=("head_baker",)), "comparison",
+         ["head_baker", "mill_manager"]),
+        (Question("shop manager", (SHOP,), topic="comparison"), "need_two", ["shop_manager"]),
+    ],
+)  # fmt: skip
+def test_a_follow_up_continues_the_question_before_it(
+    small: Known, question: Question, kind: str, roles: list[str] | None
+):
+    answer = ActionFollowUp().answer(question, small)
+    assert answer.kind == kind
+    if roles is not None:
+        assert ids(answer) == roles
+
+
+def run(action, message: dict[str, Any], channel: str, small: Known, monkeypatch, **slots) -> tuple[list, dict]:
+    """Runs an action as the action server does; returns its messages and the slots it sets."""
+    monkeypatch.setattr(base, "known", lambda: small)
+    events = [{"event": "user", "text": message["text"], "input_channel": channel}]
+    tracker = Tracker("me", slots, message, events, False, None, {}, "action_listen")
+    dispatcher = CollectingDispatcher()
+    set_slots = asyncio.run(action.run(dispatcher, tracker, {}))
+    return dispatcher.messages, {event["name"]: event["value"] for event in set_slots}
+
+
+MESSAGE = {
+    "text": "who handles stale bread",
+    "entities": [{"entity": "duty", "value": "stale bread", "start": 12, "end": 23}],
+}
+
+
+def test_an_answer_is_said_remembered_and_given_as_data_to_channels_that_draw(small: Known, monkeypatch):
+    messages, slots = run(ActionFindRole(), MESSAGE, "rest", small, monkeypatch)
+    assert [message["response"] for message in messages] == [
+        "utter_handles_responsible",
+        "utter_also_handle",
+        "utter_sources",
+        None,
+    ]
+    answer = messages[-1]["custom"]["answer"]
+    assert answer["kind"] == "who_handles"
+    assert answer["roles"][0]["id"] == "shop_manager"
+    assert slots == {
+        "topic": "who_handles",
+        "choices": None,
+        "focus_roles": ["shop_manager"],
+        "recent_roles": ["shop_manager", "head_baker"],
+        "duty": "stale bread",
+        "cited": ["survey", "handbook"],
+    }
+
+
+def test_the_shell_gets_text_alone(small: Known, monkeypatch):
+    messages, _ = run(ActionFindRole(), MESSAGE, "cmdline", small, monkeypatch)
+    assert not any(message["custom"] for message in messages)
+
+
+def test_a_question_that_waits_for_a_choice_is_not_forgotten(small: Known, monkeypatch):
+    message = {
+        "text": "what does a manager do",
+        "entities": [{"entity": "role", "value": "manager", "roles": ["shop_manager", "mill_manager"]}],
+    }
+    _, slots = run(ActionDescribeDuties(), message, "rest", small, monkeypatch, focus_roles=["head_baker"])
+    assert slots["topic"] == "role"
+    assert slots["choices"] == ["shop_manager", "mill_manager"]
+    assert "focus_roles" not in slots

@@ -1,0 +1,118 @@
+"""A small tree of knowledge files, the store built from it, and the running bot."""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actions.knowledge import Known, open_knowledge
+from bot.knowledge.files import read_knowledge
+from bot.knowledge.store import write_store
+from bot.runtime.processes import (
+    Process,
+    actions_health,
+    free_port,
+    start_actions,
+    start_server,
+    stopping,
+    wait_until_well,
+)
+from bot.runtime.setup import prepare
+from bot.search.encoder import Encoder, load_encoder
+from bot.settings import Settings, load_settings
+
+SMALL_TREE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "small_tree.yml").read_text(encoding="utf-8"))
+
+
+def write_tree(folder: Path, tree: dict[str, Any]) -> Path:
+    """Writes a tree of knowledge files given as data: {'roles': {id: ...}, 'sources': ..., 'departments': ...}."""
+    (folder / "roles").mkdir(parents=True, exist_ok=True)
+    for key, role in tree["roles"].items():
+        text = role if isinstance(role, str) else yaml.safe_dump(role, allow_unicode=True)
+        (folder / "roles" / f"{key}.yml").write_text(text, encoding="utf-8")
+    for name in ("sources", "departments"):
+        (folder / f"{name}.yml").write_text(yaml.safe_dump(tree[name]), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """The small tree, in a folder of its own, to be damaged at will."""
+    return write_tree(tmp_path / "knowledge", SMALL_TREE)
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return load_settings()
+
+
+@pytest.fixture(scope="session")
+def encoder(settings: Settings) -> Encoder:
+    return load_encoder(settings.encoder)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, settings: Settings, encoder: Encoder) -> Known:
+    """The small tree, opened as the actions open it."""
+    folder = tmp_path_factory.mktemp("small")
+    store = folder / "small.db"
+    write_store(read_knowledge(write_tree(folder, SMALL_TREE)), store, encoder.encode)
+    return open_knowledge(replace(settings, store=store))
+
+
+@pytest.fixture(scope="session")
+def known(settings: Settings) -> Known:
+    """The project's own knowledge."""
+    return open_knowledge(settings)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the bot said to one message, over REST."""
+
+    messages: list[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(message["text"] for message in self.messages if message.get("text"))
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The answer's data; empty where the bot only talked."""
+        return next((message["custom"]["answer"] for message in self.messages if "custom" in message), {})
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A running bot."""
+
+    settings: Settings
+
+    def say(self, message: str, sender: str) -> Said:
+        request = urllib.request.Request(
+            f"http://{self.settings.host}:{self.settings.port}/webhooks/rest/webhook",
+            json.dumps({"sender": sender, "message": message}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return Said(json.load(response))
+
+
+@pytest.fixture(scope="session")
+def bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """The trained model and the action server, really running, on ports of their own."""
+    folder = tmp_path_factory.mktemp("bot")
+    own = replace(settings, port=free_port(), actions_port=free_port(), conversations=folder / "conversations.db")
+    model = prepare(own)
+    processes: list[Process] = []
+    with stopping(processes):
+        processes.append(start_actions(own))
+        processes.append(start_server(own, model))
+        wait_until_well(processes[0], actions_health(own))
+        wait_until_well(processes[1], f"http://{own.host}:{own.port}/")
+        yield Bot(own)

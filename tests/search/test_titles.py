@@ -1,0 +1,97 @@
+"""Which roles a text names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge.store import Name
+from bot.search.titles import TitleLinker
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "roles"),
+    [
+        ("what does a head baker do", "head baker", ["head_baker"]),
+        ("HEAD BAKER duties", "head baker", ["head_baker"]),
+        ("what do head bakers do", "head bakers", ["head_baker"]),
+        ("the head baker's day", "head baker", ["head_baker"]),
+        ("ask the store manager", "store manager", ["shop_manager"]),
+        ("is a HB needed", "hb", ["head_baker"]),
+        ("what does IT do", "it", ["head_baker"]),
+        ("a haed baker", "haed baker", ["head_baker"]),
+        ("a mastr bakr", "mastr bakr", ["head_baker"]),
+        ("shop manger", "shop manger", ["shop_manager"]),
+        ("shopmanager job", "shopmanager", ["shop_manager"]),
+        ("the bread chief", "bread chief", ["head_baker", "shop_manager"]),
+        ("what does a manager do", "manager", ["mill_manager", "shop_manager"]),
+        ("what do managers do", "managers", ["mill_manager", "shop_manager"]),
+        ("what does a bank manager do", "bank manager", []),
+        ("what does a good manager do", "manager", ["mill_manager", "shop_manager"]),
+    ],
+)
+def test_a_role_is_found_by_its_name(small, text: str, written: str, roles: list[str]):
+    (mention,) = small.titles.mentions(text)
+    assert (mention.text.lower(), sorted(mention.roles)) == (written, roles)
+    assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "?!",
+        "how do it and they differ",
+        "who bakes",
+        "the shop is managed well",
+        "bread",
+        "the head of the shop",
+    ],
+)
+def test_other_words_are_not_taken_for_roles(small, text: str):
+    assert small.titles.mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("difference between a head baker and a mill manager", [("head_baker",), ("mill_manager",)]),
+        ("difference between shop and mill managers", [("shop_manager",), ("mill_manager",)]),
+        ("mill manager vs shop manager vs HB", [("mill_manager",), ("shop_manager",), ("head_baker",)]),
+        ("shop or mill manager", [("shop_manager",), ("mill_manager",)]),
+    ],
+)
+def test_several_roles_come_in_the_order_of_the_text(small, text: str, roles: list[tuple[str, ...]]):
+    assert [mention.roles for mention in small.titles.mentions(text)] == roles
+
+
+def test_close_titles_ask_which_one():
+    linker = TitleLinker([Name("Tax Planner", "a", True), Name("Tax Planter", "b", True)])
+    (mention,) = linker.mentions("what does a tax planler do")
+    assert set(mention.roles) == {"a", "b"}
+
+
+def test_suggestions_are_the_likest_names(small):
+    assert small.titles.nearest("bank manager")[0] in ("mill_manager", "shop_manager")
+    assert small.titles.nearest("xyzzy") == []
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_mentions_in_order_that_do_not_overlap(small, text: str):
+    mentions = small.titles.mentions(text)
+    ends = [0]
+    for mention in mentions:
+        assert ends[-1] <= mention.start < mention.end <= len(text)
+        ends.append(mention.end)
+
+
+@given(
+    name=st.sampled_from(["head baker", "master baker", "shop manager", "store manager", "mill manager"]),
+    data=st.data(),
+)
+def test_case_and_spacing_do_not_change_the_role(small, name: str, data):
+    shouted = "".join(data.draw(st.sampled_from([letter, letter.upper()])) for letter in name)
+    spaced = shouted.replace(" ", data.draw(st.sampled_from([" ", "  "])))
+    (plain,) = small.titles.mentions(name)
+    (changed,) = small.titles.mentions(spaced)
+    assert changed.roles == plain.roles
