@@ -10,7 +10,7 @@ from bot.knowledge.model import Fact, Role
 from bot.search.phrases import refers_back, subject
 
 # Two duties are the same duty if their statements are at least this alike in meaning (cosine).
-SAME_DUTY = 0.68
+SAME_DUTY = 0.75
 MOST_ROLES = 4
 
 

@@ -1,0 +1,106 @@
+"""Questions and conversations of tests/cases through the trained model and the action server."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.settings import ROOT
+from tests.conftest import Bot, Said
+
+CASES = ROOT / "tests/cases"
+QUESTIONS: list[dict[str, Any]] = yaml.safe_load((CASES / "questions.yml").read_text(encoding="utf-8"))
+CONVERSATIONS: list[dict[str, Any]] = yaml.safe_load((CASES / "conversations.yml").read_text(encoding="utf-8"))
+# What is known to go wrong, with the reason: a question, or a conversation's name.
+KNOWN_FAILURES: dict[str, str] = yaml.safe_load((CASES / "known_failures.yml").read_text(encoding="utf-8")) or {}
+RESPONSES = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["responses"]
+# Answers in which a role is named as handling something.
+TELLING = ("who_handles", "role", "summary", "verdict", "comparison")
+
+
+def wrong(case: dict[str, Any], said: Said) -> str:
+    """What is wrong with a reply; empty if nothing is."""
+    answer = said.answer
+    roles = [role["id"] for role in answer.get("roles", [])]
+    if case.get("none"):
+        return f"answered with {roles}" if answer.get("kind") in TELLING and roles else ""
+    if "response" in case:
+        expected = [case["response"]] if isinstance(case["response"], str) else case["response"]
+        texts = [RESPONSES[name][0]["text"].strip() for name in expected]
+        return "" if said.text.strip() in texts else f"said {said.text!r}"
+    if answer.get("kind") != case["kind"]:
+        return f"kind {answer.get('kind')}, not {case['kind']}: {said.text!r}"
+    if "verdict" in case and answer["verdict"] != case["verdict"]:
+        return f"verdict {answer['verdict']}, not {case['verdict']}: {said.text!r}"
+    if "any" in case and roles[0] not in case["any"]:
+        return f"{roles[0]}, not one of {case['any']}"
+    if "roles" in case:
+        told = _owners(answer) if case["kind"] == "who_handles" else roles
+        told = told[:1] if case["kind"] == "verdict" else told
+        exact = told if case["kind"] in ("who_handles", "verdict") else sorted(told)
+        expected = case["roles"] if case["kind"] in ("who_handles", "verdict") else sorted(case["roles"])
+        if exact != expected:
+            return f"roles {told}, not {case['roles']}"
+    missing = [words for words in case.get("says", []) if words.lower() not in said.text.lower()]
+    return f"does not say {missing}: {said.text!r}" if missing else ""
+
+
+def _owners(answer: dict[str, Any]) -> list[str]:
+    """The best role for each duty asked about, in the order asked."""
+    best: dict[str, str] = {}
+    for duty in answer["duties"]:
+        best.setdefault(duty["asked"], duty["role"])
+    return list(best.values())
+
+
+def _marked(name: str) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=KNOWN_FAILURES[name], strict=True)] if name in KNOWN_FAILURES else []
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["ask"], marks=_marked(case["ask"])) for case in QUESTIONS])
+def test_a_single_question_is_answered_right(bot: Bot, case: dict[str, Any]):
+    assert wrong(case, bot.say(case["ask"], uuid.uuid4().hex)) == ""
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case["name"], marks=_marked(case["name"])) for case in CONVERSATIONS]
+)
+def test_a_conversation_is_answered_right_at_every_turn(bot: Bot, case: dict[str, Any]):
+    sender = uuid.uuid4().hex
+    failures = {turn["ask"]: wrong(turn, bot.say(turn["ask"], sender)) for turn in case["turns"]}
+    assert {ask: failure for ask, failure in failures.items() if failure} == {}
+
+
+def test_every_answer_with_facts_names_its_source(bot: Bot):
+    for ask in ("who handles customer grievances", "what does a general manager do", "skills of an accountant"):
+        said = bot.say(ask, uuid.uuid4().hex)
+        assert said.answer["sources"]
+        assert said.answer["sources"][0]["title"] in said.text
+
+
+def test_the_same_question_gets_the_same_answer(bot: Bot):
+    replies = {bot.say("who handles customer grievances", uuid.uuid4().hex).text for _ in range(5)}
+    assert len(replies) == 1
+
+
+def test_the_cases_are_many_and_the_known_failures_few():
+    assert len(QUESTIONS) >= 150
+    assert len(CONVERSATIONS) >= 25
+    names = {case["ask"] for case in QUESTIONS} | {case["name"] for case in CONVERSATIONS}
+    assert set(KNOWN_FAILURES) <= names
+    assert len(KNOWN_FAILURES) <= 0.03 * (len(QUESTIONS) + len(CONVERSATIONS))
+
+
+def test_no_test_sentence_stands_in_the_training_data():
+    text = (ROOT / "data/nlu.yml").read_text(encoding="utf-8")
+    examples = {_plain(line.strip()[2:]) for line in text.splitlines() if line.strip().startswith("- ")}
+    asked = [case["ask"] for case in QUESTIONS]
+    asked += [turn["ask"] for case in CONVERSATIONS for turn in case["turns"]]
+    assert [ask for ask in asked if _plain(ask) in examples] == []
+
+
+def _plain(sentence: str) -> str:
+    sentence = re.sub(r"\[([^]]+)]\(\w+\)", r"\1", sentence)
+    return " ".join(re.sub(r"[^\w\s']", " ", sentence).lower().split())

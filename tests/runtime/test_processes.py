@@ -1,0 +1,166 @@
+"""Starting, watching and stopping processes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import RunError
+from bot.runtime import processes
+from bot.runtime.processes import (
+    Process,
+    actions_host,
+    environment,
+    free_port,
+    last_words,
+    require_free_port,
+    run_to_end,
+    stopping,
+    wait_until_well,
+    watch,
+)
+from bot.settings import Settings
+
+SLEEP = "import time; time.sleep(60)"
+DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
+
+
+def python(code: str, tmp_path: Path, name: str = "helper") -> Process:
+    return Process(name, ["-c", code], tmp_path / f"{name}.log", os.environ)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z" if Path("/proc").is_dir() else True
+
+
+def wait_for(condition, seconds: float = 10) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_busy_port_is_named_with_the_setting_that_changes_it():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(RunError, match=f"Cannot listen on 127.0.0.1:{port} .*set ROLEWISE_PORT to another port"):
+            require_free_port("127.0.0.1", port, "ROLEWISE_PORT")
+
+
+def test_a_free_port_is_accepted():
+    require_free_port("127.0.0.1", free_port(), "ROLEWISE_PORT")
+
+
+@pytest.mark.parametrize(
+    ("host", "bound"),
+    [("127.0.0.1", "127.0.0.1"), ("127.0.0.9", "127.0.0.9"), ("0.0.0.0", "127.0.0.1"), ("example.org", "127.0.0.1")],
+)
+def test_the_action_server_is_never_on_a_public_address(settings: Settings, host: str, bound: str):
+    assert actions_host(replace(settings, host=host)) == bound
+
+
+def test_a_process_is_stopped(tmp_path: Path):
+    process = python(SLEEP, tmp_path)
+    assert process.running
+    process.stop()
+    assert not process.running
+
+
+def test_a_process_that_will_not_stop_is_made_to(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(processes, "STOP_TIMEOUT", 0.5)
+    process = python(DEAF, tmp_path)
+    assert wait_for(lambda: "deaf" in process.log.read_text())
+    process.stop()
+    assert process.exit_code == -signal.SIGKILL
+
+
+def test_all_are_stopped_whatever_happens(tmp_path: Path):
+    started = [python(SLEEP, tmp_path, "a"), python(SLEEP, tmp_path, "b")]
+    with pytest.raises(KeyboardInterrupt), stopping(started):
+        raise KeyboardInterrupt
+    assert not any(process.running for process in started)
+
+
+def test_one_that_dies_while_starting_is_reported_with_its_last_words(tmp_path: Path):
+    process = python("raise SystemExit('the oven is cold')", tmp_path, "oven")
+    with pytest.raises(
+        RunError, match=r"The oven stopped unexpectedly: the oven is cold\. The whole log is .*oven.log"
+    ):
+        wait_until_well(process, "http://127.0.0.1:1/")
+
+
+def test_one_that_never_answers_is_reported(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(processes, "START_TIMEOUT", 0.5)
+    process = python(SLEEP, tmp_path)
+    with stopping([process]), pytest.raises(RunError, match="did not answer within"):
+        wait_until_well(process, f"http://127.0.0.1:{free_port()}/")
+
+
+def test_watching_ends_when_the_awaited_one_leaves_in_peace(tmp_path: Path):
+    started = [python(SLEEP, tmp_path, "a"), python("", tmp_path, "b")]
+    with stopping(started):
+        watch(started, until=started[1])
+
+
+def test_watching_reports_any_other_end(tmp_path: Path):
+    started = [python("", tmp_path, "a"), python(SLEEP, tmp_path, "b")]
+    with stopping(started), pytest.raises(RunError, match="The a stopped unexpectedly: it left no message"):
+        watch(started, until=started[1])
+
+
+def test_a_failed_step_names_reason_and_log(tmp_path: Path):
+    log = tmp_path / "logs" / "step.log"
+    with pytest.raises(RunError, match=r"Baking failed: no flour\. The whole log is "):
+        run_to_end("Baking", ["-c", "raise SystemExit('no flour')"], log, os.environ)
+    assert last_words(log) == "no flour."
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_being_told_to_end_stops_what_was_started(tmp_path: Path, number: int):
+    code = (
+        "import os, sys, time; from pathlib import Path; from bot.runtime.processes import Process, stopping\n"
+        f"p = Process('x', ['-c', {SLEEP!r}], Path({str(tmp_path)!r}) / 'x.log', os.environ)\n"
+        "with stopping([p]):\n    print(p._popen.pid, flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    parent.send_signal(number)
+    assert parent.wait(10) == 128 + number
+    assert not alive(child)
+
+
+def test_a_process_does_not_outlive_a_parent_that_was_killed():
+    child_code = f"from bot.runtime.parent import exit_with_parent; exit_with_parent(); {SLEEP}"
+    code = (
+        "import subprocess, sys, time\n"
+        f"p = subprocess.Popen([sys.executable, '-c', {child_code!r}], start_new_session=True)\n"
+        "print(p.pid, flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    # The child must be watching before its parent goes.
+    time.sleep(1)
+    parent.kill()
+    parent.wait()
+    assert wait_for(lambda: not alive(child), 5)
+
+
+def test_started_processes_are_quiet_and_do_not_report_home(settings: Settings):
+    env = environment(settings)
+    assert env["RASA_TELEMETRY_ENABLED"] == "false"
+    assert env["PYTHONWARNINGS"] == "ignore"
+    assert env["ROLEWISE_PORT"] == str(settings.port)

@@ -1,0 +1,165 @@
+"""Domain, actions, data, knowledge, configuration and README say the same things."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from actions.base import AnswerAction
+from bot.knowledge.files import read_knowledge
+from bot.knowledge.model import Involvement
+from bot.runtime.apology import RESPONSE
+from bot.settings import ROOT
+
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+CONFIG = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+EXAMPLES = {
+    item["intent"]: [line.strip()[2:] for line in item["examples"].splitlines()]
+    for item in yaml.safe_load((ROOT / "data/nlu.yml").read_text(encoding="utf-8"))["nlu"]
+}
+RULES = yaml.safe_load((ROOT / "data/rules.yml").read_text(encoding="utf-8"))["rules"]
+STORIES = yaml.safe_load((ROOT / "data/stories.yml").read_text(encoding="utf-8"))["stories"]
+STEPS = [step for item in (*RULES, *STORIES) for step in item["steps"]]
+
+
+def subclasses(cls: type) -> set[type]:
+    return {cls, *(deeper for child in cls.__subclasses__() for deeper in subclasses(child))}
+
+
+def actions_in_code() -> set[str]:
+    import actions.catalogue
+    import actions.compare
+    import actions.follow_up
+    import actions.roles
+    import actions.who  # noqa: F401
+
+    concrete = (cls for cls in subclasses(AnswerAction) if not getattr(cls, "__abstractmethods__", None))
+    return {cls().name() for cls in concrete if not cls.__name__.startswith("_")}
+
+
+def responses_in_code() -> set[str]:
+    """Every response that reply.py may name; f-strings are filled with all they may hold."""
+    text = (ROOT / "actions/reply.py").read_text(encoding="utf-8")
+    names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text))
+    involvements = {involvement.value for involvement in Involvement}
+    facts = {"summary", "scope", "needed_in", "department", "reports_to", "skill", "education", "experience"}
+    facts |= {"disagreement", "interest", "next_roles", "related", "alike", "different"}
+    names |= {f"utter_handles_{word}" for word in involvements} | {f"utter_verdict_yes_{word}" for word in involvements}
+    names |= {"utter_verdict_no", "utter_verdict_unknown", "utter_shared_department", "utter_shared_skill"}
+    return names | {f"utter_{fact}" for fact in facts}
+
+
+def test_every_action_in_the_domain_is_in_the_code_and_the_other_way_round():
+    assert set(DOMAIN["actions"]) == actions_in_code()
+
+
+def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said():
+    said = responses_in_code() | {RESPONSE, CONFIG["policies"][0]["core_fallback_action_name"]}
+    said |= {step["action"] for step in STEPS if step.get("action", "").startswith("utter_")}
+    assert said == set(DOMAIN["responses"])
+
+
+def test_nothing_random_decides_what_is_said():
+    assert all(len(variants) == 1 for variants in DOMAIN["responses"].values())
+
+
+def test_every_intent_has_examples_and_a_meaning():
+    intents = set(DOMAIN["intents"])
+    assert intents == set(EXAMPLES)
+    used = {step["intent"] for step in STEPS if "intent" in step}
+    assert used == intents | {"nlu_fallback"}
+
+
+def test_every_step_is_in_the_domain():
+    named = {step["action"] for step in STEPS if "action" in step}
+    assert named <= set(DOMAIN["actions"]) | set(DOMAIN["responses"])
+
+
+def test_the_pipeline_names_real_intents_and_components():
+    intents = set(DOMAIN["intents"])
+    for component in CONFIG["pipeline"]:
+        assert set(component.get("asks", [])) | set(component.get("checks", [])) <= intents
+        if component["name"].startswith("bot."):
+            module, _, cls = component["name"].rpartition(".")
+            assert hasattr(__import__(module, fromlist=[cls]), cls)
+
+
+def test_no_example_stands_in_two_intents():
+    owner: dict[str, str] = {}
+    for intent, sentences in EXAMPLES.items():
+        for sentence in sentences:
+            plain = re.sub(r"\[([^]]+)]\(\w+\)", r"\1", sentence).lower().strip(" ?!.")
+            assert owner.setdefault(plain, intent) == intent, sentence
+
+
+def test_every_role_marked_in_the_examples_is_known(known):
+    unknown = [
+        name
+        for sentences in EXAMPLES.values()
+        for sentence in sentences
+        for name in re.findall(r"\[([^]]+)]\(role\)", sentence)
+        if not known.titles.mentions(name)
+    ]
+    # A few are misspelt beyond what is taken for a typo; many would mean that training and use differ.
+    total = sum(sentence.count("](role)") for sentences in EXAMPLES.values() for sentence in sentences)
+    assert len(unknown) <= total * 0.05, unknown
+
+
+def test_the_knowledge_is_valid_and_as_broad_as_promised():
+    knowledge = read_knowledge(ROOT / "knowledge")
+    assert len(knowledge.roles) >= 22
+    for role in knowledge.roles:
+        assert len(role.duties) >= 6, role.id
+        for part in ("aliases", "works_with", "skills", "education", "interests", "related"):
+            assert getattr(role, part), f"{role.id} has no {part}"
+
+
+def test_every_source_and_department_is_used():
+    knowledge = read_knowledge(ROOT / "knowledge")
+    text = "".join(role.json() for role in knowledge.roles)
+    unused = [key for key in (*knowledge.sources, *knowledge.departments) if f'"{key}"' not in text]
+    assert unused == []
+
+
+ALLOWED_IMPORTS = {
+    "bot/knowledge": {"bot.knowledge", "bot.errors"},
+    "bot/search": {"bot.search", "bot.knowledge", "bot.errors"},
+    "bot/nlu": {"bot.nlu", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa"},
+    "bot/runtime": {"bot", "rasa", "rasa_sdk"},
+    "actions": {"actions", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa_sdk"},
+}
+
+
+@pytest.mark.parametrize("folder", ALLOWED_IMPORTS)
+def test_imports_point_one_way(folder: str):
+    watched = ("bot", "actions", "rasa", "rasa_sdk")
+    for path in (ROOT / folder).glob("*.py"):
+        for module in imported_modules(path):
+            if module.split(".")[0] in watched:
+                allowed = ALLOWED_IMPORTS[folder]
+                assert any(module == name or module.startswith(name + ".") for name in allowed), f"{path}: {module}"
+
+
+def imported_modules(path: Path) -> set[str]:
+    modules: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules.add(node.module)
+    return modules
+
+
+def test_readme_names_the_commands_there_are():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    assert {"chat", "test"} <= set(re.findall(r"make (\w+)", readme)) <= targets
+
+
+def test_nothing_names_a_machine_or_a_download_address():
+    for name in ("requirements.txt", "pyproject.toml", "Makefile"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert not re.search(r"--(extra-)?index-url\s+\S*:|--find-links|https?://\S*(pypi|pythonhosted)", text), name
