@@ -13,6 +13,7 @@ from bot.errors import RunError
 from bot.runtime.processes import (
     Process,
     actions_health,
+    actions_host,
     free_port,
     rasa_environment,
     require_free_port,
@@ -31,6 +32,7 @@ from bot.settings import Settings
 def chat(settings: Settings) -> None:
     """Talks with the person on the terminal until they leave."""
     require_free_port("127.0.0.1", settings.port, "ROLEWISE_PORT")
+    require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
     model = prepare(settings)
     processes: list[Process] = []
     with _terminal_restored(), stopping(processes):
@@ -48,6 +50,7 @@ def chat(settings: Settings) -> None:
 def serve(settings: Settings) -> None:
     """Runs the servers until interrupted, or until one of them ends, which is an error."""
     require_free_port(settings.host, settings.port, "ROLEWISE_PORT")
+    require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
     model = prepare(settings)
     processes: list[Process] = []
     with stopping(processes):

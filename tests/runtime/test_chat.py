@@ -1,0 +1,116 @@
+"""`make chat` in a pseudo-terminal, as a person meets it."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+
+import pexpect
+import pytest
+
+from bot.runtime.processes import free_port
+from bot.settings import ROOT
+
+PROMPT = "Your input ->"
+# What must stay in the logs.
+NOISE = re.compile(r"Warning|WARNING|tensorflow|Traceback|oneDNN|Sanic|sanic|INFO|DEBUG")
+
+
+class Chat:
+    """A person at a terminal with `make chat`."""
+
+    def __init__(self) -> None:
+        self.ports = {"ROLEWISE_PORT": str(free_port()), "ROLEWISE_ACTIONS_PORT": str(free_port())}
+        self.terminal = pexpect.spawn(
+            "make",
+            ["chat"],
+            cwd=str(ROOT),
+            env={**os.environ, **self.ports, "TERM": "xterm"},
+            encoding="utf-8",
+            timeout=240,
+            dimensions=(50, 100),
+        )
+        self.seen = ""
+
+    def wait_for(self, words: str) -> None:
+        self.terminal.expect_exact(words)
+        self.seen += self.terminal.before + self.terminal.after
+
+    def say(self, text: str) -> None:
+        # The prompt is drawn a moment before it reads.
+        time.sleep(0.5)
+        self.terminal.send(text + "\r")
+
+    def wait_for_the_end(self) -> int:
+        self.terminal.expect(pexpect.EOF)
+        self.seen += self.terminal.before
+        self.terminal.close()
+        return self.terminal.exitstatus
+
+    def processes(self) -> list[int]:
+        """Processes that mention this chat's ports."""
+        listed = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
+        ports = self.ports.values()
+        return [int(line.split()[0]) for line in listed.splitlines() if any(f"--port {port}" in line for port in ports)]
+
+
+@pytest.fixture
+def chat() -> Iterator[Chat]:
+    opened = Chat()
+    yield opened
+    opened.terminal.close(force=True)
+
+
+def test_a_person_asks_is_answered_and_leaves_nothing_running(chat: Chat):
+    chat.wait_for(PROMPT)
+    assert len(chat.processes()) == 2
+    chat.say("who handles customer grievances")
+    chat.wait_for("That is the Operations Manager")
+    chat.wait_for("Source: Difference between Operations Managers and General Managers")
+    chat.wait_for(PROMPT)
+    chat.say("what does a manager do")
+    chat.wait_for("Which one: General Manager, Operations Manager")
+    # The first button.
+    chat.say("")
+    chat.wait_for("Takes responsibility for every aspect of the business")
+    chat.wait_for(PROMPT)
+    chat.say("/stop")
+    assert chat.wait_for_the_end() == 0
+    assert "Everything that was started has been stopped" in chat.seen
+    assert chat.processes() == []
+    assert not NOISE.search(chat.seen), chat.seen
+    assert "custom" not in chat.seen.lower().replace("customer", "")
+
+
+def test_ctrl_c_stops_everything(chat: Chat):
+    chat.wait_for(PROMPT)
+    time.sleep(0.5)
+    chat.terminal.sendintr()
+    chat.wait_for_the_end()
+    assert chat.processes() == []
+    assert "Traceback" not in chat.seen
+
+
+def test_when_the_action_server_dies_the_person_is_told_and_all_is_stopped(chat: Chat):
+    chat.wait_for(PROMPT)
+    (actions,) = [pid for pid in chat.processes() if "actions_main" in _arguments(pid)]
+    os.kill(actions, signal.SIGKILL)
+    assert chat.wait_for_the_end() != 0
+    assert "The action server stopped unexpectedly" in chat.seen
+    assert "The whole log is" in chat.seen
+    assert chat.processes() == []
+
+
+def test_ctrl_c_while_it_starts_stops_everything(chat: Chat):
+    chat.wait_for("Starting the bot")
+    time.sleep(1)
+    chat.terminal.sendintr()
+    assert chat.wait_for_the_end() != 0
+    assert chat.processes() == []
+    assert "Traceback" not in chat.seen
+
+
+def _arguments(pid: int) -> str:
+    return subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
