@@ -1,11 +1,11 @@
 """Which roles there are, and where answers come from."""
 
-from actions.answer import Answer, FactRef, SourceRef, role_ref, source_refs
+from actions.answer import Answer, FactRef, SourceRef, role_ref
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question
 from bot.knowledge.model import Role
-from bot.search.language import content_lemmas
+from bot.search.language import content_lemmas, read
 
 
 def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Answer:
@@ -16,17 +16,17 @@ def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Ans
         "roles",
         tuple(role_ref(known.store, role.id) for role in chosen),
         facts=tuple(FactRef("family", role.id, role.family) for role in chosen),
-        sources=source_refs(known.store, (role.summary for role in chosen)),
     )
 
 
 def _of_group(known: Known, roles: list[Role], text: str) -> list[Role]:
-    asked = set(content_lemmas(text))
+    # Little words too: 'it' may be the department.
+    asked = {token.lemma_ for token in read(text)}
     groups = {
         key
         for key, department in known.store.departments.items()
         for name in (department.title, *department.aliases)
-        if content_lemmas(name) and asked.issuperset(content_lemmas(name))
+        if asked.issuperset(token.lemma_ for token in read(name))
     }
     return [role for role in roles if role.department in groups or asked.intersection(content_lemmas(role.family))]
 

@@ -154,7 +154,7 @@ def _said(facts: Iterable[FactRef], kinds: Sequence[str]) -> Iterator[Message]:
     for kind in kinds:
         texts = [fact.text for fact in facts if fact.kind == kind]
         if texts:
-            yield Message(f"utter_{kind}", {"facts": _bullets(texts)})
+            yield Message(f"utter_{kind}", {"facts": texts[0] if len(texts) == 1 else _bullets(texts)})
 
 
 def _facts(answer: Answer, layout: Layout) -> Iterator[Message]:

@@ -58,15 +58,17 @@ class DutySearch:
         """The best duty of each role (or of the given roles), best first, however poor."""
         meaning = self._meaning(phrase)
         lemmas = content_lemmas(phrase)
-        total = sum(self._weight.get(lemma, self._rarest) for lemma in lemmas) or 1.0
+        total = sum(self._weight.get(lemma, self._rarest) for lemma in lemmas)
+        # 'Everything' has no word to count: its meaning has to do.
+        share = MEANING if lemmas else 1.0
         best: dict[str, Match] = {}
         for (role, duty_id), likeness in meaning.items():
             if roles is not None and role not in roles:
                 continue
             found = self._words[role, duty_id]
-            overlap = sum(self._weight[lemma] for lemma in lemmas if lemma in found) / total
+            overlap = sum(self._weight[lemma] for lemma in lemmas if lemma in found) / (total or 1.0)
             duty = self._duty(role, duty_id)
-            score = (MEANING * likeness + (1 - MEANING) * overlap) * OWNERSHIP[duty.involvement]
+            score = (share * likeness + (1 - share) * overlap) * OWNERSHIP[duty.involvement]
             if role not in best or score > best[role].score:
                 best[role] = Match(role, duty, score)
         return sorted(best.values(), key=lambda match: (-match.score, match.role))

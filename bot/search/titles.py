@@ -16,8 +16,8 @@ from bot.search.language import Doc, PhraseMatcher, Span, english, filter_spans,
 # rapidfuzz's ratio (0 to 100) below which a span is not even looked at as a misspelling.
 NEAR = 78
 # The same for a name that is suggested in place of an unknown one.
-SUGGESTED = 50
-# Names this short are also common words ('it', 'om', 'pa'): they count only in capitals.
+SUGGESTED = 60
+# Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3
 # Words before 'manager' that do not make it a kind of manager.
 _PLAIN_MODIFIERS = frozenset(
@@ -90,11 +90,13 @@ class TitleLinker:
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Roles whose names look most like the text, best first: suggestions, not answers."""
         asked = _key(read(text))
-        found = process.extract(asked, self._keys, scorer=fuzz.token_sort_ratio, score_cutoff=SUGGESTED, limit=50)
-        # A bank manager is rather a kind of manager than a baker, whatever the letters say.
-        keys = [key for key, _, _ in found]
-        same_kind = [key for key in keys if key.split()[-1:] == asked.split()[-1:]]
-        return list(dict.fromkeys(role for key in same_kind or keys for role in self._roles[key]))[:limit]
+        # A bank manager is rather a kind of manager than a banker, whatever the letters say.
+        same_kind = [key for key in self._keys if key.split()[-1:] == asked.split()[-1:]]
+        cutoff = 0 if same_kind else SUGGESTED
+        found = process.extract(
+            asked, same_kind or self._keys, scorer=fuzz.token_sort_ratio, score_cutoff=cutoff, limit=50
+        )
+        return list(dict.fromkeys(role for key, _, _ in found for role in self._roles[key]))[:limit]
 
     def _exact(self, doc: Doc, text: str) -> list[Mention]:
         spans = [Span(doc, start, end) for _, start, end in self._matcher(doc)]
@@ -103,9 +105,7 @@ class TitleLinker:
 
     def _is_small_word(self, span: Span, text: str) -> bool:
         written = text[span.start_char : span.end_char]
-        return (
-            _key(span) in self._acronyms and not written.isupper() and (span[0].is_stop or is_english_word(span.text))
-        )
+        return _key(span) in self._acronyms and not written.isupper() and span[0].is_stop
 
     def _coordinated(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """'general' in 'general and operations managers'."""

@@ -141,9 +141,9 @@ def test_a_comparison_shows_what_each_does_what_both_do_scope_and_the_source_s_o
         ),
         ("utter_comparison_both", {"table": "Baker:\n- Gets up early.\nShop Manager:\n- Opens early."}),
         ("utter_comparison_scope", {"table": "Baker:\n- All dough."}),
-        ("utter_alike", {"facts": "- Both work."}),
-        ("utter_different", {"facts": "- Only one bakes."}),
-        ("utter_disagreement", {"facts": "- The books differ."}),
+        ("utter_alike", {"facts": "Both work."}),
+        ("utter_different", {"facts": "Only one bakes."}),
+        ("utter_disagreement", {"facts": "The books differ."}),
     ]
 
 

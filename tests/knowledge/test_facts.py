@@ -92,7 +92,9 @@ def test_interests_are_the_strongest_in_order(role: Role, onet):
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
 def test_related_roles_are_related_occupations(role: Role, onet):
     codes = {other.id: other.onet_code for other in ROLES}
-    related = {row["Related O*NET-SOC Code"] for row in onet["Related Occupations"] if row["O*NET-SOC Code"] == role.onet_code}
+    related = {
+        row["Related O*NET-SOC Code"] for row in onet["Related Occupations"] if row["O*NET-SOC Code"] == role.onet_code
+    }
     for link in (*role.related, *role.next_roles):
         if source_id(role) in link.sources:
             assert codes[link.role] in related, link.role

@@ -113,4 +113,5 @@ def test_ctrl_c_while_it_starts_stops_everything(chat: Chat):
 
 
 def _arguments(pid: int) -> str:
-    return subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=True)
+    return listed.stdout
