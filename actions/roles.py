@@ -1,7 +1,9 @@
 """What is known about a role: its duties, its sentence, its scope, and what it takes."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
@@ -10,6 +12,10 @@ from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Role, Sourced
 from bot.knowledge.store import Store
 
+# Asks for the one above rather than for colleagues, which the sources often leave out.
+ASKS_FOR_SUPERIOR = re.compile(
+    r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b", re.IGNORECASE
+)
 # One question about more roles than this is answered for the first few.
 MOST_ROLES = 3
 
@@ -129,6 +135,14 @@ class ActionDescribeScope(RoleAction):
 
 class ActionDescribeContacts(RoleAction):
     topic, describe = "contacts", staticmethod(describe_contacts)
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        found = super().answer(question, known)
+        superiors = {fact.role for fact in found.facts if fact.kind == "reports_to"}
+        if found.kind != "contacts" or not ASKS_FOR_SUPERIOR.search(question.text):
+            return found
+        silent = [FactRef("no_superior", role.id, role.title) for role in found.roles if role.id not in superiors]
+        return replace(found, facts=(*silent, *found.facts))
 
 
 class ActionDescribeSkills(RoleAction):

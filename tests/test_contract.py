@@ -44,7 +44,17 @@ def responses_in_code() -> set[str]:
     text = (ROOT / "actions/reply.py").read_text(encoding="utf-8")
     names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text))
     involvements = {involvement.value for involvement in Involvement}
-    facts = {"summary", "scope", "needed_in", "department", "reports_to", "skill", "education", "experience"}
+    facts = {
+        "summary",
+        "scope",
+        "needed_in",
+        "department",
+        "reports_to",
+        "no_superior",
+        "skill",
+        "education",
+        "experience",
+    }
     facts |= {"disagreement", "interest", "next_roles", "related", "alike", "different"}
     names |= {f"utter_handles_{word}" for word in involvements} | {f"utter_verdict_yes_{word}" for word in involvements}
     names |= {"utter_verdict_no", "utter_verdict_unknown", "utter_shared_department", "utter_shared_skill"}

@@ -85,7 +85,8 @@ class DutySearch:
     def split(self, phrase: str) -> list[str]:
         """The phrase, cut in two or more where its parts ask for different duties, each better than the whole."""
         parts = joined_parts(phrase)
-        if not 1 < len(parts) <= 4:
+        # 'The link between management and staff' is one thing.
+        if "between" in phrase.lower().split() or not 1 < len(parts) <= 4:
             return [phrase]
         whole = self.rank(phrase)[:1]
         tops = [self.rank(part)[:1] for part in parts]

@@ -219,10 +219,16 @@ def _is_typo(written: str, name: str) -> bool:
     slips = 0
     for word, meant in zip(ours, theirs, strict=True):
         distance = OSA.distance(word, meant)
-        if distance > _allowed(meant):
+        if distance > _allowed(meant) or (distance and _is_another_form(word, meant)):
             return False
         slips += distance
     return slips > 0
+
+
+def _is_another_form(word: str, meant: str) -> bool:
+    """Whether word is no typo but a word of the same stem: a schedule is not a scheduler."""
+    stem = min(len(word), len(meant)) - 1
+    return word[:stem] == meant[:stem] and is_english_word(word)
 
 
 def _allowed(word: str) -> int:

@@ -120,6 +120,11 @@ def test_a_role_s_duties_are_all_told_with_their_sources(small: Known):
     ]
 
 
+def test_a_superior_that_no_source_names_is_not_made_up(small: Known):
+    answer = ActionDescribeContacts().answer(Question("who is the boss of the head baker", (BAKER,)), small)
+    assert ("no_superior", "Head Baker") in facts(answer)
+
+
 def test_whom_a_role_reports_to_is_told(small: Known):
     assert ("reports_to", "Head Baker") in facts(ActionDescribeContacts().answer(Question("", (SHOP,)), small))
 

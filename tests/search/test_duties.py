@@ -44,6 +44,7 @@ def test_only_the_roles_asked_for_are_ranked(small):
         ("stale bread and old bread", ["stale bread and old bread"]),
         ("stale bread and the moon landing", ["stale bread and the moon landing"]),
         ("stale bread", ["stale bread"]),
+        ("between stale bread and counting the cash", ["between stale bread and counting the cash"]),
     ],
 )
 def test_two_duties_in_one_question_are_told_apart(small, phrase: str, parts: list[str]):

@@ -41,6 +41,8 @@ def test_a_role_is_found_by_its_name(small, text: str, written: str, roles: list
         "",
         "   ",
         "?!",
+        "a mill manage",
+        "mastered baking",
         "how do it and they differ",
         "who bakes",
         "the shop is managed well",
