@@ -1,17 +1,21 @@
 """Text to duties to roles: likeness in meaning, and words in common, of a phrase and every duty."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.knowledge.model import Duty, Involvement
 from bot.knowledge.store import Store
 from bot.search.encoder import Encoder
-from bot.search.language import content_lemmas
+from bot.search.language import content_lemmas, is_english_word
 from bot.search.phrases import joined_parts
+from bot.search.titles import allowed_slips
 
 # How much of the score is meaning; the rest is words in common. docs/decisions/0003 has the figures.
 MEANING = 0.7
@@ -24,6 +28,8 @@ OWNERSHIP = {
     Involvement.supports: 0.92,
     Involvement.takes_part: 0.92,
 }
+# A phrase that fits a duty this well asks for one thing, whatever 'and' it has in it.
+WHOLE = 0.75
 # Another role shares a duty if its score is at least this part of the best one's.
 SHARED = 0.86
 
@@ -49,6 +55,9 @@ class DutySearch:
         for text in store.duty_texts:
             words[text.role, text.duty].update(content_lemmas(text.text))
         self._words = dict(words)
+        texts = " ".join(text.text.lower() for text in store.duty_texts)
+        # Sorted, so that of two words equally near the same one is always taken.
+        self._spellings = sorted({word for word in re.findall(r"[a-z]+", texts) if len(word) > 3})
         # Inverse document frequency; a word no duty has counts as the rarest.
         counts = Counter(word for found in self._words.values() for word in found)
         self._rarest = math.log(1 + len(self._words))
@@ -56,6 +65,7 @@ class DutySearch:
 
     def rank(self, phrase: str, roles: Collection[str] | None = None) -> list[Match]:
         """The best duty of each role (or of the given roles), best first, however poor."""
+        phrase = self._corrected(phrase)
         meaning = self._meaning(phrase)
         lemmas = content_lemmas(phrase)
         total = sum(self._weight.get(lemma, self._rarest) for lemma in lemmas)
@@ -89,6 +99,8 @@ class DutySearch:
         if "between" in phrase.lower().split() or not 1 < len(parts) <= 4:
             return [phrase]
         whole = self.rank(phrase)[:1]
+        if whole and whole[0].score >= WHOLE:
+            return [phrase]
         tops = [self.rank(part)[:1] for part in parts]
         if not all(tops) or any(top[0].score < ENOUGH for top in tops):
             return [phrase]
@@ -99,6 +111,18 @@ class DutySearch:
     def likeness(self, left: tuple[str, str], right: tuple[str, str]) -> float:
         """How alike in meaning the statements of two duties, each (role, duty id), are: -1 to 1."""
         return float(self._statement(left) @ self._statement(right))
+
+    def _corrected(self, phrase: str) -> str:
+        """The phrase with words that are not English replaced by the word of some duty that they nearly are."""
+        words = phrase.split()
+        for place, word in enumerate(words):
+            plain = word.lower().strip(".,;:!?'\"")
+            if len(plain) < 5 or not plain.isalpha() or plain in self._spellings or is_english_word(plain):
+                continue
+            near = process.extractOne(plain, self._spellings, scorer=OSA.distance, score_cutoff=allowed_slips(plain))
+            if near:
+                words[place] = near[0]
+        return " ".join(words)
 
     def _statement(self, key: tuple[str, str]) -> np.ndarray:
         row = next(

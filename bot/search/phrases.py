@@ -92,6 +92,11 @@ _ENDING = _pattern(
     + r")*[\s?!.,;:]*$"
 )
 
+# A case, then a question about it: 'my laptop is broken, who can help'.
+_TOLD_FIRST = _pattern(
+    r"^(?P<case>.+?)[,.;:!-]+\s+(?:so\s+|and\s+)?(?P<question>(?:who|whom|whose|which|what)\b.{0,60})$"
+)
+
 # ---- several questions in one
 
 _ASKS = _pattern(r"\b(?:who\w*|which|what|how about)\b")
@@ -163,7 +168,14 @@ _ASKING_LEMMAS = frozenset(
 
 
 def duty_phrase(text: str) -> str:
-    """The duty that a 'who ...' or 'what about ...' question asks for: 'customer grievances'."""
+    """The duty that a 'who ...' or 'what about ...' question asks for: 'customer grievances'.
+
+    Where a case is told first and the question only points at it ('my pay is wrong, who corrects it'), the case.
+    """
+    told = None if _WHO_OPENING.match(text) else _TOLD_FIRST.match(text)
+    if told:
+        points_at_case = len(content_lemmas(duty_phrase(told["question"]))) <= 1 and content_lemmas(told["case"])
+        text = told["case" if points_at_case else "question"]
     opening = _WHO_OPENING.match(text) or _ABOUT_OPENING.match(text)
     rest = text[opening.end() :] if opening else text
     return _trim(rest) or _trim(text)

@@ -219,7 +219,7 @@ def _is_typo(written: str, name: str) -> bool:
     slips = 0
     for word, meant in zip(ours, theirs, strict=True):
         distance = OSA.distance(word, meant)
-        if distance > _allowed(meant) or (distance and _is_another_form(word, meant)):
+        if distance > allowed_slips(meant) or (distance and _is_another_form(word, meant)):
             return False
         slips += distance
     return slips > 0
@@ -231,6 +231,6 @@ def _is_another_form(word: str, meant: str) -> bool:
     return word[:stem] == meant[:stem] and is_english_word(word)
 
 
-def _allowed(word: str) -> int:
+def allowed_slips(word: str) -> int:
     """How many letters of a word may be wrong, missing or swapped."""
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2

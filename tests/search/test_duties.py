@@ -12,6 +12,7 @@ from hypothesis import strategies as st
         ("customers who are angry about old loaves", "shop_manager", "complaints"),
         ("counting the cash", "shop_manager", "till"),
         ("grinding grain", "mill_manager", "flour"),
+        ("custmers with stale braed", "shop_manager", "complaints"),
         ("which loaves to bake", "head_baker", "bread"),
         ("teaching young bakers", "head_baker", "apprentices"),
     ],

@@ -24,6 +24,9 @@ from bot.search.phrases import duty_in_check, duty_parts, duty_phrase, joined_pa
         ("what about the budget?", "the budget"),
         ("and for hiring?", "hiring"),
         ("customer grievances", "customer grievances"),
+        ("my payslip is wrong, who corrects it", "my payslip is wrong"),
+        ("The heating is cold. Who do I tell?", "The heating is cold"),
+        ("in an office, who keeps the books", "keeps the books"),
         ("who", "who"),
     ],
 )
