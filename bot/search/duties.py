@@ -99,7 +99,7 @@ class DutySearch:
         if "between" in phrase.lower().split() or not 1 < len(parts) <= 4:
             return [phrase]
         whole = self.rank(phrase)[:1]
-        if whole and whole[0].score >= WHOLE:
+        if whole and (whole[0].score >= WHOLE or self._says_all(whole[0], phrase)):
             return [phrase]
         tops = [self.rank(part)[:1] for part in parts]
         if not all(tops) or any(top[0].score < ENOUGH for top in tops):
@@ -111,6 +111,10 @@ class DutySearch:
     def likeness(self, left: tuple[str, str], right: tuple[str, str]) -> float:
         """How alike in meaning the statements of two duties, each (role, duty id), are: -1 to 1."""
         return float(self._statement(left) @ self._statement(right))
+
+    def _says_all(self, match: Match, phrase: str) -> bool:
+        """Whether one duty has every word of the phrase."""
+        return self._words[match.role, match.duty.id].issuperset(content_lemmas(phrase))
 
     def _corrected(self, phrase: str) -> str:
         """The phrase with words that are not English replaced by the word of some duty that they nearly are."""

@@ -48,11 +48,11 @@ def wrong(case: dict[str, Any], said: Said) -> str:
 
 
 def _owners(answer: dict[str, Any]) -> list[str]:
-    """The best role for each duty asked about, in the order asked."""
+    """The best role for each duty asked about, in the order asked, each once."""
     best: dict[str, str] = {}
     for duty in answer["duties"]:
         best.setdefault(duty["asked"], duty["role"])
-    return list(best.values())
+    return list(dict.fromkeys(best.values()))
 
 
 def _marked(name: str) -> list[pytest.MarkDecorator]:
