@@ -49,12 +49,13 @@ _WHO = _any(
     (?:the |a |any |some )?(?:{_PERSON}|role|job|someone|somebody|anyone|anybody)(?: (?:who|that|whose job is|to|in))?,
     to whom,with whom,whom,who's,whos,who,hwo,woh"""
 )
+_IN_A_COMPANY = "(?:in|at) (?:an?|the|our|my|your|any) (?:company|business|firm|organi[sz]ation|office|workplace)"
 _AUXILIARY = (
     r"(?:(?:'s\b|"
     + _any(
-        """is,are,am,was,were,be,been,being,do,does,did,will,would,should,shall,can,could,may,might,must,has to,have to,
-    had to,gets to,get to,need to,needs to,ought to,the,a,an,we,i,you,u,one,they,people,employees,in our company,
-    in a company,in the company,at a company,in an organi[sz]ation,in a business,here,there,usually,normally,generally,
+        rf"""is,are,am,was,were,be,been,being,do,does,did,will,would,should,shall,can,could,may,might,must,has to,
+    have to,had to,gets to,get to,need to,needs to,ought to,the,a,an,we,i,you,u,one,they,people,employees,here,there,
+    {_IN_A_COMPANY},usually,normally,generally,
     typically,actually,exactly,really,mainly,supposed to,meant to,able to,responsible,accountable,in charge,incharge,
     answerable,liable,tasked,entrusted,going to,it,that,job,to"""
     )
@@ -86,8 +87,8 @@ _ABOUT_OPENING = _pattern(
 _ENDING = _pattern(
     r"(?:[\s,]*\b"
     + _any(
-        """please,pls,plz,thanks,thank you,then,usually,normally,exactly,by the way,as well,too,right now,for me,here,
-        in (?:a|the|our|my|your|any) (?:company|business|firm|organi[sz]ation|office|workplace),at work,mate,sir,bro"""
+        rf"""please,pls,plz,thanks,thank you,then,usually,normally,exactly,by the way,as well,too,right now,for me,here,
+        {_IN_A_COMPANY},at work,mate,sir,bro"""
     )
     + r")*[\s?!.,;:]*$"
 )

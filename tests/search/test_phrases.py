@@ -26,6 +26,8 @@ from bot.search.phrases import duty_in_check, duty_parts, duty_phrase, joined_pa
         ("customer grievances", "customer grievances"),
         ("my payslip is wrong, who corrects it", "my payslip is wrong"),
         ("The heating is cold. Who do I tell?", "The heating is cold"),
+        ("who in the firm recruits people", "recruits people"),
+        ("who recruits people at our company?", "recruits people"),
         ("in an office, who keeps the books", "keeps the books"),
         ("who", "who"),
     ],
