@@ -35,10 +35,11 @@ def find_roles(known: Known, phrases: Sequence[str]) -> Answer:
 
 def check_duty(known: Known, role: str, phrase: str) -> Answer:
     """Whether a role does something: yes with the duty, no with the role that does, or unknown."""
-    own = known.duties.rank(phrase, {role})[0]
-    best = known.duties.rank(phrase)[0]
-    asked_of = role_ref(known.store, role, own.score)
-    if own.score >= ENOUGH and own.score >= OWN_ENOUGH * best.score:
+    best = known.duties.rank(phrase, limit=1)[0]
+    # Some imported occupations come without any duty.
+    own = next(iter(known.duties.rank(phrase, {role})), None)
+    asked_of = role_ref(known.store, role, own.score if own else 0.0)
+    if own and own.score >= ENOUGH and own.score >= OWN_ENOUGH * best.score:
         verdict, match = "yes", own
     elif best.score >= ENOUGH:
         verdict, match = "no", best

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,10 +20,12 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+imports = typer.Typer(help="Import a published database of occupations into a store.", no_args_is_help=True)
 knowledge = typer.Typer(help="Check, build and read the knowledge store.", no_args_is_help=True)
 evaluate = typer.Typer(help="Measure how well the bot understands.", no_args_is_help=True)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(evaluate, name="evaluate")
+knowledge.add_typer(imports, name="import")
 
 PORT = typer.Option(None, "--port", help="Rasa's port (ROLEWISE_PORT, else 5005).", min=1, max=65535)
 ACTIONS_PORT = typer.Option(
@@ -148,6 +151,46 @@ def schema() -> None:
     from bot.knowledge.files import role_schema
 
     typer.echo(role_schema(), nl=False)
+
+
+RELEASE = typer.Argument(None, help="The release: its folder or zip file.")
+DOWNLOAD = typer.Option(None, "--download", metavar="URL", help="Fetch the release's zip file from here instead.")
+
+
+@imports.command()
+def onet(path: Path = RELEASE, out: Path = OUT, download: str = DOWNLOAD) -> None:
+    """O*NET, as text or Excel, any release since 25 (onetcenter.org/database.html).
+
+    Writes .rolewise/onet.db unless --out says otherwise; imports into the same file add up. Use the store with
+    --knowledge FILE or ROLEWISE_KNOWLEDGE.
+    """
+    _import("onet", path, out, download)
+
+
+@imports.command()
+def esco(path: Path = RELEASE, out: Path = OUT, download: str = DOWNLOAD) -> None:
+    """ESCO, the English CSV files (esco.ec.europa.eu/en/use-esco/download).
+
+    Writes .rolewise/esco.db unless --out says otherwise; imports into the same file add up. Use the store with
+    --knowledge FILE or ROLEWISE_KNOWLEDGE.
+    """
+    _import("esco", path, out, download)
+
+
+def _import(name: str, path: Path | None, out: Path | None, download: str | None) -> None:
+    from bot.runtime.imports import downloaded, import_release
+    from bot.runtime.setup import prepare_encoder
+
+    if not (path or download) or (path and download):
+        raise click.UsageError("Name the release's folder or zip file, or an address with --download; one of them.")
+    settings = _settings()
+    target = (out or settings.state / f"{name}.db").resolve()
+    if target.is_dir():
+        raise click.UsageError(f"--out is a folder, not a file: {target}")
+    prepare_encoder(settings)
+    with downloaded(download) if download else nullcontext(path or Path()) as release:
+        found = import_release(settings, name, release, target)
+    typer.echo(f"Wrote {len(found.roles)} roles to {target}. To ask it: rolewise chat --knowledge {target}")
 
 
 @evaluate.command()

@@ -3,6 +3,7 @@
 RolewiseError
 ├── SettingError         an environment variable or option has a value that cannot be used
 ├── InvalidKnowledge     the files under knowledge/ have problems; it lists all of them
+├── ReleaseError         a published database cannot be imported; it names the file, row and column
 ├── StoreError           the knowledge store is missing, damaged or of another format
 ├── EncoderError         the sentence encoder is missing or its weights are not the official ones
 └── RunError             a process or a step of set-up failed; it names the step and the log
@@ -29,6 +30,10 @@ class InvalidKnowledge(RolewiseError):
             f"{count} problem{'s' if count != 1 else ''} in the knowledge files:\n"
             + "\n".join(f"  {problem}" for problem in self.problems)
         )
+
+
+class ReleaseError(RolewiseError):
+    """A published database that cannot be imported; its text names the file, and the row and column."""
 
 
 class StoreError(RolewiseError):

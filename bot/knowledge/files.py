@@ -17,7 +17,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.model import Department, Role, Source
+from bot.knowledge.model import Department, Role, RoleFile, Source
 
 SCHEMA_FILE = "role.schema.json"
 
@@ -65,7 +65,7 @@ def read_knowledge(tree: Path) -> Knowledge:
 
 def role_schema() -> str:
     """The JSON Schema of a role file, for editors, as text."""
-    return json.dumps(Role.schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(RoleFile.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 class _UniqueKeys(yaml.SafeLoader):
@@ -133,7 +133,7 @@ def _read_roles(tree: Path, problems: list[Problem]) -> dict[str, Role]:
         content = _load_yaml(path, name, problems)
         if len(problems) > before:
             continue
-        role = _parse(Role, content, name, "", problems)
+        role = _parse(RoleFile, content, name, "", problems)
         stated = content.get("id") if isinstance(content, dict) else None
         if isinstance(stated, str):
             if stated in owner:
@@ -148,7 +148,8 @@ def _read_roles(tree: Path, problems: list[Problem]) -> dict[str, Role]:
                 )
             owner.setdefault(stated, name)
         if role is not None:
-            roles[path.stem] = role
+            # What a file must have is checked; from here on it is a role like those from other sources.
+            roles[path.stem] = Role.parse_obj(role.dict())
     return roles
 
 

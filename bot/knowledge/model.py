@@ -36,6 +36,12 @@ class Percent(ConstrainedInt):
     le = 100
 
 
+class JobZone(ConstrainedInt):
+    strict = True
+    ge = 1
+    le = 5
+
+
 class SourceIds(ConstrainedList):
     item_type = Id
     __args__ = (Id,)
@@ -102,6 +108,7 @@ class Duty(Sourced):
     area: Text = Field(description="The kind of work: customer service, finance, people, ...")
     involvement: Involvement = Field(description="How far the duty is this role's own.")
     also: tuple[Text, ...] = Field((), description="Other words people use when they ask about it.")
+    general: tuple[Text, ...] = Field((), description="More general activities that it is a case of.")
 
 
 class Duties(ConstrainedList):
@@ -143,14 +150,15 @@ class Role(Frozen):
     aliases: tuple[Text, ...] = Field((), description="Other titles that mean this role and no other.")
     shared_aliases: tuple[Text, ...] = Field((), description="Titles that may mean this role or another that lists it.")
     family: Text = Field(description="The group it is listed under: management, finance, ...")
-    department: Id = Field(description="Where the role usually sits: an id from knowledge/departments.yml.")
+    department: Id | None = Field(None, description="Where the role usually sits: an id from departments.yml.")
     summary: Fact = Field(description="The role in one sentence.")
     scope: Fact | None = Field(None, description="How wide its responsibility is.")
     needed_in: Fact | None = Field(None, description="Which organisations have it.")
-    duties: Duties
+    duties: tuple[Duty, ...] = ()
     works_with: tuple[DepartmentLink, ...] = Field((), description="Departments it works with.")
     reports_to: tuple[RoleLink, ...] = ()
     skills: tuple[Skill, ...] = ()
+    technology: tuple[Skill, ...] = Field((), description="Tools and software it uses.")
     education: tuple[Fact, ...] = ()
     experience: tuple[Fact, ...] = ()
     interests: tuple[InterestLink, ...] = Field((), description="Holland types, strongest first.")
@@ -158,7 +166,23 @@ class Role(Frozen):
     next_roles: tuple[RoleLink, ...] = Field((), description="Roles people commonly move on to.")
     comparisons: tuple[Comparison, ...] = ()
     disagreements: tuple[Fact, ...] = Field((), description="Where sources contradict each other, and how.")
+    job_zone: JobZone | None = Field(None, description="O*NET's measure of preparation, 1 (little) to 5 (extensive).")
     onet_code: OnetCode | None = Field(None, description="The O*NET-SOC code, where there is one: '11-1021.00'.")
+    esco_uri: StrictStr | None = Field(None, description="The URI of the ESCO occupation, where there is one.")
+
+    reviewed: Date | None = Field(None, description="When someone last checked it against its sources.")
+
+    @property
+    def code(self) -> str | None:
+        """What the source it corresponds to calls it: an O*NET-SOC code or an ESCO URI."""
+        return self.onet_code or self.esco_uri
+
+
+class RoleFile(Role):
+    """A role as people write it: it says where it sits, what it does, and when that was checked."""
+
+    department: Id = Field(description="Where the role usually sits: an id from knowledge/departments.yml.")
+    duties: Duties  # type: ignore[assignment]  # the same, but never empty
     reviewed: Date = Field(
         description="When someone last checked the file against its sources: 'YYYY-MM-DD', in quotes."
     )

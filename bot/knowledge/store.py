@@ -1,9 +1,11 @@
 """The knowledge store: one SQLite file, written whole or not at all, read-only afterwards."""
 
+import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,10 +14,10 @@ import numpy as np
 
 from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Department, Role, Source
+from bot.knowledge.model import Department, Involvement, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
-FORMAT = 1
+FORMAT = 2
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 
@@ -24,7 +26,8 @@ CREATE TABLE about      (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE role       (id TEXT PRIMARY KEY, title TEXT NOT NULL, code TEXT, body TEXT NOT NULL);
 CREATE TABLE name       (text TEXT NOT NULL, role TEXT NOT NULL REFERENCES role(id), is_title INTEGER NOT NULL);
 CREATE TABLE duty_text  (role TEXT NOT NULL REFERENCES role(id), duty TEXT NOT NULL, text TEXT NOT NULL,
-                         is_statement INTEGER NOT NULL, vector BLOB NOT NULL);
+                         is_statement INTEGER NOT NULL, involvement TEXT NOT NULL, vector BLOB NOT NULL);
+CREATE TABLE release    (name TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE source     (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE department (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE INDEX name_role ON name(role);
@@ -49,12 +52,16 @@ class DutyText:
     duty: str
     text: str
     is_statement: bool
+    involvement: Involvement
 
 
-def write_store(knowledge: Knowledge, path: Path, embed: Embed) -> None:
+def write_store(
+    knowledge: Knowledge, path: Path, embed: Embed, releases: Mapping[str, Knowledge] | None = None
+) -> None:
     """Writes the store, atomically: readers see the old file or the whole new one.
 
     embed gives the unit vectors of texts, float32, one row a text; they are kept as float16.
+    releases: what was imported, by name, as it was before it was merged: the next import merges it anew.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, scratch = tempfile.mkstemp(prefix=path.name + ".", suffix=".new", dir=path.parent)
@@ -66,17 +73,21 @@ def write_store(knowledge: Knowledge, path: Path, embed: Embed) -> None:
             connection.execute("INSERT INTO about VALUES ('format', ?)", (str(FORMAT),))
             connection.executemany(
                 "INSERT INTO role VALUES (?, ?, ?, ?)",
-                ((role.id, role.title, role.onet_code, role.json()) for role in knowledge.roles),
+                ((role.id, role.title, role.code, role.json()) for role in knowledge.roles),
             )
             connection.executemany("INSERT INTO name VALUES (?, ?, ?)", _names(knowledge.roles))
             texts = list(_duty_texts(knowledge.roles))
             vectors = embed([text.text for text in texts]).astype(np.float16)
             connection.executemany(
-                "INSERT INTO duty_text VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO duty_text VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    (text.role, text.duty, text.text, text.is_statement, vector.tobytes())
+                    (text.role, text.duty, text.text, text.is_statement, text.involvement.value, vector.tobytes())
                     for text, vector in zip(texts, vectors, strict=True)
                 ),
+            )
+            connection.executemany(
+                "INSERT INTO release VALUES (?, ?)",
+                ((name, _packed(release)) for name, release in (releases or {}).items()),
             )
             for table, entries in (("source", knowledge.sources), ("department", knowledge.departments)):
                 connection.executemany(
@@ -89,6 +100,20 @@ def write_store(knowledge: Knowledge, path: Path, embed: Embed) -> None:
         Path(scratch).unlink(missing_ok=True)
 
 
+def _packed(knowledge: Knowledge) -> bytes:
+    parts = {
+        "roles": [json.loads(role.json()) for role in knowledge.roles],
+        "sources": {key: source.dict() for key, source in knowledge.sources.items()},
+    }
+    return zlib.compress(json.dumps(parts).encode())
+
+
+def _unpacked(body: bytes) -> Knowledge:
+    parts = json.loads(zlib.decompress(body))
+    sources = {key: Source.parse_obj(source) for key, source in parts["sources"].items()}
+    return Knowledge(tuple(Role.parse_obj(role) for role in parts["roles"]), sources, {})
+
+
 def _names(roles: Sequence[Role]) -> Iterator[tuple[str, str, bool]]:
     for role in roles:
         yield role.title, role.id, True
@@ -99,9 +124,9 @@ def _names(roles: Sequence[Role]) -> Iterator[tuple[str, str, bool]]:
 def _duty_texts(roles: Sequence[Role]) -> Iterator[DutyText]:
     for role in roles:
         for duty in role.duties:
-            yield DutyText(role.id, duty.id, duty.statement, True)
+            yield DutyText(role.id, duty.id, duty.statement, True, duty.involvement)
             for words in duty.also:
-                yield DutyText(role.id, duty.id, words, False)
+                yield DutyText(role.id, duty.id, words, False, duty.involvement)
 
 
 class Store:
@@ -152,8 +177,13 @@ class Store:
     @cached_property
     def duty_texts(self) -> tuple[DutyText, ...]:
         """Every wording of every duty, in the order of duty_vectors."""
-        rows = self._connection.execute("SELECT role, duty, text, is_statement FROM duty_text ORDER BY rowid")
-        return tuple(DutyText(role, duty, text, bool(is_statement)) for role, duty, text, is_statement in rows)
+        rows = self._connection.execute(
+            "SELECT role, duty, text, is_statement, involvement FROM duty_text ORDER BY rowid"
+        )
+        return tuple(
+            DutyText(role, duty, text, bool(own), Involvement(involvement))
+            for role, duty, text, own, involvement in rows
+        )
 
     @cached_property
     def duty_vectors(self) -> np.ndarray:
@@ -170,6 +200,10 @@ class Store:
     def departments(self) -> dict[str, Department]:
         rows = self._connection.execute("SELECT id, body FROM department")
         return {key: Department.parse_raw(body) for key, body in rows}
+
+    def releases(self) -> dict[str, Knowledge]:
+        """What was imported into this store, by name ('onet', 'esco')."""
+        return {name: _unpacked(body) for name, body in self._connection.execute("SELECT name, body FROM release")}
 
     def close(self) -> None:
         self._connection.close()

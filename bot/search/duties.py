@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from rapidfuzz import process
@@ -30,6 +31,8 @@ OWNERSHIP = {
 }
 # A phrase that fits a duty this well asks for one thing, whatever 'and' it has in it.
 WHOLE = 0.75
+# A part of one word ('write' of 'read and write') is a duty of its own only if it fits one this well.
+ALONE = 0.8
 # Another role shares a duty if its score is at least this part of the best one's.
 SHARED = 0.86
 
@@ -50,38 +53,56 @@ class DutySearch:
         self._store = store
         self._encoder = encoder
         self._vectors = store.duty_vectors
-        self._keys = [(text.role, text.duty) for text in store.duty_texts]
-        words: dict[tuple[str, str], set[str]] = defaultdict(set)
+        # A duty's wordings stand together in the store, and so do a role's duties: each is one run of rows.
+        self._keys, self._first_rows = _runs([(text.role, text.duty) for text in store.duty_texts])
+        self._roles, self._first_duties = _runs([role for role, _ in self._keys])
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self._ownership = np.array([OWNERSHIP[store.duty_texts[row].involvement] for row in self._first_rows])
+        # Which duties have a word: lemmas to places in _keys.
+        having: dict[str, dict[int, None]] = defaultdict(dict)
         for text in store.duty_texts:
-            words[text.role, text.duty].update(content_lemmas(text.text))
-        self._words = dict(words)
+            for lemma in content_lemmas(text.text):
+                having[lemma][self._places[text.role, text.duty]] = None
+        self._having = {lemma: np.fromiter(places, dtype=np.intp) for lemma, places in having.items()}
         texts = " ".join(text.text.lower() for text in store.duty_texts)
         # Sorted, so that of two words equally near the same one is always taken.
         self._spellings = sorted({word for word in re.findall(r"[a-z]+", texts) if len(word) > 3})
         # Inverse document frequency; a word no duty has counts as the rarest.
-        counts = Counter(word for found in self._words.values() for word in found)
-        self._rarest = math.log(1 + len(self._words))
-        self._weight = {word: math.log(1 + len(self._words) / count) for word, count in counts.items()}
+        self._rarest = math.log(1 + len(self._keys))
+        self._weight = {lemma: math.log(1 + len(self._keys) / len(places)) for lemma, places in self._having.items()}
 
-    def rank(self, phrase: str, roles: Collection[str] | None = None) -> list[Match]:
-        """The best duty of each role (or of the given roles), best first, however poor."""
-        phrase = self._corrected(phrase)
-        meaning = self._meaning(phrase)
+    def rank(self, phrase: str, roles: Collection[str] | None = None, limit: int = 10) -> list[Match]:
+        """The best duty of each role (or of the given roles), best first, however poor; at most limit of them."""
+        if not self._keys:
+            return []
+        scores = self._scores(self._corrected(phrase))
+        best = np.maximum.reduceat(scores, self._first_duties)
+        # Of equal scores the role with the lower id is first.
+        order = sorted(range(len(best)), key=lambda place: (-best[place], self._roles[place]))
+        chosen = [place for place in order if roles is None or self._roles[place] in roles][:limit]
+        return [self._match(place, scores) for place in chosen]
+
+    def _scores(self, phrase: str) -> np.ndarray:
+        """The score of every duty in _keys, whatever its role."""
+        likeness = np.maximum.reduceat(self._vectors @ self._encoder.encode([phrase])[0], self._first_rows)
         lemmas = content_lemmas(phrase)
-        total = sum(self._weight.get(lemma, self._rarest) for lemma in lemmas)
         # 'Everything' has no word to count: its meaning has to do.
-        share = MEANING if lemmas else 1.0
-        best: dict[str, Match] = {}
-        for (role, duty_id), likeness in meaning.items():
-            if roles is not None and role not in roles:
-                continue
-            found = self._words[role, duty_id]
-            overlap = sum(self._weight[lemma] for lemma in lemmas if lemma in found) / (total or 1.0)
-            duty = self._duty(role, duty_id)
-            score = (share * likeness + (1 - share) * overlap) * OWNERSHIP[duty.involvement]
-            if role not in best or score > best[role].score:
-                best[role] = Match(role, duty, score)
-        return sorted(best.values(), key=lambda match: (-match.score, match.role))
+        if not lemmas:
+            return likeness * self._ownership
+        overlap = np.zeros(len(self._keys))
+        for lemma in lemmas:
+            if lemma in self._having:
+                overlap[self._having[lemma]] += self._weight[lemma]
+        overlap /= sum(self._weight.get(lemma, self._rarest) for lemma in lemmas)
+        return (MEANING * likeness + (1 - MEANING) * overlap) * self._ownership
+
+    def _match(self, place: int, scores: np.ndarray) -> Match:
+        """The best duty of the role at a place in _roles."""
+        first = self._first_duties[place]
+        end = self._first_duties[place + 1] if place + 1 < len(self._roles) else len(self._keys)
+        best = first + int(np.argmax(scores[first:end]))
+        role, duty_id = self._keys[best]
+        return Match(role, self._duty(role, duty_id), float(scores[best]))
 
     def answer(self, phrase: str) -> list[Match]:
         """The role that owns what the phrase asks for, then up to two that share it; empty if none does."""
@@ -102,7 +123,7 @@ class DutySearch:
         if whole and (whole[0].score >= WHOLE or self._says_all(whole[0], phrase)):
             return [phrase]
         tops = [self.rank(part)[:1] for part in parts]
-        if not all(tops) or any(top[0].score < ENOUGH for top in tops):
+        if not all(top and top[0].score >= _enough(part) for part, top in zip(parts, tops, strict=True)):
             return [phrase]
         owners = {(top[0].role, top[0].duty.id) for top in tops}
         mean = sum(top[0].score for top in tops) / len(tops)
@@ -114,7 +135,8 @@ class DutySearch:
 
     def _says_all(self, match: Match, phrase: str) -> bool:
         """Whether one duty has every word of the phrase."""
-        return self._words[match.role, match.duty.id].issuperset(content_lemmas(phrase))
+        place = self._places[match.role, match.duty.id]
+        return all(place in self._having.get(lemma, ()) for lemma in content_lemmas(phrase))
 
     def _corrected(self, phrase: str) -> str:
         """The phrase with words that are not English replaced by the word of some duty that they nearly are."""
@@ -129,21 +151,22 @@ class DutySearch:
         return " ".join(words)
 
     def _statement(self, key: tuple[str, str]) -> np.ndarray:
-        row = next(
-            row
-            for row, text in enumerate(self._store.duty_texts)
-            if text.is_statement and (text.role, text.duty) == key
-        )
-        return self._vectors[row]
-
-    def _meaning(self, phrase: str) -> dict[tuple[str, str], float]:
-        """The likeness of a phrase to each duty's nearest wording."""
-        likeness = self._vectors @ self._encoder.encode([phrase])[0]
-        best: dict[tuple[str, str], float] = {}
-        for key, value in zip(self._keys, likeness.tolist(), strict=True):
-            if value > best.get(key, -1.0):
-                best[key] = value
-        return best
+        # The store writes a duty's statement before its other wordings.
+        return self._vectors[self._first_rows[self._places[key]]]
 
     def _duty(self, role: str, duty_id: str) -> Duty:
         return next(duty for duty in self._store.role(role).duties if duty.id == duty_id)
+
+
+def _enough(part: str) -> float:
+    """The score from which a part of a phrase is taken for a duty of its own."""
+    return ALONE if len(content_lemmas(part)) == 1 else ENOUGH
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _runs(values: Sequence[Key]) -> tuple[list[Key], np.ndarray]:
+    """Each value once, and where its run of equal values begins."""
+    first = [place for place, value in enumerate(values) if place == 0 or value != values[place - 1]]
+    return [values[place] for place in first], np.array(first, dtype=np.intp)

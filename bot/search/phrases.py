@@ -57,7 +57,7 @@ _AUXILIARY = (
     have to,had to,gets to,get to,need to,needs to,ought to,the,a,an,we,i,you,u,one,they,people,employees,here,there,
     {_IN_A_COMPANY},usually,normally,generally,
     typically,actually,exactly,really,mainly,supposed to,meant to,able to,responsible,accountable,in charge,incharge,
-    answerable,liable,tasked,entrusted,going to,it,that,job,to"""
+    answerable,answers? for,liable,tasked,entrusted,going to,it,that,job,to"""
     )
     + r")\s*)*"
 )

@@ -1,0 +1,88 @@
+"""Several sources in one store: built-in roles come first, and what is imported fills in around them."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.knowledge.files import Knowledge
+from bot.knowledge.model import Role, RoleLink
+
+
+def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
+    """All roles, none twice.
+
+    An imported occupation that corresponds to one built-in role (by O*NET code, or by title where the source has
+    other codes) is taken into it: the role keeps all it says and gains the names, tasks, tools and further skills
+    it lacks. One that corresponds to several built-in roles gives them its names alone, for its tasks do not say
+    which of them they belong to. A name that a built-in role has is taken from imported ones.
+    """
+    roles: dict[str, Role] = {role.id: role for role in built_in.roles}
+    replaced: dict[str, str] = {}
+    further: list[Role] = []
+    for knowledge in imported:
+        for occupation in knowledge.roles:
+            owners = _corresponding(occupation, built_in.roles)
+            if not owners:
+                further.append(occupation)
+                continue
+            replaced[occupation.id] = owners[0]
+            for owner in owners:
+                roles[owner] = _joined(roles[owner], occupation, whole=len(owners) == 1)
+    taken = {name.lower() for role in roles.values() for name in (role.title, *role.aliases, *role.shared_aliases)}
+    for role in further:
+        kept = tuple(name for name in role.aliases if name.lower() not in taken)
+        roles[role.id] = role.copy(update={"aliases": kept})
+    linked = [_relinked(role, replaced, roles.keys()) for role in roles.values()]
+    return Knowledge(
+        tuple(sorted(linked, key=lambda role: (role.title.lower(), role.id))),
+        {key: source for knowledge in (*imported, built_in) for key, source in knowledge.sources.items()},
+        {key: department for knowledge in (*imported, built_in) for key, department in knowledge.departments.items()},
+    )
+
+
+def _corresponding(occupation: Role, roles: Iterable[Role]) -> Sequence[str]:
+    """The ids of the built-in roles that are this occupation, or parts of it."""
+    if occupation.onet_code:
+        return [role.id for role in roles if role.onet_code == occupation.onet_code]
+    title = occupation.title.lower()
+    return [role.id for role in roles if role.title.lower() == title]
+
+
+def _joined(role: Role, occupation: Role, whole: bool) -> Role:
+    own_names = {name.lower() for name in (role.title, *role.aliases, *role.shared_aliases)}
+    names = [name for name in (occupation.title, *occupation.aliases) if name.lower() not in own_names]
+    gained: dict[str, object] = {"esco_uri": role.esco_uri or occupation.esco_uri}
+    if not whole:
+        return role.copy(update=gained | {"shared_aliases": (*role.shared_aliases, *names)})
+    # A built-in duty says which tasks of its source it stands for.
+    told = {
+        (source, number)
+        for duty in role.duties
+        for source in duty.sources
+        for number in re.findall(r"\d+", duty.ref or "")
+    }
+    tasks = [
+        duty
+        for duty in occupation.duties
+        if not any((source, number) in told for source in duty.sources for number in re.findall(r"\d+", duty.ref or ""))
+    ]
+    skills = {skill.name.lower() for skill in role.skills}
+    return role.copy(
+        update=gained
+        | {
+            "aliases": (*role.aliases, *names),
+            "duties": (*role.duties, *tasks),
+            "skills": (*role.skills, *(skill for skill in occupation.skills if skill.name.lower() not in skills)),
+            "technology": (*role.technology, *occupation.technology),
+            "job_zone": role.job_zone or occupation.job_zone,
+        }
+    )
+
+
+def _relinked(role: Role, replaced: dict[str, str], known: Iterable[str]) -> Role:
+    """The role with its links to occupations that became built-in roles pointing at those; none to itself or twice."""
+    links: dict[str, RoleLink] = {}
+    for link in role.related:
+        target = replaced.get(link.role, link.role)
+        if target in known and target != role.id:
+            links.setdefault(target, link.copy(update={"role": target}))
+    return role.copy(update={"related": tuple(links.values())})

@@ -1,0 +1,276 @@
+"""Reads an O*NET release (onetcenter.org/database.html), of any edition since 25, as knowledge.
+
+Only 'Occupation Data' and 'Task Statements' have to be there; each further table adds what it holds.
+O*NET is published by the U.S. Department of Labor, Employment and Training Administration, under CC BY 4.0,
+which asks to be named: every role's source does.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.knowledge.files import Knowledge
+from bot.knowledge.model import Involvement, Role, Source
+from bot.knowledge.tables import Release, Row
+
+CODE = "O*NET-SOC Code"
+_CODE = re.compile(r"\d\d-\d{4}\.\d\d")
+# The 23 major groups of the Standard Occupational Classification, by the code's first two digits.
+MAJOR_GROUPS = {
+    "11": "Management",
+    "13": "Business and Financial Operations",
+    "15": "Computer and Mathematical",
+    "17": "Architecture and Engineering",
+    "19": "Life, Physical, and Social Science",
+    "21": "Community and Social Service",
+    "23": "Legal",
+    "25": "Educational Instruction and Library",
+    "27": "Arts, Design, Entertainment, Sports, and Media",
+    "29": "Healthcare Practitioners and Technical",
+    "31": "Healthcare Support",
+    "33": "Protective Service",
+    "35": "Food Preparation and Serving Related",
+    "37": "Building and Grounds Cleaning and Maintenance",
+    "39": "Personal Care and Service",
+    "41": "Sales and Related",
+    "43": "Office and Administrative Support",
+    "45": "Farming, Fishing, and Forestry",
+    "47": "Construction and Extraction",
+    "49": "Installation, Maintenance, and Repair",
+    "51": "Production",
+    "53": "Transportation and Material Moving",
+    "55": "Military Specific",
+}
+# Scales: importance of skills and knowledge (1 to 5), occupational interests, level of education, related work.
+IMPORTANCE, INTEREST, EDUCATION, EXPERIENCE = "IM", "OI", "RL", "RW"
+# How many of the ordered lists are kept: interests, answers on education, related occupations.
+INTERESTS, ANSWERS, RELATED = 3, 2, 10
+
+
+def read_onet(release: Release) -> Knowledge:
+    """The whole release: one role an occupation, one source each.
+
+    Raises ReleaseError naming file, row and column where the release is damaged or partial.
+    """
+    occupations = {row[CODE]: row for row in _coded(release, "Occupation Data", ("Title", "Description"))}
+    tables = _Tables(release, occupations)
+    roles = tuple(_role(row, tables) for row in occupations.values())
+    sources = {_source_id(code): _source(row) for code, row in occupations.items()}
+    return Knowledge(tuple(sorted(roles, key=lambda role: role.title.lower())), sources, {})
+
+
+def role_id(code: str) -> str:
+    """The id of an occupation's role: onet_11_1011_00."""
+    return "onet_" + re.sub(r"\W", "_", code)
+
+
+_source_id = role_id
+
+
+def singular(title: str) -> str:
+    """O*NET's plural titles as one person's: 'Welders and Cutters' is 'Welder and Cutter'.
+
+    Only people become singular, not what they work on: 'Captains, Mates, and Pilots of Water Vessels'.
+    """
+    people = re.split(r" of |, Except |, All Other", title)[0]
+    rest = title.removeprefix(people)
+    pieces = re.split(r"(, and | and |, |/)", people)
+    for place in range(0, len(pieces), 2):
+        # Titles that name one kind of people with a word not listed here begin with it.
+        if _PEOPLE.search(pieces[place]) or len(pieces) == 1:
+            pieces[place] = _singular_word(pieces[place])
+    return "".join(pieces) + rest
+
+
+# How the last word of a plural ends that names people.
+_PEOPLE = re.compile(
+    r"(?:[eo]rs|ists?|ians|ants|ents|ives|ysts|men|ries|lerks|ides|ilots|mechanics|nurses|scouts|hostesses|bellhops"
+    r"|athletes|maids|experts|registrars|jockeys|clergy|cooks|chefs|guards|judges|magistrates|surgeons|architects"
+    r"|associates|mates|captains|detectives|hosts|advocates|interns|aides|attendees|porters|representatives|masons"
+    r"|coaches|paralegals|wardens|locksmiths|poets|waitresses|chauffeurs|escorts|referees|umpires|officials|persons)$",
+    re.IGNORECASE,
+)
+
+
+def _singular_word(text: str) -> str:
+    stem, _, word = text.rpartition(" ")
+    for ending, one in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("ss", "ss")):
+        if word.endswith(ending):
+            word = word.removesuffix(ending) + one
+            break
+    else:
+        word = word.removesuffix("s")
+    return f"{stem} {word}".strip()
+
+
+def _coded(release: Release, table: str, columns: Iterable[str]) -> Iterator[Row]:
+    """The rows of a table about occupations, each with a well-formed code."""
+    for row in release.rows(table, (CODE, *columns)):
+        if not _CODE.fullmatch(row[CODE]):
+            raise row.error(CODE, f"{row[CODE]!r} is not an O*NET-SOC code such as '11-1011.00'")
+        yield row
+
+
+class _Tables:
+    """Every table by occupation; those the release lacks are empty."""
+
+    def __init__(self, release: Release, occupations: dict[str, Row]):
+        self._release = release
+        self._occupations = occupations
+        self.tasks = self._by_code("Task Statements", ("Task ID", "Task"), required=True)
+        self.titles = self._by_code("Alternate Titles", ("Alternate Title",))
+        self.reported = self._by_code("Sample of Reported Titles", ("Reported Job Title",))
+        measured = ("Element ID", "Element Name", "Scale ID", "Data Value")
+        self.skills = self._by_code("Skills", measured)
+        self.knowledge = self._by_code("Knowledge", measured)
+        self.interests = self._by_code("Interests", measured)
+        self.preparation = self._by_code(
+            "Education, Training, and Experience", ("Element ID", "Scale ID", "Category", "Data Value")
+        )
+        self.zones = self._by_code("Job Zones", ("Job Zone",))
+        self.technology = self._by_code("Technology Skills", ("Example",))
+        self.related = self._by_code("Related Occupations", ("Related O*NET-SOC Code",))
+        self.activities: dict[str, list[str]] = defaultdict(list)
+        for rows in self._by_code("Tasks to DWAs", ("Task ID", "DWA Title")).values():
+            for row in rows:
+                self.activities[row["Task ID"]].append(row["DWA Title"])
+        self.categories: dict[tuple[str, str, str], str] = {}
+        table = "Education, Training, and Experience Categories"
+        if release.has(table):
+            for row in release.rows(table, ("Element ID", "Scale ID", "Category", "Category Description")):
+                self.categories[row["Element ID"], row["Scale ID"], row["Category"]] = row["Category Description"]
+
+    def _by_code(self, table: str, columns: Iterable[str], required: bool = False) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        if required or self._release.has(table):
+            for row in _coded(self._release, table, columns):
+                if row[CODE] not in self._occupations:
+                    raise row.error(CODE, f"occupation {row[CODE]} is not in 'Occupation Data'")
+                found[row[CODE]].append(row)
+        if required and not found:
+            raise self._release.empty(table)
+        return found
+
+
+def _role(occupation: Row, tables: _Tables) -> Role:
+    code = occupation[CODE]
+    source = (_source_id(code),)
+    zones = [row.number_in("Job Zone") for row in tables.zones.get(code, ())]
+    return Role.parse_obj(
+        dict(
+            id=role_id(code),
+            title=singular(occupation["Title"]),
+            aliases=tuple(_names(occupation, tables)),
+            family=MAJOR_GROUPS.get(code[:2], "Other"),
+            summary=dict(
+                text=occupation["Description"] or occupation["Title"], sources=source, ref="occupation description"
+            ),
+            duties=tuple(_duty(row, tables, source) for row in tables.tasks.get(code, ())),
+            skills=tuple(_skills([*tables.skills.get(code, ()), *tables.knowledge.get(code, ())], source)),
+            technology=tuple(
+                dict(name=name, sources=source, ref="Technology Skills")
+                for name in dict.fromkeys(row["Example"] for row in tables.technology.get(code, ()))
+            ),
+            education=tuple(_answers(tables, code, EDUCATION, source)),
+            experience=tuple(_answers(tables, code, EXPERIENCE, source)),
+            interests=tuple(_interests(tables.interests.get(code, ()), source)),
+            related=tuple(_related(tables, code, source)),
+            job_zone=int(zones[0]) if zones else None,
+            onet_code=code,
+        )
+    )
+
+
+def _source(occupation: Row) -> Source:
+    code = occupation[CODE]
+    return Source.parse_obj(
+        dict(
+            title=f"O*NET OnLine: {occupation['Title']} ({code})",
+            publisher="U.S. Department of Labor, Employment and Training Administration",
+            url=f"https://www.onetonline.org/link/summary/{code}",
+            licence="CC BY 4.0",
+            release="O*NET database",
+        )
+    )
+
+
+def _names(occupation: Row, tables: _Tables) -> Iterator[str]:
+    """Every other title, each once; 'Chief Executive Officer (CEO)' is two."""
+    code = occupation[CODE]
+    given = [occupation["Title"]]
+    for row in tables.titles.get(code, ()):
+        given += [row["Alternate Title"], row.get("Short Title")]
+    given += [row["Reported Job Title"] for row in tables.reported.get(code, ())]
+    seen = {singular(occupation["Title"]).lower()}
+    for title in given:
+        written = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", title)
+        for name in written.groups() if written else (title,):
+            if name and name.lower() not in seen:
+                seen.add(name.lower())
+                yield name
+
+
+def _duty(row: Row, tables: _Tables, source: tuple[str, ...]) -> dict[str, Any]:
+    if not row["Task"]:
+        raise row.error("Task", "the task is empty")
+    # A supplemental task belongs to fewer of the people in the occupation.
+    part = row.get("Task Type") == "Supplemental"
+    return dict(
+        id=f"task_{row['Task ID']}",
+        statement=row["Task"],
+        area="work",
+        involvement=Involvement.takes_part if part else Involvement.responsible,
+        general=tuple(dict.fromkeys(tables.activities.get(row["Task ID"], ()))),
+        sources=source,
+        ref=f"task {row['Task ID']}",
+    )
+
+
+def _skills(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Skills and fields of knowledge, the most important first; importance from 0 to 100."""
+    found = [
+        dict(
+            name=row["Element Name"],
+            importance=_percent(row),
+            sources=source,
+            ref=f"element {row['Element ID']}",
+        )
+        for row in rows
+        if row["Scale ID"] == IMPORTANCE
+    ]
+    return sorted(found, key=lambda skill: (-skill["importance"], skill["name"]))
+
+
+def _percent(row: Row) -> int:
+    value = row.number_in("Data Value")
+    if not 1 <= value <= 5:
+        raise row.error("Data Value", f"an importance of {row['Data Value']} is not between 1 and 5")
+    return round((value - 1) / 4 * 100)
+
+
+def _answers(tables: _Tables, code: str, scale: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """What people in the occupation said most often is required, with their share."""
+    rows = [row for row in tables.preparation.get(code, ()) if row["Scale ID"] == scale]
+    rows.sort(key=lambda row: -row.number_in("Data Value"))
+    for row in rows[:ANSWERS]:
+        name = tables.categories.get((row["Element ID"], scale, row["Category"]))
+        share = round(row.number_in("Data Value"))
+        if name and share:
+            short = re.sub(r"\s+- .*", "", name)
+            yield dict(text=f"{short} ({share} %)", sources=source, ref=f"element {row['Element ID']}")
+
+
+def _interests(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, Any]]:
+    measured = [row for row in rows if row["Scale ID"] == INTEREST]
+    measured.sort(key=lambda row: -row.number_in("Data Value"))
+    return [
+        dict(type=row["Element Name"].lower(), sources=source, ref=f"element {row['Element ID']}")
+        for row in measured[:INTERESTS]
+    ]
+
+
+def _related(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    rows = tables.related.get(code, [])[:RELATED]
+    for other in dict.fromkeys(row["Related O*NET-SOC Code"] for row in rows):
+        yield dict(role=role_id(other), sources=source, ref="Related Occupations")
