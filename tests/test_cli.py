@@ -26,6 +26,9 @@ COMMANDS = [
     ["knowledge", "build"],
     ["knowledge", "show"],
     ["knowledge", "schema"],
+    ["knowledge", "import"],
+    ["knowledge", "import", "onet"],
+    ["knowledge", "import", "esco"],
     ["evaluate"],
     ["evaluate", "nlu"],
     ["evaluate", "data"],
@@ -54,7 +57,8 @@ def test_every_command_explains_itself(command: list[str]):
 
 
 def test_every_command_is_tested_for_its_help():
-    listed = rolewise("--help").stdout + rolewise("knowledge", "--help").stdout + rolewise("evaluate", "--help").stdout
+    groups = ((), ("knowledge",), ("knowledge", "import"), ("evaluate",))
+    listed = "".join(rolewise(*group, "--help").stdout for group in groups)
     names = {line.split()[1] for line in listed.splitlines() if line.startswith("│ ") and line[2].isalpha()}
     assert names <= {word for command in COMMANDS for word in command}
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Involvement, Role, Source
+from bot.knowledge.model import Interest, Involvement, Role, Source
 from bot.knowledge.tables import Release, Row
 
-CODE = "O*NET-SOC Code"
+CODE, OTHER = "O*NET-SOC Code", "Related O*NET-SOC Code"
 _CODE = re.compile(r"\d\d-\d{4}\.\d\d")
 # The 23 major groups of the Standard Occupational Classification, by the code's first two digits.
 MAJOR_GROUPS = {
@@ -130,7 +130,7 @@ class _Tables:
         )
         self.zones = self._by_code("Job Zones", ("Job Zone",))
         self.technology = self._by_code("Technology Skills", ("Example",))
-        self.related = self._by_code("Related Occupations", ("Related O*NET-SOC Code",))
+        self.related = self._by_code("Related Occupations", (OTHER,))
         self.activities: dict[str, list[str]] = defaultdict(list)
         for rows in self._by_code("Tasks to DWAs", ("Task ID", "DWA Title")).values():
             for row in rows:
@@ -140,6 +140,9 @@ class _Tables:
         if release.has(table):
             for row in release.rows(table, ("Element ID", "Scale ID", "Category", "Category Description")):
                 self.categories[row["Element ID"], row["Scale ID"], row["Category"]] = row["Category Description"]
+
+    def knows(self, code: str) -> bool:
+        return code in self._occupations
 
     def _by_code(self, table: str, columns: Iterable[str], required: bool = False) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
@@ -156,7 +159,7 @@ class _Tables:
 def _role(occupation: Row, tables: _Tables) -> Role:
     code = occupation[CODE]
     source = (_source_id(code),)
-    zones = [row.number_in("Job Zone") for row in tables.zones.get(code, ())]
+    zones = [_zone(row) for row in tables.zones.get(code, ())]
     return Role.parse_obj(
         dict(
             id=role_id(code),
@@ -176,7 +179,7 @@ def _role(occupation: Row, tables: _Tables) -> Role:
             experience=tuple(_answers(tables, code, EXPERIENCE, source)),
             interests=tuple(_interests(tables.interests.get(code, ()), source)),
             related=tuple(_related(tables, code, source)),
-            job_zone=int(zones[0]) if zones else None,
+            job_zone=zones[0] if zones else None,
             onet_code=code,
         )
     )
@@ -249,6 +252,13 @@ def _percent(row: Row) -> int:
     return round((value - 1) / 4 * 100)
 
 
+def _zone(row: Row) -> int:
+    zone = row.number_in("Job Zone")
+    if zone not in (1, 2, 3, 4, 5):
+        raise row.error("Job Zone", f"{row['Job Zone']} is not a job zone from 1 to 5")
+    return int(zone)
+
+
 def _answers(tables: _Tables, code: str, scale: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """What people in the occupation said most often is required, with their share."""
     rows = [row for row in tables.preparation.get(code, ()) if row["Scale ID"] == scale]
@@ -264,6 +274,9 @@ def _answers(tables: _Tables, code: str, scale: str, source: tuple[str, ...]) ->
 def _interests(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, Any]]:
     measured = [row for row in rows if row["Scale ID"] == INTEREST]
     measured.sort(key=lambda row: -row.number_in("Data Value"))
+    for row in measured:
+        if row["Element Name"].lower() not in set(Interest):
+            raise row.error("Element Name", f"{row['Element Name']!r} is not one of Holland's six types")
     return [
         dict(type=row["Element Name"].lower(), sources=source, ref=f"element {row['Element ID']}")
         for row in measured[:INTERESTS]
@@ -272,5 +285,8 @@ def _interests(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, A
 
 def _related(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     rows = tables.related.get(code, [])[:RELATED]
-    for other in dict.fromkeys(row["Related O*NET-SOC Code"] for row in rows):
+    for row in rows:
+        if not tables.knows(row[OTHER]):
+            raise row.error(OTHER, f"occupation {row[OTHER]} is not in 'Occupation Data'")
+    for other in dict.fromkeys(row[OTHER] for row in rows):
         yield dict(role=role_id(other), sources=source, ref="Related Occupations")

@@ -3,7 +3,9 @@
 bot/search/export.py builds the two files read here.
 """
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,8 @@ TOKENIZER_FILE = "tokenizer.json"
 LAST_LAYER, MIDDLE_LAYER = "last", "middle"
 # The model was trained on at most 128 word pieces; longer questions are cut there.
 MAX_PIECES = 128
+# From this many texts on, as when a store is built, all processors encode.
+MANY = 64
 
 
 class Encoder:
@@ -56,8 +60,13 @@ class Encoder:
         vectors = np.zeros((len(texts), 2 * DIMENSIONS), dtype=np.float32)
         # Int8 activations are scaled by batch; so that a text's vector does not depend on its neighbours,
         # each text is a batch of its own.
-        for row, text in enumerate(texts):
-            vectors[row] = self._encode_one(text)
+        if len(texts) < MANY:
+            for row, text in enumerate(texts):
+                vectors[row] = self._encode_one(text)
+            return vectors
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for row, vector in enumerate(pool.map(self._encode_one, texts)):
+                vectors[row] = vector
         return vectors
 
     def _encode_one(self, text: str) -> np.ndarray:

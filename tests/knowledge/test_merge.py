@@ -1,0 +1,83 @@
+"""Built-in roles and imported occupations in one store, none twice."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.knowledge.esco import read_esco
+from bot.knowledge.files import Knowledge, read_knowledge
+from bot.knowledge.merge import merged
+from bot.knowledge.model import Role
+from bot.knowledge.onet import read_onet
+from bot.knowledge.tables import Release
+from tests.knowledge.releases import BAKERS, CLERKS, esco_tables, onet_tables, write_csv, write_text
+
+
+@pytest.fixture
+def onet(tmp_path: Path) -> Knowledge:
+    return read_onet(Release(write_text(tmp_path / "onet", onet_tables())))
+
+
+def built_in(tree: Path, **changes: dict[str, Any]) -> Knowledge:
+    """The small tree, with some fields of some roles changed."""
+    knowledge = read_knowledge(tree)
+    roles = tuple(Role.parse_obj(role.dict() | changes.get(role.id, {})) for role in knowledge.roles)
+    return Knowledge(roles, knowledge.sources, knowledge.departments)
+
+
+def by_id(knowledge: Knowledge) -> dict[str, Role]:
+    return {role.id: role for role in knowledge.roles}
+
+
+def test_what_corresponds_to_nothing_stands_beside_the_built_in_roles(tree: Path, onet: Knowledge):
+    roles = by_id(merged(built_in(tree), onet))
+    assert len(roles) == 3 + 3
+    assert roles["head_baker"] == by_id(built_in(tree))["head_baker"]
+
+
+def test_a_built_in_role_takes_in_the_occupation_it_corresponds_to(tree: Path, onet: Knowledge):
+    own = built_in(tree, head_baker={"onet_code": BAKERS})
+    roles = by_id(merged(own, onet))
+    baker = roles["head_baker"]
+    assert "onet_51_3011_00" not in roles
+    assert (baker.title, baker.summary) == ("Head Baker", by_id(own)["head_baker"].summary)
+    assert [duty.id for duty in baker.duties] == ["bread", "apprentices", "complaints", "task_1", "task_2"]
+    assert {"Certified Master Baker", "master baker"} <= set(baker.aliases)
+    assert [skill.name for skill in baker.skills] == ["Kneading", "Patience", "Listening", "Reading"]
+    assert baker.job_zone == 2
+
+
+def test_a_task_that_a_built_in_duty_stands_for_is_not_told_again(tree: Path, onet: Knowledge):
+    duty = {"id": "knead", "statement": "Kneads.", "area": "baking", "involvement": "responsible"}
+    cited = duty | {"sources": ["onet_51_3011_00"], "ref": "tasks 1, 7"}
+    own = built_in(tree, head_baker={"onet_code": BAKERS, "duties": [cited]})
+    assert [duty.id for duty in by_id(merged(own, onet))["head_baker"].duties] == ["knead", "task_2"]
+
+
+def test_an_occupation_of_two_built_in_roles_gives_both_its_names_alone(tree: Path, onet: Knowledge):
+    own = built_in(tree, head_baker={"onet_code": CLERKS}, shop_manager={"onet_code": CLERKS})
+    roles = by_id(merged(own, onet))
+    assert "onet_43_4151_00" not in roles
+    for role in ("head_baker", "shop_manager"):
+        assert "Order Taker" in roles[role].shared_aliases
+        assert roles[role].duties == by_id(own)[role].duties
+
+
+def test_links_follow_an_occupation_into_the_built_in_role(tree: Path, onet: Knowledge):
+    own = built_in(tree, shop_manager={"onet_code": CLERKS})
+    assert [link.role for link in by_id(merged(own, onet))["onet_51_3011_00"].related] == ["shop_manager"]
+
+
+def test_a_name_of_a_built_in_role_means_that_role(tree: Path, onet: Knowledge):
+    own = built_in(tree, head_baker={"aliases": ("Order Taker",)})
+    assert "Order Taker" not in by_id(merged(own, onet))["onet_43_4151_00"].aliases
+
+
+def test_other_classifications_correspond_by_title(tree: Path, onet: Knowledge, tmp_path: Path):
+    esco = read_esco(Release(write_csv(tmp_path / "esco", esco_tables())))
+    together = merged(built_in(tree), onet, esco)
+    roles = by_id(together)
+    assert "esco_cd_2" not in roles
+    assert (roles["shop_manager"].esco_uri or "").endswith("cd-2")
+    assert {"onet_51_3011_00", "esco_ab_1", "handbook"} <= together.sources.keys()
