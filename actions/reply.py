@@ -14,6 +14,8 @@ from actions.answer import Answer, FactRef, SourceRef
 COLUMN = 38
 GAP = "  "
 BULLET = "- "
+# More roles than this are counted by family rather than named one by one.
+MOST_NAMED = 150
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,11 @@ def _roles(answer: Answer, layout: Layout) -> Iterator[Message]:
     families: dict[str, list[str]] = {}
     for fact in answer.facts:
         families.setdefault(fact.text, []).append(titles[fact.role])
-    lines = [f"{family}: {', '.join(names)}" for family, names in sorted(families.items())]
+    many = len(titles) > MOST_NAMED
+    lines = [
+        f"{family} ({len(names)})" if many else f"{family}: {', '.join(names)}"
+        for family, names in sorted(families.items())
+    ]
     yield Message("utter_roles", {"roles": _bullets(lines), "count": str(len(titles))})
 
 

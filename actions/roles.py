@@ -18,6 +18,8 @@ ASKS_FOR_SUPERIOR = re.compile(
 )
 # One question about more roles than this is answered for the first few.
 MOST_ROLES = 3
+# Imported occupations come with all 68 skills and fields of knowledge that O*NET measures, strongest first.
+MOST_SKILLS = 12
 
 
 def describe_duties(known: Known, ids: Sequence[str]) -> Answer:
@@ -59,7 +61,7 @@ def describe_contacts(known: Known, ids: Sequence[str]) -> Answer:
 
 def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
     def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
-        for skill in role.skills:
+        for skill in role.skills[:MOST_SKILLS]:
             measured = "" if skill.importance is None else f" ({skill.importance}/100)"
             yield "skill", skill.name + measured, skill
 

@@ -164,3 +164,11 @@ def test_no_line_of_two_columns_is_wider_than_a_terminal():
 
 def test_a_stacked_list_leaves_out_empty_parts():
     assert stacked(["A", "B"], [[], ["x"]]) == "B:\n- x"
+
+
+def test_a_thousand_roles_are_counted_by_family():
+    roles = tuple(RoleRef(f"r{number}", f"Role {number}") for number in range(1000))
+    facts = tuple(FactRef("family", role.id, "Odd" if number % 2 else "Even") for number, role in enumerate(roles))
+    assert said(Answer("roles", roles, facts=facts)) == [
+        ("utter_roles", {"roles": "- Even (500)\n- Odd (500)", "count": "1000"})
+    ]

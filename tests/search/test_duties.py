@@ -1,8 +1,15 @@
 """From a phrase to duties to roles."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from bot.search.duties import MEANING, OWNERSHIP
+from bot.search.encoder import load_encoder
+from bot.search.language import content_lemmas
+from bot.settings import load_settings
 
 
 @pytest.mark.parametrize(
@@ -59,3 +66,50 @@ def test_scores_are_ordered_and_repeatable_for_any_text(small, phrase: str):
     assert [match.score for match in ranked] == sorted((match.score for match in ranked), reverse=True)
     assert len({match.role for match in ranked}) == len(ranked) == 3
     assert small.duties.rank(phrase) == ranked
+
+
+def slow_rank(known, phrase: str) -> list[tuple[str, str, float]]:
+    """The ranking of docs/decisions/0003, one duty and one word at a time."""
+    store = known.store
+    wordings: dict[tuple[str, str], list[int]] = {}
+    for row, text in enumerate(store.duty_texts):
+        wordings.setdefault((text.role, text.duty), []).append(row)
+    words = {
+        key: {lemma for row in rows for lemma in content_lemmas(store.duty_texts[row].text)}
+        for key, rows in wordings.items()
+    }
+
+    def weight(lemma: str) -> float:
+        return math.log(1 + len(words) / max(1, sum(lemma in found for found in words.values())))
+
+    asked = content_lemmas(phrase)
+    vector = load_encoder(load_settings().encoder).encode([phrase])[0]
+    best: dict[str, tuple[str, str, float]] = {}
+    for (role, duty_id), rows in wordings.items():
+        meaning = max(float(store.duty_vectors[row] @ vector) for row in rows)
+        if asked:
+            common = sum(weight(lemma) for lemma in asked if lemma in words[role, duty_id])
+            meaning = MEANING * meaning + (1 - MEANING) * common / sum(weight(lemma) for lemma in asked)
+        duty = next(duty for duty in store.role(role).duties if duty.id == duty_id)
+        score = meaning * OWNERSHIP[duty.involvement]
+        if role not in best or score > best[role][2]:
+            best[role] = (role, duty_id, score)
+    return sorted(best.values(), key=lambda found: (-found[2], found[0]))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["customer grievances", "sweeping the floors", "everything", "a broken heart", "pay and taxes", "the moon landing"],
+)
+def test_the_ranking_is_that_of_the_slow_readable_one(known, phrase: str):
+    fast = [(match.role, match.duty.id, match.score) for match in known.duties.rank(phrase, limit=20)]
+    for ours, theirs in zip(fast, slow_rank(known, phrase), strict=False):
+        assert ours[:2] == theirs[:2]
+        assert ours[2] == pytest.approx(theirs[2], abs=1e-5)
+
+
+@pytest.mark.parametrize("phrase", ["customer grievances", "who moves boxes"])
+def test_case_spacing_and_punctuation_do_not_change_the_ranking(known, phrase: str):
+    expected = [match.role for match in known.duties.rank(phrase)]
+    for variant in (phrase.upper(), f"  {phrase}  "):
+        assert [match.role for match in known.duties.rank(variant)] == expected
