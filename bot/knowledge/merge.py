@@ -27,7 +27,8 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
             replaced[occupation.id] = owners[0]
             for owner in owners:
                 roles[owner] = _joined(roles[owner], occupation, whole=len(owners) == 1)
-    taken = {name.lower() for role in roles.values() for name in (role.title, *role.aliases, *role.shared_aliases)}
+    # Only what people wrote: a name that a role has gained may be several occupations', and the bot asks which.
+    taken = {name.lower() for role in built_in.roles for name in (role.title, *role.aliases, *role.shared_aliases)}
     for role in further:
         kept = tuple(name for name in role.aliases if name.lower() not in taken)
         roles[role.id] = role.copy(update={"aliases": kept})

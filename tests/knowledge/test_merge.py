@@ -11,7 +11,7 @@ from bot.knowledge.merge import merged
 from bot.knowledge.model import Role
 from bot.knowledge.onet import read_onet
 from bot.knowledge.tables import Release
-from tests.knowledge.releases import BAKERS, CLERKS, esco_tables, onet_tables, write_csv, write_text
+from tests.knowledge.releases import BAKERS, CLERKS, CODE, OTHERS, esco_tables, onet_tables, write_csv, write_text
 
 
 @pytest.fixture
@@ -81,3 +81,13 @@ def test_other_classifications_correspond_by_title(tree: Path, onet: Knowledge, 
     assert "esco_cd_2" not in roles
     assert (roles["shop_manager"].esco_uri or "").endswith("cd-2")
     assert {"onet_51_3011_00", "esco_ab_1", "handbook"} <= together.sources.keys()
+
+
+def test_a_name_that_occupations_share_stays_with_each(tree: Path, tmp_path: Path):
+    tables = onet_tables()
+    tables["Alternate Titles"] += [
+        {CODE: code, "Alternate Title": "Early Riser", "Short Title": ""} for code in (BAKERS, OTHERS)
+    ]
+    onet = read_onet(Release(write_text(tmp_path / "onet", tables)))
+    roles = by_id(merged(built_in(tree, head_baker={"onet_code": BAKERS}), onet))
+    assert all("Early Riser" in roles[role].aliases for role in ("head_baker", "onet_43_9199_00"))
