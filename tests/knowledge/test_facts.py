@@ -32,7 +32,14 @@ def onet() -> dict[str, list[dict[str, str]]]:
     """The tables needed, by file name."""
     tables = {}
     with zipfile.ZipFile(RELEASE) as release:
-        for name in ("Task Statements", "Skills", "Knowledge", "Interests", "Related Occupations", "Job Zones"):
+        for name in (
+            "Task Statements",
+            "Skills",
+            "Knowledge",
+            "Interests",
+            "Related Occupations",
+            "Education, Training, and Experience",
+        ):
             with release.open(f"db_29_text/{name}.txt") as file:
                 tables[name] = list(csv.DictReader(io.TextIOWrapper(file, "utf-8"), delimiter="\t"))
     return tables
@@ -76,6 +83,19 @@ def test_every_measured_skill_is_as_important_as_the_release_says(role: Role, on
     for skill in role.skills:
         if skill.importance is not None:
             assert measured[skill.name, (skill.ref or "").removeprefix("element ")] == skill.importance, skill.name
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+def test_every_share_of_those_asked_is_as_the_release_says(role: Role, onet):
+    for fact in (*role.education, *role.experience):
+        element = (fact.ref or "").removeprefix("element ")
+        shares = {
+            round(float(row["Data Value"]))
+            for row in onet["Education, Training, and Experience"]
+            if (row["O*NET-SOC Code"], row["Element ID"]) == (role.onet_code, element)
+        }
+        told = {int(share) for share in re.findall(r"(\d+) (?:%|percent)", fact.text)}
+        assert told <= shares, f"{fact.text} ({sorted(shares)})"
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
