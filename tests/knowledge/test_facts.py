@@ -86,6 +86,21 @@ def test_every_measured_skill_is_as_important_as_the_release_says(role: Role, on
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+def test_what_the_release_says_of_an_occupation_is_told(role: Role, onet):
+    def holds(table: str, **cells: str) -> bool:
+        wanted = {"O*NET-SOC Code": role.onet_code, **cells}
+        return any(all(row[key] == cell for key, cell in wanted.items()) for row in onet[table])
+
+    codes = {other.onet_code for other in ROLES} - {role.onet_code}
+    related = {
+        row["Related O*NET-SOC Code"] for row in onet["Related Occupations"] if row["O*NET-SOC Code"] == role.onet_code
+    }
+    assert bool(role.skills) >= holds("Skills", **{"Scale ID": "IM"})
+    assert bool(role.education) >= holds("Education, Training, and Experience", **{"Element ID": "2.D.1"})
+    assert bool(role.related) >= bool(related & codes)
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
 def test_every_share_of_those_asked_is_as_the_release_says(role: Role, onet):
     for fact in (*role.education, *role.experience):
         element = (fact.ref or "").removeprefix("element ")
