@@ -115,9 +115,7 @@ def build(
 
     settings = _settings()
     prepare_encoder(settings)
-    target = (out or settings.store).resolve()
-    if target.is_dir():
-        raise click.UsageError(f"--out is a folder, not a file: {target}")
+    target = _file(out or settings.store)
     count = build_store(settings, _tree(tree), target)
     typer.echo(f"Wrote {count} roles to {target}")
 
@@ -184,9 +182,7 @@ def _import(name: str, path: Path | None, out: Path | None, download: str | None
     if not (path or download) or (path and download):
         raise click.UsageError("Name the release's folder or zip file, or an address with --download; one of them.")
     settings = _settings()
-    target = (out or settings.state / f"{name}.db").resolve()
-    if target.is_dir():
-        raise click.UsageError(f"--out is a folder, not a file: {target}")
+    target = _file(out or settings.state / f"{name}.db")
     prepare_encoder(settings)
     with downloaded(download) if download else nullcontext(path or Path()) as release:
         found = import_release(settings, name, release, target)
@@ -217,6 +213,13 @@ def _tree(tree: Path | None) -> Path:
     if not tree.is_dir():
         raise click.UsageError(f"There is no folder {tree}")
     return tree
+
+
+def _file(out: Path) -> Path:
+    """Where to write, as a whole path."""
+    if out.is_dir():
+        raise click.UsageError(f"--out is a folder, not a file: {out.resolve()}")
+    return out.resolve()
 
 
 def main() -> NoReturn:

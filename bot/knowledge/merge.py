@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Role, RoleLink
+from bot.knowledge.model import Duty, Role, RoleLink
 
 
 def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
@@ -55,17 +55,8 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
     if not whole:
         return role.copy(update=gained | {"shared_aliases": (*role.shared_aliases, *names)})
     # A built-in duty says which tasks of its source it stands for.
-    told = {
-        (source, number)
-        for duty in role.duties
-        for source in duty.sources
-        for number in re.findall(r"\d+", duty.ref or "")
-    }
-    tasks = [
-        duty
-        for duty in occupation.duties
-        if not any((source, number) in told for source in duty.sources for number in re.findall(r"\d+", duty.ref or ""))
-    ]
+    told = {task for duty in role.duties for task in _tasks(duty)}
+    tasks = [duty for duty in occupation.duties if told.isdisjoint(_tasks(duty))]
     skills = {skill.name.lower() for skill in role.skills}
     return role.copy(
         update=gained
@@ -77,6 +68,11 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
             "job_zone": role.job_zone or occupation.job_zone,
         }
     )
+
+
+def _tasks(duty: Duty) -> set[tuple[str, str]]:
+    """The tasks that a duty cites: (source, number)."""
+    return {(source, number) for source in duty.sources for number in re.findall(r"\d+", duty.ref or "")}
 
 
 def _relinked(role: Role, replaced: dict[str, str], known: Iterable[str]) -> Role:

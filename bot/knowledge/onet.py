@@ -141,15 +141,16 @@ class _Tables:
             for row in release.rows(table, ("Element ID", "Scale ID", "Category", "Category Description")):
                 self.categories[row["Element ID"], row["Scale ID"], row["Category"]] = row["Category Description"]
 
-    def knows(self, code: str) -> bool:
-        return code in self._occupations
+    def require(self, row: Row, column: str) -> None:
+        """Raises ReleaseError unless the cell is an occupation of the release."""
+        if row[column] not in self._occupations:
+            raise row.error(column, f"occupation {row[column]} is not in 'Occupation Data'")
 
     def _by_code(self, table: str, columns: Iterable[str], required: bool = False) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
         if required or self._release.has(table):
             for row in _coded(self._release, table, columns):
-                if row[CODE] not in self._occupations:
-                    raise row.error(CODE, f"occupation {row[CODE]} is not in 'Occupation Data'")
+                self.require(row, CODE)
                 found[row[CODE]].append(row)
         if required and not found:
             raise self._release.empty(table)
@@ -286,7 +287,6 @@ def _interests(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, A
 def _related(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     rows = tables.related.get(code, [])[:RELATED]
     for row in rows:
-        if not tables.knows(row[OTHER]):
-            raise row.error(OTHER, f"occupation {row[OTHER]} is not in 'Occupation Data'")
+        tables.require(row, OTHER)
     for other in dict.fromkeys(row[OTHER] for row in rows):
         yield dict(role=role_id(other), sources=source, ref="Related Occupations")
