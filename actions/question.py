@@ -18,7 +18,7 @@ CHOICES = 8
 
 @dataclass(frozen=True)
 class Mentioned:
-    """A role's name in the question: roles as in bot.search.titles.Mention."""
+    """A role's name in the question: roles as in bot.search.mentions.Mention."""
 
     text: str
     roles: tuple[str, ...]
@@ -101,4 +101,4 @@ def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
 def unknown_role(known: Known, asked: str) -> Answer:
     """Regrets a role that the store does not have, with the likest names as suggestions."""
     near = known.titles.nearest(asked)
-    return Answer("unknown_role", tuple(role_ref(known.store, role, 0.0) for role in near), asked=asked)
+    return Answer("unknown_role", tuple(role_ref(known.store, match.role, match.score) for match in near), asked=asked)

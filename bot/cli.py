@@ -3,9 +3,10 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 import typer
@@ -13,6 +14,10 @@ import yaml
 
 from bot.errors import RolewiseError
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.search.known import Known
+    from bot.search.ranked import Ranked
 
 app = typer.Typer(
     help="Rolewise answers questions about who does what at work, each answer with its source.",
@@ -91,6 +96,52 @@ def ask(
     typer.echo(json.dumps(answered, ensure_ascii=False, indent=2) if as_json else "\n".join(answered["text"]))
 
 
+QUESTIONS = typer.Argument(None, help="One or more; without any, every line of standard input is one.")
+TOP = typer.Option(5, "--top", help="How many roles to print for each.", min=1, max=100)
+JSON_LINES = typer.Option(False, "--json", help="Print a line of JSON for each.")
+
+
+@app.command()
+def match(questions: list[str] = QUESTIONS, top: int = TOP, as_json: bool = JSON_LINES, store: Path = STORE) -> None:
+    """Rank the roles that do what each question asks for, such as "who fits carpets".
+
+    With --json: {"question", "roles": [{"id", "title", "code", "score", "because": [duty statements]}], "answered"}.
+    """
+    from bot.search.ranked import match_question
+
+    _print_ranked(match_question, questions, top, as_json, store)
+
+
+@app.command()
+def titles(titles: list[str] = QUESTIONS, top: int = TOP, as_json: bool = JSON_LINES, store: Path = STORE) -> None:
+    """Rank the roles that each job title may mean, however an advert puts it, such as "Sr. Acct Mgr - ACME".
+
+    With --json as for match; "because" holds the role's own name that comes nearest.
+    """
+    from bot.search.ranked import match_title
+
+    _print_ranked(match_title, titles, top, as_json, store)
+
+
+def _print_ranked(
+    ranked: "Callable[[Known, str, int], Ranked]", texts: list[str], top: int, as_json: bool, store: Path | None
+) -> None:
+    """Prints what is found for each text as soon as it is found."""
+    from bot.runtime.setup import prepare_search
+    from bot.search.known import open_known
+    from bot.search.ranked import as_text
+
+    if not texts and sys.stdin.isatty():
+        raise click.UsageError("There is nothing to look up; name it, or give one a line on standard input.")
+    settings = _settings(store=store)
+    prepare_search(settings)
+    known = open_known(settings.store, settings.encoder)
+    for text in texts or sys.stdin:
+        if text.strip():
+            found = ranked(known, text.strip(), top)
+            print(json.dumps(found, ensure_ascii=False) if as_json else as_text(found), flush=True)
+
+
 OUT = typer.Option(None, "--out", help="The store to write (the one the bot reads).")
 TREE = typer.Option(None, "--from", help="The folder of knowledge files (the project's knowledge/).")
 
@@ -126,18 +177,18 @@ def show(
     store: Path = STORE,
 ) -> None:
     """Print what the store knows of a role, or the roles it knows."""
-    from bot.knowledge.store import Store
-    from bot.search.titles import TitleLinker
+    from bot.search.known import open_known
 
-    opened = Store(_settings(store=store).store)
+    settings = _settings(store=store)
+    known = open_known(settings.store, settings.encoder)
+    opened = known.store
     if role is None:
         for key, title in opened.titles.items():
             typer.echo(f"{key}\t{title}")
         return
-    linker = TitleLinker(opened.names)
-    found = [role] if role in opened else [key for mention in linker.mentions(role) for key in mention.roles]
+    found = [role] if role in opened else [key for mention in known.linker.mentions(role) for key in mention.roles]
     if len(found) != 1:
-        near = ", ".join(found or linker.nearest(role)) or "none"
+        near = ", ".join(found or [match.role for match in known.titles.nearest(role)]) or "none"
         raise click.UsageError(f"No single role is called {role!r}. Near it: {near}.")
     body = json.loads(opened.role(found[0]).json(exclude_defaults=True))
     typer.echo(yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=110), nl=False)

@@ -68,7 +68,7 @@ def role_schema() -> str:
     return json.dumps(RoleFile.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Refuses a key given twice, which YAML itself would silently resolve to the last one."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
@@ -83,7 +83,8 @@ class _UniqueKeys(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _load_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
+def load_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
+    """The content of a file called name in problems, or None where it has a problem, which is added to them."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
     except FileNotFoundError:
@@ -103,7 +104,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def _read_entries(tree: Path, name: str, model: type[Model], problems: list[Problem]) -> dict[str, Model] | None:
     """The entries of an id-to-thing file, or None where it could not be read."""
-    content = _load_yaml(tree / name, name, problems)
+    content = load_yaml(tree / name, name, problems)
     if not isinstance(content, dict):
         if not any(problem.file == name for problem in problems):
             problems.append(Problem(name, "", "the file must be a mapping from ids to entries"))
@@ -130,7 +131,7 @@ def _read_roles(tree: Path, problems: list[Problem]) -> dict[str, Role]:
             problems.append(Problem(name, "", "the file's name must end in '.yml'; rename it"))
             continue
         before = len(problems)
-        content = _load_yaml(path, name, problems)
+        content = load_yaml(path, name, problems)
         if len(problems) > before:
             continue
         role = _parse(RoleFile, content, name, "", problems)

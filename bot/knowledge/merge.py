@@ -10,8 +10,8 @@ from bot.knowledge.model import Duty, Role, RoleLink
 def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
     """All roles, none twice.
 
-    An imported occupation that corresponds to one built-in role (by O*NET code, or by title where the source has
-    other codes) is taken into it: the role keeps all it says and gains the names, tasks, tools and further skills
+    An imported occupation that corresponds to one built-in role (by O*NET code or ESCO URI, or by title where the
+    role names no URI) is taken into it: the role keeps all it says and gains the names, tasks, tools and further skills
     it lacks. One that corresponds to several built-in roles gives them its names alone, for its tasks do not say
     which of them they belong to. A name that a built-in role has is taken from imported ones.
     """
@@ -28,7 +28,7 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
             for owner in owners:
                 roles[owner] = _joined(roles[owner], occupation, whole=len(owners) == 1)
     # Only what people wrote: a name that a role has gained may be several occupations', and the bot asks which.
-    taken = {name.lower() for role in built_in.roles for name in (role.title, *role.aliases, *role.shared_aliases)}
+    taken = {name.lower() for role in built_in.roles for name in role.names}
     for role in further:
         kept = tuple(name for name in role.aliases if name.lower() not in taken)
         roles[role.id] = role.copy(update={"aliases": kept})
@@ -45,11 +45,15 @@ def _corresponding(occupation: Role, roles: Iterable[Role]) -> Sequence[str]:
     if occupation.onet_code:
         return [role.id for role in roles if role.onet_code == occupation.onet_code]
     title = occupation.title.lower()
-    return [role.id for role in roles if role.title.lower() == title]
+    return [
+        role.id
+        for role in roles
+        if (role.esco_uri == occupation.esco_uri if role.esco_uri else role.title.lower() == title)
+    ]
 
 
 def _joined(role: Role, occupation: Role, whole: bool) -> Role:
-    own_names = {name.lower() for name in (role.title, *role.aliases, *role.shared_aliases)}
+    own_names = {name.lower() for name in role.names}
     names = [name for name in (occupation.title, *occupation.aliases) if name.lower() not in own_names]
     gained: dict[str, object] = {"esco_uri": role.esco_uri or occupation.esco_uri}
     if not whole:

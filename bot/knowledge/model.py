@@ -149,12 +149,14 @@ class Role(Frozen):
     title: Text = Field(description="The title in the singular: 'Operations Manager'.")
     aliases: tuple[Text, ...] = Field((), description="Other titles that mean this role and no other.")
     shared_aliases: tuple[Text, ...] = Field((), description="Titles that may mean this role or another that lists it.")
+    advert_titles: tuple[Text, ...] = Field((), description="Titles that adverts for it carry.")
     family: Text = Field(description="The group it is listed under: management, finance, ...")
     department: Id | None = Field(None, description="Where the role usually sits: an id from departments.yml.")
     summary: Fact = Field(description="The role in one sentence.")
     scope: Fact | None = Field(None, description="How wide its responsibility is.")
     needed_in: Fact | None = Field(None, description="Which organisations have it.")
     duties: tuple[Duty, ...] = ()
+    everyday: tuple[Text, ...] = Field((), description="What people say after 'who' when they ask for it.")
     works_with: tuple[DepartmentLink, ...] = Field((), description="Departments it works with.")
     reports_to: tuple[RoleLink, ...] = ()
     skills: tuple[Skill, ...] = ()
@@ -171,6 +173,11 @@ class Role(Frozen):
     esco_uri: StrictStr | None = Field(None, description="The URI of the ESCO occupation, where there is one.")
 
     reviewed: Date | None = Field(None, description="When someone last checked it against its sources.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its title and every alias: what means this role in a sentence. Titles of adverts are looser."""
+        return (self.title, *self.aliases, *self.shared_aliases)
 
     @property
     def code(self) -> str | None:

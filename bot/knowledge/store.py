@@ -5,7 +5,7 @@ import os
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,53 +14,56 @@ import numpy as np
 
 from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Department, Involvement, Role, Source
+from bot.knowledge.model import Department, Duty, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
-FORMAT = 2
+FORMAT = 3
+# An array is kept in pieces of at most this many bytes: SQLite's own limit for one is a thousand million.
+PIECE = 1 << 26
 
-Embed = Callable[[Sequence[str]], np.ndarray]
+# What bot.search.index computes of the roles when a store is built: arrays of numbers, and lists of words.
+Index = Mapping[str, "np.ndarray | Sequence[str]"]
 
 _SCHEMA = """
 CREATE TABLE about      (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE role       (id TEXT PRIMARY KEY, title TEXT NOT NULL, code TEXT, body TEXT NOT NULL);
-CREATE TABLE name       (text TEXT NOT NULL, role TEXT NOT NULL REFERENCES role(id), is_title INTEGER NOT NULL);
-CREATE TABLE duty_text  (role TEXT NOT NULL REFERENCES role(id), duty TEXT NOT NULL, text TEXT NOT NULL,
-                         is_statement INTEGER NOT NULL, involvement TEXT NOT NULL, vector BLOB NOT NULL);
+CREATE TABLE role       (id TEXT PRIMARY KEY, title TEXT NOT NULL, family TEXT NOT NULL, code TEXT,
+                         first_duty INTEGER NOT NULL, duties INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE duty       (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE name       (text TEXT NOT NULL, role TEXT NOT NULL REFERENCES role(id), is_title INTEGER NOT NULL,
+                         is_advert INTEGER NOT NULL);
+CREATE TABLE array      (name TEXT NOT NULL, piece INTEGER NOT NULL, type TEXT NOT NULL, shape TEXT NOT NULL,
+                         body BLOB NOT NULL, PRIMARY KEY (name, piece));
 CREATE TABLE release    (name TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE source     (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE department (id TEXT PRIMARY KEY, body TEXT NOT NULL);
-CREATE INDEX name_role ON name(role);
-CREATE INDEX duty_text_role ON duty_text(role, duty);
 """
 
 
 @dataclass(frozen=True)
 class Name:
-    """One way of naming a role: its title or an alias."""
+    """One way of naming a role: its title, an alias, or, less sure, a title that adverts for it carry."""
 
     text: str
     role: str
     is_title: bool
+    is_advert: bool = False
 
 
-@dataclass(frozen=True)
-class DutyText:
-    """One wording of a duty: its statement, or words people use for it."""
-
-    role: str
-    duty: str
-    text: str
-    is_statement: bool
-    involvement: Involvement
+def names_of(role: Role) -> Iterator[Name]:
+    """Every name of a role, its title first."""
+    yield Name(role.title, role.id, is_title=True)
+    for alias in role.names[1:]:
+        yield Name(alias, role.id, is_title=False)
+    for title in role.advert_titles:
+        yield Name(title, role.id, is_title=False, is_advert=True)
 
 
 def write_store(
-    knowledge: Knowledge, path: Path, embed: Embed, releases: Mapping[str, Knowledge] | None = None
+    knowledge: Knowledge, path: Path, index: Index, releases: Mapping[str, Knowledge] | None = None
 ) -> None:
     """Writes the store, atomically: readers see the old file or the whole new one.
 
-    embed gives the unit vectors of texts, float32, one row a text; they are kept as float16.
+    index: what the search needs of these very roles; see bot.search.index.
     releases: what was imported, by name, as it was before it was merged: the next import merges it anew.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,20 +74,21 @@ def write_store(
         with connection:
             connection.executescript(_SCHEMA)
             connection.execute("INSERT INTO about VALUES ('format', ?)", (str(FORMAT),))
+            connection.executemany("INSERT INTO role VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(knowledge.roles, releases or {}))
             connection.executemany(
-                "INSERT INTO role VALUES (?, ?, ?, ?)",
-                ((role.id, role.title, role.code, role.json()) for role in knowledge.roles),
+                "INSERT INTO duty VALUES (?, ?)",
+                enumerate(duty.json() for role in knowledge.roles for duty in role.duties),
             )
-            connection.executemany("INSERT INTO name VALUES (?, ?, ?)", _names(knowledge.roles))
-            texts = list(_duty_texts(knowledge.roles))
-            vectors = embed([text.text for text in texts]).astype(np.float16)
             connection.executemany(
-                "INSERT INTO duty_text VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO name VALUES (?, ?, ?, ?)",
                 (
-                    (text.role, text.duty, text.text, text.is_statement, text.involvement.value, vector.tobytes())
-                    for text, vector in zip(texts, vectors, strict=True)
+                    (name.text, name.role, name.is_title, name.is_advert)
+                    for role in knowledge.roles
+                    for name in names_of(role)
                 ),
             )
+            for name, values in index.items():
+                connection.executemany("INSERT INTO array VALUES (?, ?, ?, ?, ?)", _pieces(name, values))
             connection.executemany(
                 "INSERT INTO release VALUES (?, ?)",
                 ((name, _packed(release)) for name, release in (releases or {}).items()),
@@ -100,6 +104,27 @@ def write_store(
         Path(scratch).unlink(missing_ok=True)
 
 
+def _rows(
+    roles: Sequence[Role], releases: Collection[str]
+) -> Iterator[tuple[str, str, str, str | None, int, int, str]]:
+    """The rows of the table of roles: of a role's duties, where they begin in the table of duties and how many."""
+    first = 0
+    for role in roles:
+        # Beside ESCO alone, a built-in role that is one of its occupations goes by ESCO's code.
+        code = (role.esco_uri or role.code) if "esco" in releases and "onet" not in releases else role.code
+        yield role.id, role.title, role.family, code, first, len(role.duties), role.json(exclude={"duties"})
+        first += len(role.duties)
+
+
+def _pieces(name: str, values: "np.ndarray | Sequence[str]") -> Iterator[tuple[str, int, str, str, memoryview]]:
+    if not isinstance(values, np.ndarray):
+        values = np.frombuffer("\n".join(values).encode(), dtype=np.uint8)
+    shape = ",".join(map(str, values.shape))
+    flat = memoryview(np.ascontiguousarray(values)).cast("B") if values.size else memoryview(b"")
+    for number, start in enumerate(range(0, max(1, len(flat)), PIECE)):
+        yield name, number, values.dtype.str, shape, flat[start : start + PIECE]
+
+
 def _packed(knowledge: Knowledge) -> bytes:
     parts = {
         "roles": [json.loads(role.json()) for role in knowledge.roles],
@@ -112,21 +137,6 @@ def _unpacked(body: bytes) -> Knowledge:
     parts = json.loads(zlib.decompress(body))
     sources = {key: Source.parse_obj(source) for key, source in parts["sources"].items()}
     return Knowledge(tuple(Role.parse_obj(role) for role in parts["roles"]), sources, {})
-
-
-def _names(roles: Sequence[Role]) -> Iterator[tuple[str, str, bool]]:
-    for role in roles:
-        yield role.title, role.id, True
-        for alias in role.aliases + role.shared_aliases:
-            yield alias, role.id, False
-
-
-def _duty_texts(roles: Sequence[Role]) -> Iterator[DutyText]:
-    for role in roles:
-        for duty in role.duties:
-            yield DutyText(role.id, duty.id, duty.statement, True, duty.involvement)
-            for words in duty.also:
-                yield DutyText(role.id, duty.id, words, False, duty.involvement)
 
 
 class Store:
@@ -153,12 +163,19 @@ class Store:
             )
         self.path = path
         self.role = lru_cache(maxsize=2048)(self._read_role)
+        self.duty = lru_cache(maxsize=8192)(self._read_duty)
 
     def _read_role(self, role_id: str) -> Role:
-        row = self._connection.execute("SELECT body FROM role WHERE id = ?", (role_id,)).fetchone()
+        """A role, whole. Raises KeyError where there is none of that id."""
+        row = self._connection.execute("SELECT body, first_duty, duties FROM role WHERE id = ?", (role_id,)).fetchone()
         if row is None:
             raise KeyError(role_id)
-        return Role.parse_raw(row[0])
+        body, first, count = row
+        return Role.parse_raw(body).copy(update={"duties": tuple(self.duty(first + each) for each in range(count))})
+
+    def _read_duty(self, number: int) -> Duty:
+        """A duty by its number, as the search counts them: through all roles, in their order."""
+        return Duty.parse_raw(*self._connection.execute("SELECT body FROM duty WHERE number = ?", (number,)).fetchone())
 
     def __contains__(self, role_id: str) -> bool:
         return role_id in self.titles
@@ -169,28 +186,48 @@ class Store:
         return dict(self._connection.execute("SELECT id, title FROM role ORDER BY title COLLATE NOCASE, id"))
 
     @cached_property
+    def families(self) -> dict[str, str]:
+        """Role ids to the groups they are listed under, in the order of titles."""
+        rows = dict(self._connection.execute("SELECT id, family FROM role"))
+        return {role_id: rows[role_id] for role_id in self.titles}
+
+    @cached_property
+    def codes(self) -> dict[str, str | None]:
+        """Role ids to what their source calls them: an O*NET-SOC code or an ESCO URI."""
+        return dict(self._connection.execute("SELECT id, code FROM role"))
+
+    @cached_property
+    def role_ids(self) -> tuple[str, ...]:
+        """Every role's id, in the order in which the arrays of the search number them."""
+        return tuple(row[0] for row in self._connection.execute("SELECT id FROM role ORDER BY rowid"))
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
-        """Every title and alias."""
-        rows = self._connection.execute("SELECT text, role, is_title FROM name ORDER BY rowid")
-        return tuple(Name(text, role, bool(is_title)) for text, role, is_title in rows)
+        """Every title, alias and advert's title, role after role in the order of role_ids."""
+        rows = self._connection.execute("SELECT text, role, is_title, is_advert FROM name ORDER BY rowid")
+        return tuple(Name(text, role, bool(title), bool(advert)) for text, role, title, advert in rows)
 
-    @cached_property
-    def duty_texts(self) -> tuple[DutyText, ...]:
-        """Every wording of every duty, in the order of duty_vectors."""
-        rows = self._connection.execute(
-            "SELECT role, duty, text, is_statement, involvement FROM duty_text ORDER BY rowid"
-        )
-        return tuple(
-            DutyText(role, duty, text, bool(own), Involvement(involvement))
-            for role, duty, text, own, involvement in rows
-        )
+    def array(self, name: str) -> np.ndarray:
+        """An array of the search, as bot.search.index made it; read anew with each call.
 
-    @cached_property
-    def duty_vectors(self) -> np.ndarray:
-        """Unit vectors of duty_texts: float32, one row each."""
-        blobs = [row[0] for row in self._connection.execute("SELECT vector FROM duty_text ORDER BY rowid")]
-        width = len(blobs[0]) // 2 if blobs else 0
-        return np.frombuffer(b"".join(blobs), dtype=np.float16).reshape(len(blobs), width).astype(np.float32)
+        Raises StoreError where the store has none of that name.
+        """
+        rows = self._connection.execute("SELECT type, shape FROM array WHERE name = ? AND piece = 0", (name,))
+        found = rows.fetchone()
+        if found is None:
+            raise StoreError(f"{self.path} has no array '{name}'. Run 'rolewise knowledge build' to make it anew.")
+        values = np.empty([int(size) for size in found[1].split(",")], dtype=found[0])
+        # Piece by piece into place, so that a large array is never there twice.
+        flat, start = values.reshape(-1).view(np.uint8), 0
+        for (body,) in self._connection.execute("SELECT body FROM array WHERE name = ? ORDER BY piece", (name,)):
+            flat[start : start + len(body)] = np.frombuffer(body, dtype=np.uint8)
+            start += len(body)
+        return values
+
+    def words(self, name: str) -> list[str]:
+        """A list of words of the search, as bot.search.index made it."""
+        text = self.array(name).tobytes().decode()
+        return text.split("\n") if text else []
 
     @cached_property
     def sources(self) -> dict[str, Source]:

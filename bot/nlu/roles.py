@@ -14,7 +14,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.knowledge.store import Store
-from bot.search.titles import TitleLinker
+from bot.search.mentions import TitleLinker
+from bot.search.names import Names
 from bot.settings import load_settings
 
 ROLE = "role"
@@ -22,7 +23,7 @@ ROLE = "role"
 
 @lru_cache(maxsize=1)
 def load_linker(store: Path) -> TitleLinker:
-    return TitleLinker(Store(store).names)
+    return TitleLinker(Names(Store(store)))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -15,8 +15,10 @@ from bot.knowledge.merge import merged
 from bot.knowledge.onet import read_onet
 from bot.knowledge.store import Store, write_store
 from bot.knowledge.tables import Release
+from bot.knowledge.wording import read_wording, worded
 from bot.runtime.progress import step
 from bot.search.encoder import load_encoder
+from bot.search.index import build_index
 from bot.settings import Settings
 
 READERS: dict[str, Callable[[Release], Knowledge]] = {"onet": read_onet, "esco": read_esco}
@@ -34,9 +36,12 @@ def import_release(settings: Settings, name: str, path: Path, out: Path) -> Know
     releases = (_before(out) if out.exists() else {}) | {name: found}
     # In the order of their names, so that the order of imports makes no difference.
     together = merged(read_knowledge(settings.knowledge), *(releases[key] for key in sorted(releases)))
+    together = worded(together, read_wording(settings.knowledge))
     duties = sum(len(role.duties) for role in together.roles)
-    with step(f"Writing {len(together.roles)} roles with {duties} duties"):
-        write_store(together, out, load_encoder(settings.encoder).encode, releases)
+    with step(f"Reading {len(together.roles)} roles with {duties} duties for the search"):
+        index = build_index(together.roles, load_encoder(settings.encoder).encode)
+    with step(f"Writing {out}"):
+        write_store(together, out, index, releases)
     return together
 
 

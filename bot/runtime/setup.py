@@ -9,9 +9,11 @@ from pathlib import Path
 from bot.errors import StoreError
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.store import write_store
+from bot.knowledge.wording import read_wording, worded
 from bot.runtime.processes import environment, run_to_end
 from bot.runtime.progress import step
 from bot.search.encoder import MODEL_FILE, load_encoder
+from bot.search.index import build_index
 from bot.settings import ROOT, Settings
 
 
@@ -21,6 +23,13 @@ def prepare(settings: Settings) -> Path:
         prepare_encoder(settings)
         prepare_store(settings)
         return prepare_model(settings)
+
+
+def prepare_search(settings: Settings) -> None:
+    """Makes ready what a search needs: the encoder and the store."""
+    with _alone(settings):
+        prepare_encoder(settings)
+        prepare_store(settings)
 
 
 @contextmanager
@@ -52,7 +61,7 @@ def prepare_store(settings: Settings) -> None:
         if not settings.store.is_file():
             raise StoreError(f"ROLEWISE_KNOWLEDGE names a store that does not exist: {settings.store}")
         return
-    inputs = fingerprint([*settings.knowledge.rglob("*.yml"), *(ROOT / "bot/knowledge").glob("*.py")])
+    inputs = fingerprint([*settings.knowledge.rglob("*.yml"), *(ROOT / "bot/knowledge").glob("*.py"), ROOT / "bot/search/index.py", ROOT / "bot/search/language.py"])
     inputs += _stamp(settings, "encoder")
     if settings.store.is_file() and _stamp(settings, "store") == inputs:
         return
@@ -66,8 +75,8 @@ def build_store(settings: Settings, tree: Path, out: Path) -> int:
 
     Raises InvalidKnowledge, and leaves an older store as it is, where the tree has problems.
     """
-    knowledge = read_knowledge(tree)
-    write_store(knowledge, out, load_encoder(settings.encoder).encode)
+    knowledge = worded(read_knowledge(tree), read_wording(tree))
+    write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode))
     return len(knowledge.roles)
 
 

@@ -1,117 +1,134 @@
-"""Text to duties to roles: likeness in meaning, and words in common, of a phrase and every duty."""
+"""Text to duties to roles: who does what a phrase says.
+
+A role's score is a weighted mean of how well the phrase fits what the role is described by: what people say it does,
+its best duty, its names and its summary. docs/decisions/0005 has the figures behind every number here.
+"""
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.model import Duty, Involvement
 from bot.knowledge.store import Store
 from bot.search.encoder import Encoder
+from bot.search.index import Kind
 from bot.search.language import content_lemmas, is_english_word
+from bot.search.passages import NAME, Likeness, Passages
 from bot.search.phrases import joined_parts
-from bot.search.titles import allowed_slips
+from bot.search.names import allowed_slips
 
-# How much of the score is meaning; the rest is words in common. docs/decisions/0003 has the figures.
+# What a role is described by, and how much each part counts.
+EVERYDAY, ALSO, DUTIES = (Kind.everyday, Kind.everyday), (Kind.also, Kind.also), (Kind.statement, Kind.also)
+SUMMARY = (Kind.summary, Kind.summary)
+WEIGHTS = {EVERYDAY: 2.0, DUTIES: 1.25, SUMMARY: 0.3}
+NAMES_WEIGHT = 0.5
+# Of several phrases or names the best few count, each so much less than the one before: (how many, how much).
+BEST_PHRASES, BEST_NAMES = (2, 0.6), (3, 0.8)
+# How many roles are looked at closely.
+CANDIDATES = 24
+# How much of a duty's fit is meaning; the rest is words in common.
 MEANING = 0.7
-# Below this a duty is not what was asked for; see the same page.
-ENOUGH = 0.46
-# A duty a role only helps with yields to the same duty of the role that owns it.
-OWNERSHIP = {
-    Involvement.accountable: 1.0,
-    Involvement.responsible: 1.0,
-    Involvement.supports: 0.92,
-    Involvement.takes_part: 0.92,
-}
+# A role that scores less does not do what was asked for.
+ENOUGH = 0.44
+# A duty that fits less is not the one that was asked for.
+FITTING = 0.46
 # A phrase that fits a duty this well asks for one thing, whatever 'and' it has in it.
 WHOLE = 0.75
 # A part of one word ('write' of 'read and write') is a duty of its own only if it fits one this well.
 ALONE = 0.8
-# Another role shares a duty if its score is at least this part of the best one's.
+# Another role shares a duty if its own fits at least this part as well as the best one's.
 SHARED = 0.86
 
 
 @dataclass(frozen=True)
 class Match:
-    """A duty that answers a phrase: score is 0 to 1."""
+    """A role that answers a phrase: its score, and how well the duty of its own that comes nearest fits; 0 to 1.
+
+    duty: the number of that duty in the store; None where the source lists no duties of the role.
+    """
 
     role: str
-    duty: Duty
+    duty: int | None
     score: float
+    fit: float
 
 
 class DutySearch:
-    """Ranks the duties of a store for a phrase."""
+    """Ranks the roles of a store for a phrase."""
 
-    def __init__(self, store: Store, encoder: Encoder):
+    def __init__(self, store: Store, encoder: Encoder, texts: Passages, names: Passages):
         self._store = store
         self._encoder = encoder
-        self._vectors = store.duty_vectors
-        # A duty's wordings stand together in the store, and so do a role's duties: each is one run of rows.
-        self._keys, self._first_rows = _runs([(text.role, text.duty) for text in store.duty_texts])
-        self._roles, self._first_duties = _runs([role for role, _ in self._keys])
-        self._places = {key: place for place, key in enumerate(self._keys)}
-        self._ownership = np.array([OWNERSHIP[store.duty_texts[row].involvement] for row in self._first_rows])
-        # Which duties have a word: lemmas to places in _keys.
-        having: dict[str, dict[int, None]] = defaultdict(dict)
-        for text in store.duty_texts:
-            for lemma in content_lemmas(text.text):
-                having[lemma][self._places[text.role, text.duty]] = None
-        self._having = {lemma: np.fromiter(places, dtype=np.intp) for lemma, places in having.items()}
-        texts = " ".join(text.text.lower() for text in store.duty_texts)
-        # Sorted, so that of two words equally near the same one is always taken.
-        self._spellings = sorted({word for word in re.findall(r"[a-z]+", texts) if len(word) > 3})
-        # Inverse document frequency; a word no duty has counts as the rarest.
-        self._rarest = math.log(1 + len(self._keys))
-        self._weight = {lemma: math.log(1 + len(self._keys) / len(places)) for lemma, places in self._having.items()}
+        self._texts = texts
+        self._names = names
+        self._roles = store.role_ids
+        self._place = {role: place for place, role in enumerate(self._roles)}
+        self._duty = store.array("duty")
+        self._ownership = store.array("ownership")
+        self._words = _Words(store)
 
     def rank(self, phrase: str, roles: Collection[str] | None = None, limit: int = 10) -> list[Match]:
-        """The best duty of each role (or of the given roles), best first, however poor; at most limit of them."""
-        if not self._keys:
+        """The roles (or those given), best first, however poor; at most limit of them."""
+        if not len(self._roles):
             return []
-        scores = self._scores(self._corrected(phrase))
-        best = np.maximum.reduceat(scores, self._first_duties)
-        # Of equal scores the role with the lower id is first.
-        order = sorted(range(len(best)), key=lambda place: (-best[place], self._roles[place]))
-        chosen = [place for place in order if roles is None or self._roles[place] in roles][:limit]
-        return [self._match(place, scores) for place in chosen]
+        phrase = self._words.corrected(phrase)
+        vector = self._encoder.encode([phrase])[0]
+        if roles is None:
+            chosen = self._texts.candidates(vector, WEIGHTS, CANDIDATES)
+        else:
+            chosen = np.array(sorted(self._place[role] for role in roles if role in self._place), dtype=np.intp)
+        if not len(chosen):
+            return []
+        texts = self._texts.likeness(vector, chosen)
+        duties, fits = self._best_duties(texts, self._words.overlap(phrase))
+        everyday = texts.best(EVERYDAY, *BEST_PHRASES)
+        # Where nobody has written what people say a role does, the other words for its duties stand for it.
+        everyday = np.where(np.isnan(everyday), texts.best(ALSO, *BEST_PHRASES), everyday)
+        scores = _weighed_mean(
+            {
+                WEIGHTS[EVERYDAY]: everyday,
+                WEIGHTS[DUTIES]: fits,
+                WEIGHTS[SUMMARY]: texts.best(SUMMARY, 1, 1.0),
+                NAMES_WEIGHT: self._names.likeness(vector, chosen).best(NAME, *BEST_NAMES),
+            }
+        )
+        # Of equal scores the role that the store has first is first.
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [
+            Match(self._roles[chosen[place]], int(duties[place]), float(scores[place]), float(fits[place]))
+            if duties[place] >= 0
+            else Match(self._roles[chosen[place]], None, float(scores[place]), 0.0)
+            for place in order
+        ]
 
-    def _scores(self, phrase: str) -> np.ndarray:
-        """The score of every duty in _keys, whatever its role."""
-        likeness = np.maximum.reduceat(self._vectors @ self._encoder.encode([phrase])[0], self._first_rows)
-        lemmas = content_lemmas(phrase)
+    def _best_duties(self, likeness: Likeness, overlap: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        """Of each role the duty (counted through all roles; -1 for none) that fits best, and its fit (nan for none)."""
+        places, sizes = likeness.places(DUTIES)
+        duties = self._duty[likeness.rows[places]]
         # 'Everything' has no word to count: its meaning has to do.
-        if not lemmas:
-            return likeness * self._ownership
-        overlap = np.zeros(len(self._keys))
-        for lemma in lemmas:
-            if lemma in self._having:
-                overlap[self._having[lemma]] += self._weight[lemma]
-        overlap /= sum(self._weight.get(lemma, self._rarest) for lemma in lemmas)
-        return (MEANING * likeness + (1 - MEANING) * overlap) * self._ownership
-
-    def _match(self, place: int, scores: np.ndarray) -> Match:
-        """The best duty of the role at a place in _roles."""
-        first = self._first_duties[place]
-        end = self._first_duties[place + 1] if place + 1 < len(self._roles) else len(self._keys)
-        best = first + int(np.argmax(scores[first:end]))
-        role, duty_id = self._keys[best]
-        return Match(role, self._duty(role, duty_id), float(scores[best]))
+        fits = likeness.values[places]
+        if overlap is not None:
+            fits = MEANING * fits + (1 - MEANING) * overlap[duties]
+        fits = fits * self._ownership[duties]
+        found, best = np.full(len(sizes), -1), np.full(len(sizes), np.nan)
+        owner = np.repeat(np.arange(len(sizes)), sizes)
+        # Written worst first, so that each role keeps its best; of equal ones the first duty.
+        order = np.lexsort((-np.arange(len(fits)), fits))
+        found[owner[order]], best[owner[order]] = duties[order], fits[order]
+        return found, best
 
     def answer(self, phrase: str) -> list[Match]:
-        """The role that owns what the phrase asks for, then up to two that share it; empty if none does."""
+        """The role that does what the phrase says, then up to two that share it; empty if none does."""
         ranked = self.rank(phrase)
         if not ranked or ranked[0].score < ENOUGH:
             return []
         first = ranked[0]
-        others = [match for match in ranked[1:3] if match.score >= max(ENOUGH, SHARED * first.score)]
-        return [first, *others]
+        least = max(FITTING, SHARED * max(match.fit for match in ranked))
+        return [first, *[match for match in ranked[1:] if match.fit >= least and match.score >= ENOUGH][:2]]
 
     def split(self, phrase: str) -> list[str]:
         """The phrase, cut in two or more where its parts ask for different duties, each better than the whole."""
@@ -120,53 +137,101 @@ class DutySearch:
         if "between" in phrase.lower().split() or not 1 < len(parts) <= 4:
             return [phrase]
         whole = self.rank(phrase)[:1]
-        if whole and (whole[0].score >= WHOLE or self._says_all(whole[0], phrase)):
+        if whole and (whole[0].fit >= WHOLE or self._says_all(whole[0], phrase)):
             return [phrase]
         tops = [self.rank(part)[:1] for part in parts]
-        if not all(top and top[0].score >= _enough(part) for part, top in zip(parts, tops, strict=True)):
+        if not all(top and top[0].fit >= _enough(part) for part, top in zip(parts, tops, strict=True)):
             return [phrase]
-        owners = {(top[0].role, top[0].duty.id) for top in tops}
+        owners = {(top[0].role, top[0].duty) for top in tops}
         mean = sum(top[0].score for top in tops) / len(tops)
         return parts if len(owners) == len(parts) and mean > whole[0].score else [phrase]
 
     def likeness(self, left: tuple[str, str], right: tuple[str, str]) -> float:
         """How alike in meaning the statements of two duties, each (role, duty id), are: -1 to 1."""
-        return float(self._statement(left) @ self._statement(right))
+        return self._texts.between(self._statement(left), self._statement(right))
+
+    def _statement(self, key: tuple[str, str]) -> int:
+        role, duty_id = key
+        number = next(number for number, duty in enumerate(self._store.role(role).duties) if duty.id == duty_id)
+        return self._texts.first(self._place[role], Kind.statement) + number
 
     def _says_all(self, match: Match, phrase: str) -> bool:
         """Whether one duty has every word of the phrase."""
-        place = self._places[match.role, match.duty.id]
-        return all(place in self._having.get(lemma, ()) for lemma in content_lemmas(phrase))
+        if match.duty is None:
+            return False
+        duty = self._store.duty(match.duty)
+        words = {lemma for text in (duty.statement, *duty.also) for lemma in content_lemmas(text)}
+        return words.issuperset(content_lemmas(phrase))
 
-    def _corrected(self, phrase: str) -> str:
-        """The phrase with words that are not English replaced by the word of some duty that they nearly are."""
+
+def _weighed_mean(parts: Mapping[float, np.ndarray]) -> np.ndarray:
+    """Of each role the mean of those parts that it has (others are nan), each with its weight."""
+    total, present = 0.0, 0.0
+    for weight, part in parts.items():
+        missing = np.isnan(part)
+        total = total + weight * np.where(missing, 0.0, part)
+        present = present + weight * ~missing
+    return total / present
+
+
+class _Words:
+    """Which duties have which words, and how words are spelt."""
+
+    def __init__(self, store: Store):
+        self._lemmas = {lemma: place for place, lemma in enumerate(store.words("lemmas"))}
+        self._duties = store.array("lemma_duties")
+        self._ends = np.concatenate([[0], store.array("lemma_ends")])
+        self._count = len(store.array("ownership"))
+        self._spellings: dict[str, list[str]] | None = None
+        self._store = store
+
+    def overlap(self, phrase: str) -> np.ndarray | None:
+        """Of each duty the share of the phrase's words that it has, rare ones counting more; None without words.
+
+        A word that no duty has counts as the rarest.
+        """
+        lemmas = content_lemmas(phrase)
+        if not lemmas:
+            return None
+        shares = np.zeros(self._count, dtype=np.float32)
+        total = 0.0
+        for lemma in lemmas:
+            duties = self._having(lemma)
+            weight = math.log(1 + self._count / max(1, len(duties)))
+            shares[duties] += weight
+            total += weight
+        return shares / np.float32(total)
+
+    def _having(self, lemma: str) -> np.ndarray:
+        place = self._lemmas.get(lemma)
+        return self._duties[:0] if place is None else self._duties[self._ends[place] : self._ends[place + 1]]
+
+    def corrected(self, phrase: str) -> str:
+        """The phrase with words that are not English replaced by the word of some passage that they nearly are."""
         words = phrase.split()
         for place, word in enumerate(words):
             plain = word.lower().strip(".,;:!?'\"")
-            if len(plain) < 5 or not plain.isalpha() or plain in self._spellings or is_english_word(plain):
+            if len(plain) < 5 or not plain.isalpha() or is_english_word(plain):
                 continue
-            near = process.extractOne(plain, self._spellings, scorer=OSA.distance, score_cutoff=allowed_slips(plain))
+            # Slips in the first letter are rare; looking at one letter's words alone is quick.
+            alike = self._spelt_like(plain[0])
+            if plain in alike:
+                continue
+            near = process.extractOne(plain, alike, scorer=OSA.distance, score_cutoff=allowed_slips(plain))
             if near:
                 words[place] = near[0]
         return " ".join(words)
 
-    def _statement(self, key: tuple[str, str]) -> np.ndarray:
-        # The store writes a duty's statement before its other wordings.
-        return self._vectors[self._first_rows[self._places[key]]]
-
-    def _duty(self, role: str, duty_id: str) -> Duty:
-        return next(duty for duty in self._store.role(role).duties if duty.id == duty_id)
+    def _spelt_like(self, letter: str) -> Sequence[str]:
+        """Known words that begin with a letter, sorted, so that of two equally near the same one is always taken."""
+        if self._spellings is None:
+            spellings = defaultdict(list)
+            for word in self._store.words("spellings"):
+                spellings[word[0]].append(word)
+            self._spellings = spellings
+        return self._spellings.get(letter, [])
 
 
 def _enough(part: str) -> float:
-    """The score from which a part of a phrase is taken for a duty of its own."""
-    return ALONE if len(content_lemmas(part)) == 1 else ENOUGH
-
-
-Key = TypeVar("Key", bound=Hashable)
-
-
-def _runs(values: Sequence[Key]) -> tuple[list[Key], np.ndarray]:
-    """Each value once, and where its run of equal values begins."""
-    first = [place for place, value in enumerate(values) if place == 0 or value != values[place - 1]]
-    return [values[place] for place in first], np.array(first, dtype=np.intp)
+    """The fit from which a part of a phrase is taken for a duty of its own."""
+    return ALONE if len(content_lemmas(part)) == 1 else FITTING

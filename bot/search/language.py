@@ -4,6 +4,7 @@ The one module that imports spaCy; others take its names from here.
 """
 
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 
 # thinc, under spaCy, imports TensorFlow and torch only because they are installed: seven seconds and
@@ -14,14 +15,13 @@ for _name in _HIDDEN:
     sys.modules[_name] = None  # type: ignore[assignment]
 import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
-from spacy.matcher import PhraseMatcher  # noqa: E402
-from spacy.tokens import Doc, Span  # noqa: E402
+from spacy.tokens import Doc, Span, Token  # noqa: E402
 from spacy.util import filter_spans  # noqa: E402
 
 for _name in _HIDDEN:
     del sys.modules[_name]
 
-__all__ = ["Doc", "PhraseMatcher", "Span", "content_lemmas", "english", "filter_spans", "is_english_word", "read"]
+__all__ = ["Doc", "Span", "content_lemmas", "filter_spans", "is_english_word", "key_of", "read"]
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +40,11 @@ def read(text: str) -> Doc:
     if len(lowered) != len(text):
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return english()(lowered)
+
+
+def key_of(text: str | Iterable[Token]) -> str:
+    """What names are compared by: their lemmas, joined by spaces."""
+    return " ".join(token.lemma_ for token in (read(text) if isinstance(text, str) else text) if not token.is_space)
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,99 @@
+"""People's own words for published occupations: what they say it does, and what job adverts call it.
+
+knowledge/everyday.yml   O*NET-SOC code: [what one says after 'who', ...]
+knowledge/adverts.yml    ESCO URI: [titles in job adverts, ...]
+
+Neither database has such words, and they are what most questions are made of (docs/decisions/0005 and 0006).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.errors import InvalidKnowledge
+from bot.knowledge.files import Knowledge, Problem, load_yaml
+from bot.knowledge.model import OnetCode, Role
+
+EVERYDAY_FILE, ADVERTS_FILE = "everyday.yml", "adverts.yml"
+ESCO_PREFIX = "http://data.europa.eu/esco/occupation/"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Phrases by O*NET-SOC code, and titles by ESCO URI."""
+
+    everyday: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adverts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_wording(tree: Path) -> Wording:
+    """The wording in a folder of knowledge files; either file may be missing.
+
+    Raises InvalidKnowledge with all problems of both files.
+    """
+    problems: list[Problem] = []
+    everyday = _read(tree, EVERYDAY_FILE, problems)
+    adverts = _read(tree, ADVERTS_FILE, problems)
+    problems += [
+        Problem(EVERYDAY_FILE, code, "not an O*NET-SOC code; write it like '11-1011.00'")
+        for code in everyday
+        if not OnetCode.regex.match(code)  # type: ignore[union-attr]
+    ]
+    problems += [
+        Problem(ADVERTS_FILE, uri, f"not the URI of an ESCO occupation; it begins with {ESCO_PREFIX}")
+        for uri in adverts
+        if not uri.startswith(ESCO_PREFIX)
+    ]
+    if problems:
+        raise InvalidKnowledge(sorted(problems))
+    return Wording(everyday, adverts)
+
+
+def _read(tree: Path, name: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    if not (tree / name).is_file():
+        return {}
+    content = load_yaml(tree / name, name, problems)
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        problems.append(Problem(name, "", "the file must be a mapping from codes to lists of phrases"))
+        return {}
+    for code, phrases in content.items():
+        problems += (Problem(name, str(code), message) for message in _mistakes(phrases))
+    return {str(code): tuple(phrases) for code, phrases in content.items() if isinstance(phrases, list)}
+
+
+def _mistakes(phrases: object) -> Iterator[str]:
+    if not isinstance(phrases, list) or not phrases:
+        yield "wrong type; this must be a list of phrases"
+        return
+    for number, phrase in enumerate(phrases):
+        if not isinstance(phrase, str) or not phrase.strip():
+            yield f"entry {number} is not a phrase; write it in words, in quotes if need be"
+    repeated = [phrase for phrase, count in Counter(map(str, phrases)).items() if count > 1]
+    if repeated:
+        yield f"'{repeated[0]}' is given more than once; keep one"
+
+
+def worded(knowledge: Knowledge, wording: Wording) -> Knowledge:
+    """The same knowledge, each role with people's words for the occupation it is.
+
+    Of several roles that are one occupation none gets its words, for they do not say which of them is meant.
+    """
+    alone = Counter(role.onet_code for role in knowledge.roles)
+
+    def with_words(role: Role) -> Role:
+        everyday = wording.everyday.get(role.onet_code or "", ()) if alone[role.onet_code] == 1 else ()
+        adverts = wording.adverts.get(role.esco_uri or "", ())
+        if not (everyday or adverts):
+            return role
+        own = {name.lower() for name in role.names}
+        return role.copy(
+            update={
+                "everyday": tuple(dict.fromkeys((*role.everyday, *everyday))),
+                "advert_titles": (*role.advert_titles, *(title for title in adverts if title.lower() not in own)),
+            }
+        )
+
+    return Knowledge(tuple(with_words(role) for role in knowledge.roles), knowledge.sources, knowledge.departments)

@@ -1,0 +1,170 @@
+"""What the search needs of all roles, computed once, when a store is built, and kept in it as arrays.
+
+Everything a role is described by is a passage. There are two sets of them, NAMES and TEXTS, each role after role in the
+order of the roles; of one role's texts first its summary, then its duties' statements, other words for its duties, and
+what people say it does. For each set:
+
+    bounds      (roles, kinds + 1)   where each role's passages of each kind begin, and where its last one ends
+    vectors     (passages, 384)      int8, times STEP: what each passage means
+    directions  (384, COARSE)        the directions in which passages differ most
+    coarse      (COARSE, passages)   int8, times STEP: the passages' vectors along those directions
+
+and besides
+
+    duty        (texts,)          which duty, counted through all roles, a statement or its other words belong to; else -1
+    ownership   (duties,)         how far a duty is the role's own, as a factor
+    lemmas, lemma_duties, lemma_ends    which duties have a word: the words, sorted, and a run of duties for each
+    spellings                     words that a misspelt one may have been meant for
+    name_keys                     the lemmas of each name, in the order of the store's names
+    grams, gram_names, gram_ends  which names have three letters in a row
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
+
+import numpy as np
+
+from bot.knowledge.model import Involvement, Role
+from bot.knowledge.store import Index, names_of
+from bot.search.language import content_lemmas, key_of
+
+# The length of an int8 step. Components of the encoder's unit vectors stay within a third of one.
+STEP = 1 / 360
+# How many directions the first, coarse look uses; docs/decisions/0005 has the figures.
+COARSE = 128
+# A duty a role only helps with yields to the same duty of the role that owns it.
+OWNERSHIP = {
+    Involvement.accountable: 1.0,
+    Involvement.responsible: 1.0,
+    Involvement.supports: 0.92,
+    Involvement.takes_part: 0.92,
+}
+
+# Unit vectors of texts, float32, one row a text.
+Embed = Callable[[Sequence[str]], np.ndarray]
+
+
+# The two sets of passages.
+NAMES, TEXTS = "name", "text"
+
+
+class Kind(IntEnum):
+    """What a text is to its role: the columns of the bounds of TEXTS."""
+
+    summary = 0
+    statement = 1
+    also = 2
+    everyday = 3
+
+
+def build_index(roles: Sequence[Role], embed: Embed) -> Index:
+    """The arrays above for some roles, in this order."""
+    names = [name.text for role in roles for name in names_of(role)]
+    texts = [text for role in roles for _, _, text in _texts(role)]
+    places = {text: place for place, text in enumerate(dict.fromkeys((*names, *texts)))}
+    vectors = embed(list(places))
+    return {
+        **arrange(roles),
+        **meanings(NAMES, vectors[[places[text] for text in names]]),
+        **meanings(TEXTS, vectors[[places[text] for text in texts]]),
+    }
+
+
+def arrange(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
+    """All arrays but those of what the passages mean."""
+    name_ends = np.cumsum([0, *(sum(1 for _ in names_of(role)) for role in roles)], dtype=np.int64)
+    bounds = np.zeros((len(roles), len(Kind) + 1), dtype=np.int64)
+    duty: list[int] = []
+    duties = 0
+    for place, role in enumerate(roles):
+        start = len(duty)
+        counts = [0] * len(Kind)
+        for kind, number, _ in _texts(role):
+            counts[kind] += 1
+            duty.append(-1 if number is None else duties + number)
+        bounds[place] = start + np.cumsum([0, *counts])
+        duties += len(role.duties)
+    ownership = [OWNERSHIP[each.involvement] for role in roles for each in role.duties]
+    return {
+        f"{NAMES}_bounds": np.stack([name_ends[:-1], name_ends[1:]], axis=1),
+        f"{TEXTS}_bounds": bounds,
+        "duty": np.array(duty, dtype=np.int32),
+        "ownership": np.array(ownership, dtype=np.float32),
+        **_words(roles),
+        **_names(roles),
+    }
+
+
+def _texts(role: Role) -> Iterator[tuple[Kind, int | None, str]]:
+    """Each text with the number, within the role, of the duty it belongs to."""
+    yield Kind.summary, None, role.summary.text
+    for number, duty in enumerate(role.duties):
+        yield Kind.statement, number, duty.statement
+    for number, duty in enumerate(role.duties):
+        for words in duty.also:
+            yield Kind.also, number, words
+    for phrase in role.everyday:
+        yield Kind.everyday, None, phrase
+
+
+def meanings(passages: str, vectors: np.ndarray) -> dict[str, np.ndarray]:
+    """The arrays of what a set of passages means."""
+    _, directions = np.linalg.eigh(vectors.T.astype(np.float64) @ vectors)
+    # eigh gives them weakest first.
+    directions = np.ascontiguousarray(directions[:, : -COARSE - 1 : -1], dtype=np.float32)
+    return {
+        f"{passages}_vectors": _in_steps(vectors),
+        f"{passages}_directions": directions,
+        f"{passages}_coarse": np.ascontiguousarray(_in_steps(vectors @ directions).T),
+    }
+
+
+def _in_steps(values: np.ndarray) -> np.ndarray:
+    """Numbers of about a third of one at most as int8 multiples of STEP."""
+    return np.clip(np.rint(values / STEP), -127, 127).astype(np.int8)
+
+
+def _words(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
+    having: dict[str, dict[int, None]] = defaultdict(dict)
+    place = 0
+    for role in roles:
+        for duty in role.duties:
+            for text in (duty.statement, *duty.also):
+                for lemma in content_lemmas(text):
+                    having[lemma][place] = None
+            place += 1
+    texts = [text for role in roles for _, _, text in _texts(role)]
+    texts += [name.text for role in roles for name in names_of(role)]
+    spellings = {word for text in texts for word in re.findall(r"[a-z]+", text.lower()) if len(word) > 3}
+    return {**_inverted(having, ("lemmas", "lemma_duties", "lemma_ends")), "spellings": sorted(spellings)}
+
+
+def _names(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
+    names = [name.text for role in roles for name in names_of(role)]
+    having: dict[str, dict[int, None]] = defaultdict(dict)
+    for place, name in enumerate(names):
+        for gram in grams_of(plain(name)):
+            having[gram][place] = None
+    return {"name_keys": [key_of(name) for name in names], **_inverted(having, ("grams", "gram_names", "gram_ends"))}
+
+
+def plain(text: str) -> str:
+    """A name's letters and figures in lower case, one space between words: what spellings are compared by."""
+    return " ".join(re.findall(r"[^\W_]+[+#]*", text.lower()))
+
+
+def grams_of(name: str) -> Iterable[str]:
+    """Every three letters in a row of a plain name, each once, with a space before and after each word."""
+    return dict.fromkeys(
+        padded[start : start + 3] for padded in (f" {word} " for word in name.split()) for start in range(len(padded) - 2)
+    )
+
+
+def _inverted(having: dict[str, dict[int, None]], names: tuple[str, str, str]) -> dict[str, np.ndarray | Sequence[str]]:
+    """Which things have what, as the sorted what, all things run after run, and where each run ends."""
+    entries = sorted(having)
+    things = [thing for entry in entries for thing in having[entry]]
+    ends = np.cumsum([len(having[entry]) for entry in entries], dtype=np.int64)
+    return dict(zip(names, (entries, np.array(things, dtype=np.int32), ends), strict=True))

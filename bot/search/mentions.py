@@ -1,0 +1,174 @@
+"""Which roles a sentence mentions by name: exactly, misspelt, or as a bare 'manager'.
+
+The names come from the store, so a role added there is understood without any training.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, read
+from bot.search.names import Names
+
+# Names this short may also be little words ('it', 'am'): those count only in capitals.
+ACRONYM = 3
+# How many words a misspelt name may have.
+LONGEST_MISSPELT = 5
+# Words before 'manager' that do not make it a kind of manager.
+_PLAIN_MODIFIERS = frozenset(
+    """actually another ask average bad become becoming best better call called certain chief compare contact
+    define describe different do exactly explain first good great hello hey hi hire hiring job junior know lead
+    like list mean means meet modern named new normal other particular please position real role second senior
+    single tell title typical understanding usual versus vs work working works""".split()
+)
+_JOINERS = frozenset(("and", "or", "&", "/", ",", "vs", "versus", "vs."))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of the text, text[start:end], that names a role.
+
+    roles: one id where it is clear; several where the name could mean any of them (best first);
+    none where it looks like a title that the store does not know.
+    """
+
+    start: int
+    end: int
+    text: str
+    roles: tuple[str, ...]
+    exact: bool
+
+
+class TitleLinker:
+    """Finds the roles that a sentence mentions."""
+
+    def __init__(self, names: Names):
+        self._names = names
+        self._longest = max((key.count(" ") + 1 for key in names.by_key), default=1)
+        self._acronyms = {
+            key for name, key in zip(names.all, names.keys, strict=True) if len(name.text) <= ACRONYM
+        }
+        heads: dict[str, list[str]] = defaultdict(list)
+        for name, key in zip(names.all, names.keys, strict=True):
+            if name.is_title and " " in key:
+                heads[key.rpartition(" ")[2]].append(name.role)
+        # 'manager' alone means several roles, unless it is itself a name.
+        self._heads = {head: tuple(ids) for head, ids in heads.items() if len(ids) > 1 and not self._of(head)}
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every role mentioned, in the order of the text, without overlaps."""
+        squeezed, places = _squeeze(text)
+        doc = read(squeezed)
+        found = self._exact(doc, squeezed)
+        found += self._coordinated(doc, found)
+        found += self._misspelt(doc, found)
+        found += self._bare_heads(doc, found)
+        found.sort(key=lambda mention: mention.start)
+        return [_in_place(mention, text, places) for mention in found]
+
+    def _of(self, key: str) -> tuple[str, ...]:
+        """The roles a key names: a single word that only adverts use names none in the middle of a sentence."""
+        return self._names.roles(key, adverts=" " in key)
+
+    def _exact(self, doc: Doc, text: str) -> list[Mention]:
+        spans = [span for span in _windows(doc, self._longest, across=True) if self._of(key_of(span))]
+        spans = [span for span in spans if not self._is_small_word(span, text)]
+        return [_mention(span, self._of(key_of(span)), exact=True) for span in filter_spans(spans)]
+
+    def _is_small_word(self, span: Span, text: str) -> bool:
+        written = text[span.start_char : span.end_char]
+        return key_of(span) in self._acronyms and not written.isupper() and span[0].is_stop
+
+    def _coordinated(self, doc: Doc, found: list[Mention]) -> list[Mention]:
+        """'general' in 'general and operations managers'."""
+        extra = []
+        for mention in found:
+            span = doc.char_span(mention.start, mention.end)
+            if span is None or len(span) < 2 or span.start < 2 or doc[span.start - 1].text not in _JOINERS:
+                continue
+            for length in (1, 2):
+                start = span.start - 1 - length
+                if start < 0:
+                    break
+                left = doc[start : span.start - 1]
+                roles = self._of(f"{key_of(left)} {span[-1].lemma_}")
+                if roles and not _overlaps(left, found):
+                    extra.append(_mention(left, roles, exact=True))
+                    break
+        return extra
+
+    def _misspelt(self, doc: Doc, found: list[Mention]) -> list[Mention]:
+        candidates: list[tuple[float, int, Mention]] = []
+        for span in _windows(doc, min(self._longest, LONGEST_MISSPELT)):
+            if _overlaps(span, found) or span[0].is_stop or span[-1].is_stop:
+                continue
+            matches = self._near_names(span)
+            if matches:
+                best = matches[0][1]
+                roles = tuple(
+                    dict.fromkeys(role for key, score in matches if score == best for role in self._of(key))
+                )
+                candidates.append((best, len(span), _mention(span, roles, exact=False)))
+        chosen: list[Mention] = []
+        for _, _, mention in sorted(candidates, key=lambda item: (-item[0], -item[1], item[2].start)):
+            if not any(mention.start < other.end and other.start < mention.end for other in chosen):
+                chosen.append(mention)
+        return chosen
+
+    def _near_names(self, span: Span) -> list[tuple[str, float]]:
+        """Names that the span may be a misspelling of, best first."""
+        key = key_of(span)
+        if len(key) < 5 or (len(span) == 1 and is_english_word(span.text)):
+            return []
+        return [(name, score) for name, score in self._names.misspelt(key, span.text) if self._of(name)]
+
+    def _bare_heads(self, doc: Doc, found: list[Mention]) -> list[Mention]:
+        extra = []
+        for token in doc:
+            roles = self._heads.get(token.lemma_)
+            span = doc[token.i : token.i + 1]
+            if not roles or _overlaps(span, found):
+                continue
+            start = token.i
+            while start > 0 and _modifies(doc[start - 1]) and not _overlaps(doc[start - 1 : start], found):
+                start -= 1
+            if start == token.i:
+                extra.append(_mention(span, roles, exact=True))
+            else:
+                extra.append(_mention(doc[start : token.i + 1], (), exact=False))
+        return extra
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """The text with every run of white space as one space, and where each of its letters stood."""
+    places = [
+        place for place, letter in enumerate(text) if not (letter.isspace() and place > 0 and text[place - 1].isspace())
+    ]
+    return "".join(" " if text[place].isspace() else text[place] for place in places), places
+
+
+def _in_place(mention: Mention, text: str, places: list[int]) -> Mention:
+    """The mention in the text as it was written."""
+    start, end = places[mention.start], places[mention.end - 1] + 1
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _mention(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
+    return Mention(span.start_char, span.end_char, span.text, roles, exact)
+
+
+def _overlaps(span: Span, found: Iterable[Mention]) -> bool:
+    return any(span.start_char < mention.end and mention.start < span.end_char for mention in found)
+
+
+def _windows(doc: Doc, longest: int, across: bool = False) -> Iterable[Span]:
+    """Every stretch of at most so many words; across: also those that go on after a comma, stop or slash."""
+    for start in range(len(doc)):
+        for end in range(start + 1, min(start + longest, len(doc)) + 1):
+            if not across and doc[end - 1].is_punct and doc[end - 1].text not in ("-", "'", "&"):
+                break
+            yield doc[start:end]
+
+
+def _modifies(token) -> bool:
+    return token.is_alpha and not token.is_stop and token.text not in _PLAIN_MODIFIERS

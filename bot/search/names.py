@@ -1,0 +1,121 @@
+"""The names of roles by how they are spelt: which are a text, and which nearly are."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.store import Name, Store
+from bot.search.index import grams_of, plain
+from bot.search.language import is_english_word
+
+# How many names that have the most letters in common are looked at closely.
+NEAREST = 60
+# rapidfuzz's ratio (0 to 100) below which a text is not even looked at as a misspelt name.
+NEAR = 78
+
+
+class Names:
+    """All names of a store: by key (bot.search.language.key_of) the same ones, by spelling those that are alike."""
+
+    def __init__(self, store: Store):
+        self.all: tuple[Name, ...] = store.names
+        self.keys = store.words("name_keys")
+        self.plain = [plain(name.text) for name in self.all]
+        self.by_key: dict[str, list[int]] = defaultdict(list)
+        for place, key in enumerate(self.keys):
+            self.by_key[key].append(place)
+        self._squashed: dict[str, str] = {}
+        for key in self.by_key:
+            self._squashed.setdefault(key.replace(" ", ""), key)
+        self._grams = {gram: place for place, gram in enumerate(store.words("grams"))}
+        self._names = store.array("gram_names")
+        self._ends = np.concatenate([[0], store.array("gram_ends")])
+        counts = np.diff(self._ends)
+        # Inverse document frequency, squared: what a gram adds to the product of two vectors.
+        self._weights = np.log((1 + len(self.keys)) / (1 + counts)).astype(np.float32) ** 2
+        lengths = np.bincount(self._names, np.repeat(self._weights, counts), len(self.keys))
+        self._lengths = np.sqrt(np.maximum(lengths, 1e-9)).astype(np.float32)
+        # The least weight a gram can have that no name has.
+        self._rarest = float(np.log(1 + len(self.keys)) ** 2)
+
+    def roles(self, key: str, adverts: bool = False) -> tuple[str, ...]:
+        """The roles that a key names, each once: of those it is a title or alias of, if there are any."""
+        names = [self.all[place] for place in self.by_key.get(key, ())]
+        sure = [name.role for name in names if not name.is_advert]
+        return tuple(dict.fromkeys(sure or [name.role for name in names if adverts]))
+
+    def likeness(self, spelt: str) -> np.ndarray:
+        """Of every name, how many letters in a row it shares with a plain text, rare ones counting more: cosine."""
+        total = np.zeros(len(self.keys), dtype=np.float32)
+        length = 0.0
+        for gram in grams_of(spelt):
+            place = self._grams.get(gram)
+            if place is None:
+                length += self._rarest
+                continue
+            total[self._names[self._ends[place] : self._ends[place + 1]]] += self._weights[place]
+            length += float(self._weights[place])
+        return total / (self._lengths * np.float32(np.sqrt(max(length, 1e-9))))
+
+    def spelt_like(self, likeness: np.ndarray) -> np.ndarray:
+        """Places of the names, at most NEAREST, whose letters are likest, best first."""
+        count = min(NEAREST, len(self.keys))
+        places = np.argpartition(-likeness, count - 1)[:count] if count else np.zeros(0, dtype=np.intp)
+        places = places[likeness[places] > 0]
+        return places[np.lexsort((places, -likeness[places]))]
+
+    def misspelt(self, key: str, text: str) -> list[tuple[str, float]]:
+        """Keys that a stretch of text (its key, and as it is written) may be a misspelling of, likest first.
+
+        With rapidfuzz's ratio, 0 to 100.
+        """
+        squashed = self._squashed.get(key.replace(" ", ""))
+        if squashed and len(key.replace(" ", "")) >= 8:
+            return [(squashed, 100.0)]
+        spelt = plain(text)
+        near = dict.fromkeys((self.keys[place], self.plain[place]) for place in self.spelt_like(self.likeness(spelt)))
+        found: dict[str, float] = {}
+        for name_key, name in near:
+            for written, meant in ((key, name_key), (spelt, name)):
+                score = fuzz.ratio(written, meant, score_cutoff=NEAR)
+                if score and is_typo(written, meant):
+                    found[name_key] = max(score, found.get(name_key, 0.0))
+        return sorted(found.items(), key=lambda item: -item[1])
+
+
+def is_typo(written: str, name: str) -> bool:
+    """Whether written could be name with a slip or two in some of its words."""
+    ours, theirs = written.split(), name.split()
+    if len(ours) != len(theirs):
+        return len(name) >= 9 and OSA.distance(written.replace(" ", ""), name.replace(" ", "")) <= 1
+    slips = 0
+    for word, meant in zip(ours, theirs, strict=True):
+        distance = OSA.distance(word, meant)
+        if distance > allowed_slips(meant) or (distance and _is_another_form(word, meant)):
+            return False
+        slips += distance
+    return slips > 0
+
+
+def _is_another_form(word: str, meant: str) -> bool:
+    """Whether word is no typo but a word of the same stem: a schedule is not a scheduler."""
+    stem = min(len(word), len(meant)) - 1
+    return word[:stem] == meant[:stem] and is_english_word(word)
+
+
+def allowed_slips(word: str) -> int:
+    """How many letters of a word may be wrong, missing or swapped."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def closeness(spelt: str, names: Sequence[str]) -> np.ndarray:
+    """Of each plain name how nearly it is spelt like a plain text: 1 where it is the same, less a slip, 0 past two."""
+    if not names:
+        return np.zeros(0, dtype=np.float32)
+    slips = process.cdist([spelt], names, scorer=OSA.distance, score_cutoff=2, dtype=np.int32)[0]
+    # Two slips in a short name make another name of it.
+    slips[(slips == 2) & (np.array([len(name) for name in names]) < 8)] = 3
+    return np.array([1.0, 0.8, 0.5, 0.0], dtype=np.float32)[np.minimum(slips, 3)]

@@ -1,0 +1,51 @@
+"""A question or a title with the roles ranked for it, as data: what `rolewise match` and `rolewise titles` print."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.search import duties, titles
+from bot.search.known import Known
+from bot.search.phrases import duty_phrase
+
+# {"question": what was asked, "roles": best first, each {"id", "title", "code", "score", "because"}, "answered": bool}
+Ranked = dict[str, Any]
+
+
+def match_question(known: Known, question: str, top: int) -> Ranked:
+    """The roles that do what a question asks for; because holds the duty of each that comes nearest."""
+    found = known.duties.rank(duty_phrase(question), limit=top)
+    rows = (
+        (match.role, match.score, "" if match.duty is None else known.store.duty(match.duty).statement)
+        for match in found
+    )
+    return _ranked(known, question, rows, duties.ENOUGH)
+
+
+def match_title(known: Known, title: str, top: int) -> Ranked:
+    """The roles that a job title may mean; because holds the name of each that comes nearest."""
+    rows = ((match.role, match.score, match.name) for match in known.titles.rank(title, limit=top))
+    return _ranked(known, title, rows, titles.ENOUGH)
+
+
+def _ranked(known: Known, asked: str, rows: Iterable[tuple[str, float, str]], enough: float) -> Ranked:
+    roles = [
+        {
+            "id": role,
+            "title": known.store.titles[role],
+            "code": known.store.codes[role],
+            "score": round(score, 4),
+            "because": [because] if because else [],
+        }
+        for role, score, because in rows
+    ]
+    return {"question": asked, "roles": roles, "answered": bool(roles) and roles[0]["score"] >= enough}
+
+
+def as_text(ranked: Ranked) -> str:
+    """The same for people, one line a role."""
+    head = ranked["question"] + ("" if ranked["answered"] else ": none for sure; the nearest are")
+    lines = (
+        f"  {role['score']:.2f}  {role['title']} ({role['code'] or role['id']})  {' '.join(role['because'])}"
+        for role in ranked["roles"]
+    )
+    return "\n".join([head, *lines])
