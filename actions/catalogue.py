@@ -4,22 +4,21 @@ from actions.answer import Answer, FactRef, SourceRef, role_ref
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question
-from bot.knowledge.model import Role
 from bot.search.language import content_lemmas, read
 
 
 def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Answer:
     """All roles by family; or those of the department or family that the text names, or of the kinds given."""
-    roles = [known.store.role(role_id) for role_id in known.store.titles]
-    chosen = [role for role in roles if role.id in kinds] or _of_group(known, roles, text) or roles
+    families = known.store.families
+    chosen = [role for role in families if role in kinds] or _of_group(known, text) or list(families)
     return Answer(
         "roles",
-        tuple(role_ref(known.store, role.id) for role in chosen),
-        facts=tuple(FactRef("family", role.id, role.family) for role in chosen),
+        tuple(role_ref(known.store, role) for role in chosen),
+        facts=tuple(FactRef("family", role, families[role]) for role in chosen),
     )
 
 
-def _of_group(known: Known, roles: list[Role], text: str) -> list[Role]:
+def _of_group(known: Known, text: str) -> list[str]:
     # Little words too: 'it' may be the department.
     asked = {token.lemma_ for token in read(text)}
     groups = {
@@ -28,7 +27,12 @@ def _of_group(known: Known, roles: list[Role], text: str) -> list[Role]:
         for name in (department.title, *department.aliases)
         if asked.issuperset(token.lemma_ for token in read(name))
     }
-    return [role for role in roles if role.department in groups or asked.intersection(content_lemmas(role.family))]
+    departments = known.store.role_departments
+    return [
+        role
+        for role, family in known.store.families.items()
+        if departments[role] in groups or asked.intersection(content_lemmas(family))
+    ]
 
 
 def cite(known: Known, cited: tuple[str, ...]) -> Answer:

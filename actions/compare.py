@@ -109,8 +109,10 @@ def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answe
     if unclear:
         if not unclear.roles:
             return unknown_role(known, unclear.text)
-        others = tuple(role for role in unclear.roles if role not in named)
-        return which_role(known, others, unclear.text)
+        if set(unclear.roles) & set(named):
+            # 'Controller and comptroller': the one name can mean what the other does mean.
+            return Answer("same_role", which_role(known, named[:1]).roles, asked=_both_names(question))
+        return which_role(known, unclear.roles, unclear.text)
     if len(named) >= 2:
         return named
     if len(named) == 1:

@@ -1,6 +1,4 @@
-"""The knowledge the actions answer from, opened once, with the first question."""
-
-from functools import lru_cache
+"""The knowledge the actions answer from."""
 
 from bot.search.known import Known, open_known
 from bot.settings import load_settings
@@ -8,9 +6,8 @@ from bot.settings import load_settings
 __all__ = ["Known", "known"]
 
 
-@lru_cache(maxsize=1)
 def known() -> Known:
-    """The store and the encoder that the settings name.
+    """The store and the encoder that the settings name; opened with the first call.
 
     Raises StoreError or EncoderError where one is missing.
     """

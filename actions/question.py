@@ -94,7 +94,7 @@ def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
     """Asks which of some roles is meant; of all, if none are given. The broadest roles come first."""
     store = known.store
     candidates = [role for role in (roles or tuple(store.titles)) if role in store]
-    candidates.sort(key=lambda role: (store.role(role).family != "Management", store.titles[role]))
+    candidates.sort(key=lambda role: (store.families[role] != "Management", store.titles[role]))
     return Answer("which_role", tuple(role_ref(store, role) for role in candidates[:CHOICES]), asked=asked)
 
 

@@ -105,7 +105,8 @@ def _verdict(answer: Answer, layout: Layout) -> Iterator[Message]:
     values = {"role": answer.roles[0].title, "asked": answer.asked}
     if answer.duties:
         values |= {"duty": answer.duties[0].statement, "owner": answer.roles[-1].title}
-    suffix = f"_{answer.duties[0].involvement}" if answer.verdict == "yes" else ""
+    involvement = answer.duties[0].involvement if answer.duties else ""
+    suffix = f"_{involvement}" if answer.verdict == "yes" or involvement == "in_short" else ""
     yield Message(f"utter_verdict_{answer.verdict}{suffix}", values)
 
 

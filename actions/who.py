@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 
-from actions.answer import Answer, duty_ref, role_ref, source_refs
+from actions.answer import Answer, DutyRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
-from bot.search.duties import ENOUGH
+from bot.knowledge.model import Sourced
+from bot.search.duties import FITTING, Match, is_answer
 
-# A role's own duty answers a yes-or-no question only if it fits nearly as well as the best one anywhere.
-OWN_ENOUGH = 0.75
+# A role's own duty answers a yes-or-no question only if it fits nearly as well as the best one anywhere, or if
+# the role as a whole does nearly as well as the one that does best.
+OWN_ENOUGH, ROLE_ENOUGH = 0.75, 0.9
+# A duty that fits less says little about why its role was named: the role's summary is told instead.
+TELLING = 0.4
+# What a summary that stands in for a duty has in place of an involvement.
+IN_SHORT = "in_short"
 
 
 def find_roles(known: Known, phrases: Sequence[str]) -> Answer:
     """Who handles each of the duties asked about."""
-    roles, duties, unanswered = [], [], []
+    roles, duties, sourced, unanswered = [], [], [], []
     parts = [part for phrase in phrases for part in known.duties.split(phrase)]
     for phrase in parts:
         matches = known.duties.answer(phrase)
@@ -22,35 +28,47 @@ def find_roles(known: Known, phrases: Sequence[str]) -> Answer:
             unanswered.append(phrase)
         for match in matches:
             roles.append(role_ref(known.store, match.role, match.score))
-            duties.append((match.role, match.duty, phrase))
+            told, source = _told(known, match, phrase)
+            duties.append(told)
+            sourced.append(source)
     return Answer(
         "who_handles" if duties else "unknown_duty",
         tuple({role.id: role for role in reversed(roles)}[key] for key in dict.fromkeys(role.id for role in roles)),
-        tuple(duty_ref(role, duty, phrase) for role, duty, phrase in duties),
-        sources=source_refs(known.store, (duty for _, duty, _ in duties)),
+        tuple(duties),
+        sources=source_refs(known.store, sourced),
         asked="; ".join(parts),
         unanswered=tuple(unanswered),
     )
 
 
+def _told(known: Known, match: Match, phrase: str) -> tuple[DutyRef, Sourced]:
+    """What is told of a role that was found, and where it is sourced: the duty that fits, else the role in short."""
+    if match.duty is not None and match.fit >= TELLING:
+        duty = known.store.duty(match.duty)
+        return duty_ref(match.role, duty, phrase), duty
+    summary = known.store.role(match.role).summary
+    return DutyRef("summary", summary.text, match.role, IN_SHORT, asked=phrase), summary
+
+
 def check_duty(known: Known, role: str, phrase: str) -> Answer:
     """Whether a role does something: yes with the duty, no with the role that does, or unknown."""
-    best = known.duties.rank(phrase, limit=1)[0]
-    # Some imported occupations come without any duty.
-    own = next(iter(known.duties.rank(phrase, {role})), None)
-    asked_of = role_ref(known.store, role, own.score if own else 0.0)
-    if own and own.score >= ENOUGH and own.score >= OWN_ENOUGH * best.score:
+    ranked = known.duties.rank(phrase)
+    fit = max(match.fit for match in ranked)
+    own = known.duties.rank(phrase, {role})[0]
+    asked_of = role_ref(known.store, role, own.score)
+    if own.fit >= max(FITTING, OWN_ENOUGH * fit) or (is_answer(own) and own.score >= ROLE_ENOUGH * ranked[0].score):
         verdict, match = "yes", own
-    elif best.score >= ENOUGH:
-        verdict, match = "no", best
+    elif is_answer(ranked[0]):
+        verdict, match = "no", ranked[0]
     else:
         return Answer("verdict", (asked_of,), asked=phrase, verdict="unknown")
     others = () if match.role == role else (role_ref(known.store, match.role, match.score),)
+    told, source = _told(known, match, phrase)
     return Answer(
         "verdict",
         (asked_of, *others),
-        (duty_ref(match.role, match.duty, phrase),),
-        sources=source_refs(known.store, [match.duty]),
+        (told,),
+        sources=source_refs(known.store, [source]),
         asked=phrase,
         verdict=verdict,
     )

@@ -27,7 +27,7 @@ class Figures:
 
 
 def read_questions(path: Path, codes: dict[str, str] | None = None) -> list[Question]:
-    """Lines of a question, a tab and what is right, separated by '|'; codes: titles to codes, where titles are given."""
+    """Lines of a question, a tab and what is right, separated by '|'; codes: of titles, where those are given."""
     questions = []
     for line in path.read_text(encoding="utf-8").splitlines():
         text, right = line.split("\t")

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Figures, Question, figures, peak_memory, percentile, read_questions
+from benchmarks.measure import Figures, Question, figures, peak_memory, read_questions
 from benchmarks.stores import SHARED, imported
 from bot.settings import ROOT, Settings, load_settings
 

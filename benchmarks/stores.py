@@ -21,7 +21,11 @@ def imported(settings: Settings, name: str) -> Path | None:
     if not release.exists():
         return None
     files = [release] if release.is_file() else list(release.iterdir())
-    code = [*(ROOT / "bot/knowledge").glob("*.py"), *(ROOT / "bot/search").glob("*.py"), *(ROOT / "knowledge").rglob("*.yml")]
+    code = [
+        *(ROOT / "bot/knowledge").glob("*.py"),
+        *(ROOT / "bot/search").glob("*.py"),
+        *(ROOT / "knowledge").rglob("*.yml"),
+    ]
     out = settings.state / "bench" / f"{name}-{fingerprint([*files, *code])[:12]}.db"
     if not out.is_file():
         prepare_search(settings)

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.knowledge import Known, open_knowledge
-from bot.knowledge.files import read_knowledge
-from bot.knowledge.store import write_store
+from bot.knowledge.files import Knowledge, read_knowledge
+from bot.knowledge.store import Store, write_store
 from bot.runtime.processes import (
     Process,
     actions_health,
@@ -24,6 +23,8 @@ from bot.runtime.processes import (
 )
 from bot.runtime.setup import prepare
 from bot.search.encoder import Encoder, load_encoder
+from bot.search.index import build_index
+from bot.search.known import Known, open_known
 from bot.settings import Settings, load_settings
 
 SMALL_TREE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "small_tree.yml").read_text(encoding="utf-8"))
@@ -60,15 +61,19 @@ def encoder(settings: Settings) -> Encoder:
 def small(tmp_path_factory: pytest.TempPathFactory, settings: Settings, encoder: Encoder) -> Known:
     """The small tree, opened as the actions open it."""
     folder = tmp_path_factory.mktemp("small")
-    store = folder / "small.db"
-    write_store(read_knowledge(write_tree(folder, SMALL_TREE)), store, encoder.encode)
-    return open_knowledge(replace(settings, store=store))
+    return opened(read_knowledge(write_tree(folder, SMALL_TREE)), folder / "small.db", encoder)
+
+
+def opened(knowledge: Knowledge, path: Path, encoder: Encoder) -> Known:
+    """Some knowledge, written to a store and opened as the actions open it."""
+    write_store(knowledge, path, build_index(knowledge.roles, encoder.encode))
+    return Known(Store(path), encoder)
 
 
 @pytest.fixture(scope="session")
 def known(settings: Settings) -> Known:
     """The project's own knowledge."""
-    return open_knowledge(settings)
+    return open_known(settings.store, settings.encoder)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from actions.base import AnswerAction
+from actions.who import IN_SHORT
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Involvement
 from bot.runtime.apology import RESPONSE
@@ -55,7 +56,7 @@ def responses_in_code() -> set[str]:
     """Every response that reply.py may name; f-strings are filled with all they may hold."""
     text = (ROOT / "actions/reply.py").read_text(encoding="utf-8")
     names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text))
-    involvements = {involvement.value for involvement in Involvement}
+    involvements = {involvement.value for involvement in Involvement} | {IN_SHORT}
     facts = {
         "summary",
         "scope",
@@ -69,7 +70,13 @@ def responses_in_code() -> set[str]:
     }
     facts |= {"disagreement", "interest", "next_roles", "related", "alike", "different"}
     names |= {f"utter_handles_{word}" for word in involvements} | {f"utter_verdict_yes_{word}" for word in involvements}
-    names |= {"utter_verdict_no", "utter_verdict_unknown", "utter_shared_department", "utter_shared_skill"}
+    names |= {
+        "utter_verdict_no",
+        "utter_verdict_no_in_short",
+        "utter_verdict_unknown",
+        "utter_shared_department",
+        "utter_shared_skill",
+    }
     return names | {f"utter_{fact}" for fact in facts}
 
 
@@ -122,7 +129,7 @@ def test_every_role_marked_in_the_examples_is_known(known):
         for sentences in EXAMPLES.values()
         for sentence in sentences
         for name in re.findall(r"\[([^]]+)]\(role\)", sentence)
-        if not known.titles.mentions(name)
+        if not known.linker.mentions(name)
     ]
     # A few are misspelt beyond what is taken for a typo; many would mean that training and use differ.
     total = sum(sentence.count("](role)") for sentences in EXAMPLES.values() for sentence in sentences)

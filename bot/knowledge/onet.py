@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Interest, Involvement, Role, Source
+from bot.knowledge.nouns import singular_noun
 from bot.knowledge.tables import Release, Row
 
 CODE, OTHER = "O*NET-SOC Code", "Related O*NET-SOC Code"
@@ -94,14 +95,9 @@ _PEOPLE = re.compile(
 
 
 def _singular_word(text: str) -> str:
+    """The text with its last word as one: 'Library Assistants' is 'Library Assistant'."""
     stem, _, word = text.rpartition(" ")
-    for ending, one in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("ss", "ss")):
-        if word.endswith(ending):
-            word = word.removesuffix(ending) + one
-            break
-    else:
-        word = word.removesuffix("s")
-    return f"{stem} {word}".strip()
+    return f"{stem} {singular_noun(word)}".strip()
 
 
 def _coded(release: Release, table: str, columns: Iterable[str]) -> Iterator[Row]:

@@ -26,7 +26,7 @@ Index = Mapping[str, "np.ndarray | Sequence[str]"]
 
 _SCHEMA = """
 CREATE TABLE about      (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE role       (id TEXT PRIMARY KEY, title TEXT NOT NULL, family TEXT NOT NULL, code TEXT,
+CREATE TABLE role       (id TEXT PRIMARY KEY, title TEXT NOT NULL, family TEXT NOT NULL, department TEXT, code TEXT,
                          first_duty INTEGER NOT NULL, duties INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE TABLE duty       (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE name       (text TEXT NOT NULL, role TEXT NOT NULL REFERENCES role(id), is_title INTEGER NOT NULL,
@@ -74,7 +74,9 @@ def write_store(
         with connection:
             connection.executescript(_SCHEMA)
             connection.execute("INSERT INTO about VALUES ('format', ?)", (str(FORMAT),))
-            connection.executemany("INSERT INTO role VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(knowledge.roles, releases or {}))
+            connection.executemany(
+                "INSERT INTO role VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(knowledge.roles, releases or {})
+            )
             connection.executemany(
                 "INSERT INTO duty VALUES (?, ?)",
                 enumerate(duty.json() for role in knowledge.roles for duty in role.duties),
@@ -106,23 +108,24 @@ def write_store(
 
 def _rows(
     roles: Sequence[Role], releases: Collection[str]
-) -> Iterator[tuple[str, str, str, str | None, int, int, str]]:
+) -> Iterator[tuple[str, str, str, str | None, str | None, int, int, str]]:
     """The rows of the table of roles: of a role's duties, where they begin in the table of duties and how many."""
     first = 0
     for role in roles:
         # Beside ESCO alone, a built-in role that is one of its occupations goes by ESCO's code.
         code = (role.esco_uri or role.code) if "esco" in releases and "onet" not in releases else role.code
-        yield role.id, role.title, role.family, code, first, len(role.duties), role.json(exclude={"duties"})
+        body = role.json(exclude={"duties"})
+        yield role.id, role.title, role.family, role.department, code, first, len(role.duties), body
         first += len(role.duties)
 
 
-def _pieces(name: str, values: "np.ndarray | Sequence[str]") -> Iterator[tuple[str, int, str, str, memoryview]]:
+def _pieces(name: str, values: "np.ndarray | Sequence[str]") -> Iterator[tuple[str, int, str, str, bytes]]:
     if not isinstance(values, np.ndarray):
         values = np.frombuffer("\n".join(values).encode(), dtype=np.uint8)
     shape = ",".join(map(str, values.shape))
-    flat = memoryview(np.ascontiguousarray(values)).cast("B") if values.size else memoryview(b"")
+    flat = np.ascontiguousarray(values).reshape(-1).view(np.uint8)
     for number, start in enumerate(range(0, max(1, len(flat)), PIECE)):
-        yield name, number, values.dtype.str, shape, flat[start : start + PIECE]
+        yield name, number, values.dtype.str, shape, flat[start : start + PIECE].tobytes()
 
 
 def _packed(knowledge: Knowledge) -> bytes:
@@ -190,6 +193,11 @@ class Store:
         """Role ids to the groups they are listed under, in the order of titles."""
         rows = dict(self._connection.execute("SELECT id, family FROM role"))
         return {role_id: rows[role_id] for role_id in self.titles}
+
+    @cached_property
+    def role_departments(self) -> dict[str, str | None]:
+        """Role ids to the departments they usually sit in."""
+        return dict(self._connection.execute("SELECT id, department FROM role"))
 
     @cached_property
     def codes(self) -> dict[str, str | None]:

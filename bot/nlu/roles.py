@@ -1,8 +1,6 @@
 """Finds the roles a message names, from the knowledge store, and hides their names from the classifier."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,17 +11,16 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.knowledge.store import Store
+from bot.search.known import open_known
 from bot.search.mentions import TitleLinker
-from bot.search.names import Names
 from bot.settings import load_settings
 
 ROLE = "role"
 
 
-@lru_cache(maxsize=1)
-def load_linker(store: Path) -> TitleLinker:
-    return TitleLinker(Names(Store(store)))
+def _linker() -> TitleLinker:
+    settings = load_settings()
+    return open_known(settings.store, settings.encoder).linker
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -44,8 +41,21 @@ class RoleLinker(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "RoleLinker":
-        # The store is opened with the first message: training needs the component, but no store.
-        return cls(lambda text: load_linker(load_settings().store).mentions(text))
+        # The store is opened when it is first needed: training needs the component, but no store.
+        return cls(lambda text: _linker().mentions(text))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "RoleLinker":
+        """Opens the store before the first person asks."""
+        _linker()
+        return cls.create(config, model_storage, resource, execution_context)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -3,7 +3,12 @@
 from rasa_sdk.__main__ import main
 
 from bot.runtime.parent import exit_with_parent
+from bot.search.known import open_known
+from bot.settings import load_settings
 
 if __name__ == "__main__":
     exit_with_parent()
+    # The actions ask this very store; it is opened before the first person asks them.
+    settings = load_settings()
+    open_known(settings.store, settings.encoder).duties.rank("warming up")
     main()

@@ -61,7 +61,14 @@ def prepare_store(settings: Settings) -> None:
         if not settings.store.is_file():
             raise StoreError(f"ROLEWISE_KNOWLEDGE names a store that does not exist: {settings.store}")
         return
-    inputs = fingerprint([*settings.knowledge.rglob("*.yml"), *(ROOT / "bot/knowledge").glob("*.py"), ROOT / "bot/search/index.py", ROOT / "bot/search/language.py"])
+    inputs = fingerprint(
+        [
+            *settings.knowledge.rglob("*.yml"),
+            *(ROOT / "bot/knowledge").glob("*.py"),
+            ROOT / "bot/search/index.py",
+            ROOT / "bot/search/language.py",
+        ]
+    )
     inputs += _stamp(settings, "encoder")
     if settings.store.is_file() and _stamp(settings, "store") == inputs:
         return

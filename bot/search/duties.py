@@ -15,25 +15,27 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.store import Store
 from bot.search.encoder import Encoder
-from bot.search.index import Kind
+from bot.search.index import OWNERSHIP, Kind
 from bot.search.language import content_lemmas, is_english_word
-from bot.search.passages import NAME, Likeness, Passages
-from bot.search.phrases import joined_parts
 from bot.search.names import allowed_slips
+from bot.search.passages import NAME, Likeness, Passages, Stretch
+from bot.search.phrases import joined_parts
 
 # What a role is described by, and how much each part counts.
 EVERYDAY, ALSO, DUTIES = (Kind.everyday, Kind.everyday), (Kind.also, Kind.also), (Kind.statement, Kind.also)
 SUMMARY = (Kind.summary, Kind.summary)
-WEIGHTS = {EVERYDAY: 2.0, DUTIES: 1.25, SUMMARY: 0.3}
+WEIGHTS: dict[Stretch, float] = {EVERYDAY: 2.0, DUTIES: 1.0, SUMMARY: 0.3}
 NAMES_WEIGHT = 0.5
 # Of several phrases or names the best few count, each so much less than the one before: (how many, how much).
 BEST_PHRASES, BEST_NAMES = (2, 0.6), (3, 0.8)
+# How much less other words for duties are like a phrase than words for the role itself, where it has both.
+OF_MANY = 0.15
 # How many roles are looked at closely.
 CANDIDATES = 24
 # How much of a duty's fit is meaning; the rest is words in common.
 MEANING = 0.7
-# A role that scores less does not do what was asked for.
-ENOUGH = 0.44
+# A role that scores less does not do what was asked for, unless a duty of its own fits as well as this.
+ENOUGH, CLEAR = 0.44, 0.62
 # A duty that fits less is not the one that was asked for.
 FITTING = 0.46
 # A phrase that fits a duty this well asks for one thing, whatever 'and' it has in it.
@@ -57,6 +59,11 @@ class Match:
     fit: float
 
 
+def is_answer(match: Match) -> bool:
+    """Whether a role does what was asked for, rather than being the nearest of many that do not."""
+    return match.score >= ENOUGH or match.fit >= CLEAR
+
+
 class DutySearch:
     """Ranks the roles of a store for a phrase."""
 
@@ -68,7 +75,9 @@ class DutySearch:
         self._roles = store.role_ids
         self._place = {role: place for place, role in enumerate(self._roles)}
         self._duty = store.array("duty")
-        self._ownership = store.array("ownership")
+        ownership = store.array("ownership")
+        # Of each text how far what it tells is the role's own.
+        self._owned = np.append(ownership, np.float32(1))[self._duty]
         self._words = _Words(store)
 
     def rank(self, phrase: str, roles: Collection[str] | None = None, limit: int = 10) -> list[Match]:
@@ -86,8 +95,10 @@ class DutySearch:
         texts = self._texts.likeness(vector, chosen)
         duties, fits = self._best_duties(texts, self._words.overlap(phrase))
         everyday = texts.best(EVERYDAY, *BEST_PHRASES)
-        # Where nobody has written what people say a role does, the other words for its duties stand for it.
-        everyday = np.where(np.isnan(everyday), texts.best(ALSO, *BEST_PHRASES), everyday)
+        # Other words for a role's duties say the same. Where there are both they count a little less: some roles have
+        # very many of them, and the best of many words is like anything.
+        also = texts.weighed(self._owned[texts.rows]).best(ALSO, *BEST_PHRASES)
+        everyday = np.fmax(everyday, np.where(np.isnan(everyday), also, also - OF_MANY))
         scores = _weighed_mean(
             {
                 WEIGHTS[EVERYDAY]: everyday,
@@ -113,7 +124,7 @@ class DutySearch:
         fits = likeness.values[places]
         if overlap is not None:
             fits = MEANING * fits + (1 - MEANING) * overlap[duties]
-        fits = fits * self._ownership[duties]
+        fits = fits * self._owned[likeness.rows[places]]
         found, best = np.full(len(sizes), -1), np.full(len(sizes), np.nan)
         owner = np.repeat(np.arange(len(sizes)), sizes)
         # Written worst first, so that each role keeps its best; of equal ones the first duty.
@@ -124,11 +135,15 @@ class DutySearch:
     def answer(self, phrase: str) -> list[Match]:
         """The role that does what the phrase says, then up to two that share it; empty if none does."""
         ranked = self.rank(phrase)
-        if not ranked or ranked[0].score < ENOUGH:
+        if not ranked or not is_answer(ranked[0]):
             return []
-        first = ranked[0]
         least = max(FITTING, SHARED * max(match.fit for match in ranked))
-        return [first, *[match for match in ranked[1:] if match.fit >= least and match.score >= ENOUGH][:2]]
+        found = [ranked[0], *[match for match in ranked[1:] if match.fit >= least and is_answer(match)][:2]]
+        # A role whose own duty it is comes before those that only help with it.
+        return sorted(found, key=lambda match: self._only_helps(match) and match.fit >= least)
+
+    def _only_helps(self, match: Match) -> bool:
+        return match.duty is not None and OWNERSHIP[self._store.duty(match.duty).involvement] < 1
 
     def split(self, phrase: str) -> list[str]:
         """The phrase, cut in two or more where its parts ask for different duties, each better than the whole."""
@@ -166,7 +181,7 @@ class DutySearch:
 
 def _weighed_mean(parts: Mapping[float, np.ndarray]) -> np.ndarray:
     """Of each role the mean of those parts that it has (others are nan), each with its weight."""
-    total, present = 0.0, 0.0
+    total = present = np.zeros(1)
     for weight, part in parts.items():
         missing = np.isnan(part)
         total = total + weight * np.where(missing, 0.0, part)

@@ -11,7 +11,7 @@ what people say it does. For each set:
 
 and besides
 
-    duty        (texts,)          which duty, counted through all roles, a statement or its other words belong to; else -1
+    duty        (texts,)          which duty, counted through all roles, a text states or words anew; else -1
     ownership   (duties,)         how far a duty is the role's own, as a factor
     lemmas, lemma_duties, lemma_ends    which duties have a word: the words, sorted, and a run of duties for each
     spellings                     words that a misspelt one may have been meant for
@@ -158,7 +158,9 @@ def plain(text: str) -> str:
 def grams_of(name: str) -> Iterable[str]:
     """Every three letters in a row of a plain name, each once, with a space before and after each word."""
     return dict.fromkeys(
-        padded[start : start + 3] for padded in (f" {word} " for word in name.split()) for start in range(len(padded) - 2)
+        padded[start : start + 3]
+        for padded in (f" {word} " for word in name.split())
+        for start in range(len(padded) - 2)
     )
 
 

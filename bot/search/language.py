@@ -21,7 +21,7 @@ from spacy.util import filter_spans  # noqa: E402
 for _name in _HIDDEN:
     del sys.modules[_name]
 
-__all__ = ["Doc", "Span", "content_lemmas", "filter_spans", "is_english_word", "key_of", "read"]
+__all__ = ["Doc", "Span", "content_lemmas", "filter_spans", "is_english_word", "key_of", "may_be_verb", "read"]
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +58,13 @@ def is_english_word(word: str) -> bool:
     """Whether the lemma table knows the word, as a base form or an inflected one."""
     lookups = english().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     return word in lookups.get_table("lemma_lookup") or word in _base_forms()
+
+
+def may_be_verb(word: str) -> bool:
+    """Whether the lemma table has the word's forms as a verb, such as 'recruited' of 'recruit'."""
+    lemma = next((token.lemma_ for token in read(word)), word)
+    stems = (lemma, lemma.removesuffix("e"), lemma + lemma[-1:])
+    return any(is_english_word(stem + ending) for stem in stems for ending in ("ing", "ed"))
 
 
 @lru_cache(maxsize=1)

@@ -4,11 +4,12 @@ The names come from the store, so a role added there is understood without any t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, read
-from bot.search.names import Names
+from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
+from bot.search.names import Names, same_noun
+from bot.search.phrases import is_asking_word
 
 # Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3
@@ -39,21 +40,31 @@ class Mention:
     exact: bool
 
 
+# Of some roles, named by a word that has other meanings too, those it can mean in this sentence.
+Sense = Callable[[str, tuple[str, ...]], tuple[str, ...]]
+
+
 class TitleLinker:
     """Finds the roles that a sentence mentions."""
 
-    def __init__(self, names: Names):
+    def __init__(self, names: Names, sense: Sense):
         self._names = names
+        self._sense = sense
         self._longest = max((key.count(" ") + 1 for key in names.by_key), default=1)
-        self._acronyms = {
-            key for name, key in zip(names.all, names.keys, strict=True) if len(name.text) <= ACRONYM
-        }
+        named = list(zip(names.all, names.keys, strict=True))
+        self._acronyms = {key for name, key in named if len(name.text) <= ACRONYM}
+        self._capitals = {key for name, key in named if name.text.isupper()}
+        self._titles = {key for name, key in named if name.is_title}
         heads: dict[str, list[str]] = defaultdict(list)
-        for name, key in zip(names.all, names.keys, strict=True):
+        for name, key in named:
             if name.is_title and " " in key:
                 heads[key.rpartition(" ")[2]].append(name.role)
         # 'manager' alone means several roles, unless it is itself a name.
-        self._heads = {head: tuple(ids) for head, ids in heads.items() if len(ids) > 1 and not self._of(head)}
+        self._heads = {
+            head: tuple(dict.fromkeys(ids))
+            for head, ids in heads.items()
+            if len(ids) > 1 and not names.roles(head, head)
+        }
 
     def mentions(self, text: str) -> list[Mention]:
         """Every role mentioned, in the order of the text, without overlaps."""
@@ -61,19 +72,26 @@ class TitleLinker:
         doc = read(squeezed)
         found = self._exact(doc, squeezed)
         found += self._coordinated(doc, found)
-        found += self._misspelt(doc, found)
+        found = self._misspelt(doc, found)
+        found = [sensible for mention in found for sensible in self._sensible(mention, doc)]
         found += self._bare_heads(doc, found)
         found.sort(key=lambda mention: mention.start)
         return [_in_place(mention, text, places) for mention in found]
 
-    def _of(self, key: str) -> tuple[str, ...]:
-        """The roles a key names: a single word that only adverts use names none in the middle of a sentence."""
-        return self._names.roles(key, adverts=" " in key)
+    def _of(self, span: Span) -> tuple[str, ...]:
+        """The roles a stretch names: a single word that only adverts use names none in the middle of a sentence."""
+        return self._named(key_of(span), span[-1].text)
+
+    def _named(self, key: str, head: str) -> tuple[str, ...]:
+        # 'LPNs': lemmas know nothing of acronyms.
+        if key not in self._names.by_key and key.endswith("s") and key[:-1] in self._capitals:
+            key = key[:-1]
+        return self._names.roles(key, head, adverts=" " in key)
 
     def _exact(self, doc: Doc, text: str) -> list[Mention]:
-        spans = [span for span in _windows(doc, self._longest, across=True) if self._of(key_of(span))]
+        spans = [span for span in _windows(doc, self._longest, across=True) if self._of(span)]
         spans = [span for span in spans if not self._is_small_word(span, text)]
-        return [_mention(span, self._of(key_of(span)), exact=True) for span in filter_spans(spans)]
+        return [_mention(span, self._of(span), exact=True) for span in filter_spans(spans)]
 
     def _is_small_word(self, span: Span, text: str) -> bool:
         written = text[span.start_char : span.end_char]
@@ -91,41 +109,66 @@ class TitleLinker:
                 if start < 0:
                     break
                 left = doc[start : span.start - 1]
-                roles = self._of(f"{key_of(left)} {span[-1].lemma_}")
+                roles = self._named(f"{key_of(left)} {span[-1].lemma_}", span[-1].text)
                 if roles and not _overlaps(left, found):
                     extra.append(_mention(left, roles, exact=True))
                     break
         return extra
 
     def _misspelt(self, doc: Doc, found: list[Mention]) -> list[Mention]:
+        """What was found, and misspelt names beside it or around it: a 'tourist informatoin clerk' is not any clerk."""
         candidates: list[tuple[float, int, Mention]] = []
         for span in _windows(doc, min(self._longest, LONGEST_MISSPELT)):
-            if _overlaps(span, found) or span[0].is_stop or span[-1].is_stop:
+            if (
+                span[0].is_stop
+                or span[-1].is_stop
+                or any(not _contains(span, mention) for mention in _over(span, found))
+            ):
                 continue
             matches = self._near_names(span)
             if matches:
                 best = matches[0][1]
                 roles = tuple(
-                    dict.fromkeys(role for key, score in matches if score == best for role in self._of(key))
+                    dict.fromkeys(
+                        role
+                        for key, score in matches
+                        if score == best
+                        for role in self._named(key, key.rpartition(" ")[2])
+                    )
                 )
                 candidates.append((best, len(span), _mention(span, roles, exact=False)))
         chosen: list[Mention] = []
         for _, _, mention in sorted(candidates, key=lambda item: (-item[0], -item[1], item[2].start)):
-            if not any(mention.start < other.end and other.start < mention.end for other in chosen):
+            if not _over(mention, chosen):
                 chosen.append(mention)
-        return chosen
+        return [mention for mention in found if not _over(mention, chosen)] + chosen
 
     def _near_names(self, span: Span) -> list[tuple[str, float]]:
         """Names that the span may be a misspelling of, best first."""
         key = key_of(span)
         if len(key) < 5 or (len(span) == 1 and is_english_word(span.text)):
             return []
-        return [(name, score) for name, score in self._names.misspelt(key, span.text) if self._of(name)]
+        near = self._names.misspelt(key, span.text)
+        return [(name, score) for name, score in near if self._named(name, name.rpartition(" ")[2])]
+
+    def _sensible(self, mention: Mention, doc: Doc) -> list[Mention]:
+        """The mention, with those roles alone that its sentence can mean; none if it can mean no role."""
+        key = key_of(mention.text)
+        if " " in mention.text or key in self._titles or key in self._acronyms:
+            return [mention]
+        after = next((token for token in doc if token.idx >= mention.end), None)
+        # In 'erector spinae' the word is part of another term: what follows can neither be done nor be asked about.
+        if after is not None and not (
+            after.is_stop or not after.is_alpha or is_asking_word(after.lemma_) or may_be_verb(after.text)
+        ):
+            return []
+        roles = self._sense(doc.text, mention.roles)
+        return [replace(mention, roles=roles)] if roles else []
 
     def _bare_heads(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         extra = []
         for token in doc:
-            roles = self._heads.get(token.lemma_)
+            roles = self._heads.get(token.lemma_) if same_noun(token.text, token.lemma_) else None
             span = doc[token.i : token.i + 1]
             if not roles or _overlaps(span, found):
                 continue
@@ -158,7 +201,25 @@ def _mention(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
 
 
 def _overlaps(span: Span, found: Iterable[Mention]) -> bool:
-    return any(span.start_char < mention.end and mention.start < span.end_char for mention in found)
+    return bool(_over(span, found))
+
+
+def _over(stretch: Span | Mention, found: Iterable[Mention]) -> list[Mention]:
+    """The mentions that a stretch of the text overlaps."""
+    start, end = _edges(stretch)
+    return [mention for mention in found if start < mention.end and mention.start < end]
+
+
+def _contains(span: Span, mention: Mention) -> bool:
+    """Whether the span is a mention and more."""
+    start, end = _edges(span)
+    return start <= mention.start and mention.end <= end and end - start > mention.end - mention.start
+
+
+def _edges(stretch: Span | Mention) -> tuple[int, int]:
+    if isinstance(stretch, Mention):
+        return stretch.start, stretch.end
+    return stretch.start_char, stretch.end_char
 
 
 def _windows(doc: Doc, longest: int, across: bool = False) -> Iterable[Span]:

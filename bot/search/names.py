@@ -7,6 +7,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.knowledge.nouns import singular_noun
 from bot.knowledge.store import Name, Store
 from bot.search.index import grams_of, plain
 from bot.search.language import is_english_word
@@ -41,11 +42,16 @@ class Names:
         # The least weight a gram can have that no name has.
         self._rarest = float(np.log(1 + len(self.keys)) ** 2)
 
-    def roles(self, key: str, adverts: bool = False) -> tuple[str, ...]:
-        """The roles that a key names, each once: of those it is a title or alias of, if there are any."""
-        names = [self.all[place] for place in self.by_key.get(key, ())]
-        sure = [name.role for name in names if not name.is_advert]
-        return tuple(dict.fromkeys(sure or [name.role for name in names if adverts]))
+    def roles(self, key: str, head: str, adverts: bool = False) -> tuple[str, ...]:
+        """The roles that a key names, each once: those it is the title of, else those it is an alias of, else adverts'.
+
+        head: the last word as it is written, which must be the name's own, one or many: engineering is no engineer.
+        """
+        places = [place for place in self.by_key.get(key, ()) if same_noun(head, self.plain[place].rpartition(" ")[2])]
+        names = [self.all[place] for place in places]
+        titles = [name.role for name in names if name.is_title]
+        aliases = [name.role for name in names if not name.is_advert]
+        return tuple(dict.fromkeys(titles or aliases or [name.role for name in names if adverts]))
 
     def likeness(self, spelt: str) -> np.ndarray:
         """Of every name, how many letters in a row it shares with a plain text, rare ones counting more: cosine."""
@@ -72,6 +78,8 @@ class Names:
 
         With rapidfuzz's ratio, 0 to 100.
         """
+        if key in self.by_key:
+            return []
         squashed = self._squashed.get(key.replace(" ", ""))
         if squashed and len(key.replace(" ", "")) >= 8:
             return [(squashed, 100.0)]
@@ -84,6 +92,11 @@ class Names:
                 if score and is_typo(written, meant):
                     found[name_key] = max(score, found.get(name_key, 0.0))
         return sorted(found.items(), key=lambda item: -item[1])
+
+
+def same_noun(written: str, meant: str) -> bool:
+    """Whether two words are the same noun, one or many, rather than just of one stem: a blacker is not black."""
+    return singular_noun(written) == singular_noun(meant)
 
 
 def is_typo(written: str, name: str) -> bool:

@@ -5,7 +5,7 @@ computed from the whole vectors of their passages alone. In a small store every 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,9 +39,13 @@ class Likeness:
         return ranges(starts, ends), ends - starts
 
     def best(self, stretch: Stretch, count: int, decay: float) -> np.ndarray:
-        """Of each role, the mean of its best values, each weighing decay times the one before; nan where it has none."""
+        """Of each role the mean of its best values, each weighing decay times the one before; nan where it has none."""
         places, sizes = self.places(stretch)
         return best_of(self.values[places], sizes, count, decay)
+
+    def weighed(self, factors: np.ndarray) -> "Likeness":
+        """The same with each value times a factor."""
+        return replace(self, values=self.values * factors)
 
 
 class Passages:
@@ -50,6 +54,7 @@ class Passages:
     def __init__(self, store: Store, which: str):
         self._bounds = store.array(f"{which}_bounds")
         self._vectors = store.array(f"{which}_vectors")
+        self._look: _CoarseLook | None = None
         if len(self._bounds) > FEW:
             self._directions = store.array(f"{which}_directions")
             self._look = _CoarseLook(store.array(f"{which}_coarse"))
@@ -69,7 +74,7 @@ class Passages:
         All roles of a small store.
         """
         count = len(self._bounds)
-        if count <= max(FEW, most):
+        if self._look is None or count <= most:
             return np.arange(count)
         # One more at the end, so that the last stretch can end there.
         rough = np.append(self._look.values(vector @ self._directions), np.float32(-np.inf))

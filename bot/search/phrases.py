@@ -153,14 +153,14 @@ _ASKING_LEMMAS = frozenset(
     """ability abt actually alongside answer area authority background basically become big bit boss brief
     briefly bro broad business care cite claim collaborate colleague common company compare comparison contact
     cooperate course cover curious daily day define definition degree department describe detail differ
-    difference different do dude duty education eli5 employ employee employer english enjoy entail essential
+    difference different do dude duty earn education eli5 employ employee employer english enjoy entail essential
     evidence exact exactly experience explain fact field find function get gist good guy happy hello hey hi high
     hire idea importance important include industry information interact interest involve job kind kindly know
     level like line list look madam main major make man mate matter mean meaning mission nature necessary
-    necessity need nice ok okay organisation organization overlap overview page pal part people perform person
+    necessity need nice ok okay organisation organization overlap overview page pal part pay people perform person
     personality place plain please pls plz point position power prerequisite profile proof prove purpose
     qualification qualify quality question quick range read recruit reference related remit report require
-    requirement responsibility responsible rest right role school scope sector sentence share short show similar
+    requirement responsibility responsible rest right role salary school scope sector sentence share short show similar
     similarity simple sir skill source staff strength strong study stuff subject suit sum summary talent talk
     task team tell term thank thing title tl;dr tool training trait type typical typically u uh um understand ur
     use useful usual usually versus vs want wat wats website what whats whole wide wonder word work worker world
@@ -210,6 +210,11 @@ def duty_in_check(text: str, roles: Sequence[tuple[int, int]]) -> str:
 def refers_back(text: str) -> bool:
     """Whether the text has a pronoun that stands for something said before."""
     return bool(_PRONOUN.search(text))
+
+
+def is_asking_word(lemma: str) -> bool:
+    """Whether a word asks about a role rather than saying more of it: 'duty', 'salary'."""
+    return lemma in _ASKING_LEMMAS
 
 
 def subject(text: str) -> str:

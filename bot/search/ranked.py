@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bot.search import duties, titles
+from bot.search.duties import is_answer
 from bot.search.known import Known
 from bot.search.phrases import duty_phrase
+from bot.search.titles import ENOUGH
 
 # {"question": what was asked, "roles": best first, each {"id", "title", "code", "score", "because"}, "answered": bool}
 Ranked = dict[str, Any]
@@ -18,16 +19,17 @@ def match_question(known: Known, question: str, top: int) -> Ranked:
         (match.role, match.score, "" if match.duty is None else known.store.duty(match.duty).statement)
         for match in found
     )
-    return _ranked(known, question, rows, duties.ENOUGH)
+    return _ranked(known, question, rows, bool(found) and is_answer(found[0]))
 
 
 def match_title(known: Known, title: str, top: int) -> Ranked:
     """The roles that a job title may mean; because holds the name of each that comes nearest."""
-    rows = ((match.role, match.score, match.name) for match in known.titles.rank(title, limit=top))
-    return _ranked(known, title, rows, titles.ENOUGH)
+    found = known.titles.rank(title, limit=top)
+    rows = ((match.role, match.score, match.name) for match in found)
+    return _ranked(known, title, rows, bool(found) and found[0].score >= ENOUGH)
 
 
-def _ranked(known: Known, asked: str, rows: Iterable[tuple[str, float, str]], enough: float) -> Ranked:
+def _ranked(known: Known, asked: str, rows: Iterable[tuple[str, float, str]], answered: bool) -> Ranked:
     roles = [
         {
             "id": role,
@@ -38,7 +40,7 @@ def _ranked(known: Known, asked: str, rows: Iterable[tuple[str, float, str]], en
         }
         for role, score, because in rows
     ]
-    return {"question": asked, "roles": roles, "answered": bool(roles) and roles[0]["score"] >= enough}
+    return {"question": asked, "roles": roles, "answered": answered}
 
 
 def as_text(ranked: Ranked) -> str:

@@ -16,26 +16,33 @@ from bot.runtime.setup import build_store
 from bot.settings import Settings
 from tests.conftest import SMALL_TREE, write_tree
 
-
-def count_letters(texts) -> np.ndarray:
-    """Stands for the encoder where vectors do not matter."""
-    return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
+INDEX = {
+    "numbers": np.arange(12, dtype=np.float32).reshape(3, 4),
+    "nothing": np.zeros((0, 4), dtype=np.int8),
+    "words": ["bread", "über"],
+    "no_words": [],
+}
 
 
 def test_what_was_written_is_read_back(tree: Path, tmp_path: Path):
     knowledge = read_knowledge(tree)
-    write_store(knowledge, tmp_path / "a.db", count_letters)
+    write_store(knowledge, tmp_path / "a.db", INDEX)
     store = Store(tmp_path / "a.db")
     assert tuple(store.role(role_id) for role_id in store.titles) == knowledge.roles
     assert store.sources == knowledge.sources
     assert store.departments == knowledge.departments
     assert ("store manager", "shop_manager", False) in [(n.text, n.role, n.is_title) for n in store.names]
-    assert store.duty_vectors.tolist() == [[len(text.text), 1.0] for text in store.duty_texts]
+    assert store.array("numbers").tolist() == INDEX["numbers"].tolist()
+    assert store.array("nothing").shape == (0, 4)
+    assert (store.words("words"), store.words("no_words")) == (["bread", "über"], [])
+    duties = [duty for role in knowledge.roles for duty in role.duties]
+    assert [store.duty(number) for number in range(len(duties))] == duties
+    assert store.families["mill_manager"] == "Operations"
 
 
 def test_the_same_files_give_the_same_store(tree: Path, tmp_path: Path):
     for name in ("a.db", "b.db"):
-        write_store(read_knowledge(tree), tmp_path / name, count_letters)
+        write_store(read_knowledge(tree), tmp_path / name, INDEX)
     assert (tmp_path / "a.db").read_bytes() == (tmp_path / "b.db").read_bytes()
 
 
@@ -51,14 +58,15 @@ def test_an_invalid_tree_leaves_the_old_store_in_place(tmp_path: Path, settings:
 
 
 def test_a_failed_write_leaves_the_old_store_and_no_scraps(tree: Path, tmp_path: Path):
-    def fail(texts):
-        raise RuntimeError("no vectors today")
+    class Failing(dict):
+        def items(self):
+            raise RuntimeError("no vectors today")
 
     store = tmp_path / "out" / "a.db"
-    write_store(read_knowledge(tree), store, count_letters)
+    write_store(read_knowledge(tree), store, INDEX)
     before = store.read_bytes()
     with pytest.raises(RuntimeError, match="no vectors today"):
-        write_store(read_knowledge(tree), store, fail)
+        write_store(read_knowledge(tree), store, Failing())
     assert store.read_bytes() == before
     assert os.listdir(store.parent) == ["a.db"]
 
@@ -66,7 +74,7 @@ def test_a_failed_write_leaves_the_old_store_and_no_scraps(tree: Path, tmp_path:
 def test_a_reader_sees_a_whole_store_while_another_is_written(tree: Path, tmp_path: Path):
     path = tmp_path / "a.db"
     knowledge = read_knowledge(tree)
-    write_store(knowledge, path, count_letters)
+    write_store(knowledge, path, INDEX)
     failures: list[Exception] = []
     done = threading.Event()
 
@@ -75,7 +83,7 @@ def test_a_reader_sees_a_whole_store_while_another_is_written(tree: Path, tmp_pa
             try:
                 store = Store(path)
                 assert len(store.titles) == 3
-                assert len(store.duty_texts) == len(store.duty_vectors)
+                assert len(store.array("numbers")) == 3
                 store.close()
             except Exception as error:
                 failures.append(error)
@@ -84,7 +92,7 @@ def test_a_reader_sees_a_whole_store_while_another_is_written(tree: Path, tmp_pa
     reader = threading.Thread(target=read)
     reader.start()
     for _ in range(20):
-        write_store(knowledge, path, count_letters)
+        write_store(knowledge, path, INDEX)
     done.set()
     reader.join()
     assert not failures
@@ -114,11 +122,22 @@ def test_a_store_that_cannot_be_read_says_what_to_do(tmp_path: Path, content: by
 
 def test_a_store_of_another_format_is_refused(tree: Path, tmp_path: Path):
     path = tmp_path / "a.db"
-    write_store(read_knowledge(tree), path, count_letters)
+    write_store(read_knowledge(tree), path, INDEX)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE about SET value = '0' WHERE key = 'format'")
     with pytest.raises(StoreError, match="has store format 0"):
         Store(path)
+
+
+def test_an_array_that_is_not_there_says_what_to_do(small):
+    with pytest.raises(StoreError, match=r"has no array 'luck'\. Run 'rolewise knowledge build'"):
+        small.store.array("luck")
+
+
+def test_a_large_array_is_kept_in_pieces(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bot.knowledge.store.PIECE", 7)
+    write_store(read_knowledge(tree), tmp_path / "a.db", INDEX)
+    assert Store(tmp_path / "a.db").array("numbers").tolist() == INDEX["numbers"].tolist()
 
 
 def test_an_unknown_role_is_a_key_error(small):

@@ -13,7 +13,7 @@ from bot.nlu.vectors import SentenceVectors
 
 @pytest.fixture(scope="module")
 def linker(small) -> RoleLinker:
-    return RoleLinker(small.titles.mentions)
+    return RoleLinker(small.linker.mentions)
 
 
 def understood(linker: RoleLinker, text: str) -> Message:
