@@ -1,6 +1,6 @@
 # The whole developer interface. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train test check format evaluate lock
+.PHONY: help chat serve setup train test check format evaluate bench-search lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,7 +20,7 @@ echo ' failed:'; tail -n 5 $(LOG); echo 'The whole log is $(CURDIR)/$(LOG)'; exi
 endef
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 chat: $(READY) ## Talk with the bot on this terminal
 	@$(ROLEWISE) chat
@@ -50,6 +50,9 @@ format: $(READY) ## Format the code
 
 evaluate: $(READY) ## Cross-validate the language understanding
 	@$(ROLEWISE) evaluate nlu
+
+bench-search: $(READY) ## Compare the search with words, letters and plain sentence vectors (half an hour)
+	@$(VENV)/bin/python -m benchmarks.search
 
 lock: | $(UV) ## Lock the dependencies of pyproject.toml in requirements.txt, with hashes
 	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.10 \

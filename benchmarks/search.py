@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,20 @@ from bot.settings import ROOT, Settings, load_settings
 
 RESULTS = ROOT / "benchmarks/results/search.md"
 OWN_QUESTIONS = ROOT / "benchmarks/questions/who_does.tsv"
-METHODS = ("BM25 (bm25s)", "rapidfuzz WRatio", "plain MiniLM", "ours without people's words", "ours")
+METHODS = ("BM25 (bm25s)", "rapidfuzz WRatio", "plain MiniLM", "ours")
 # For measuring slips: how many of the names, one letter of each changed.
 SLIPS = 2000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What is measured: the store, without people's words for its occupations too, and 'duties' or 'titles'."""
+
+    heading: str
+    store: Path
+    bare: Path | None
+    kind: str
+    questions: list[Question]
 
 
 def main() -> None:
@@ -46,8 +57,8 @@ def main() -> None:
         "encoding included; they mean most as ratios to the encoder's own.",
     ]
     if not given.million:
-        for title, store, kind, questions in _sets(settings, given):
-            parts.append(_compared(settings, title, store, kind, questions))
+        for each in _sets(settings, given):
+            parts.append(_compared(each))
             print(parts[-1] + "\n", flush=True)
     from benchmarks.million import measured
 
@@ -58,23 +69,24 @@ def main() -> None:
         print(f"\nWritten to {RESULTS}")
 
 
-def _sets(settings: Settings, given: argparse.Namespace) -> list[tuple[str, Path, str, list[Question]]]:
-    """What is measured: a heading, the store, 'duties' or 'titles', and the questions."""
+def _sets(settings: Settings, given: argparse.Namespace) -> list[Measured]:
     sets = []
     if given.knowledge:
         kind = "titles" if given.titles else "duties"
-        sets.append((str(given.questions), given.knowledge, kind, read_questions(given.questions)))
+        sets.append(Measured(str(given.questions), given.knowledge, None, kind, read_questions(given.questions)))
     onet, esco = imported(settings, "onet"), imported(settings, "esco")
     if onet:
+        bare = imported(settings, "onet", words=False)
         codes = onet_codes()
         for file in (SHARED / "eval/who_handles_dev.tsv", OWN_QUESTIONS):
             questions = read_questions(file, codes)
-            sets.append((f"Who does it: {len(questions)} questions of {file.name}, O*NET", onet, "duties", questions))
-        questions = slips(onet)
-        sets.append((f"{len(questions)} O*NET titles with one slip each", onet, "titles", questions))
+            heading = f"Who does it: {len(questions)} questions of {file.name}, O*NET"
+            sets.append(Measured(heading, onet, bare, "duties", questions))
+        sets.append(Measured(f"{SLIPS} O*NET titles with one slip each", onet, None, "titles", slips(onet)))
     if esco:
         questions = read_questions(SHARED / "eval/jobbert_titles_dev.tsv")
-        sets.append((f"{len(questions)} job adverts' titles, ESCO", esco, "titles", questions))
+        heading = f"{len(questions)} job adverts' titles, ESCO"
+        sets.append(Measured(heading, esco, imported(settings, "esco", words=False), "titles", questions))
     if not sets:
         print("Neither O*NET nor ESCO is beside the project (ROLEWISE_SHARED); only the speed is measured.")
     return sets
@@ -119,18 +131,21 @@ def slips(path: Path, count: int = SLIPS, seed: int = 0) -> list[Question]:
     return [Question(slipped(text), frozenset(code or "" for code in owners[text])) for text in sample]
 
 
-def _compared(settings: Settings, title: str, store: Path, kind: str, questions: list[Question]) -> str:
+def _compared(measured: Measured) -> str:
     lines = [
-        f"## {title}",
+        f"## {measured.heading}",
         "",
         "| method | hit@1 | hit@5 | MRR | p50 ms | p95 ms | p50 to encoder's | p95 | memory MB |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for method in METHODS:
-        found = run_method(method, store, kind, questions)
+    rows = [(method, method, measured.store) for method in METHODS]
+    if measured.bare:
+        rows.insert(-1, ("ours, without people's words", "ours", measured.bare))
+    for label, method, store in rows:
+        found = run_method(method, store, measured.kind, measured.questions)
         each = Figures(**found["figures"])
         lines.append(
-            f"| {method} | {each.hit1:.3f} | {each.hit5:.3f} | {each.mrr:.3f} | {each.p50:.2f} | {each.p95:.2f} "
+            f"| {label} | {each.hit1:.3f} | {each.hit5:.3f} | {each.mrr:.3f} | {each.p50:.2f} | {each.p95:.2f} "
             f"| {each.p50 / found['encoder'][0]:.1f} | {each.p95 / found['encoder'][1]:.1f} | {found['memory']:.0f} |"
         )
     return "\n".join(lines)
@@ -159,10 +174,8 @@ def _work(method: str, kind_and_store: str, asked: str, result: str) -> None:
     questions = [Question(text, frozenset(right)) for text, right in json.loads(Path(asked).read_text())]
     store = Store(Path(path))
     encoder = load_encoder(load_settings().encoder)
-    if method.startswith("ours"):
+    if method == "ours":
         known = Known(store, encoder)
-        if method != "ours":
-            known = without_peoples_words(known)
         rank = baselines.ours_for_duties(known) if kind == "duties" else baselines.ours_for_titles(known)
     else:
         texts, owners = baselines.duty_texts(store) if kind == "duties" else baselines.name_texts(store)
@@ -178,14 +191,6 @@ def _work(method: str, kind_and_store: str, asked: str, result: str) -> None:
     Path(result).write_text(
         json.dumps({"figures": asdict(found), "encoder": [encoding.p50, encoding.p95], "memory": peak_memory()})
     )
-
-
-def without_peoples_words(known: Any) -> Any:
-    """The same store as if nobody had written knowledge/everyday.yml and knowledge/adverts.yml."""
-    from benchmarks.stripped import StrippedStore
-    from bot.search.known import Known
-
-    return Known(StrippedStore(known.store.path), known.encoder)
 
 
 def _processor() -> str:

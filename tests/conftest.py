@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from benchmarks.stores import RELEASES, imported
 from bot.knowledge.files import Knowledge, read_knowledge
 from bot.knowledge.store import Store, write_store
 from bot.runtime.processes import (
@@ -108,11 +110,10 @@ class Bot:
             return Said(json.load(response))
 
 
-@pytest.fixture(scope="session")
-def bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+@contextmanager
+def running(settings: Settings) -> Iterator[Bot]:
     """The trained model and the action server, really running, on ports of their own."""
-    folder = tmp_path_factory.mktemp("bot")
-    own = replace(settings, port=free_port(), actions_port=free_port(), conversations=folder / "conversations.db")
+    own = replace(settings, port=free_port(), actions_port=free_port())
     model = prepare(own)
     processes: list[Process] = []
     with stopping(processes):
@@ -121,3 +122,28 @@ def bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         wait_until_well(processes[0], actions_health(own))
         wait_until_well(processes[1], f"http://{own.host}:{own.port}/")
         yield Bot(own)
+
+
+@pytest.fixture(scope="session")
+def bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    folder = tmp_path_factory.mktemp("bot")
+    with running(replace(settings, conversations=folder / "conversations.db")) as bot:
+        yield bot
+
+
+def _imported(settings: Settings, name: str) -> Path:
+    store = imported(settings, name)
+    if store is None:
+        pytest.skip(f"{RELEASES[name]} is not beside the project (ROLEWISE_SHARED)")
+    return store
+
+
+@pytest.fixture(scope="session")
+def onet_store(settings: Settings) -> Path:
+    """The whole O*NET release, imported; a minute and a half unless it was before."""
+    return _imported(settings, "onet")
+
+
+@pytest.fixture(scope="session")
+def esco_store(settings: Settings) -> Path:
+    return _imported(settings, "esco")

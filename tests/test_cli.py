@@ -21,6 +21,8 @@ COMMANDS = [
     ["chat"],
     ["serve"],
     ["ask"],
+    ["match"],
+    ["titles"],
     ["knowledge"],
     ["knowledge", "validate"],
     ["knowledge", "build"],

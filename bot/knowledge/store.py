@@ -153,7 +153,7 @@ class Store:
             raise StoreError(f"There is no knowledge store at {path}. Run 'rolewise knowledge build' to make it.")
         try:
             # check_same_thread: servers read from several threads; nobody writes.
-            self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             found = dict(self._connection.execute("SELECT key, value FROM about")).get("format")
         except sqlite3.DatabaseError as error:
             raise StoreError(

@@ -34,6 +34,8 @@ from bot.search.language import content_lemmas, key_of
 STEP = 1 / 360
 # How many directions the first, coarse look uses; docs/decisions/0005 has the figures.
 COARSE = 128
+# From so many passages on, only a part of them, evenly spread, is looked at for their directions.
+MANY = 200_000
 # A duty a role only helps with yields to the same duty of the role that owns it.
 OWNERSHIP = {
     Involvement.accountable: 1.0,
@@ -111,7 +113,9 @@ def _texts(role: Role) -> Iterator[tuple[Kind, int | None, str]]:
 
 def meanings(passages: str, vectors: np.ndarray) -> dict[str, np.ndarray]:
     """The arrays of what a set of passages means."""
-    _, directions = np.linalg.eigh(vectors.T.astype(np.float64) @ vectors)
+    # Some of very many passages tell the directions as well as all.
+    some = vectors[:: 1 + len(vectors) // MANY].astype(np.float64)
+    _, directions = np.linalg.eigh(some.T @ some)
     # eigh gives them weakest first.
     directions = np.ascontiguousarray(directions[:, : -COARSE - 1 : -1], dtype=np.float32)
     return {

@@ -3,10 +3,12 @@
 The names come from the store, so a role added there is understood without any training.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from bot.knowledge.nouns import singular_noun
 from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
 from bot.search.names import Names, same_noun
 from bot.search.phrases import is_asking_word
@@ -22,6 +24,10 @@ _PLAIN_MODIFIERS = frozenset(
     like list mean means meet modern named new normal other particular please position real role second senior
     single tell title typical understanding usual versus vs work working works""".split()
 )
+# How words end that name work rather than people; some sources list 'Management' or 'Education' among titles.
+_ACTIVITY = re.compile(r"(?:ment|tion|ing|ance|ity|ics|logy)$")
+# What follows in a title says what of, where, or which not.
+_FURTHER = re.compile(r"[,/(]|\b(?:of|in|for|except)\b")
 _JOINERS = frozenset(("and", "or", "&", "/", ",", "vs", "versus", "vs."))
 
 
@@ -58,7 +64,7 @@ class TitleLinker:
         heads: dict[str, list[str]] = defaultdict(list)
         for name, key in named:
             if name.is_title and " " in key:
-                heads[key.rpartition(" ")[2]].append(name.role)
+                heads[_head(name.text)].append(name.role)
         # 'manager' alone means several roles, unless it is itself a name.
         self._heads = {
             head: tuple(dict.fromkeys(ids))
@@ -156,6 +162,8 @@ class TitleLinker:
         key = key_of(mention.text)
         if " " in mention.text or key in self._titles or key in self._acronyms:
             return [mention]
+        if _ACTIVITY.search(mention.text):
+            return []
         after = next((token for token in doc if token.idx >= mention.end), None)
         # In 'erector spinae' the word is part of another term: what follows can neither be done nor be asked about.
         if after is not None and not (
@@ -180,6 +188,12 @@ class TitleLinker:
             else:
                 extra.append(_mention(doc[start : token.i + 1], (), exact=False))
         return extra
+
+
+def _head(title: str) -> str:
+    """The word that says what somebody of this title is: 'director' of 'Director, Religious Activities'."""
+    people = _FURTHER.split(title.lower())[0].split()
+    return singular_noun(people[-1]) if people else ""
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:

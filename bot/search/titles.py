@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge.store import Store
+from bot.search.adverts import title_alone
 from bot.search.encoder import Encoder
 from bot.search.index import plain
 from bot.search.names import Names, closeness
@@ -21,7 +22,7 @@ MEANING, LETTERS, SAME = 1.0, 0.5, 0.6
 # How many roles whose names mean the like are looked at closely, beside those whose names are spelt alike.
 CANDIDATES = 60
 # A role that scores less (of 0 to 1) is not what the title means.
-ENOUGH = 0.5
+ENOUGH = 0.42
 # The same for a role that is only suggested.
 ALIKE = 0.25
 
@@ -50,18 +51,24 @@ class TitleSearch:
 
     def rank(self, title: str, limit: int = 10) -> list[TitleMatch]:
         """The roles, best first, however poor; at most limit of them."""
-        spelling = plain(title)
-        if not (self._roles and spelling):
+        whole = title.strip(" \t.,;:!?")
+        readings = [text for text in dict.fromkeys((whole, title_alone(title))) if plain(text)]
+        if not (self._roles and readings):
             return []
-        vector = self._encoder.encode([title.strip()])[0]
-        letters = self._names.likeness(spelling)
-        spelt = self._names.spelt_like(letters)
-        near = closeness(spelling, [self._names.plain[place] for place in spelt])
-        chosen = np.union1d(self._passages.candidates(vector, {NAME: 1.0}, CANDIDATES), self._owner[spelt])
+        vector = self._encoder.encode(readings).sum(axis=0)
+        vector /= np.linalg.norm(vector)
+        letters = np.zeros(len(self._owner), dtype=np.float32)
+        same = np.zeros(len(self._roles), dtype=np.float32)
+        for spelling in map(plain, readings):
+            likeness = self._names.likeness(spelling)
+            letters = np.maximum(letters, likeness)
+            spelt = self._names.spelt_like(likeness)
+            near = closeness(spelling, [self._names.plain[place] for place in spelt])
+            np.maximum.at(same, self._owner[spelt], near)
+        likest = self._owner[self._names.spelt_like(letters)]
+        chosen = np.union1d(self._passages.candidates(vector, {NAME: 1.0}, CANDIDATES), likest)
         score = MEANING * self._passages.likeness(vector, chosen).best(NAME, *MEANING_OF)
         score += LETTERS * self._best(letters, chosen)
-        same = np.zeros(len(self._roles), dtype=np.float32)
-        np.maximum.at(same, self._owner[spelt], near)
         score += SAME * same[chosen]
         order = np.argsort(-score, kind="stable")[:limit]
         whole = MEANING + LETTERS + SAME

@@ -1,0 +1,76 @@
+"""People's own words for published occupations."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import InvalidKnowledge
+from bot.knowledge.files import read_knowledge
+from bot.knowledge.wording import ADVERTS_FILE, ESCO_PREFIX, EVERYDAY_FILE, Wording, read_wording, worded
+from bot.settings import ROOT
+
+CODE = "51-3011.00"
+URI = ESCO_PREFIX + "ab-1"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "problems"),
+    [
+        (EVERYDAY_FILE, "51-3011: [bakes bread]", ["51-3011: not an O*NET-SOC code; write it like '11-1011.00'"]),
+        (EVERYDAY_FILE, f"{CODE}: bakes bread", [f"{CODE}: wrong type; this must be a list of phrases"]),
+        (EVERYDAY_FILE, f"{CODE}: []", [f"{CODE}: wrong type; this must be a list of phrases"]),
+        (
+            EVERYDAY_FILE,
+            f"{CODE}: [bakes bread, '', 7]",
+            [
+                f"{CODE}: entry 1 is not a phrase; write it in words, in quotes if need be",
+                f"{CODE}: entry 2 is not a phrase; write it in words, in quotes if need be",
+            ],
+        ),
+        (EVERYDAY_FILE, f"{CODE}: [bakes, bakes]", [f"{CODE}: 'bakes' is given more than once; keep one"]),
+        (EVERYDAY_FILE, "- bakes", ["the file must be a mapping from codes to lists of phrases"]),
+        (EVERYDAY_FILE, f"{CODE}: [bakes\n", ["this is not valid YAML"]),
+        (
+            ADVERTS_FILE,
+            "baker: [bread maker]",
+            [f"baker: not the URI of an ESCO occupation; it begins with {ESCO_PREFIX}"],
+        ),
+    ],
+)
+def test_every_mistake_is_named_with_its_place(tmp_path: Path, file: str, content: str, problems: list[str]):
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    with pytest.raises(InvalidKnowledge) as error:
+        read_wording(tmp_path)
+    for problem in problems:
+        assert f"{file}: " in str(error.value)
+        assert problem in str(error.value)
+
+
+def test_both_files_may_be_missing(tmp_path: Path):
+    assert read_wording(tmp_path) == Wording()
+
+
+def test_a_role_gains_the_words_for_the_occupation_it_is(tree: Path):
+    knowledge = read_knowledge(tree)
+    baker, *others = knowledge.roles
+    baker = baker.copy(update={"onet_code": CODE, "esco_uri": URI, "everyday": ("runs the bakery",)})
+    words = Wording({CODE: ("bakes bread", "runs the bakery")}, {URI: ("Master Baker", "bread boss")})
+    told, *rest = worded(knowledge.__class__((baker, *others), {}, {}), words).roles
+    assert told.everyday == ("runs the bakery", "bakes bread")
+    # What already is a name of the role is not told twice.
+    assert told.advert_titles == ("bread boss",)
+    assert rest == others
+
+
+def test_of_several_roles_that_are_one_occupation_none_gains_its_words(tree: Path):
+    knowledge = read_knowledge(tree)
+    roles = tuple(role.copy(update={"onet_code": CODE}) for role in knowledge.roles)
+    found = worded(knowledge.__class__(roles, {}, {}), Wording({CODE: ("bakes bread",)})).roles
+    assert all(role.everyday == () for role in found)
+
+
+def test_the_project_s_words_are_valid_and_many():
+    words = read_wording(ROOT / "knowledge")
+    assert len(words.everyday) >= 1016
+    assert all(len(phrases) >= 3 for phrases in words.everyday.values())
+    assert sum(len(titles) for titles in words.adverts.values()) >= 30_000
