@@ -23,7 +23,7 @@ RESULTS = ROOT / "benchmarks/results/search.md"
 OWN_QUESTIONS = ROOT / "benchmarks/questions/who_does.tsv"
 METHODS = ("BM25 (bm25s)", "rapidfuzz WRatio", "plain MiniLM", "ours")
 # For measuring slips: how many of the names, one letter of each changed.
-SLIPS = 2000
+SLIPS = 600
 
 
 @dataclass(frozen=True)

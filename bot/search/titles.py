@@ -4,6 +4,7 @@ A role's score adds up how like the title is to the role's names in meaning and 
 the figures behind every number here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +16,12 @@ from bot.search.index import plain
 from bot.search.names import Names, closeness
 from bot.search.passages import NAME, Passages, best_of, ranges
 
-# Of a role's names the best few count, each so much less than the one before: (how many, how much less).
-MEANING_OF, LETTERS_OF = (5, 0.8), (3, 0.8)
+# By meaning a role's best names count, each so much less than the one before: (how many, how much).
+BEST_NAMES = (12, 0.9)
 # How much meaning, letters in common, and a name that is the very title but for a slip or two, add to the score.
-MEANING, LETTERS, SAME = 1.0, 0.5, 0.6
+MEANING, LETTERS, SAME = 1.0, 0.5, 0.4
+# What the title means counts as it is written and freed of what adverts add.
+READINGS = (0.7, 0.3)
 # How many roles whose names mean the like are looked at closely, beside those whose names are spelt alike.
 CANDIDATES = 60
 # A role that scores less (of 0 to 1) is not what the title means.
@@ -51,28 +54,34 @@ class TitleSearch:
 
     def rank(self, title: str, limit: int = 10) -> list[TitleMatch]:
         """The roles, best first, however poor; at most limit of them."""
-        whole = title.strip(" \t.,;:!?")
-        readings = [text for text in dict.fromkeys((whole, title_alone(title))) if plain(text)]
+        written = title.strip(" \t.,;:!?")
+        readings = [text for text in dict.fromkeys((written, title_alone(title))) if plain(text)]
         if not (self._roles and readings):
             return []
-        vector = self._encoder.encode(readings).sum(axis=0)
+        vector = np.average(self._encoder.encode(readings), axis=0, weights=READINGS[: len(readings)])
         vector /= np.linalg.norm(vector)
+        letters, same = self._spelling(readings)
+        alike = self._owner[self._names.spelt_like(letters)]
+        chosen = np.union1d(self._passages.candidates(vector, {NAME: 1.0}, CANDIDATES), alike)
+        starts, ends = self._first[chosen], self._first[chosen + 1]
+        score = MEANING * self._passages.likeness(vector, chosen).best(NAME, *BEST_NAMES)
+        score += LETTERS * best_of(letters[ranges(starts, ends)], ends - starts, 1, 1.0)
+        score += SAME * same[chosen]
+        score /= MEANING + LETTERS + SAME
+        order = np.argsort(-score, kind="stable")[:limit]
+        return [self._match(int(chosen[place]), letters, float(score[place])) for place in order]
+
+    def _spelling(self, readings: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Of each name how many letters in a row it shares, and of each role how nearly a name of it is the title."""
         letters = np.zeros(len(self._owner), dtype=np.float32)
         same = np.zeros(len(self._roles), dtype=np.float32)
         for spelling in map(plain, readings):
             likeness = self._names.likeness(spelling)
             letters = np.maximum(letters, likeness)
-            spelt = self._names.spelt_like(likeness)
-            near = closeness(spelling, [self._names.plain[place] for place in spelt])
-            np.maximum.at(same, self._owner[spelt], near)
-        likest = self._owner[self._names.spelt_like(letters)]
-        chosen = np.union1d(self._passages.candidates(vector, {NAME: 1.0}, CANDIDATES), likest)
-        score = MEANING * self._passages.likeness(vector, chosen).best(NAME, *MEANING_OF)
-        score += LETTERS * self._best(letters, chosen)
-        score += SAME * same[chosen]
-        order = np.argsort(-score, kind="stable")[:limit]
-        whole = MEANING + LETTERS + SAME
-        return [self._match(int(chosen[place]), letters, float(score[place]) / whole) for place in order]
+            alike = self._names.spelt_like(likeness)
+            near = closeness(spelling, [self._names.plain[place] for place in alike])
+            np.maximum.at(same, self._owner[alike], near)
+        return letters, same
 
     def answer(self, title: str, limit: int = 5) -> list[TitleMatch]:
         """The roles that a title may well mean, best first; empty if it means none."""
@@ -81,11 +90,6 @@ class TitleSearch:
     def nearest(self, title: str, limit: int = 3) -> list[TitleMatch]:
         """Roles at least a little like a title, best first: suggestions, not answers."""
         return [match for match in self.rank(title, limit) if match.score >= ALIKE]
-
-    def _best(self, letters: np.ndarray, roles: np.ndarray) -> np.ndarray:
-        """Of each role the mean of its best names by letters, as bot.search.passages does it for meanings."""
-        starts, ends = self._first[roles], self._first[roles + 1]
-        return best_of(letters[ranges(starts, ends)], ends - starts, *LETTERS_OF)
 
     def _match(self, role: int, letters: np.ndarray, score: float) -> TitleMatch:
         start, end = self._first[role], self._first[role + 1]
