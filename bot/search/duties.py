@@ -6,7 +6,7 @@ its best duty, its names and its summary. docs/decisions/0005 has the figures be
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +44,8 @@ WHOLE = 0.75
 ALONE = 0.8
 # Another role shares a duty if its own fits at least this part as well as the best one's.
 SHARED = 0.86
+# A role that scores at least this part of the best one's score may come before it.
+NEARLY = 0.8
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,10 @@ class DutySearch:
         also = texts.weighed(self._owned[texts.rows]).best(ALSO, *BEST_PHRASES)
         everyday = np.fmax(everyday, np.where(np.isnan(everyday), also, also - OF_MANY))
         scores = _weighed_mean(
-            {
-                WEIGHTS[EVERYDAY]: everyday,
-                WEIGHTS[DUTIES]: fits,
-                WEIGHTS[SUMMARY]: texts.best(SUMMARY, 1, 1.0),
-                NAMES_WEIGHT: self._names.likeness(vector, chosen).best(NAME, *BEST_NAMES),
-            }
+            (WEIGHTS[EVERYDAY], everyday),
+            (WEIGHTS[DUTIES], fits),
+            (WEIGHTS[SUMMARY], texts.best(SUMMARY, 1, 1.0)),
+            (NAMES_WEIGHT, self._names.likeness(vector, chosen).best(NAME, *BEST_NAMES)),
         )
         # Of equal scores the role that the store has first is first.
         order = np.argsort(-scores, kind="stable")[:limit]
@@ -120,8 +120,8 @@ class DutySearch:
         """Of each role the duty (counted through all roles; -1 for none) that fits best, and its fit (nan for none)."""
         places, sizes = likeness.places(DUTIES)
         duties = self._duty[likeness.rows[places]]
-        # 'Everything' has no word to count: its meaning has to do.
         fits = likeness.values[places]
+        # 'Everything' has no word to count: its meaning has to do.
         if overlap is not None:
             fits = MEANING * fits + (1 - MEANING) * overlap[duties]
         fits = fits * self._owned[likeness.rows[places]]
@@ -139,11 +139,14 @@ class DutySearch:
             return []
         least = max(FITTING, SHARED * max(match.fit for match in ranked))
         found = [ranked[0], *[match for match in ranked[1:] if match.fit >= least and is_answer(match)][:2]]
-        # A role whose own duty it is comes before those that only help with it.
-        return sorted(found, key=lambda match: self._only_helps(match) and match.fit >= least)
+        # Where the best only helps with it, a role whose own duty it is comes first, if it is nearly as right.
+        if found[0].fit >= least and not self._owns(found[0]):
+            owners = [match for match in found if self._owns(match) and match.score >= NEARLY * found[0].score]
+            found.sort(key=lambda match: match not in owners[:1])
+        return found
 
-    def _only_helps(self, match: Match) -> bool:
-        return match.duty is not None and OWNERSHIP[self._store.duty(match.duty).involvement] < 1
+    def _owns(self, match: Match) -> bool:
+        return match.duty is not None and OWNERSHIP[self._store.duty(match.duty).involvement] == 1
 
     def split(self, phrase: str) -> list[str]:
         """The phrase, cut in two or more where its parts ask for different duties, each better than the whole."""
@@ -179,10 +182,10 @@ class DutySearch:
         return words.issuperset(content_lemmas(phrase))
 
 
-def _weighed_mean(parts: Mapping[float, np.ndarray]) -> np.ndarray:
+def _weighed_mean(*parts: tuple[float, np.ndarray]) -> np.ndarray:
     """Of each role the mean of those parts that it has (others are nan), each with its weight."""
     total = present = np.zeros(1)
-    for weight, part in parts.items():
+    for weight, part in parts:
         missing = np.isnan(part)
         total = total + weight * np.where(missing, 0.0, part)
         present = present + weight * ~missing

@@ -43,8 +43,12 @@ def read(text: str) -> Doc:
 
 
 def key_of(text: str | Iterable[Token]) -> str:
-    """What names are compared by: their lemmas, joined by spaces."""
-    return " ".join(token.lemma_ for token in (read(text) if isinstance(text, str) else text) if not token.is_space)
+    """What names are compared by: their lemmas, joined by spaces; a sous-chef is a sous chef."""
+    tokens = read(text) if isinstance(text, str) else text
+    return " ".join(token.lemma_ for token in tokens if not token.is_space and token.text not in _HYPHENS)
+
+
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
 
 
 @lru_cache(maxsize=65536)

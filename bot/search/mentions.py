@@ -242,7 +242,8 @@ def _windows(doc: Doc, longest: int, across: bool = False) -> Iterable[Span]:
         for end in range(start + 1, min(start + longest, len(doc)) + 1):
             if not across and doc[end - 1].is_punct and doc[end - 1].text not in ("-", "'", "&"):
                 break
-            yield doc[start:end]
+            if not (doc[start].is_punct or doc[end - 1].is_punct):
+                yield doc[start:end]
 
 
 def _modifies(token) -> bool:
