@@ -51,7 +51,7 @@ format: $(READY) ## Format the code
 evaluate: $(READY) ## Cross-validate the language understanding
 	@$(ROLEWISE) evaluate nlu
 
-bench-search: $(READY) ## Compare the search with words, letters and plain sentence vectors (half an hour)
+bench-search: $(READY) ## Compare the search with words, letters and plain sentence vectors (20 minutes)
 	@$(VENV)/bin/python -m benchmarks.search
 
 lock: | $(UV) ## Lock the dependencies of pyproject.toml in requirements.txt, with hashes

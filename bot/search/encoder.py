@@ -46,7 +46,7 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of what the texts mean: float32, shape (len(texts), 384), each of length 1."""
-        return self._encode(texts)[:, :DIMENSIONS]
+        return self._encode(texts, [LAST_LAYER])
 
     def encode_wording(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of what the texts mean and, beside it, of how they are put: shape (len(texts), 768).
@@ -54,33 +54,33 @@ class Encoder:
         The second half, of length 1 too, comes from a middle layer, where the form of a sentence
         (a question who, a yes-or-no question) still shows that the last layer has turned into topic.
         """
-        return self._encode(texts)
+        return self._encode(texts, [LAST_LAYER, MIDDLE_LAYER])
 
-    def _encode(self, texts: Sequence[str]) -> np.ndarray:
-        vectors = np.zeros((len(texts), 2 * DIMENSIONS), dtype=np.float32)
+    def _encode(self, texts: Sequence[str], layers: list[str]) -> np.ndarray:
+        vectors = np.zeros((len(texts), len(layers) * DIMENSIONS), dtype=np.float32)
         # Int8 activations are scaled by batch; so that a text's vector does not depend on its neighbours,
         # each text is a batch of its own.
         if len(texts) < MANY:
             for row, text in enumerate(texts):
-                vectors[row] = self._encode_one(text)
+                vectors[row] = self._encode_one(text, layers)
             return vectors
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for row, vector in enumerate(pool.map(self._encode_one, texts)):
+            for row, vector in enumerate(pool.map(lambda text: self._encode_one(text, layers), texts)):
                 vectors[row] = vector
         return vectors
 
-    def _encode_one(self, text: str) -> np.ndarray:
+    def _encode_one(self, text: str, layers: list[str]) -> np.ndarray:
         pieces = self._tokenizer.encode(text)
         mask = np.array([pieces.attention_mask], dtype=np.int64)
-        layers = self._session.run(
-            [LAST_LAYER, MIDDLE_LAYER],
+        found = self._session.run(
+            layers,
             {
                 "input_ids": np.array([pieces.ids], dtype=np.int64),
                 "attention_mask": mask,
                 "token_type_ids": np.zeros_like(mask),
             },
         )
-        means = [(states[0] * mask[0][:, None]).sum(axis=0) / mask.sum() for states in layers]
+        means = [(states[0] * mask[0][:, None]).sum(axis=0) / mask.sum() for states in found]
         return np.concatenate([mean / np.linalg.norm(mean) for mean in means])
 
 

@@ -35,7 +35,7 @@ STEP = 1 / 360
 # How many directions the first, coarse look uses; docs/decisions/0005 has the figures.
 COARSE = 128
 # From so many passages on, only a part of them, evenly spread, is looked at for their directions.
-MANY = 200_000
+MANY = 50_000
 # A duty a role only helps with yields to the same duty of the role that owns it.
 OWNERSHIP = {
     Involvement.accountable: 1.0,
