@@ -7,6 +7,9 @@ from typing import Any
 from bot.knowledge.model import Duty, Sourced
 from bot.knowledge.store import Store
 
+# What a role's summary that stands in for a duty has in place of an involvement.
+IN_SHORT = "in_short"
+
 
 @dataclass(frozen=True)
 class RoleRef:
@@ -19,6 +22,7 @@ class RoleRef:
 class DutyRef:
     """A duty as part of an answer.
 
+    involvement: that of bot.knowledge.model, or IN_SHORT where no duty fits and statement is the role's summary.
     asked: the words of the question it answers, where there were any.
     shared: in a comparison, whether another of the roles compared has the like.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from textwrap import wrap
 
-from actions.answer import Answer, FactRef, SourceRef
+from actions.answer import IN_SHORT, Answer, FactRef, SourceRef
 
 # Two columns and the gap between them fill the 80 columns of a plain terminal.
 COLUMN = 38
@@ -106,7 +106,7 @@ def _verdict(answer: Answer, layout: Layout) -> Iterator[Message]:
     if answer.duties:
         values |= {"duty": answer.duties[0].statement, "owner": answer.roles[-1].title}
     involvement = answer.duties[0].involvement if answer.duties else ""
-    suffix = f"_{involvement}" if answer.verdict == "yes" or involvement == "in_short" else ""
+    suffix = f"_{involvement}" if answer.verdict == "yes" or involvement == IN_SHORT else ""
     yield Message(f"utter_verdict_{answer.verdict}{suffix}", values)
 
 

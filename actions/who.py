@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actions.answer import Answer, DutyRef, duty_ref, role_ref, source_refs
+from actions.answer import IN_SHORT, Answer, DutyRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
@@ -14,8 +14,6 @@ from bot.search.duties import FITTING, Match, is_answer
 OWN_ENOUGH, ROLE_ENOUGH = 0.75, 0.9
 # A duty that fits less says little about why its role was named: the role's summary is told instead.
 TELLING = 0.4
-# What a summary that stands in for a duty has in place of an involvement.
-IN_SHORT = "in_short"
 
 
 def find_roles(known: Known, phrases: Sequence[str]) -> Answer:

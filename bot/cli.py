@@ -149,11 +149,15 @@ TREE = typer.Option(None, "--from", help="The folder of knowledge files (the pro
 @knowledge.command()
 def validate(tree: Path = TREE) -> None:
     """Check all knowledge files and report every problem: file, place in it, what to do."""
-    from bot.knowledge.files import read_knowledge
+    from bot.knowledge.wording import read_all
 
-    found = read_knowledge(_tree(tree))
+    found, words = read_all(_tree(tree))
     duties = sum(len(role.duties) for role in found.roles)
-    typer.echo(f"The knowledge is valid: {len(found.roles)} roles, {duties} duties, {len(found.sources)} sources.")
+    phrases = sum(len(each) for each in (*words.everyday.values(), *words.adverts.values()))
+    typer.echo(
+        f"The knowledge is valid: {len(found.roles)} roles, {duties} duties, {len(found.sources)} sources, "
+        f"{phrases} phrases in people's words."
+    )
 
 
 @knowledge.command()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions.answer import IN_SHORT
 from actions.base import AnswerAction
-from actions.who import IN_SHORT
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Involvement
 from bot.runtime.apology import RESPONSE

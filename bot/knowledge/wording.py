@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.files import Knowledge, Problem, load_yaml
+from bot.knowledge.files import Knowledge, Problem, load_yaml, read_knowledge
 from bot.knowledge.model import OnetCode, Role
 
 EVERYDAY_FILE, ADVERTS_FILE = "everyday.yml", "adverts.yml"
@@ -48,6 +48,26 @@ def read_wording(tree: Path) -> Wording:
     if problems:
         raise InvalidKnowledge(sorted(problems))
     return Wording(everyday, adverts)
+
+
+def read_all(tree: Path) -> tuple[Knowledge, Wording]:
+    """All that people wrote in a folder of knowledge files.
+
+    Raises InvalidKnowledge with every problem of every file.
+    """
+    problems: list[object] = []
+    knowledge, wording = Knowledge((), {}, {}), Wording()
+    try:
+        knowledge = read_knowledge(tree)
+    except InvalidKnowledge as error:
+        problems += error.problems
+    try:
+        wording = read_wording(tree)
+    except InvalidKnowledge as error:
+        problems += error.problems
+    if problems:
+        raise InvalidKnowledge(problems)
+    return knowledge, wording
 
 
 def _read(tree: Path, name: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from bot.errors import ReleaseError, StoreError
 from bot.knowledge.esco import read_esco
-from bot.knowledge.files import Knowledge, read_knowledge
+from bot.knowledge.files import Knowledge
 from bot.knowledge.merge import merged
 from bot.knowledge.onet import read_onet
 from bot.knowledge.store import Store, write_store
 from bot.knowledge.tables import Release
-from bot.knowledge.wording import read_wording, worded
+from bot.knowledge.wording import read_all, worded
 from bot.runtime.progress import step
 from bot.search.encoder import load_encoder
 from bot.search.index import build_index
@@ -35,8 +35,8 @@ def import_release(settings: Settings, name: str, path: Path, out: Path) -> Know
         found = READERS[name](Release(path))
     releases = (_before(out) if out.exists() else {}) | {name: found}
     # In the order of their names, so that the order of imports makes no difference.
-    together = merged(read_knowledge(settings.knowledge), *(releases[key] for key in sorted(releases)))
-    together = worded(together, read_wording(settings.knowledge))
+    built_in, words = read_all(settings.knowledge)
+    together = worded(merged(built_in, *(releases[key] for key in sorted(releases))), words)
     duties = sum(len(role.duties) for role in together.roles)
     with step(f"Reading {len(together.roles)} roles with {duties} duties for the search"):
         index = build_index(together.roles, load_encoder(settings.encoder).encode)

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.knowledge.files import read_knowledge
 from bot.knowledge.store import write_store
-from bot.knowledge.wording import read_wording, worded
+from bot.knowledge.wording import read_all, worded
 from bot.runtime.processes import environment, run_to_end
 from bot.runtime.progress import step
 from bot.search.encoder import MODEL_FILE, load_encoder
@@ -82,7 +81,7 @@ def build_store(settings: Settings, tree: Path, out: Path) -> int:
 
     Raises InvalidKnowledge, and leaves an older store as it is, where the tree has problems.
     """
-    knowledge = worded(read_knowledge(tree), read_wording(tree))
+    knowledge = worded(*read_all(tree))
     write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode))
     return len(knowledge.roles)
 

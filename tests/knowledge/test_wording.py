@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import InvalidKnowledge
 from bot.knowledge.files import read_knowledge
-from bot.knowledge.wording import ADVERTS_FILE, ESCO_PREFIX, EVERYDAY_FILE, Wording, read_wording, worded
+from bot.knowledge.wording import ADVERTS_FILE, ESCO_PREFIX, EVERYDAY_FILE, Wording, read_all, read_wording, worded
 from bot.settings import ROOT
 
 CODE = "51-3011.00"
@@ -44,6 +44,14 @@ def test_every_mistake_is_named_with_its_place(tmp_path: Path, file: str, conten
     for problem in problems:
         assert f"{file}: " in str(error.value)
         assert problem in str(error.value)
+
+
+def test_mistakes_in_roles_and_in_wording_are_reported_together(tree: Path):
+    (tree / EVERYDAY_FILE).write_text("baker: [bakes bread]", encoding="utf-8")
+    (tree / "roles" / "head_baker.yml").write_text("id: head_baker", encoding="utf-8")
+    with pytest.raises(InvalidKnowledge) as error:
+        read_all(tree)
+    assert {problem.file for problem in error.value.problems} >= {EVERYDAY_FILE, "roles/head_baker.yml"}
 
 
 def test_both_files_may_be_missing(tmp_path: Path):
