@@ -1,10 +1,16 @@
 """What is measured of a ranking: how often the right role is first or among five, and how long it takes."""
 
+import os
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.search.encoder import Encoder
+from bot.settings import ROOT
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,23 @@ def figures(questions: Sequence[Question], rank: Callable[[str], Sequence[str]])
         percentile(times, 50),
         percentile(times, 95),
     )
+
+
+def encoding(questions: Sequence[Question], encoder: Encoder) -> tuple[float, float]:
+    """What encoding the questions takes by itself: p50 and p95, milliseconds."""
+    found = figures(questions, lambda text: [str(encoder.encode([text]).shape)])
+    return found.p50, found.p95
+
+
+def run_on_one_core(module: str, *arguments: str) -> None:
+    """Runs a module of ours in a process of its own, which calls stay_on_one_core first."""
+    threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    subprocess.run([sys.executable, "-m", module, *arguments], check=True, env={**os.environ, **threads}, cwd=ROOT)
+
+
+def stay_on_one_core() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def percentile(values: Sequence[float], share: float) -> float:

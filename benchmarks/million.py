@@ -5,9 +5,7 @@ noise. They say nothing, but are spread as real ones are and have their words.
 """
 
 import json
-import os
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +13,15 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.measure import Question, figures, peak_memory, read_questions
+from benchmarks.measure import (
+    Question,
+    encoding,
+    figures,
+    peak_memory,
+    read_questions,
+    run_on_one_core,
+    stay_on_one_core,
+)
 from benchmarks.stores import imported
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Duty, Fact, Involvement, Role
@@ -37,9 +43,7 @@ def measured(settings: Settings) -> str:
     store = _store(settings)
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "result.json")
-        one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        command = [sys.executable, "-m", "benchmarks.million", str(store), str(result)]
-        subprocess.run(command, check=True, env={**os.environ, **one_core}, cwd=ROOT)
+        run_on_one_core("benchmarks.million", str(store), str(result))
         found = json.loads(result.read_text())
     (p50, p95), (ours50, ours95) = found["encoder"], found["ours"]
     return "\n".join(
@@ -114,18 +118,16 @@ def _roles(pairs: list) -> Iterator[Role]:
 
 
 def _work(store: str, result: str) -> None:
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     from benchmarks.baselines import ours_for_duties
     from bot.search.known import Known
 
+    stay_on_one_core()
     encoder = load_encoder(load_settings().encoder)
     questions = [Question(question.text, frozenset()) for question in read_questions(QUESTIONS)]
-    encoding = figures(questions, lambda text: [str(encoder.encode([text]).shape)])
+    alone = encoding(questions, encoder)
     ours = figures(questions, ours_for_duties(Known(Store(Path(store)), encoder)))
-    Path(result).write_text(
-        json.dumps({"encoder": [encoding.p50, encoding.p95], "ours": [ours.p50, ours.p95], "memory": peak_memory()})
-    )
+    found = {"encoder": alone, "ours": [ours.p50, ours.p95], "memory": peak_memory()}
+    Path(result).write_text(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -6,16 +6,22 @@ the screen and to benchmarks/results/search.md. Times are best read as ratios to
 
 import argparse
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Figures, Question, figures, peak_memory, read_questions
+from benchmarks.measure import (
+    Figures,
+    Question,
+    encoding,
+    figures,
+    peak_memory,
+    read_questions,
+    run_on_one_core,
+    stay_on_one_core,
+)
 from benchmarks.stores import SHARED, imported
 from bot.settings import ROOT, Settings, load_settings
 
@@ -156,9 +162,7 @@ def run_method(method: str, store: Path, kind: str, questions: list[Question]) -
     with tempfile.TemporaryDirectory() as folder:
         asked, result = Path(folder, "questions.json"), Path(folder, "result.json")
         asked.write_text(json.dumps([[question.text, sorted(question.right)] for question in questions]))
-        arguments = [sys.executable, "-m", "benchmarks.search", "--worker", method, f"{kind}:{store}", asked, result]
-        one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        subprocess.run(arguments, check=True, env={**os.environ, **one_core}, cwd=ROOT)
+        run_on_one_core("benchmarks.search", "--worker", method, f"{kind}:{store}", str(asked), str(result))
         return json.loads(result.read_text())
 
 
@@ -168,8 +172,7 @@ def _work(method: str, kind_and_store: str, asked: str, result: str) -> None:
     from bot.search.encoder import load_encoder
     from bot.search.known import Known
 
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    stay_on_one_core()
     kind, _, path = kind_and_store.partition(":")
     questions = [Question(text, frozenset(right)) for text, right in json.loads(Path(asked).read_text())]
     store = Store(Path(path))
@@ -186,11 +189,9 @@ def _work(method: str, kind_and_store: str, asked: str, result: str) -> None:
             rank = baselines.rapidfuzz(store, texts, owners, 1)
         else:
             rank = baselines.minilm(store, texts, owners, count, encoder)
-    found = figures(questions, rank)
-    encoding = figures(questions, lambda text: [str(encoder.encode([text]).shape)])
-    Path(result).write_text(
-        json.dumps({"figures": asdict(found), "encoder": [encoding.p50, encoding.p95], "memory": peak_memory()})
-    )
+    found = asdict(figures(questions, rank))
+    alone = encoding(questions, encoder)
+    Path(result).write_text(json.dumps({"figures": found, "encoder": alone, "memory": peak_memory()}))
 
 
 def _processor() -> str:
