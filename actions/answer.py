@@ -38,11 +38,38 @@ class DutyRef:
 
 @dataclass(frozen=True)
 class FactRef:
-    """Anything else stated about a role: kind says what ('scope', 'skill', 'department', ...)."""
+    """Anything else stated about a role: kind says what ('scope', 'skill', 'department', ...).
+
+    ref: the id of another role that it names. need: how important a skill is to the role, 0 to 100, where that is
+    measured; have: the same for the role it is compared with.
+    """
 
     kind: str
     role: str
     text: str
+    ref: str = ""
+    need: int | None = None
+    have: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonRef:
+    """Someone in the company, or a team of it, to turn to for a role: whatever is not known is empty.
+
+    part: accountable or responsible for the duty asked about, or holder of the role.
+    stands_in_for: the name of the one who is away, until: their last day away (YYYY-MM-DD).
+    """
+
+    name: str
+    role: str
+    part: str = ""
+    site: str = ""
+    team: str = ""
+    slack: str = ""
+    email: str = ""
+    channel: str = ""
+    stands_in_for: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +86,15 @@ class SourceRef:
 class Answer:
     """What was found.
 
-    kind: who_handles, role, summary, verdict, comparison, shared, contacts, scope, skills, qualification,
-      interests, related, roles or sources; or, where there is nothing to tell, which_role, unknown_role,
-      unknown_duty, same_role or need_two.
+    kind: what it tells: who_handles, role, summary, verdict, comparison, shared, contacts, scope, skills,
+      qualification, interests, related, roles, sources, short, pay; become, path, skill_users, day, setting, ladder,
+      order, duration, subjects, recommendation, reason, person; or, where there is nothing to tell, which_role,
+      which_place, unknown_role, unknown_duty, unknown_skill, same_role, need_two, no_pay, no_cost, no_outlook,
+      no_answers, no_company, nobody_here, nothing_more, fallback or out_of_scope.
     asked: the words in question, for the kinds that repeat them.
     verdict: of a yes-or-no question: yes, no or unknown.
+    people: who it is in the company, where there is a company file.
+    choices: what may be picked next, where that is not one of the roles: names of places.
     """
 
     kind: str
@@ -74,12 +105,20 @@ class Answer:
     asked: str = ""
     verdict: str = ""
     unanswered: tuple[str, ...] = ()
+    people: tuple[PersonRef, ...] = ()
+    choices: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """The answer as the data that channels which draw receive; empty parts are left out, but for the lists."""
         data = asdict(self)
         always = ("kind", "roles", "duties", "sources")
-        return {"answer": {key: value for key, value in data.items() if key in always or value}}
+        found = {key: value for key, value in data.items() if key in always or value}
+        for part in ("facts", "people"):
+            if part in found:
+                found[part] = [
+                    {key: value for key, value in each.items() if value not in (None, "")} for each in found[part]
+                ]
+        return {"answer": found}
 
 
 def role_ref(store: Store, role_id: str, score: float = 1.0) -> RoleRef:

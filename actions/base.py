@@ -2,16 +2,20 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.knowledge import Known, known
-from actions.question import Question, read_question
+from actions.message import Message
+from actions.question import Question, read_questions
 from actions.reply import reply
+from actions.wording import worded
 
 # Channels that draw get the answer as data too; the others would print it raw.
 DRAWING = frozenset({"rest", "ask", "web", "slack"})
@@ -19,17 +23,26 @@ DRAWING = frozenset({"rest", "ask", "web", "slack"})
 TERMINAL = frozenset({"cmdline", "ask"})
 # How many roles a conversation remembers.
 MEMORY = 5
+# Forms that an answer may interrupt: the finder goes on afterwards, a comment that was asked for does not.
+FINDER, COMMENT = "find_role_form", "feedback_form"
 
 
-class AnswerAction(Action, ABC):
-    """Reads the question, finds the answer, says it, and remembers what it was about."""
-
-    # What a follow-up such as 'and a general manager?' asks about that role.
-    topic = ""
+class NamedAction(Action):
+    """An action whose name is its class's in Rasa's style: ActionFindRole is action_find_role."""
 
     def name(self) -> str:
-        """The class's name in Rasa's style: ActionFindRole is action_find_role."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+
+class AnswerAction(NamedAction, ABC):
+    """Reads the question, finds the answer, says it, and remembers what it was about.
+
+    intent: what its rule in data/rules.yml answers, for questions that come second in a message; empty for several.
+    topic: what a follow-up such as 'and a general manager?' asks about that role.
+    """
+
+    intent = ""
+    topic = ""
 
     @abstractmethod
     def answer(self, question: Question, known: Known) -> Answer:
@@ -42,28 +55,92 @@ class AnswerAction(Action, ABC):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        question = read_question(tracker)
-        found = self.answer(question, known())
+        first, *further = read_questions(tracker)
         channel = tracker.get_latest_input_channel()
+        slots = self._respond(dispatcher, self.prepared(first, tracker), channel)
+        events: list[EventType] = [SlotSet("outcome", slots.pop("outcome"))]
+        for question in further:
+            action = answering(question.intent)
+            if action:
+                told = action._respond(dispatcher, _remembering(question, slots), channel)
+                events.append(SlotSet("outcome", told.pop("outcome")))
+                slots |= told
+        return [*events, *(SlotSet(slot, value) for slot, value in slots.items()), *_after(tracker)]
+
+    def prepared(self, question: Question, tracker: Tracker) -> Question:
+        """The question with what else of the conversation this action needs to answer it."""
+        return question
+
+    def _respond(self, dispatcher: CollectingDispatcher, question: Question, channel: str | None) -> dict[str, Any]:
+        """Says the answer; returns the slots after it."""
+        found = self.answer(question, known())
+        unsaid: list[str] = []
         for message in reply(found, columns=channel in TERMINAL):
-            dispatcher.utter_message(response=message.response, buttons=list(message.buttons), **message.values)
+            utter(dispatcher, message)
+            unsaid += message.rest
+        if unsaid:
+            utter(dispatcher, Message("utter_more_offered", {"count": str(len(unsaid))}))
         if channel in DRAWING:
             dispatcher.utter_message(json_message=found.payload())
-        return [SlotSet(slot, value) for slot, value in memory(question, found, self.topic_after(question)).items()]
+        told = memory(question, found, self.topic_after(question))
+        return told | {"unsaid": unsaid or None, "outcome": outcome(question, found)}
+
+
+def utter(dispatcher: CollectingDispatcher, message: Message) -> None:
+    """Says a message, worded by Rasa; what is nested in it is worded here."""
+    values = {name: worded(value) for name, value in message.values.items()}
+    dispatcher.utter_message(response=message.response, buttons=list(message.buttons), **values)
+
+
+def answering(intent: str) -> AnswerAction | None:
+    """The action that answers an intent, or None where it is no question."""
+    waiting: list[type[AnswerAction]] = [*AnswerAction.__subclasses__()]
+    while waiting:
+        kind = waiting.pop()
+        if intent and kind.intent == intent and not getattr(kind, "__abstractmethods__", None):
+            return kind()
+        waiting += kind.__subclasses__()
+    return None
+
+
+def _remembering(question: Question, slots: Mapping[str, Any]) -> Question:
+    """A further question of a message, after the one before it was answered."""
+    return replace(
+        question,
+        focus=tuple(slots.get("focus_roles", question.focus) or ()),
+        recent=tuple(slots.get("recent_roles", question.recent) or ()),
+        choices=tuple(slots.get("choices", question.choices) or ()),
+        cited=tuple(slots.get("cited", question.cited) or ()),
+        topic=slots.get("topic", question.topic) or "",
+        duty=slots.get("duty", question.duty) or "",
+    )
+
+
+def _after(tracker: Tracker) -> list[EventType]:
+    """What becomes of the form that a question interrupted."""
+    if tracker.active_loop_name == FINDER:
+        return [FollowupAction(FINDER)]
+    if tracker.active_loop_name == COMMENT:
+        return [SlotSet("requested_slot", None), ActiveLoop(None)]
+    return []
 
 
 def memory(question: Question, answer: Answer, topic: str) -> dict[str, Any]:
     """The slots after an answer: what it was about, so that the next question need not repeat it."""
-    if answer.kind in ("which_role", "unknown_role", "need_two"):
+    if answer.kind in ("which_role", "unknown_role", "need_two", "which_place"):
         # The question still stands; whoever it already named is kept for when the choice is made.
-        return {
+        told: dict[str, Any] = {
             "topic": topic,
             "choices": [role.id for role in answer.roles],
+            "places": list(answer.choices) or None,
             "recent_roles": _newest_first(question.named, question.recent),
             "duty": "; ".join(question.duties) or question.duty or None,
         }
-    told: dict[str, Any] = {"topic": topic, "choices": None}
-    if answer.roles and answer.kind not in ("roles", "sources"):
+        if answer.kind == "which_place":
+            told["focus_roles"] = told["choices"]
+        return told | {"misunderstood": 0}
+    told = {"topic": topic, "choices": None, "places": None, "misunderstood": 0}
+    if answer.roles and answer.kind not in ("roles", "sources", "skill_users", "recommendation"):
         # Only the first of those who share a duty is 'they'; the others can still be compared with it.
         focus = [role.id for role in answer.roles]
         if answer.kind == "who_handles":
@@ -71,13 +148,38 @@ def memory(question: Question, answer: Answer, topic: str) -> dict[str, Any]:
             focus = [role for role in focus if role in firsts.values()]
         elif answer.kind == "verdict":
             focus = focus[:1]
+        elif answer.kind == "path":
+            focus = focus[-1:]
         told["focus_roles"] = focus
         told["recent_roles"] = _newest_first([*focus, *(role.id for role in answer.roles)], question.recent)
+    if answer.kind in ("skill_users", "recommendation", "related", "ladder", "who_handles"):
+        # 'The second one' is the second of the list that was just told.
+        offered = [fact.ref for fact in answer.facts if fact.ref] or [role.id for role in answer.roles]
+        told["choices"] = offered or None
+    if answer.kind == "recommendation":
+        told["recommended"] = [role.id for role in answer.roles]
     if answer.asked:
         told["duty"] = answer.asked
     if answer.kind != "sources":
         told["cited"] = [source.id for source in answer.sources] or None
+    if question.place and answer.people:
+        told["place"] = question.place
+    if answer.choices:
+        told["places"] = list(answer.choices)
     return told
+
+
+def outcome(question: Question, answer: Answer) -> dict[str, Any]:
+    """What became of a question, for the reports: see bot.runtime.broker."""
+    scores = [role.score for role in answer.roles]
+    return {
+        "question": question.text,
+        "kind": answer.kind,
+        "roles": [role.id for role in answer.roles],
+        "score": scores[0] if scores and answer.kind in ("who_handles", "unknown_role") else None,
+        "intent": question.intent,
+        "confidence": question.confidence,
+    }
 
 
 def _newest_first(newest, older) -> list[str]:

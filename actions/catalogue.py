@@ -18,15 +18,26 @@ def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Ans
     )
 
 
-def _of_group(known: Known, text: str) -> list[str]:
+def group_named(known: Known, text: str) -> tuple[str, ...]:
+    """The roles of the department that a text names: those that sit in it; empty if it names none."""
+    groups = _departments(known, text)
+    return tuple(role for role, department in known.store.role_departments.items() if department in groups)
+
+
+def _departments(known: Known, text: str) -> set[str]:
     # Little words too: 'it' may be the department.
     asked = {token.lemma_ for token in read(text)}
-    groups = {
+    return {
         key
         for key, department in known.store.departments.items()
         for name in (department.title, *department.aliases)
         if asked.issuperset(token.lemma_ for token in read(name))
     }
+
+
+def _of_group(known: Known, text: str) -> list[str]:
+    asked = {token.lemma_ for token in read(text)}
+    groups = _departments(known, text)
     departments = known.store.role_departments
     return [
         role
@@ -43,7 +54,7 @@ def cite(known: Known, cited: tuple[str, ...]) -> Answer:
 
 
 class ActionListRoles(AnswerAction):
-    topic = "roles"
+    intent, topic = "list_roles", "roles"
 
     def answer(self, question: Question, known: Known) -> Answer:
         # 'Which managers do you know' names all managers at once.
@@ -52,6 +63,8 @@ class ActionListRoles(AnswerAction):
 
 
 class ActionCiteSources(AnswerAction):
+    intent = "ask_source"
+
     def answer(self, question: Question, known: Known) -> Answer:
         return cite(known, question.cited)
 

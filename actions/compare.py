@@ -146,8 +146,8 @@ def _besides(question: Question) -> str:
 
 
 class ActionCompareRoles(_Comparing):
-    topic = "comparison"
+    intent, topic = "compare_roles", "comparison"
 
 
 class ActionShareRoles(_Comparing):
-    topic, describe = "shared", staticmethod(share)
+    intent, topic, describe = "ask_shared", "shared", staticmethod(share)

@@ -1,10 +1,13 @@
-"""Questions that only make sense after another: 'and a general manager?', 'what about the budget?'."""
+"""Questions that only make sense after another: 'and a general manager?', 'what about the budget?', 'in Leeds'."""
 
+import re
 from collections.abc import Callable, Sequence
 
-from actions import compare, roles
+from actions import careers, compare, pay, roles
 from actions.answer import Answer
 from actions.base import AnswerAction
+from actions.catalogue import group_named, list_roles
+from actions.here import find_people, with_people
 from actions.knowledge import Known
 from actions.question import Question, unknown_role, which_role
 from actions.who import check_duty, find_roles
@@ -22,24 +25,69 @@ DESCRIBE: dict[str, Callable[[Known, Sequence[str]], Answer]] = {
     "related": roles.describe_related,
     "comparison": compare.compare,
     "shared": compare.share,
+    "become": careers.become,
+    "duration": careers.tell_duration,
+    "subjects": careers.tell_subjects,
+    "day": careers.tell_day,
+    "setting": careers.tell_setting,
+    "ladder": careers.tell_ladder,
+    "pay": pay.tell_pay,
 }
 _PAIRS = ("comparison", "shared")
-_ORDINALS = {"first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2, "last": -1}
+_OTHER = re.compile(r"\bthe other (?:one|role|job)\b|\bother one\b", re.IGNORECASE)
+_ORDINALS = {
+    **dict.fromkeys(("first", "1st", "1"), 0),
+    **dict.fromkeys(("second", "2nd", "2"), 1),
+    **dict.fromkeys(("third", "3rd", "3"), 2),
+    **dict.fromkeys(("fourth", "4th", "4"), 3),
+    **dict.fromkeys(("fifth", "5th", "5"), 4),
+    "last": -1,
+}
 
 
 def continue_topic(question: Question, known: Known) -> Answer:
     """The last question again, for the role or the duty that this one names."""
-    chosen = question.named or choose(question.text, question.choices, known)
+    chosen = question.named or choose(question.text, question.choices, known) or _other(question, known)
     if chosen:
         return _of_roles(question, known, chosen)
+    at_place = _at_place(question, known)
+    if at_place:
+        return at_place
     unclear = question.unclear
     if unclear:
         return which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
     phrases = question.duties or (question.text,)
     focus = [role for role in question.focus if role in known.store]
-    if focus and question.topic != "who_handles":
+    group = group_named(known, phrases[0])
+    if group and question.duty and question.topic == "who_handles":
+        return find_roles(known, (question.duty,), group)
+    if group and question.topic == "roles":
+        return list_roles(known, phrases[0])
+    if focus and question.topic not in ("who_handles", "person", "skill_users", "recommendation"):
         return check_duty(known, focus[0], phrases[0])
-    return find_roles(known, phrases)
+    return with_people(known, find_roles(known, phrases), question.site)
+
+
+def _at_place(question: Question, known: Known) -> Answer | None:
+    """The last question again, at a site or team that this one names; None where it names none."""
+    offered = {name.lower(): name for name in question.places}
+    place = question.place or offered.get(question.text.strip(" .!?").lower(), "")
+    focus = tuple(role for role in question.focus if role in known.store)
+    if not place or not (focus or question.duty):
+        return None
+    if question.topic == "who_handles" and question.duty:
+        return with_people(known, find_roles(known, (question.duty,)), place)
+    return find_people(known, focus, place) if focus else None
+
+
+def _other(question: Question, known: Known) -> tuple[str, ...]:
+    """The role talked about before the present one: 'what about the other one'."""
+    if not _OTHER.search(question.text):
+        return ()
+    before = [
+        role for role in (*question.choices, *question.recent) if role not in question.focus and role in known.store
+    ]
+    return tuple(before[:1])
 
 
 def _of_roles(question: Question, known: Known, chosen: tuple[str, ...]) -> Answer:
@@ -67,6 +115,8 @@ def choose(text: str, choices: Sequence[str], known: Known) -> tuple[str, ...]:
 
 
 class ActionFollowUp(AnswerAction):
+    intent = "follow_up"
+
     def answer(self, question: Question, known: Known) -> Answer:
         return continue_topic(question, known)
 

@@ -30,7 +30,10 @@ class Question:
 
     focus: the roles the last answer was about; recent: roles talked of, newest first.
     topic: the kind of the last answer, or of the one that waits for a choice; duty: the last duty asked about.
-    choices: role ids offered by the last message.
+    choices: role ids offered by the last message; places: names of sites or teams offered by it.
+    intent, confidence: what the question was understood as, and how surely.
+    place: the site or team it names; here: the one named before.
+    unsaid: what is left of a list; recommended: ids of the roles the finder found.
     """
 
     text: str
@@ -42,6 +45,13 @@ class Question:
     duty: str = ""
     choices: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
+    intent: str = ""
+    confidence: float = 0.0
+    place: str = ""
+    here: str = ""
+    places: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    recommended: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -49,19 +59,39 @@ class Question:
         return tuple(dict.fromkeys(mention.roles[0] for mention in self.mentions if len(mention.roles) == 1))
 
     @property
+    def site(self) -> str:
+        """The site or team that the question is about, named or remembered."""
+        return self.place or self.here
+
+    @property
     def unclear(self) -> Mentioned | None:
         """The first name that could mean several roles, or none."""
         return next((mention for mention in self.mentions if len(mention.roles) != 1), None)
 
 
-def read_question(tracker: Tracker) -> Question:
-    """The question in a tracker; roles that the conversation knew but the store no longer has are dropped later."""
+def read_questions(tracker: Tracker) -> list[Question]:
+    """The questions of the latest message, each with the slots as they are before the first is answered.
+
+    Roles that the conversation knew but the store no longer has are dropped later.
+    """
     message = tracker.latest_message
+    return [_question(part, tracker) for part in (message, *(message.get("further") or ()))]
+
+
+def _question(message: dict[str, Any], tracker: Tracker) -> Question:
     entities: list[dict[str, Any]] = message.get("entities") or []
+    intent = message.get("intent") or {}
     return Question(
-        text=message.get("text") or "",
+        text=message.get("first_question") or message.get("text") or "",
+        intent=intent.get("name") or "",
+        confidence=round(float(intent.get("confidence") or 0.0), 2),
         mentions=tuple(Mentioned(entity["value"], tuple(entity["roles"])) for entity in entities if "roles" in entity),
         duties=tuple(entity["value"] for entity in entities if entity.get("entity") == "duty"),
+        place=next((entity["value"] for entity in entities if entity.get("entity") == "place"), ""),
+        here=tracker.get_slot("place") or "",
+        places=_ids(tracker, "places"),
+        unsaid=_ids(tracker, "unsaid"),
+        recommended=_ids(tracker, "recommended"),
         focus=_ids(tracker, "focus_roles"),
         recent=_ids(tracker, "recent_roles"),
         topic=tracker.get_slot("topic") or "",

@@ -1,30 +1,23 @@
 """From an answer to messages: which response of domain.yml is said, and what fills its blanks.
 
+What guides a person to roles is in actions/guidance_reply.py.
+
 Pure functions; no sentence of the bot stands here, only the layout of lists and columns.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from textwrap import wrap
 
-from actions.answer import IN_SHORT, Answer, FactRef, SourceRef
+from actions import guidance_reply
+from actions.answer import IN_SHORT, Answer, FactRef, PersonRef, SourceRef
+from actions.message import BULLET, Message, bullets, offered, portion
 
 # Two columns and the gap between them fill the 80 columns of a plain terminal.
 COLUMN = 38
 GAP = "  "
-BULLET = "- "
 # More roles than this are counted by family rather than named one by one.
 MOST_NAMED = 150
-
-
-@dataclass(frozen=True)
-class Message:
-    """A response's name, its values, and buttons ({"title", "payload"}; a payload is what one would type)."""
-
-    response: str
-    values: dict[str, str] = field(default_factory=dict)
-    buttons: tuple[dict[str, str], ...] = ()
 
 
 def reply(answer: Answer, columns: bool = False) -> list[Message]:
@@ -33,7 +26,11 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
     columns: whether every line is shown as it is, so that a comparison can stand side by side.
     """
     layout = side_by_side if columns and len(answer.roles) == 2 else stacked
-    messages = list(_REPLIES.get(answer.kind, _facts)(answer, layout))
+    if answer.kind in guidance_reply.REPLIES:
+        messages = list(guidance_reply.REPLIES[answer.kind](answer))
+    else:
+        messages = list(_REPLIES.get(answer.kind, _facts)(answer, layout))
+    messages += _people(answer.people)
     if answer.sources and answer.kind != "sources":
         messages.append(Message("utter_sources", {"sources": _sources(answer.sources)}))
     if answer.kind == "summary":
@@ -46,7 +43,7 @@ Layout = Callable[[Sequence[str], Sequence[Sequence[str]]], str]
 
 def stacked(titles: Sequence[str], lists: Sequence[Sequence[str]]) -> str:
     """Lists one below the other, each under its title; empty ones are left out."""
-    return "\n".join(f"{title}:\n{_bullets(items)}" for title, items in zip(titles, lists, strict=True) if items)
+    return "\n".join(f"{title}:\n{bullets(items)}" for title, items in zip(titles, lists, strict=True) if items)
 
 
 def side_by_side(titles: Sequence[str], lists: Sequence[Sequence[str]]) -> str:
@@ -63,17 +60,13 @@ def _wrapped(item: str) -> list[str]:
     return wrap(item, COLUMN, initial_indent=BULLET, subsequent_indent=" " * len(BULLET))
 
 
-def _bullets(items: Iterable[str]) -> str:
-    return "\n".join(BULLET + item for item in items)
-
-
 def _sources(sources: Sequence[SourceRef]) -> str:
     lines = []
     for source in sources:
         # A comparison cites many places; past a few they say less than the source's name.
         places = f" ({'; '.join(source.places)})" if 0 < len(source.places) <= 2 else ""
         lines.append(source.title + places + (f", {source.url}" if source.url else ""))
-    return lines[0] if len(lines) == 1 else "\n" + _bullets(lines)
+    return lines[0] if len(lines) == 1 else "\n" + bullets(lines)
 
 
 def _who_handles(answer: Answer, layout: Layout) -> Iterator[Message]:
@@ -86,7 +79,7 @@ def _who_handles(answer: Answer, layout: Layout) -> Iterator[Message]:
         yield Message(f"utter_handles_{best.involvement}", {"role": titles[best.role], "duty": best.statement})
         if others:
             lines = [f"{titles[duty.role]} ({_words(duty.involvement)}): {duty.statement}" for duty in others]
-            yield Message("utter_also_handle", {"others": _bullets(lines)})
+            yield Message("utter_also_handle", {"others": bullets(lines)})
     yield from _unanswered(answer)
 
 
@@ -97,8 +90,8 @@ def _unanswered(answer: Answer, layout: Layout | None = None) -> Iterator[Messag
 
 def _duties(answer: Answer, layout: Layout) -> Iterator[Message]:
     for role in answer.roles:
-        statements = [duty.statement for duty in answer.duties if duty.role == role.id]
-        yield Message("utter_duties", {"role": role.title, "duties": _bullets(statements)})
+        told, rest = portion([duty.statement for duty in answer.duties if duty.role == role.id])
+        yield Message("utter_duties", {"role": role.title, "duties": bullets(told)}, rest=rest)
 
 
 def _verdict(answer: Answer, layout: Layout) -> Iterator[Message]:
@@ -157,7 +150,7 @@ def _said(facts: Iterable[FactRef], kinds: Sequence[str]) -> Iterator[Message]:
     for kind in kinds:
         texts = [fact.text for fact in facts if fact.kind == kind]
         if texts:
-            yield Message(f"utter_{kind}", {"facts": texts[0] if len(texts) == 1 else _bullets(texts)})
+            yield Message(f"utter_{kind}", {"facts": texts[0] if len(texts) == 1 else bullets(texts)})
 
 
 def _facts(answer: Answer, layout: Layout) -> Iterator[Message]:
@@ -183,7 +176,7 @@ def _roles(answer: Answer, layout: Layout) -> Iterator[Message]:
         f"{family} ({len(names)})" if many else f"{family}: {', '.join(names)}"
         for family, names in sorted(families.items())
     ]
-    yield Message("utter_roles", {"roles": _bullets(lines), "count": str(len(titles))})
+    yield Message("utter_roles", {"roles": bullets(lines), "count": str(len(titles))})
 
 
 def _cited(answer: Answer, layout: Layout) -> Iterator[Message]:
@@ -195,13 +188,48 @@ def _cited(answer: Answer, layout: Layout) -> Iterator[Message]:
 
 def _which_role(answer: Answer, layout: Layout) -> Iterator[Message]:
     values = {"asked": answer.asked, "roles": ", ".join(role.title for role in answer.roles)}
-    yield Message("utter_which_of" if answer.asked else "utter_which_role", values, _buttons(answer))
+    yield Message("utter_which_of" if answer.asked else "utter_which_role", values, offered(_titles(answer).values()))
 
 
 def _unknown_role(answer: Answer, layout: Layout) -> Iterator[Message]:
     yield Message("utter_unknown_role", {"asked": answer.asked})
     if answer.roles:
-        yield Message("utter_suggest_roles", {"roles": ", ".join(_titles(answer).values())}, _buttons(answer))
+        yield Message(
+            "utter_suggest_roles", {"roles": ", ".join(_titles(answer).values())}, offered(_titles(answer).values())
+        )
+
+
+def _which_place(answer: Answer, layout: Layout) -> Iterator[Message]:
+    values = {"role": answer.roles[0].title, "places": ", ".join(answer.choices)}
+    yield Message("utter_which_place", values, offered(answer.choices))
+
+
+def _person(answer: Answer, layout: Layout) -> Iterator[Message]:
+    return iter(())
+
+
+def _nobody_here(answer: Answer, layout: Layout) -> Iterator[Message]:
+    for role in answer.roles:
+        yield Message("utter_nobody_here", {"role": role.title})
+
+
+def _people(people: Sequence[PersonRef]) -> Iterator[Message]:
+    """Who it is in the company."""
+    for person in people:
+        ways = [way for way in (person.slack, person.email, person.channel) if way]
+        where = [part for part in (person.team, person.site) if part]
+        values = {
+            "person": person.name + (f", {', '.join(where)}" if where else ""),
+            "ways": ", ".join(ways),
+            "away": person.stands_in_for,
+            "until": person.until,
+        }
+        response = "utter_here"
+        if person.stands_in_for:
+            response += "_deputy_until" if person.until else "_deputy"
+        yield Message(response, values)
+        if ways:
+            yield Message("utter_ways", values)
 
 
 def _same_role(answer: Answer, layout: Layout) -> Iterator[Message]:
@@ -224,16 +252,15 @@ _REPLIES: dict[str, Callable[[Answer, Layout], Iterator[Message]]] = {
     "which_role": _which_role,
     "unknown_role": _unknown_role,
     "same_role": _same_role,
+    "which_place": _which_place,
+    "person": _person,
+    "nobody_here": _nobody_here,
     "need_two": _need_two,
 }
 
 
 def _titles(answer: Answer) -> dict[str, str]:
     return {role.id: role.title for role in answer.roles}
-
-
-def _buttons(answer: Answer) -> tuple[dict[str, str], ...]:
-    return tuple({"title": role.title, "payload": role.title} for role in answer.roles)
 
 
 def _words(identifier: str) -> str:

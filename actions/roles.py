@@ -9,7 +9,7 @@ from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
-from bot.knowledge.model import Role, Sourced
+from bot.knowledge.model import Role, SkillKind, Sourced
 from bot.knowledge.store import Store
 
 # Asks for the one above rather than for colleagues, which the sources often leave out.
@@ -19,7 +19,9 @@ ASKS_FOR_SUPERIOR = re.compile(
 # One question about more roles than this is answered for the first few.
 MOST_ROLES = 3
 # Imported occupations come with all 68 skills and fields of knowledge that O*NET measures, strongest first.
-MOST_SKILLS = 12
+MOST_SKILLS, MOST_TOOLS = 8, 8
+# Of Holland's six types those are named that the work is of at least this far, of 100; three at most.
+STRONG, MOST_INTERESTS = 40, 3
 
 
 def describe_duties(known: Known, ids: Sequence[str]) -> Answer:
@@ -61,9 +63,12 @@ def describe_contacts(known: Known, ids: Sequence[str]) -> Answer:
 
 def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
     def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
-        for skill in role.skills[:MOST_SKILLS]:
-            measured = "" if skill.importance is None else f" ({skill.importance}/100)"
-            yield "skill", skill.name + measured, skill
+        for kind in SkillKind:
+            for skill in [skill for skill in role.skills if skill.kind is kind][:MOST_SKILLS]:
+                measured = "" if skill.importance is None else f" ({skill.importance}/100)"
+                yield kind.value, skill.name + measured, skill
+        for tool in role.technology[:MOST_TOOLS]:
+            yield "tool", tool.name, tool
 
     return _facts_answer(known, "skills", ids, facts)
 
@@ -80,9 +85,14 @@ def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
 
 
 def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
-    return _facts_answer(
-        known, "interests", ids, lambda role: [("interest", link.type.value, link) for link in role.interests]
-    )
+    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+        strong = [link for link in role.interests if link.level is None or link.level >= STRONG]
+        for interest in (strong or role.interests)[:MOST_INTERESTS]:
+            yield "interest", interest.type.value, interest
+        for style in role.styles:
+            yield "style", style.name, style
+
+    return _facts_answer(known, "interests", ids, facts)
 
 
 def describe_related(known: Known, ids: Sequence[str]) -> Answer:
@@ -124,19 +134,19 @@ class RoleAction(AnswerAction):
 
 
 class ActionDescribeDuties(RoleAction):
-    topic, describe = "role", staticmethod(describe_duties)
+    intent, topic, describe = "ask_duties", "role", staticmethod(describe_duties)
 
 
 class ActionSummariseRole(RoleAction):
-    topic, describe = "summary", staticmethod(summarise)
+    intent, topic, describe = "ask_summary", "summary", staticmethod(summarise)
 
 
 class ActionDescribeScope(RoleAction):
-    topic, describe = "scope", staticmethod(describe_scope)
+    intent, topic, describe = "ask_scope", "scope", staticmethod(describe_scope)
 
 
 class ActionDescribeContacts(RoleAction):
-    topic, describe = "contacts", staticmethod(describe_contacts)
+    intent, topic, describe = "ask_contacts", "contacts", staticmethod(describe_contacts)
 
     def answer(self, question: Question, known: Known) -> Answer:
         found = super().answer(question, known)
@@ -148,16 +158,16 @@ class ActionDescribeContacts(RoleAction):
 
 
 class ActionDescribeSkills(RoleAction):
-    topic, describe = "skills", staticmethod(describe_skills)
+    intent, topic, describe = "ask_skills", "skills", staticmethod(describe_skills)
 
 
 class ActionDescribeQualification(RoleAction):
-    topic, describe = "qualification", staticmethod(describe_qualification)
+    intent, topic, describe = "ask_qualifications", "qualification", staticmethod(describe_qualification)
 
 
 class ActionDescribeInterests(RoleAction):
-    topic, describe = "interests", staticmethod(describe_interests)
+    intent, topic, describe = "ask_interests", "interests", staticmethod(describe_interests)
 
 
 class ActionDescribeRelated(RoleAction):
-    topic, describe = "related", staticmethod(describe_related)
+    intent, topic, describe = "ask_related", "related", staticmethod(describe_related)

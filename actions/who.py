@@ -1,9 +1,10 @@
 """Who handles a duty, and whether a role does."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from actions.answer import IN_SHORT, Answer, DutyRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
+from actions.here import with_people
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Sourced
@@ -16,12 +17,12 @@ OWN_ENOUGH, ROLE_ENOUGH = 0.75, 0.9
 TELLING = 0.4
 
 
-def find_roles(known: Known, phrases: Sequence[str]) -> Answer:
-    """Who handles each of the duties asked about."""
+def find_roles(known: Known, phrases: Sequence[str], among: Collection[str] | None = None) -> Answer:
+    """Who handles each of the duties asked about; among: of these roles alone."""
     roles, duties, sourced, unanswered = [], [], [], []
     parts = [part for phrase in phrases for part in known.duties.split(phrase)]
     for phrase in parts:
-        matches = known.duties.answer(phrase)
+        matches = known.duties.answer(phrase) if among is None else _best_among(known, phrase, among)
         if not matches:
             unanswered.append(phrase)
         for match in matches:
@@ -37,6 +38,11 @@ def find_roles(known: Known, phrases: Sequence[str]) -> Answer:
         asked="; ".join(parts),
         unanswered=tuple(unanswered),
     )
+
+
+def _best_among(known: Known, phrase: str, roles: Collection[str]) -> list[Match]:
+    """The role among some that comes nearest to doing what a phrase says; empty if none does."""
+    return [match for match in known.duties.rank(phrase, roles, limit=1) if is_answer(match) or match.fit >= FITTING]
 
 
 def _told(known: Known, match: Match, phrase: str) -> tuple[DutyRef, Sourced]:
@@ -73,14 +79,14 @@ def check_duty(known: Known, role: str, phrase: str) -> Answer:
 
 
 class ActionFindRole(AnswerAction):
-    topic = "who_handles"
+    intent, topic = "ask_who", "who_handles"
 
     def answer(self, question: Question, known: Known) -> Answer:
-        return find_roles(known, question.duties or (question.text,))
+        return with_people(known, find_roles(known, question.duties or (question.text,)), question.site)
 
 
 class ActionCheckDuty(AnswerAction):
-    topic = "verdict"
+    intent, topic = "check_duty", "verdict"
 
     def answer(self, question: Question, known: Known) -> Answer:
         phrase = question.duties[0] if question.duties else question.duty

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,10 +13,11 @@ import click
 import typer
 import yaml
 
-from bot.errors import RolewiseError
+from bot.errors import InvalidKnowledge, RolewiseError
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from bot.knowledge.store import Store
     from bot.search.known import Known
     from bot.search.ranked import Ranked
 
@@ -28,7 +30,11 @@ app = typer.Typer(
 imports = typer.Typer(help="Import a published database of occupations into a store.", no_args_is_help=True)
 knowledge = typer.Typer(help="Check, build and read the knowledge store.", no_args_is_help=True)
 evaluate = typer.Typer(help="Measure how well the bot understands.", no_args_is_help=True)
+reports = typer.Typer()
+company = typer.Typer(help="Keep the file of who has which role and duty in your company.", no_args_is_help=True)
 app.add_typer(knowledge, name="knowledge")
+app.add_typer(reports, name="report")
+app.add_typer(company, name="company")
 app.add_typer(evaluate, name="evaluate")
 knowledge.add_typer(imports, name="import")
 
@@ -149,11 +155,18 @@ TREE = typer.Option(None, "--from", help="The folder of knowledge files (the pro
 @knowledge.command()
 def validate(tree: Path = TREE) -> None:
     """Check all knowledge files and report every problem: file, place in it, what to do."""
+    from bot.knowledge.company import check_company
     from bot.knowledge.wording import read_all
 
+    settings = _settings()
     found, words = read_all(_tree(tree))
+    # An example that is not named by the settings is checked by the tests alone.
+    if settings.company.is_file() or os.environ.get("ROLEWISE_COMPANY"):
+        problems = check_company(settings.company, found, date.today())
+        if problems:
+            raise InvalidKnowledge(problems)
     duties = sum(len(role.duties) for role in found.roles)
-    phrases = sum(len(each) for each in (*words.everyday.values(), *words.adverts.values()))
+    phrases = sum(len(each) for each in (*words.everyday.values(), *words.adverts.values(), *words.skills.values()))
     typer.echo(
         f"The knowledge is valid: {len(found.roles)} roles, {duties} duties, {len(found.sources)} sources, "
         f"{phrases} phrases in people's words."
@@ -230,7 +243,26 @@ def esco(path: Path = RELEASE, out: Path = OUT, download: str = DOWNLOAD) -> Non
     _import("esco", path, out, download)
 
 
-def _import(name: str, path: Path | None, out: Path | None, download: str | None) -> None:
+SURVEY = typer.Argument(..., help="The survey's national file, national_M<year>_dl.xlsx, or the zip it comes in.")
+YEAR = typer.Option(None, "--year", help="The year of the survey (the one in the file's name).", min=1997, max=2100)
+
+
+@imports.command()
+def pay(
+    path: Path = SURVEY,
+    out: Path = OUT,
+    year: int = YEAR,
+) -> None:
+    """What occupations earn in the United States: the OEWS survey, as Excel or CSV (bls.gov/oes/tables.htm).
+
+    Writes .rolewise/pay.db unless --out says otherwise; imports into the same file add up, so that --out
+    .rolewise/onet.db tells the pay of imported occupations too. Use the store with --knowledge FILE or
+    ROLEWISE_KNOWLEDGE.
+    """
+    _import("pay", path, out, None, year=year)
+
+
+def _import(name: str, path: Path | None, out: Path | None, download: str | None, **options: int | None) -> None:
     from bot.runtime.imports import downloaded, import_release
     from bot.runtime.setup import prepare_encoder
 
@@ -240,7 +272,7 @@ def _import(name: str, path: Path | None, out: Path | None, download: str | None
     target = _file(out or settings.state / f"{name}.db")
     prepare_encoder(settings)
     with downloaded(download) if download else nullcontext(path or Path()) as release:
-        found = import_release(settings, name, release, target)
+        found = import_release(settings, name, release, target, **options)
     typer.echo(f"Wrote {len(found.roles)} roles to {target}. To ask it: rolewise chat --knowledge {target}")
 
 
@@ -261,6 +293,107 @@ def data() -> None:
 
     validate_data(_settings())
     typer.echo("Domain, stories, rules and examples agree.")
+
+
+@reports.callback(invoke_without_command=True)
+def report(
+    context: typer.Context,
+    since: int = typer.Option(None, "--since", metavar="DAYS", help="Only the last so many days.", min=1, max=36500),
+    limit: int = typer.Option(
+        None, "--limit", help="How many lines of each part (20, and all with --csv).", min=1, max=1_000_000
+    ),
+    as_csv: bool = typer.Option(False, "--csv", help="Print one line of CSV for each, with a header."),
+) -> None:
+    """Print what people asked, what stayed unanswered and what they called wrong, equal questions counted together.
+
+    The columns of --csv: part (asked, unanswered, wrong), why (for unanswered), count, kind, question, roles, comment,
+    latest.
+    """
+    from bot.runtime import reports
+
+    if context.invoked_subcommand:
+        return
+    lines = reports.report(_settings(), since)
+    if as_csv:
+        typer.echo(reports.as_csv(reports.first_of_each(lines, limit) if limit else lines), nl=False)
+    elif lines:
+        typer.echo(reports.as_tables(lines, limit or 20))
+    else:
+        typer.echo(f"Nobody has asked anything {f'in the last {since} days' if since else 'yet'}.")
+
+
+@reports.command()
+def gaps(
+    as_csv: bool = typer.Option(False, "--csv", help="Print one line of CSV for each, with a header."),
+    store: Path = STORE,
+) -> None:
+    """Print what the company file leaves open: roles nobody has, duties nobody answers for, people out of reach."""
+    from bot.knowledge.company import read_company
+    from bot.knowledge.company_gaps import gaps, gaps_csv, gaps_text
+
+    settings = _settings(store=store)
+    opened = _store(settings)
+    found = gaps(read_company(settings.company, opened, date.today()), opened)
+    typer.echo(gaps_csv(found) if as_csv else gaps_text(found), nl=not as_csv)
+
+
+TABLE = typer.Argument(..., help="A CSV file; docs/company.md lists its columns.")
+
+
+@company.command("import")
+def import_company(
+    table: Path = TABLE,
+    name: str = typer.Option("Our company", "--name", help="What the company is called."),
+    replace: bool = typer.Option(False, "--replace", help="Write over the company file that is there."),
+    store: Path = STORE,
+) -> None:
+    """Write the company file (knowledge/company.yml, or ROLEWISE_COMPANY) from a table filled in in a spreadsheet."""
+    from bot.knowledge.company import write_company
+    from bot.knowledge.company_csv import read_company_csv
+
+    settings = _settings(store=store)
+    found = read_company_csv(table, _store(settings), name, date.today())
+    write_company(found, settings.company, replace)
+    typer.echo(f"Wrote {len(found.people)} people and {len(found.teams)} teams to {settings.company}")
+
+
+def _store(settings: Settings) -> "Store":
+    """The store that ids of roles and duties are checked against; built where it is out of date."""
+    from bot.knowledge.store import Store
+    from bot.runtime.setup import prepare_search
+
+    prepare_search(settings)
+    return Store(settings.store)
+
+
+@app.command()
+def forget(
+    sender: str = typer.Argument(None, help="Whose conversation to erase: the sender's id on their channel."),
+    expired: bool = typer.Option(
+        False, "--expired", help="Erase every conversation that is older than ROLEWISE_RETENTION_DAYS (90)."
+    ),
+) -> None:
+    """Erase what was said with someone, or what has been kept long enough; the bot may be running.
+
+    Nothing to erase is a success too.
+    """
+    from bot.runtime import erasure
+
+    if bool(sender) == expired:
+        raise click.UsageError("Name the sender to forget, or say --expired; one of them.")
+    settings = _settings()
+    if sender:
+        erased = erasure.forget(settings, sender)
+        nothing = f"Nothing is kept of {sender}."
+    else:
+        erased = erasure.forget_older_than(settings, settings.retention_days)
+        nothing = f"No conversation is older than {settings.retention_days} days."
+    typer.echo(
+        f"Erased {erased.conversations} conversation{'s' if erased.conversations != 1 else ''}: {erased.events} events "
+        f"from {settings.conversations.name}, {erased.reported} from {settings.events.name}."
+        if erased.conversations
+        else nothing
+    )
 
 
 def _tree(tree: Path | None) -> Path:

@@ -27,7 +27,13 @@ class Settings:
     store: Path
     # The SQLite file that Rasa keeps conversations in.
     conversations: Path
+    # The SQLite file of what reports are made from: how questions were answered, what people thought of it.
+    events: Path
+    # A conversation whose newest event is older is erased by `rolewise forget --expired`.
+    retention_days: int
     knowledge: Path = ROOT / "knowledge"
+    # Who has which role and duty in one company; there need be none.
+    company: Path = ROOT / "knowledge" / "company.yml"
 
     @property
     def encoder(self) -> Path:
@@ -51,6 +57,9 @@ class Settings:
             "ROLEWISE_STATE": str(self.state),
             "ROLEWISE_KNOWLEDGE": str(self.store),
             "ROLEWISE_CONVERSATIONS": str(self.conversations),
+            "ROLEWISE_EVENTS": str(self.events),
+            "ROLEWISE_RETENTION_DAYS": str(self.retention_days),
+            "ROLEWISE_COMPANY": str(self.company),
         }
 
 
@@ -67,7 +76,10 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         action_timeout=_seconds(environ, "ROLEWISE_ACTION_TIMEOUT", 10.0),
         state=state,
         conversations=Path(environ.get("ROLEWISE_CONVERSATIONS") or state / "conversations.db").resolve(),
+        events=Path(environ.get("ROLEWISE_EVENTS") or state / "events.db").resolve(),
+        retention_days=_days(environ, "ROLEWISE_RETENTION_DAYS", 90),
         store=Path(environ.get("ROLEWISE_KNOWLEDGE") or state / "knowledge.db").resolve(),
+        company=Path(environ.get("ROLEWISE_COMPANY") or ROOT / "knowledge" / "company.yml").resolve(),
     )
     if settings.port == settings.actions_port:
         raise SettingError(
@@ -80,6 +92,13 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     value = environ.get(name) or str(default)
     if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
         raise SettingError(f"{name} is {value!r}; it must be a port number from 1 to 65535.")
+    return int(value)
+
+
+def _days(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and 0 < int(value) <= 36500):
+        raise SettingError(f"{name} is {value!r}; it must be a whole number of days from 1 to 36500.")
     return int(value)
 
 

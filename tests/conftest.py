@@ -127,8 +127,18 @@ def running(settings: Settings) -> Iterator[Bot]:
 @pytest.fixture(scope="session")
 def bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("bot")
-    with running(replace(settings, conversations=folder / "conversations.db")) as bot:
+    with running(in_folder(settings, folder)) as bot:
         yield bot
+
+
+def in_folder(settings: Settings, folder: Path) -> Settings:
+    """The settings with all that conversations leave behind in a folder of its own, and no company but one there."""
+    return replace(
+        settings,
+        conversations=folder / "conversations.db",
+        events=folder / "events.db",
+        company=folder / "company.yml",
+    )
 
 
 def _imported(settings: Settings, name: str) -> Path:

@@ -2,13 +2,14 @@
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import yaml
 
 from actions.answer import IN_SHORT
-from actions.base import AnswerAction
+from actions.base import AnswerAction, NamedAction, answering
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Involvement
 from bot.runtime.apology import RESPONSE
@@ -42,42 +43,43 @@ def subclasses(cls: type) -> set[type]:
 
 
 def actions_in_code() -> set[str]:
-    import actions.catalogue
-    import actions.compare
-    import actions.follow_up
-    import actions.roles
-    import actions.who  # noqa: F401
-
-    concrete = (cls for cls in subclasses(AnswerAction) if not getattr(cls, "__abstractmethods__", None))
-    return {cls().name() for cls in concrete if not cls.__name__.startswith("_")}
+    for path in (ROOT / "actions").glob("*.py"):
+        import_module(f"actions.{path.stem}")
+    concrete = (cls for cls in subclasses(NamedAction) if not getattr(cls, "__abstractmethods__", None))
+    return {cls().name() for cls in concrete if not cls.__name__.startswith("_") and cls is not NamedAction}
 
 
 def responses_in_code() -> set[str]:
-    """Every response that reply.py may name; f-strings are filled with all they may hold."""
-    text = (ROOT / "actions/reply.py").read_text(encoding="utf-8")
-    names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text))
-    involvements = {involvement.value for involvement in Involvement} | {IN_SHORT}
-    facts = {
-        "summary",
-        "scope",
-        "needed_in",
-        "department",
-        "reports_to",
-        "no_superior",
-        "skill",
-        "education",
-        "experience",
-    }
-    facts |= {"disagreement", "interest", "next_roles", "related", "alike", "different"}
-    names |= {f"utter_handles_{word}" for word in involvements} | {f"utter_verdict_yes_{word}" for word in involvements}
-    names |= {
-        "utter_verdict_no",
-        "utter_verdict_no_in_short",
-        "utter_verdict_unknown",
-        "utter_shared_department",
-        "utter_shared_skill",
-    }
-    return names | {f"utter_{fact}" for fact in facts}
+    """Every response that an action may name; f-strings are filled with all they may hold."""
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "actions").glob("*.py")))
+    names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text)) - {"utter_here"} | {f"utter_here{end}" for end in HERE}
+    names |= {f"utter_handles_{word}" for word in INVOLVEMENTS}
+    names |= {f"utter_verdict_{word}" for word in ("no", "no_in_short", "unknown")}
+    names |= {f"utter_verdict_yes_{word}" for word in INVOLVEMENTS}
+    names |= {f"utter_order_{verdict}" for verdict in ("yes", "no", "unknown")}
+    names |= {f"utter_zone_{zone}" for zone in range(1, 6)}
+    names |= {f"utter_{kind}_of" for kind in ("no_pay", "no_cost", "no_outlook")}
+    names |= {f"utter_ask_{form}_{slot}" for form, slot in ASKED}
+    names |= {f"utter_shared_{part}" for part in ("department", "skill")}
+    return names | {f"utter_{fact}" for fact in FACTS}
+
+
+# What a response's name ends in that says who has a role here.
+HERE = ("", "_deputy", "_deputy_until")
+INVOLVEMENTS = {involvement.value for involvement in Involvement} | {IN_SHORT}
+# Facts that are said by a response of their own name.
+FACTS = set(
+    """summary scope needed_in department reports_to no_superior skill knowledge tool education experience disagreement
+    interest style next_roles related alike different step_up led step_down no_ladder pay_together pay_equal
+    pay_incomparable""".split()
+)
+# Questions of forms that are worded whole in the domain.
+ASKED = [
+    (form, slot)
+    for form, described in DOMAIN["forms"].items()
+    for slot in described["required_slots"]
+    if f"action_ask_{form}_{slot}" not in DOMAIN["actions"]
+]
 
 
 def test_every_action_in_the_domain_is_in_the_code_and_the_other_way_round():
@@ -90,6 +92,14 @@ def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said():
     assert said == set(DOMAIN["responses"])
 
 
+def test_every_question_of_a_form_can_be_asked():
+    for form, described in DOMAIN["forms"].items():
+        assert f"validate_{form}" in DOMAIN["actions"]
+        for slot in described["required_slots"]:
+            asked = {f"utter_ask_{form}_{slot}", f"action_ask_{form}_{slot}"}
+            assert asked & {*DOMAIN["responses"], *DOMAIN["actions"]}, slot
+
+
 def test_nothing_random_decides_what_is_said():
     assert all(len(variants) == 1 for variants in DOMAIN["responses"].values())
 
@@ -99,6 +109,16 @@ def test_every_intent_has_examples_and_a_meaning():
     assert intents == set(EXAMPLES)
     used = {step["intent"] for step in STEPS if "intent" in step}
     assert used == intents | {"nlu_fallback"}
+
+
+def test_the_second_question_of_a_message_is_answered_by_the_action_of_its_rule():
+    for item in RULES:
+        steps = item["steps"]
+        if "intent" in steps[0] and steps[1].get("action", "").startswith("action_") and "condition" not in item:
+            action = answering(steps[0]["intent"])
+            assert action is None or action.name() == steps[1]["action"], item["rule"]
+    answered = {cls.intent for cls in subclasses(AnswerAction)} - {""}
+    assert answered <= {item["steps"][0].get("intent") for item in RULES}
 
 
 def test_every_step_is_in_the_domain():
@@ -163,9 +183,10 @@ def test_every_source_and_department_is_used():
 ALLOWED_IMPORTS = {
     "bot/knowledge": {"bot.knowledge", "bot.errors"},
     "bot/search": {"bot.search", "bot.knowledge", "bot.errors"},
+    "bot/guidance": {"bot.guidance", "bot.search", "bot.knowledge", "bot.errors"},
     "bot/nlu": {"bot.nlu", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa"},
     "bot/runtime": {"bot", "rasa", "rasa_sdk"},
-    "actions": {"actions", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa_sdk"},
+    "actions": {"actions", "bot.guidance", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa_sdk"},
 }
 
 

@@ -3,12 +3,13 @@
 knowledge/roles/<id>.yml    one role a file
 knowledge/sources.yml       id: Source
 knowledge/departments.yml   id: Department
+knowledge/activities.yml    [Activity], what the career finder asks; it may be missing
 """
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,9 +18,10 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.model import Department, Role, RoleFile, Source
+from bot.knowledge.model import Activity, Department, Interest, Pay, Role, RoleFile, Source
 
 SCHEMA_FILE = "role.schema.json"
+ACTIVITIES_FILE = "activities.yml"
 
 
 @dataclass(frozen=True, order=True)
@@ -36,11 +38,17 @@ class Problem:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A whole valid tree: roles in the order of their titles, sources and departments by id."""
+    """A whole valid tree: roles in the order of their titles, sources and departments by id.
+
+    pay: what occupations earn, by SOC code ('11-1021'), where a survey of it was imported.
+    activities: what the career finder asks, in order, equally many for each Holland type.
+    """
 
     roles: tuple[Role, ...]
     sources: dict[str, Source]
     departments: dict[str, Department]
+    pay: dict[str, Pay] = field(default_factory=dict)
+    activities: tuple[Activity, ...] = ()
 
 
 def read_knowledge(tree: Path) -> Knowledge:
@@ -51,6 +59,7 @@ def read_knowledge(tree: Path) -> Knowledge:
     problems: list[Problem] = []
     sources = _read_entries(tree, "sources.yml", Source, problems)
     departments = _read_entries(tree, "departments.yml", Department, problems)
+    activities = _read_activities(tree, problems)
     roles = _read_roles(tree, problems)
     # References into a file that could not be read would all be false alarms.
     problems += _check_references(roles, sources, departments, _ids_on_disk(tree))
@@ -60,7 +69,7 @@ def read_knowledge(tree: Path) -> Knowledge:
     if problems:
         raise InvalidKnowledge(sorted(set(problems)))
     ordered = tuple(sorted(roles.values(), key=lambda role: role.title.lower()))
-    return Knowledge(ordered, sources or {}, departments or {})
+    return Knowledge(ordered, sources or {}, departments or {}, activities=activities)
 
 
 def role_schema() -> str:
@@ -111,10 +120,35 @@ def _read_entries(tree: Path, name: str, model: type[Model], problems: list[Prob
         return None
     entries = {}
     for key, value in content.items():
-        entry = _parse(model, value, name, f"{key}", problems)
+        entry = parse(model, value, name, f"{key}", problems)
         if entry is not None:
             entries[str(key)] = entry
     return entries
+
+
+def _read_activities(tree: Path, problems: list[Problem]) -> tuple[Activity, ...]:
+    if not (tree / ACTIVITIES_FILE).is_file():
+        return ()
+    content = load_yaml(tree / ACTIVITIES_FILE, ACTIVITIES_FILE, problems)
+    if not isinstance(content, list):
+        if not any(problem.file == ACTIVITIES_FILE for problem in problems):
+            problems.append(Problem(ACTIVITIES_FILE, "", "the file must be a list of activities"))
+        return ()
+    read = [parse(Activity, item, ACTIVITIES_FILE, f"[{number}]", problems) for number, item in enumerate(content)]
+    activities = tuple(activity for activity in read if activity)
+    for activity_id, count in Counter(activity.id for activity in activities).items():
+        if count > 1:
+            problems.append(
+                Problem(ACTIVITIES_FILE, activity_id, f"{count} activities have this id; give each its own")
+            )
+    # A type that is asked about more often than another would count for more.
+    counts = Counter(activity.type for activity in activities)
+    most = max(counts.values(), default=0)
+    for kind in Interest:
+        if len(activities) == len(content) and counts[kind] < most:
+            missing = f"there are {counts[kind]} activities of this type and {most} of another; write as many for each"
+            problems.append(Problem(ACTIVITIES_FILE, kind.value, missing))
+    return activities
 
 
 def _ids_on_disk(tree: Path) -> set[str]:
@@ -134,7 +168,7 @@ def _read_roles(tree: Path, problems: list[Problem]) -> dict[str, Role]:
         content = load_yaml(path, name, problems)
         if len(problems) > before:
             continue
-        role = _parse(RoleFile, content, name, "", problems)
+        role = parse(RoleFile, content, name, "", problems)
         stated = content.get("id") if isinstance(content, dict) else None
         if isinstance(stated, str):
             if stated in owner:
@@ -154,7 +188,8 @@ def _read_roles(tree: Path, problems: list[Problem]) -> dict[str, Role]:
     return roles
 
 
-def _parse(model: type[Model], content: Any, file: str, prefix: str, problems: list[Problem]) -> Model | None:
+def parse(model: type[Model], content: Any, file: str, prefix: str, problems: list[Problem]) -> Model | None:
+    """A thing as the model has it; None where it has problems, which are added to problems. prefix: where it stands."""
     if not isinstance(content, dict):
         what = "it is empty; write it" if content is None else "wrong type; this must be a mapping of fields"
         problems.append(Problem(file, prefix, what))
@@ -198,6 +233,8 @@ def _advice(detail: Any, model: type[BaseModel]) -> str:
         if field == "sources":
             return "the source is missing; name at least one id from sources.yml"
         return f"'{field}' is empty; add at least one entry"
+    if kind == "type_error.not_none":
+        return f"'{field}' is filled by an import; remove it"
     if kind == "value_error.str.regex":
         return f"wrong form; it must match {context['pattern']}"
     if kind in ("type_error.str", "type_error.dict", "type_error.integer", "type_error.tuple", "type_error.list"):
@@ -230,12 +267,12 @@ def _check_references(
     ]
     for role in roles.values():
         file = f"roles/{role.id}.yml"
-        for field, kind, known in kinds:
+        for wanted, kind, known in kinds:
             if known is None:
                 continue
-            for path, value in _values(role, field):
+            for path, value in _values(role, wanted):
                 if value not in known:
-                    yield Problem(file, path, _unknown(kind, value, known))
+                    yield Problem(file, path, unknown_id(kind, value, known))
         for path, value in _values(role, "role"):
             if value == role.id:
                 yield Problem(file, path, "a role cannot refer to itself; name another role")
@@ -244,7 +281,8 @@ def _check_references(
                 yield Problem(file, "duties", f"{count} duties have the id '{duty}'; give each its own")
 
 
-def _unknown(kind: str, value: str, known: set[str]) -> str:
+def unknown_id(kind: str, value: str, known: set[str]) -> str:
+    """What to say of an id that is none of those known."""
     near = get_close_matches(value, sorted(known), 1)
     hint = f"did you mean '{near[0]}'?" if near else f"add it or correct the {kind}'s id"
     return f"there is no {kind} '{value}'; {hint}"

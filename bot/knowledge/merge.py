@@ -1,10 +1,10 @@
 """Several sources in one store: built-in roles come first, and what is imported fills in around them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Duty, Role, RoleLink
+from bot.knowledge.model import Duty, Pay, Role, RoleLink
 
 
 def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
@@ -32,11 +32,14 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
     for role in further:
         kept = tuple(name for name in role.aliases if name.lower() not in taken)
         roles[role.id] = role.copy(update={"aliases": kept})
-    linked = [_relinked(role, replaced, roles.keys()) for role in roles.values()]
+    pay = {code: found for knowledge in (*imported, built_in) for code, found in knowledge.pay.items()}
+    linked = [_paid(_relinked(role, replaced, roles.keys()), pay) for role in roles.values()]
     return Knowledge(
         tuple(sorted(linked, key=lambda role: (role.title.lower(), role.id))),
         {key: source for knowledge in (*imported, built_in) for key, source in knowledge.sources.items()},
         {key: department for knowledge in (*imported, built_in) for key, department in knowledge.departments.items()},
+        pay,
+        built_in.activities,
     )
 
 
@@ -61,14 +64,21 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
     # A built-in duty says which tasks of its source it stands for.
     told = {task for duty in role.duties for task in _tasks(duty)}
     tasks = [duty for duty in occupation.duties if told.isdisjoint(_tasks(duty))]
-    skills = {skill.name.lower() for skill in role.skills}
+    tools = {tool.name.lower() for tool in role.technology}
+    skills = {(skill.kind, skill.name.lower()) for skill in role.skills}
     return role.copy(
         update=gained
         | {
             "aliases": (*role.aliases, *names),
             "duties": (*role.duties, *tasks),
-            "skills": (*role.skills, *(skill for skill in occupation.skills if skill.name.lower() not in skills)),
-            "technology": (*role.technology, *occupation.technology),
+            "skills": (
+                *role.skills,
+                *(skill for skill in occupation.skills if (skill.kind, skill.name.lower()) not in skills),
+            ),
+            "reports_to": role.reports_to or occupation.reports_to,
+            "styles": role.styles or occupation.styles,
+            "settings": role.settings or occupation.settings,
+            "technology": (*role.technology, *(tool for tool in occupation.technology if tool.name.lower() not in tools)),
             "job_zone": role.job_zone or occupation.job_zone,
         }
     )
@@ -81,9 +91,20 @@ def _tasks(duty: Duty) -> set[tuple[str, str]]:
 
 def _relinked(role: Role, replaced: dict[str, str], known: Iterable[str]) -> Role:
     """The role with its links to occupations that became built-in roles pointing at those; none to itself or twice."""
-    links: dict[str, RoleLink] = {}
-    for link in role.related:
-        target = replaced.get(link.role, link.role)
-        if target in known and target != role.id:
-            links.setdefault(target, link.copy(update={"role": target}))
-    return role.copy(update={"related": tuple(links.values())})
+    found: dict[str, tuple[RoleLink, ...]] = {}
+    for field in ("related", "reports_to"):
+        links: dict[str, RoleLink] = {}
+        for link in getattr(role, field):
+            target = replaced.get(link.role, link.role)
+            if target in known and target != role.id:
+                links.setdefault(target, link.copy(update={"role": target}))
+        found[field] = tuple(links.values())
+    return role.copy(update=found)
+
+
+def _paid(role: Role, pay: Mapping[str, Pay]) -> Role:
+    """The role with the pay of its SOC occupation, or of the broad one where the survey counts that as a whole."""
+    if not role.onet_code:
+        return role
+    code = role.onet_code[:7]
+    return role.copy(update={"pay": pay.get(code) or pay.get(code[:6] + "0")})

@@ -74,6 +74,13 @@ class Interest(str, Enum):
     conventional = "conventional"
 
 
+class SkillKind(str, Enum):
+    """What a skill is: something one can do, or a field one knows about."""
+
+    skill = "skill"
+    knowledge = "knowledge"
+
+
 class Source(Frozen):
     """Something that can be looked up to check a fact."""
 
@@ -117,6 +124,14 @@ class Duties(ConstrainedList):
     min_items = 1
 
 
+class Activity(Frozen):
+    """Something one may like doing: a question of the career finder."""
+
+    id: Id
+    type: Interest = Field(description="The Holland type it stands for.")
+    text: Text = Field(description="The activity after 'would you like to': 'repair a broken machine'.")
+
+
 class DepartmentLink(Sourced):
     department: Id = Field(description="An id from knowledge/departments.yml.")
 
@@ -128,10 +143,36 @@ class RoleLink(Sourced):
 class Skill(Sourced):
     name: Text
     importance: Percent | None = Field(None, description="0 to 100, where the source measures it.")
+    kind: SkillKind = Field(SkillKind.skill, description="Whether one can do it or knows about it.")
 
 
 class InterestLink(Sourced):
     type: Interest
+    level: Percent | None = Field(None, description="0 to 100, how far the work is of this type, where measured.")
+
+
+class Figure(Frozen):
+    """An amount of pay in US dollars, or the ceiling above which a survey tells no amounts."""
+
+    dollars: float | None = Field(None, description="None where pay is above a ceiling that is not told either.")
+    or_more: bool = Field(False, description="Whether it is the ceiling, and pay is that or more.")
+
+
+class Wages(Frozen):
+    """How pay is spread over the people of an occupation."""
+
+    low: Figure = Field(description="The 10th percentile: one in ten earns less.")
+    median: Figure
+    high: Figure = Field(description="The 90th percentile: one in ten earns more.")
+
+
+class Pay(Sourced):
+    """What a national survey found people of an occupation to earn; surveyed occupations may be wider than roles."""
+
+    occupation: Text = Field(description="The title of the occupation surveyed.")
+    year: int
+    annual: Wages | None = None
+    hourly: Wages | None = None
 
 
 class Comparison(Frozen):
@@ -161,6 +202,8 @@ class Role(Frozen):
     reports_to: tuple[RoleLink, ...] = ()
     skills: tuple[Skill, ...] = ()
     technology: tuple[Skill, ...] = Field((), description="Tools and software it uses.")
+    styles: tuple[Skill, ...] = Field((), description="Traits the work asks for, most important first.")
+    settings: tuple[Skill, ...] = Field((), description="Where and how the work is done, commonest first.")
     education: tuple[Fact, ...] = ()
     experience: tuple[Fact, ...] = ()
     interests: tuple[InterestLink, ...] = Field((), description="Holland types, strongest first.")
@@ -168,6 +211,7 @@ class Role(Frozen):
     next_roles: tuple[RoleLink, ...] = Field((), description="Roles people commonly move on to.")
     comparisons: tuple[Comparison, ...] = ()
     disagreements: tuple[Fact, ...] = Field((), description="Where sources contradict each other, and how.")
+    pay: Pay | None = Field(None, description="What it earns; an import fills it.")
     job_zone: JobZone | None = Field(None, description="O*NET's measure of preparation, 1 (little) to 5 (extensive).")
     onet_code: OnetCode | None = Field(None, description="The O*NET-SOC code, where there is one: '11-1021.00'.")
     esco_uri: StrictStr | None = Field(None, description="The URI of the ESCO occupation, where there is one.")
@@ -190,6 +234,7 @@ class RoleFile(Role):
 
     department: Id = Field(description="Where the role usually sits: an id from knowledge/departments.yml.")
     duties: Duties  # type: ignore[assignment]  # the same, but never empty
+    pay: None = Field(None, description="Imports fill it; nothing can be written here.")
     reviewed: Date = Field(
         description="When someone last checked the file against its sources: 'YYYY-MM-DD', in quotes."
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Interest, Involvement, Role, Source
+from bot.knowledge.model import Interest, Involvement, Role, SkillKind, Source
 from bot.knowledge.nouns import singular_noun
 from bot.knowledge.tables import Release, Row
 
@@ -43,10 +43,15 @@ MAJOR_GROUPS = {
     "53": "Transportation and Material Moving",
     "55": "Military Specific",
 }
-# Scales: importance of skills and knowledge (1 to 5), occupational interests, level of education, related work.
-IMPORTANCE, INTEREST, EDUCATION, EXPERIENCE = "IM", "OI", "RL", "RW"
-# How many of the ordered lists are kept: interests, answers on education, related occupations.
-INTERESTS, ANSWERS, RELATED = 3, 2, 10
+# Scales: importance of skills, knowledge and styles (1 to 5), occupational interests (1 to 7), how often a setting is
+# met with (1 to 5), level of education, related work.
+IMPORTANCE, INTEREST, CONTEXT, EDUCATION, EXPERIENCE = "IM", "OI", "CX", "RL", "RW"
+# How many of the ordered lists are kept: answers on education, related occupations, styles and settings.
+ANSWERS, RELATED, STYLES, SETTINGS = 2, 10, 6, 6
+# Settings met with less than this (of 100) say little about an occupation.
+USUAL_SETTING = 60
+# The elements of Work Context that are about the surroundings; the others are about dealings with people.
+SURROUNDINGS = "4.C.2"
 
 
 def read_onet(release: Release) -> Knowledge:
@@ -121,12 +126,18 @@ class _Tables:
         self.skills = self._by_code("Skills", measured)
         self.knowledge = self._by_code("Knowledge", measured)
         self.interests = self._by_code("Interests", measured)
+        self.styles = self._by_code("Work Styles", measured)
+        self.settings = self._by_code("Work Context", measured)
         self.preparation = self._by_code(
             "Education, Training, and Experience", ("Element ID", "Scale ID", "Category", "Data Value")
         )
         self.zones = self._by_code("Job Zones", ("Job Zone",))
         self.technology = self._by_code("Technology Skills", ("Example",))
         self.related = self._by_code("Related Occupations", (OTHER,))
+        self.supervisors: dict[str, list[str]] = defaultdict(list)
+        for code, row in occupations.items():
+            if row["Title"].startswith("First-Line Supervisors"):
+                self.supervisors[code[:2]].append(code)
         self.activities: dict[str, list[str]] = defaultdict(list)
         for rows in self._by_code("Tasks to DWAs", ("Task ID", "DWA Title")).values():
             for row in rows:
@@ -167,7 +178,7 @@ def _role(occupation: Row, tables: _Tables) -> Role:
                 text=occupation["Description"] or occupation["Title"], sources=source, ref="occupation description"
             ),
             duties=tuple(_duty(row, tables, source) for row in tables.tasks.get(code, ())),
-            skills=tuple(_skills([*tables.skills.get(code, ()), *tables.knowledge.get(code, ())], source)),
+            skills=tuple(_ranked(_skills(tables, code, source))),
             technology=tuple(
                 dict(name=name, sources=source, ref="Technology Skills")
                 for name in dict.fromkeys(row["Example"] for row in tables.technology.get(code, ()))
@@ -175,7 +186,10 @@ def _role(occupation: Row, tables: _Tables) -> Role:
             education=tuple(_answers(tables, code, EDUCATION, source)),
             experience=tuple(_answers(tables, code, EXPERIENCE, source)),
             interests=tuple(_interests(tables.interests.get(code, ()), source)),
+            styles=tuple(_ranked(_measured(tables.styles.get(code, ()), IMPORTANCE, source))[:STYLES]),
+            settings=tuple(_settings(tables.settings.get(code, ()), source)),
             related=tuple(_related(tables, code, source)),
+            reports_to=tuple(_superiors(tables, code)),
             job_zone=zones[0] if zones else None,
             onet_code=code,
         )
@@ -227,26 +241,42 @@ def _duty(row: Row, tables: _Tables, source: tuple[str, ...]) -> dict[str, Any]:
     )
 
 
-def _skills(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Skills and fields of knowledge, the most important first; importance from 0 to 100."""
-    found = [
-        dict(
-            name=row["Element Name"],
-            importance=_percent(row),
-            sources=source,
-            ref=f"element {row['Element ID']}",
-        )
-        for row in rows
-        if row["Scale ID"] == IMPORTANCE
-    ]
-    return sorted(found, key=lambda skill: (-skill["importance"], skill["name"]))
+def _skills(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Skills and fields of knowledge."""
+    yield from _measured(tables.skills.get(code, ()), IMPORTANCE, source)
+    for field in _measured(tables.knowledge.get(code, ()), IMPORTANCE, source):
+        yield field | {"kind": SkillKind.knowledge}
 
 
-def _percent(row: Row) -> int:
+def _settings(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, Any]]:
+    around = [row for row in rows if row["Element ID"].startswith(SURROUNDINGS)]
+    usual = [setting for setting in _measured(around, CONTEXT, source) if setting["importance"] >= USUAL_SETTING]
+    return _ranked(usual)[:SETTINGS]
+
+
+def _measured(rows: Iterable[Row], scale: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """What a scale from 1 to 5 measures, from 0 to 100."""
+    for row in rows:
+        if row["Scale ID"] == scale:
+            yield dict(
+                name=row["Element Name"],
+                importance=_percent(row, 5),
+                sources=source,
+                ref=f"element {row['Element ID']}",
+            )
+
+
+def _ranked(measured: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The most important first."""
+    return sorted(measured, key=lambda each: (-each["importance"], each["name"]))
+
+
+def _percent(row: Row, most: int) -> int:
+    """A measure from 1 to most as one from 0 to 100."""
     value = row.number_in("Data Value")
-    if not 1 <= value <= 5:
-        raise row.error("Data Value", f"an importance of {row['Data Value']} is not between 1 and 5")
-    return round((value - 1) / 4 * 100)
+    if not 1 <= value <= most:
+        raise row.error("Data Value", f"a measure of {row['Data Value']} is not between 1 and {most}")
+    return round((value - 1) / (most - 1) * 100)
 
 
 def _zone(row: Row) -> int:
@@ -275,8 +305,13 @@ def _interests(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, A
         if row["Element Name"].lower() not in set(Interest):
             raise row.error("Element Name", f"{row['Element Name']!r} is not one of Holland's six types")
     return [
-        dict(type=row["Element Name"].lower(), sources=source, ref=f"element {row['Element ID']}")
-        for row in measured[:INTERESTS]
+        dict(
+            type=row["Element Name"].lower(),
+            level=_percent(row, 7),
+            sources=source,
+            ref=f"element {row['Element ID']}",
+        )
+        for row in measured
     ]
 
 
@@ -286,3 +321,10 @@ def _related(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[di
         tables.require(row, OTHER)
     for other in dict.fromkeys(row[OTHER] for row in rows):
         yield dict(role=role_id(other), sources=source, ref="Related Occupations")
+
+
+def _superiors(tables: _Tables, code: str) -> Iterator[dict[str, Any]]:
+    """The first-line supervisors of the occupation's major group, where it has one kind of them only."""
+    supervisors = tables.supervisors.get(code[:2], [])
+    if len(supervisors) == 1 and supervisors[0] != code:
+        yield dict(role=role_id(supervisors[0]), sources=(_source_id(supervisors[0]),), ref="occupation description")

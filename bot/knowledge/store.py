@@ -14,10 +14,10 @@ import numpy as np
 
 from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Department, Duty, Role, Source
+from bot.knowledge.model import Activity, Department, Duty, Pay, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
-FORMAT = 3
+FORMAT = 4
 # An array is kept in pieces of at most this many bytes: SQLite's own limit for one is a thousand million.
 PIECE = 1 << 26
 
@@ -36,6 +36,7 @@ CREATE TABLE array      (name TEXT NOT NULL, piece INTEGER NOT NULL, type TEXT N
 CREATE TABLE release    (name TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE source     (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE department (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE activity   (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 """
 
 
@@ -95,6 +96,10 @@ def write_store(
                 "INSERT INTO release VALUES (?, ?)",
                 ((name, _packed(release)) for name, release in (releases or {}).items()),
             )
+            connection.executemany(
+                "INSERT INTO activity VALUES (?, ?)",
+                enumerate(activity.json() for activity in knowledge.activities),
+            )
             for table, entries in (("source", knowledge.sources), ("department", knowledge.departments)):
                 connection.executemany(
                     f"INSERT INTO {table} VALUES (?, ?)", ((key, entry.json()) for key, entry in entries.items())
@@ -132,6 +137,7 @@ def _packed(knowledge: Knowledge) -> bytes:
     parts = {
         "roles": [json.loads(role.json()) for role in knowledge.roles],
         "sources": {key: source.dict() for key, source in knowledge.sources.items()},
+        "pay": {code: pay.dict() for code, pay in knowledge.pay.items()},
     }
     return zlib.compress(json.dumps(parts).encode())
 
@@ -139,7 +145,8 @@ def _packed(knowledge: Knowledge) -> bytes:
 def _unpacked(body: bytes) -> Knowledge:
     parts = json.loads(zlib.decompress(body))
     sources = {key: Source.parse_obj(source) for key, source in parts["sources"].items()}
-    return Knowledge(tuple(Role.parse_obj(role) for role in parts["roles"]), sources, {})
+    pay = {code: Pay.parse_obj(found) for code, found in parts["pay"].items()}
+    return Knowledge(tuple(Role.parse_obj(role) for role in parts["roles"]), sources, {}, pay)
 
 
 class Store:
@@ -205,6 +212,12 @@ class Store:
         return dict(self._connection.execute("SELECT id, code FROM role"))
 
     @cached_property
+    def knows_pay(self) -> bool:
+        """Whether it has pay figures of any role."""
+        query = "SELECT EXISTS (SELECT 1 FROM role WHERE json_extract(body, '$.pay') IS NOT NULL)"
+        return bool(*self._connection.execute(query).fetchone())
+
+    @cached_property
     def role_ids(self) -> tuple[str, ...]:
         """Every role's id, in the order in which the arrays of the search number them."""
         return tuple(row[0] for row in self._connection.execute("SELECT id FROM role ORDER BY rowid"))
@@ -246,8 +259,14 @@ class Store:
         rows = self._connection.execute("SELECT id, body FROM department")
         return {key: Department.parse_raw(body) for key, body in rows}
 
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """What the career finder asks, in order."""
+        rows = self._connection.execute("SELECT body FROM activity ORDER BY number")
+        return tuple(Activity.parse_raw(body) for (body,) in rows)
+
     def releases(self) -> dict[str, Knowledge]:
-        """What was imported into this store, by name ('onet', 'esco')."""
+        """What was imported into this store, by name ('onet', 'esco', 'pay')."""
         return {name: _unpacked(body) for name, body in self._connection.execute("SELECT name, body FROM release")}
 
     def close(self) -> None:

@@ -52,8 +52,11 @@ class Release:
 
     def __init__(self, path: Path):
         self.path = path
+        self._folder = path
         self._zip: zipfile.ZipFile | None = None
-        if path.is_dir():
+        if path.is_file() and path.suffix.lower() in KINDS:
+            self._folder, names = path.parent, [path.name]
+        elif path.is_dir():
             names = [str(found.relative_to(path)) for found in sorted(path.rglob("*")) if found.is_file()]
         elif path.is_file():
             try:
@@ -65,21 +68,25 @@ class Release:
             raise ReleaseError(f"There is no file or folder {path}.")
         self._names = {ending: [name for name in names if name.lower().endswith(ending)] for ending in KINDS}
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """What its tables are called, each once: their files' names without the ending."""
+        return tuple(dict.fromkeys(Path(name).stem for names in self._names.values() for name in names))
+
     def has(self, table: str) -> bool:
         return self._find(table) is not None
 
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
         """The rows of a table, such as 'Task Statements', without blank ones.
 
+        columns: those that must be there; the file may write them in capitals or not.
+
         Raises ReleaseError where the table is missing or lacks one of the columns, a row has more or fewer
         cells than the header, or the text is not UTF-8.
         """
-        name = self._find(table)
-        if name is None:
-            raise ReleaseError(f"{self.path} has no table '{table}' ({', '.join(table + ending for ending in KINDS)}).")
-        file = Path(name).name
-        lines = self._lines(name, file)
-        header = next(lines, (1, []))[1]
+        lines, file = self._lines(table)
+        wanted = {column.lower(): column for column in columns}
+        header = [wanted.get(cell.lower(), cell) for cell in next(lines, (1, []))[1]]
         for column in columns:
             if column not in header:
                 raise ReleaseError(f"{file}, row 1: there is no column '{column}'.")
@@ -94,6 +101,14 @@ class Release:
                 )
             yield Row(file, number, dict(zip(header, cells, strict=True)))
 
+    def cells(self, table: str) -> Iterator[str]:
+        """Every cell of a table's file that is not blank, of all its sheets where it is an Excel file.
+
+        Raises ReleaseError as rows does.
+        """
+        lines, _ = self._lines(table, every_sheet=True)
+        return (cell for _, cells in lines for cell in cells if cell)
+
     def empty(self, table: str) -> ReleaseError:
         """What to raise where a table that is needed has a header and nothing else."""
         return ReleaseError(f"{self.path}: the table '{table}' has no rows.")
@@ -105,13 +120,18 @@ class Release:
                     return name
         return None
 
-    def _lines(self, name: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    def _lines(self, table: str, every_sheet: bool = False) -> tuple[Iterator[tuple[int, list[str]]], str]:
+        """The numbered lines of a table's file, and what the file is called."""
+        name = self._find(table)
+        if name is None:
+            raise ReleaseError(f"{self.path} has no table '{table}' ({', '.join(table + ending for ending in KINDS)}).")
+        file = Path(name).name
         delimiter = KINDS[Path(name).suffix.lower()]
         try:
-            content = self._zip.read(name) if self._zip else (self.path / name).read_bytes()
+            content = self._zip.read(name) if self._zip else (self._folder / name).read_bytes()
         except (zipfile.BadZipFile, EOFError) as error:
             raise ReleaseError(f"{file} in {self.path} is damaged ({error}).") from error
-        yield from _excel(content, file) if delimiter is None else _text(content, file, delimiter)
+        return (_excel(content, file, every_sheet) if delimiter is None else _text(content, file, delimiter)), file
 
 
 def _text(content: bytes, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -148,13 +168,18 @@ def _unquoted(cell: str) -> str:
     return inner.replace('""', '"')
 
 
-def _excel(content: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
+def _excel(content: bytes, file: str, every_sheet: bool) -> Iterator[tuple[int, list[str]]]:
     from openpyxl import load_workbook
 
     try:
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield number, ["" if cell is None else str(cell).strip() for cell in cells]
+        sheets = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
+        for sheet in sheets if every_sheet else sheets[:1]:
+            width = 0
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+                # Excel may leave out the empty cells at the end of a row.
+                width = width or len(cells)
+                filled = (*cells, *(None,) * (width - len(cells)))
+                yield number, ["" if cell is None else str(cell).strip() for cell in filled]
     # openpyxl raises whatever the zip and XML parsers under it raise.
     except Exception as error:
         raise ReleaseError(f"{file} cannot be read as an Excel file ({error}).") from error

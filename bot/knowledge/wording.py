@@ -2,39 +2,42 @@
 
 knowledge/everyday.yml   O*NET-SOC code: [what one says after 'who', ...]
 knowledge/adverts.yml    ESCO URI: [titles in job adverts, ...]
+knowledge/skills.yml     skill, field of knowledge or tool: [what people call it, ...]
 
-Neither database has such words, and they are what most questions are made of (docs/decisions/0005 and 0006).
+No database has such words, and they are what most questions are made of (docs/decisions/0005 and 0006).
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.errors import InvalidKnowledge
 from bot.knowledge.files import Knowledge, Problem, load_yaml, read_knowledge
 from bot.knowledge.model import OnetCode, Role
 
-EVERYDAY_FILE, ADVERTS_FILE = "everyday.yml", "adverts.yml"
+EVERYDAY_FILE, ADVERTS_FILE, SKILLS_FILE = "everyday.yml", "adverts.yml", "skills.yml"
 ESCO_PREFIX = "http://data.europa.eu/esco/occupation/"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Phrases by O*NET-SOC code, and titles by ESCO URI."""
+    """Phrases by O*NET-SOC code, titles by ESCO URI, and other words for skills by their names."""
 
     everyday: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adverts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    skills: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_wording(tree: Path) -> Wording:
-    """The wording in a folder of knowledge files; either file may be missing.
+    """The wording in a folder of knowledge files; any of the files may be missing.
 
-    Raises InvalidKnowledge with all problems of both files.
+    Raises InvalidKnowledge with all problems of all files.
     """
     problems: list[Problem] = []
     everyday = _read(tree, EVERYDAY_FILE, problems)
     adverts = _read(tree, ADVERTS_FILE, problems)
+    skills = _read(tree, SKILLS_FILE, problems)
     problems += [
         Problem(EVERYDAY_FILE, code, "not an O*NET-SOC code; write it like '11-1011.00'")
         for code in everyday
@@ -45,9 +48,15 @@ def read_wording(tree: Path) -> Wording:
         for uri in adverts
         if not uri.startswith(ESCO_PREFIX)
     ]
+    owners: dict[str, str] = {}
+    for name, phrases in skills.items():
+        for phrase in phrases:
+            other = owners.setdefault(phrase.lower(), name)
+            if other != name:
+                problems.append(Problem(SKILLS_FILE, name, f"'{phrase}' means '{other}' already; keep it in one"))
     if problems:
         raise InvalidKnowledge(sorted(problems))
-    return Wording(everyday, adverts)
+    return Wording(everyday, adverts, skills)
 
 
 def read_all(tree: Path) -> tuple[Knowledge, Wording]:
@@ -116,4 +125,4 @@ def worded(knowledge: Knowledge, wording: Wording) -> Knowledge:
             }
         )
 
-    return Knowledge(tuple(with_words(role) for role in knowledge.roles), knowledge.sources, knowledge.departments)
+    return replace(knowledge, roles=tuple(with_words(role) for role in knowledge.roles))

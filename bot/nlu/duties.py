@@ -11,8 +11,8 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.roles import role_spans
-from bot.search.phrases import duty_in_check, duty_parts, duty_phrase
+from bot.nlu.roles import PLACE, ROLE, spans
+from bot.search.phrases import duty_in_check, duty_parts, duty_phrase, without_places
 
 DUTY = "duty"
 
@@ -46,18 +46,20 @@ class DutyPhrases(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT) or ""
             intent = (message.get(INTENT) or {}).get("name")
             if intent in self._config["asks"]:
-                phrases = [duty_phrase(part) for part in duty_parts(text)]
+                asked = without_places(text, spans(message, PLACE))
+                # Nothing but a place: the duty is the one asked about before.
+                phrases = [duty_phrase(part) for part in duty_parts(asked)] if asked else []
             elif intent in self._config["checks"]:
-                phrases = [duty_in_check(text, role_spans(message))]
+                phrases = [duty_in_check(text, spans(message, ROLE))]
             else:
                 continue
-            found = [entity for phrase in phrases if phrase for entity in [_entity(text, phrase)] if entity]
+            found = [_entity(text, phrase) for phrase in phrases if phrase]
             message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True)
         return messages
 
 
-def _entity(text: str, phrase: str) -> dict[str, Any] | None:
+def _entity(text: str, phrase: str) -> dict[str, Any]:
     place = re.search(re.escape(phrase), text)
-    if place is None:
-        return None
-    return {"entity": DUTY, "start": place.start(), "end": place.end(), "value": phrase, "confidence_entity": 1.0}
+    # A phrase that a place stood in the middle of is nowhere in the text: it is about all of it.
+    start, end = place.span() if place else (0, len(text))
+    return {"entity": DUTY, "start": start, "end": end, "value": phrase, "confidence_entity": 1.0}

@@ -1,6 +1,6 @@
 """Finds the roles a message names, from the knowledge store, and hides their names from the classifier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,7 +15,7 @@ from bot.search.known import open_known
 from bot.search.mentions import TitleLinker
 from bot.settings import load_settings
 
-ROLE = "role"
+ROLE, PLACE = "role", "place"
 
 
 def _linker() -> TitleLinker:
@@ -74,20 +74,27 @@ class RoleLinker(GraphComponent, EntityExtractorMixin):
         return messages
 
 
-def role_spans(message: Message) -> list[tuple[int, int]]:
-    """Where a message names roles: found by RoleLinker, or marked in the training data."""
-    return sorted(
-        (entity["start"], entity["end"]) for entity in message.get(ENTITIES) or [] if entity["entity"] == ROLE
-    )
+def spans(message: Message, entity: str) -> list[tuple[int, int]]:
+    """Where a message names things of a kind: found by a component, or marked in the training data."""
+    return sorted((found["start"], found["end"]) for found in message.get(ENTITIES) or [] if found["entity"] == entity)
 
 
-def hide_roles(message: Message, word: str) -> str:
-    """The message's text with one word in place of each role's name.
+def hidden_names(message: Message, words: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Where a message names roles and places, without overlaps, and the word of each kind that stands for them.
 
-    So the intent is learnt from the rest of the sentence, and any role's name will do in it.
+    words: the word of each entity. So the intent is learnt from the rest of the sentence, and any name will do in it.
     """
+    found: list[tuple[int, int, str]] = []
+    for start, end, word in sorted((*span, word) for entity, word in words.items() for span in spans(message, entity)):
+        if not found or start >= found[-1][1]:
+            found.append((start, end, word))
+    return found
+
+
+def hide_names(message: Message, words: Mapping[str, str]) -> str:
+    """The message's text with one word in place of each name."""
     text, pieces, end = message.get(TEXT), [], 0
-    for start, stop in role_spans(message):
+    for start, stop, word in hidden_names(message, words):
         pieces += [text[end:start], word]
         end = stop
     return "".join((*pieces, text[end:]))

@@ -14,14 +14,14 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.roles import hide_roles
+from bot.nlu.roles import PLACE, ROLE, hide_names
 from bot.search.encoder import load_encoder
 from bot.settings import load_settings
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceVectors(DenseFeaturizer, GraphComponent):
-    """Adds the encoder's vectors of the whole message, with role names hidden, as its sentence feature."""
+    """Adds the encoder's vectors of the whole message, with names hidden, as its sentence feature."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -33,8 +33,9 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
             **DenseFeaturizer.get_default_config(),
             # The length given to the unit vectors: how much meaning counts beside counted words.
             "scale": 8.0,
-            # The word that stands for a role's name.
+            # The words that stand for a role's name and for a place's.
             "role_word": "manager",
+            "place_word": "London",
         }
 
     def __init__(self, config: dict[str, Any], name: str):
@@ -56,10 +57,11 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         encoder = load_encoder(load_settings().encoder)
+        words = {ROLE: self._config["role_word"], PLACE: self._config["place_word"]}
         for message in messages:
             if not message.get(TEXT):
                 continue
-            vector = self._config["scale"] * encoder.encode_wording([hide_roles(message, self._config["role_word"])])
+            vector = self._config["scale"] * encoder.encode_wording([hide_names(message, words)])
             tokens = len(message.get("text_tokens") or [0])
             # Rasa expects a feature for each token beside that of the sentence; the classifier reads the latter.
             for kind, value in (

@@ -35,7 +35,8 @@ def apologise_for_failed_actions(timeout: float) -> None:
             events = await asyncio.wait_for(
                 original(self, output_channel, nlg, tracker, *rest, **named), timeout=timeout
             )
-            if any(_says_or_does(event) for event in events):
+            # A form's validation that finds no answer in a message says and does nothing, and that is right.
+            if self.name().startswith("validate_") or any(_says_or_does(event) for event in events):
                 return events
             logger.error("Action '%s' said nothing and changed nothing.", self.name())
         except rasa_action.ActionExecutionRejection:

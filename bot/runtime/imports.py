@@ -12,6 +12,7 @@ from bot.errors import ReleaseError, StoreError
 from bot.knowledge.esco import read_esco
 from bot.knowledge.files import Knowledge
 from bot.knowledge.merge import merged
+from bot.knowledge.oews import read_oews
 from bot.knowledge.onet import read_onet
 from bot.knowledge.store import Store, write_store
 from bot.knowledge.tables import Release
@@ -21,25 +22,27 @@ from bot.search.encoder import load_encoder
 from bot.search.index import build_index
 from bot.settings import Settings
 
-READERS: dict[str, Callable[[Release], Knowledge]] = {"onet": read_onet, "esco": read_esco}
+READERS: dict[str, Callable[..., Knowledge]] = {"onet": read_onet, "esco": read_esco, "pay": read_oews}
 # Seconds without a byte after which a download is given up.
 PATIENCE = 60
 
 
-def import_release(settings: Settings, name: str, path: Path, out: Path) -> Knowledge:
-    """Reads a release ('onet' or 'esco') and writes the store anew with it; returns all that the store then holds.
+def import_release(settings: Settings, name: str, path: Path, out: Path, **options: int | None) -> Knowledge:
+    """Reads a release ('onet', 'esco' or 'pay') and writes the store anew with it; returns all it then holds.
+
+    options: what the reader of this release takes besides, such as the year of a pay survey.
 
     Raises ReleaseError naming file, row and column where the release is damaged; the old store stays then.
     """
     with step(f"Reading {path}"):
-        found = READERS[name](Release(path))
+        found = READERS[name](Release(path), **options)
     releases = (_before(out) if out.exists() else {}) | {name: found}
     # In the order of their names, so that the order of imports makes no difference.
     built_in, words = read_all(settings.knowledge)
     together = worded(merged(built_in, *(releases[key] for key in sorted(releases))), words)
     duties = sum(len(role.duties) for role in together.roles)
     with step(f"Reading {len(together.roles)} roles with {duties} duties for the search"):
-        index = build_index(together.roles, load_encoder(settings.encoder).encode)
+        index = build_index(together.roles, load_encoder(settings.encoder).encode, words.skills)
     with step(f"Writing {out}"):
         write_store(together, out, index, releases)
     return together

@@ -62,10 +62,10 @@ def prepare_store(settings: Settings) -> None:
         return
     inputs = fingerprint(
         [
-            *settings.knowledge.rglob("*.yml"),
+            # The company file is read by itself, whenever it changes.
+            *(path for path in settings.knowledge.rglob("*.yml") if not path.name.startswith("company.")),
             *(ROOT / "bot/knowledge").glob("*.py"),
-            ROOT / "bot/search/index.py",
-            ROOT / "bot/search/language.py",
+            *(ROOT / "bot/search" / name for name in ("index.py", "language.py", "profiles.py")),
         ]
     )
     inputs += _stamp(settings, "encoder")
@@ -81,8 +81,9 @@ def build_store(settings: Settings, tree: Path, out: Path) -> int:
 
     Raises InvalidKnowledge, and leaves an older store as it is, where the tree has problems.
     """
-    knowledge = worded(*read_all(tree))
-    write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode))
+    built_in, words = read_all(tree)
+    knowledge = worded(built_in, words)
+    write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode, words.skills))
     return len(knowledge.roles)
 
 

@@ -17,11 +17,14 @@ and besides
     spellings                     words that a misspelt one may have been meant for
     name_keys                     the lemmas of each name, in the order of the store's names
     grams, gram_names, gram_ends  which names have three letters in a row
+    skill_words, skill_word_owners, skill_word_vectors    names of skills and other words for them, which skill each
+                                  means (as bot.search.profiles numbers them), and what it means (int8, times STEP)
+    ...                           and what is measured of roles: bot/search/profiles.py lists it
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
 import numpy as np
@@ -29,6 +32,7 @@ import numpy as np
 from bot.knowledge.model import Involvement, Role
 from bot.knowledge.store import Index, names_of
 from bot.search.language import content_lemmas, key_of
+from bot.search.profiles import profile_arrays, skill_keys
 
 # The length of an int8 step. Components of the encoder's unit vectors stay within a third of one.
 STEP = 1 / 360
@@ -61,17 +65,29 @@ class Kind(IntEnum):
     everyday = 3
 
 
-def build_index(roles: Sequence[Role], embed: Embed) -> Index:
-    """The arrays above for some roles, in this order."""
+def build_index(roles: Sequence[Role], embed: Embed, skill_words: Mapping[str, Sequence[str]] | None = None) -> Index:
+    """The arrays above for some roles, in this order; skill_words: other words for skills, by name."""
     names = [name.text for role in roles for name in names_of(role)]
     texts = [text for role in roles for _, _, text in _texts(role)]
-    places = {text: place for place, text in enumerate(dict.fromkeys((*names, *texts)))}
+    skills = list(_skill_words(roles, skill_words or {}))
+    words = [word for word, _ in skills]
+    places = {text: place for place, text in enumerate(dict.fromkeys((*names, *texts, *words)))}
     vectors = embed(list(places))
     return {
         **arrange(roles),
         **meanings(NAMES, vectors[[places[text] for text in names]]),
         **meanings(TEXTS, vectors[[places[text] for text in texts]]),
+        "skill_words": words,
+        "skill_word_owners": np.array([owner for _, owner in skills], dtype=np.int32),
+        "skill_word_vectors": _in_steps(vectors[[places[word] for word in words]]),
     }
+
+
+def _skill_words(roles: Sequence[Role], further: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
+    """Every name of a skill, and other words for it, with the skill's number."""
+    for number, (_, name) in enumerate(skill_keys(roles)):
+        for word in dict.fromkeys((name, *further.get(name, ()))):
+            yield word, number
 
 
 def arrange(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
@@ -96,6 +112,7 @@ def arrange(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
         "ownership": np.array(ownership, dtype=np.float32),
         **_words(roles),
         **_names(roles),
+        **profile_arrays(roles),
     }
 
 

@@ -12,6 +12,8 @@ from bot.search.index import NAMES, TEXTS
 from bot.search.mentions import TitleLinker
 from bot.search.names import Names
 from bot.search.passages import NAME, Passages
+from bot.search.profiles import Profiles
+from bot.search.skills import SkillSearch
 from bot.search.titles import TitleSearch
 
 # How like a sentence a role's best names are, so many, each counting so much less than the one before, where a word
@@ -37,6 +39,15 @@ class Known:
     @cached_property
     def linker(self) -> TitleLinker:
         return TitleLinker(self._names, self._sense)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        return Profiles(self.store)
+
+    @cached_property
+    def skills(self) -> SkillSearch:
+        words, owners = self.store.words("skill_words"), self.store.array("skill_word_owners")
+        return SkillSearch(self.profiles, self.encoder, words, owners, self.store.array("skill_word_vectors"))
 
     def _sense(self, sentence: str, roles: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some roles whose names have to do with a sentence at all: no router in 'router and firewall'."""

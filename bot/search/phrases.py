@@ -105,6 +105,24 @@ _NEXT_QUESTION = _pattern(
     r"(?:\s*[?;.!]\s+|\s*,\s*|\s+)(?:(?:and|also|plus|or|as well as|&)\s+)*"
     r"(?=(?:who|whom|whose|which\s+(?:role|job|person|manager|department)|what\s+(?:role|job))\b)"
 )
+# Where another question of another kind may begin.
+_QUESTION_END = _pattern(
+    r"\?+\s*|(?<=[.!;])\s+|,?\s+and\s+(?=(?:then\s+)?(?:what|how|where|which|is|are|does|do|can|could|why)\b)"
+)
+_ASKING = _pattern(
+    r"(?:and\s+|also\s+|then\s+|so\s+|ok\s+)*(?:what|how|where|which|who|whose|why|is|are|does|do|can|could|should"
+    r"|will|would|tell\s+me|compare|list|show|explain|describe)\b"
+)
+# Questions that are about one thing although they have two question words.
+_TOGETHER = _pattern(r"\b(?:differ\w*|compar\w*|between|versus|vs|in common|both|or)\b")
+_PLACE_OPENING = _pattern(
+    r"(?:[\s,]*\b(?:in|at|for|from|of|near|here|over|i'?m|i am|based|working|our|the|my|your|this|that|one"
+    r"|site|team)\b)*[\s,]*$"
+)
+_PLACE_ENDING = _pattern(
+    r"^(?:\s+(?:office|site|plant|branch|team|location|factory|warehouse|building|one|people))?(?:,\s*)?"
+)
+_ONLY_LEADS = _pattern(r"(?:\W|\b(?:and|or|what|about|how|who|is|it|the|one|not|mean|i|please|pls|then|that)\b)*")
 _AND = _pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|&|\bplus\b|;|,)\s*")
 
 # ---- yes-or-no questions: is DUTY part of a ROLE's job; does a ROLE DUTY
@@ -186,6 +204,30 @@ def duty_parts(text: str) -> list[str]:
     """The questions in a text that joins several: 'who hires people and who pays them' has two."""
     pieces = [piece for piece in _NEXT_QUESTION.split(text) if _ASKS.search(piece)]
     return pieces if len(pieces) > 1 else [text]
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions of a message, in order: 'what does a nurse do? and how much does she earn' has two.
+
+    A message that is no more than one question, or questions all of one kind that belong together ('who hires people
+    and who pays them'), is left whole.
+    """
+    if _WHO_OPENING.match(text) or _TOGETHER.search(text):
+        return [text]
+    pieces = [piece.strip() for piece in _QUESTION_END.split(text)]
+    asked = [piece for piece in pieces if _ASKING.match(piece) and len(piece.split()) > 1]
+    return asked if len(asked) > 1 and len(asked) == len([piece for piece in pieces if piece]) else [text]
+
+
+def without_places(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """The text without where it names places, and the words that lead to them: 'in Leeds', 'at our Berlin office'.
+
+    Empty where nothing else is said.
+    """
+    for start, end in sorted(places, reverse=True):
+        before, after = _PLACE_OPENING.sub("", text[:start]), _PLACE_ENDING.sub("", text[end:])
+        text = f"{before} {after}".strip()
+    return text if content_lemmas(text) and not _ONLY_LEADS.fullmatch(text) else ""
 
 
 def joined_parts(phrase: str) -> list[str]:

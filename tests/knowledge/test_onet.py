@@ -84,7 +84,7 @@ def test_quotation_marks_that_a_spreadsheet_added_are_undone(tmp_path: Path):
         ("Task Statements", {CODE: "99-9999.99"}, f"row 2, column '{CODE}': occupation 99-9999.99 is not in"),
         ("Task Statements", {"Task": ""}, "Task Statements.txt, row 2, column 'Task': the task is empty"),
         ("Skills", {"Data Value": "many"}, "Skills.txt, row 2, column 'Data Value': 'many' is not a number"),
-        ("Skills", {"Data Value": "9"}, "Skills.txt, row 2, column 'Data Value': an importance of 9 is not between"),
+        ("Skills", {"Data Value": "9"}, "Skills.txt, row 2, column 'Data Value': a measure of 9 is not between"),
         ("Interests", {"Data Value": "?"}, "Interests.txt, row 2, column 'Data Value': '?' is not a number"),
         ("Job Zones", {"Job Zone": "7"}, "Job Zones.txt, row 2, column 'Job Zone': 7 is not a job zone"),
         ("Interests", {"Element Name": "Lazy"}, "Interests.txt, row 2, column 'Element Name': 'Lazy' is not"),

@@ -6,8 +6,8 @@ from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.duties import DutyPhrases
-from bot.nlu.roles import RoleLinker, hide_roles
-from bot.nlu.tokens import ROLE_TOKEN, LemmaTokenizer
+from bot.nlu.roles import ROLE, RoleLinker, hide_names
+from bot.nlu.tokens import TOKENS, LemmaTokenizer
 from bot.nlu.vectors import SentenceVectors
 
 
@@ -44,7 +44,7 @@ def test_roles_become_entities_with_the_ids_of_the_store(linker: RoleLinker):
     ],
 )
 def test_names_are_hidden_from_the_classifier(linker: RoleLinker, text: str, hidden: str):
-    assert hide_roles(understood(linker, text), "X") == hidden
+    assert hide_names(understood(linker, text), {ROLE: "X"}) == hidden
 
 
 def test_marked_training_data_look_like_linked_messages(linker: RoleLinker):
@@ -53,13 +53,13 @@ def test_marked_training_data_look_like_linked_messages(linker: RoleLinker):
     )
     (example,) = data.training_examples
     linked = understood(linker, "duties of a head baker?")
-    assert hide_roles(example, "X") == hide_roles(linked, "X") == "duties of a X?"
+    assert hide_names(example, {ROLE: "X"}) == hide_names(linked, {ROLE: "X"}) == "duties of a X?"
 
 
 def test_a_role_is_one_token_whatever_its_name(linker: RoleLinker):
     tokenizer = LemmaTokenizer(LemmaTokenizer.get_default_config())
     tokens = tokenizer.tokenize(understood(linker, "what do Head Bakers do"), TEXT)
-    assert [token.lemma for token in tokens] == ["what", "do", ROLE_TOKEN, "do"]
+    assert [token.lemma for token in tokens] == ["what", "do", TOKENS[ROLE], "do"]
     assert [(token.start, token.end) for token in tokens] == [(0, 4), (5, 7), (8, 19), (20, 22)]
 
 

@@ -1,0 +1,401 @@
+"""Getting there: how to become something, the way from one role to another, the ladder, and what a role is like."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
+from actions.base import AnswerAction
+from actions.knowledge import Known
+from actions.question import Question, roles_asked_about, unknown_role, which_role
+from actions.roles import MOST_ROLES, RoleAction
+from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
+from bot.knowledge.model import Involvement, Role, SkillKind, Sourced
+from bot.search.phrases import refers_back, subject
+
+# How many of a role's skills are named where they are one part of an answer among several.
+FEW = 5
+# A day is told in so many duties; tools beside them.
+DAY, TOOLS = 7, 6
+# Fields of knowledge that matter at least this much, of 100, are what one studies for a role.
+STUDIED = 50
+# How many roles that use a skill are named at once.
+USERS = 10
+_LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registered with|chartered)\b", re.IGNORECASE)
+
+# Of a role: (fact, where it is sourced).
+Stated = Iterator[tuple[FactRef, Sourced]]
+
+
+def tell(known: Known, kind: str, ids: Sequence[str], stated: Callable[[Known, Role], Stated]) -> Answer:
+    """An answer of one kind made of what is stated of each of some roles."""
+    roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
+    found = [pair for role in roles for pair in stated(known, role)]
+    return Answer(
+        kind,
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(fact for fact, _ in found),
+        # What names no place is read where the role's summary is.
+        sources=source_refs(known.store, (sourced for _, sourced in found)),
+    )
+
+
+def become(known: Known, ids: Sequence[str]) -> Answer:
+    """How to get into a role: schooling, preparation, licences, experience, what to learn first, where to come from."""
+
+    def stated(known: Known, role: Role) -> Stated:
+        yield from ((FactRef("education", role.id, fact.text), fact) for fact in role.education)
+        yield from _preparation(role)
+        licences = [fact for fact in (*role.education, *role.experience) if _LICENCE.search(fact.text)]
+        if not licences:
+            duties = (duty for duty in role.duties if _LICENCE.search(duty.statement))
+            yield from ((FactRef("licence", role.id, duty.statement), duty) for duty in list(duties)[:1])
+        yield from ((FactRef("experience", role.id, fact.text), fact) for fact in role.experience)
+        for skill in role.skills[:FEW]:
+            yield FactRef("first_skill", role.id, skill.name, need=skill.importance), skill
+        for other in ways_in(known, role.id):
+            yield FactRef("way_in", role.id, known.store.titles[other], ref=other), role.summary
+        yield from ((FactRef("next_roles", role.id, known.store.titles[link.role]), link) for link in role.next_roles)
+
+    return tell(known, "become", ids, stated)
+
+
+def tell_duration(known: Known, ids: Sequence[str]) -> Answer:
+    """How long preparation takes, as far as sources measure it."""
+
+    def stated(known: Known, role: Role) -> Stated:
+        yield from _preparation(role, "duration")
+        yield from ((FactRef("education", role.id, fact.text), fact) for fact in role.education)
+        yield from ((FactRef("experience", role.id, fact.text), fact) for fact in role.experience)
+
+    return tell(known, "duration", ids, stated)
+
+
+def _preparation(role: Role, kind: str = "preparation") -> Stated:
+    if role.job_zone:
+        yield FactRef(kind, role.id, str(role.job_zone)), role.summary
+
+
+def tell_subjects(known: Known, ids: Sequence[str]) -> Answer:
+    """Fields of knowledge that a role draws on, most important first."""
+
+    def stated(known: Known, role: Role) -> Stated:
+        fields = [skill for skill in role.skills if skill.kind is SkillKind.knowledge]
+        for skill in [field for field in fields if (field.importance or STUDIED) >= STUDIED] or fields[:FEW]:
+            yield FactRef("subject", role.id, _measured(skill.name, skill.importance), need=skill.importance), skill
+
+    return tell(known, "subjects", ids, stated)
+
+
+def tell_day(known: Known, ids: Sequence[str]) -> Answer:
+    """What fills the days of some roles: duties of their own, tools, and whom they deal with."""
+    roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
+    duties = {role.id: _own_duties(role)[:DAY] for role in roles}
+    facts, sourced = [], [duty for found in duties.values() for duty in found]
+    for role in roles:
+        for kind, named in (
+            ("tool", [(tool.name, tool) for tool in role.technology[:TOOLS]]),
+            ("department", [(known.store.departments[link.department].title, link) for link in role.works_with]),
+        ):
+            facts += [FactRef(kind, role.id, name) for name, _ in named]
+            sourced += [fact for _, fact in named]
+    return Answer(
+        "day",
+        tuple(role_ref(known.store, role.id) for role in roles),
+        tuple(duty_ref(role, duty) for role, found in duties.items() for duty in found),
+        tuple(facts),
+        source_refs(known.store, sourced),
+    )
+
+
+def _own_duties(role: Role):
+    own = [duty for duty in role.duties if duty.involvement in (Involvement.accountable, Involvement.responsible)]
+    return own or list(role.duties)
+
+
+def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
+    """Where and among whom the work is done; says so where the surroundings are not known."""
+
+    def stated(known: Known, role: Role) -> Stated:
+        for setting in role.settings:
+            yield FactRef("setting", role.id, _measured(setting.name, setting.importance)), setting
+        if not role.settings:
+            url = next((known.store.sources[key].url for key in role.summary.sources), None)
+            yield FactRef("no_setting", role.id, url or ""), role.summary
+        if role.needed_in:
+            yield FactRef("needed_in", role.id, role.needed_in.text), role.needed_in
+        for link in role.works_with:
+            yield FactRef("department", role.id, known.store.departments[link.department].title), link
+
+    return tell(known, "setting", ids, stated)
+
+
+def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
+    """The steps above and below a role."""
+
+    def stated(known: Known, role: Role) -> Stated:
+        found = ladder(known, role.id)
+        for link in role.reports_to:
+            yield FactRef("reports_to", role.id, known.store.titles[link.role], ref=link.role), link
+        for link in role.next_roles:
+            yield FactRef("next_roles", role.id, known.store.titles[link.role], ref=link.role), link
+        for kind, others in (("step_up", found.more), ("led", found.inferiors), ("step_down", found.less)):
+            for other in others:
+                yield FactRef(kind, role.id, known.store.titles[other], ref=other), role.summary
+        if not (role.reports_to or role.next_roles or found.more or found.inferiors or found.less):
+            yield FactRef("no_ladder", role.id, role.title), role.summary
+
+    return tell(known, "ladder", ids, stated)
+
+
+def tell_order(known: Known, upper: str, lower: str) -> Answer:
+    """Whether one role stands above another: verdict yes or no where a source says so, else unknown, with what each
+    takes."""
+    roles = [known.store.role(role_id) for role_id in (upper, lower)]
+    above = is_above(known, upper, lower)
+    zones = [role.job_zone or 0 for role in roles]
+    facts: list[FactRef] = []
+    if above is None and all(zones):
+        facts = [FactRef("preparation", role.id, str(role.job_zone)) for role in roles]
+        kind = "same_zone" if zones[0] == zones[1] else "higher_zone"
+        facts.append(FactRef(kind, roles[zones[0] < zones[1]].id, ""))
+    sourced: list[Sourced] = [link for role in roles for link in role.reports_to] if above is not None else []
+    return Answer(
+        "order",
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(facts),
+        sources=source_refs(known.store, sourced or [role.summary for role in roles]),
+        verdict="unknown" if above is None else "yes" if above else "no",
+    )
+
+
+def tell_path(known: Known, start: str, goal: str) -> Answer:
+    """From one role to another: the roles in between, what carries over, what is missing."""
+    path = find_path(known, start, goal)
+    first, last = known.store.role(start), known.store.role(goal)
+    facts = [FactRef("carries_over", goal, gap.name, need=gap.need, have=gap.have) for gap in path.carries_over[:FEW]]
+    facts += [FactRef("missing_skill", goal, gap.name, need=gap.need, have=gap.have) for gap in _few(path.missing)]
+    if not path.connected:
+        facts.append(FactRef("unconnected", goal, last.title))
+    for role in (first, last):
+        if role.job_zone:
+            facts.append(FactRef("preparation", role.id, str(role.job_zone)))
+    facts += [FactRef("education", goal, fact.text) for fact in last.education]
+    sourced: list[Sourced] = [*first.skills[:1], *last.skills[:1], *last.education, first.summary, last.summary]
+    return Answer(
+        "path",
+        tuple(role_ref(known.store, role) for role in path.roles),
+        facts=tuple(facts),
+        sources=source_refs(known.store, sourced),
+    )
+
+
+def _few(gaps: Sequence[Gap]) -> Sequence[Gap]:
+    return gaps[: 2 * FEW]
+
+
+def find_users(known: Known, phrases: Sequence[str]) -> Answer:
+    """Roles that use all of some skills, tools or fields of knowledge, those they matter most to first.
+
+    A phrase that names none is looked for among duties.
+    """
+    profiles = known.profiles
+    found = [(phrase, known.skills.find(phrase)) for phrase in phrases]
+    duties = [phrase for phrase, match in found if match is None]
+    if len(duties) == len(found):
+        return _doers(known, phrases)
+    shares = []
+    facts: list[FactRef] = []
+    for phrase, match in found:
+        if match is None:
+            facts.append(FactRef("unknown_skill", "", phrase))
+            continue
+        shares.append([max(values) for values in zip(*(profiles.standing(s) for s in match.skills), strict=True)])
+        having = {int(role) for skill in match.skills for role in profiles.having(skill)}
+        name = profiles.skills[match.skills[0]][1]
+        facts.append(FactRef("uses", "", _called(phrase, name), need=len(having)))
+    # All of them have to be of use: the one of least use counts.
+    weight = {place: min(each) for place, each in enumerate(zip(*shares, strict=True))}
+    sums = {place: sum(each) for place, each in enumerate(zip(*shares, strict=True))}
+    # Of roles that use the same tools, those whose duties have to do with it come first.
+    near = {match.role: match.score for match in known.duties.rank(" and ".join(phrases), limit=50)}
+    ranked = sorted(
+        (place for place, least in weight.items() if least > 0),
+        key=lambda place: (
+            -round(weight[place], 2),
+            -round(sums[place], 2),
+            -near.get(profiles.roles[place], 0.0),
+            place,
+        ),
+    )
+    roles = [profiles.roles[place] for place in ranked[:USERS]]
+    if not roles:
+        return Answer("unknown_skill", asked=", ".join(phrases))
+    sourced = [known.store.role(role).skills[:1] or (known.store.role(role).summary,) for role in roles]
+    return Answer(
+        "skill_users",
+        tuple(role_ref(known.store, profiles.roles[place], weight[place]) for place in ranked[:USERS]),
+        facts=tuple(facts),
+        sources=source_refs(known.store, (fact for each in sourced for fact in each)),
+        asked=", ".join(phrases),
+    )
+
+
+def _doers(known: Known, phrases: Sequence[str]) -> Answer:
+    from actions.who import find_roles
+
+    found = find_roles(known, phrases)
+    return found if found.duties else Answer("unknown_skill", asked=", ".join(phrases))
+
+
+def _called(phrase: str, name: str) -> str:
+    return name if phrase.lower() in name.lower() or name.lower() in phrase.lower() else f"{phrase} ({name})"
+
+
+def _measured(name: str, importance: int | None) -> str:
+    return name if importance is None else f"{name} ({importance}/100)"
+
+
+class ActionTellBecoming(RoleAction):
+    intent, topic, describe = "ask_become", "become", staticmethod(become)
+
+
+class ActionTellDuration(RoleAction):
+    intent, topic, describe = "ask_duration", "duration", staticmethod(tell_duration)
+
+
+class ActionTellSubjects(RoleAction):
+    intent, topic, describe = "ask_subjects", "subjects", staticmethod(tell_subjects)
+
+
+class ActionTellDay(RoleAction):
+    intent, topic, describe = "ask_day", "day", staticmethod(tell_day)
+
+
+class ActionTellSetting(RoleAction):
+    intent, topic, describe = "ask_setting", "setting", staticmethod(tell_setting)
+
+
+class ActionTellLadder(RoleAction):
+    intent, topic, describe = "ask_ladder", "ladder", staticmethod(tell_ladder)
+
+
+def decline_cost(known: Known, ids: Sequence[str]) -> Answer:
+    """Nothing but which roles' training was asked about: no store holds what it costs."""
+    return Answer("no_cost", tuple(role_ref(known.store, role) for role in ids[:MOST_ROLES]))
+
+
+def decline_outlook(known: Known, ids: Sequence[str]) -> Answer:
+    """Nothing but which roles' prospects were asked about: no store holds them."""
+    return Answer("no_outlook", tuple(role_ref(known.store, role) for role in ids[:MOST_ROLES]))
+
+
+class _Declining(RoleAction):
+    """Says that a kind of fact is not held; which role it was about is kept for what is asked next."""
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        found = super().answer(question, known)
+        # Nothing is gained by asking which role is meant.
+        return self.describe(known, ()) if found.kind in ("which_role", "unknown_role") else found
+
+
+class ActionDeclineCost(_Declining):
+    intent, topic, describe = "ask_cost", "cost", staticmethod(decline_cost)
+
+
+class ActionDeclineOutlook(_Declining):
+    intent, topic, describe = "ask_outlook", "outlook", staticmethod(decline_outlook)
+
+
+class ActionFindUsers(AnswerAction):
+    intent, topic = "find_by_skill", "skill_users"
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        return find_users(known, known.skills.things_named(question.text) or (question.text,))
+
+
+# Which of two roles in a question is the one that one is in now, or the lower one.
+_FROM = (
+    r"\b(?:from|as|am|i'm|was|were|being|after|leaving|left|quit|currently|than|below|under|over|above|outrank\w*"
+    r"|beyond)\b"
+)
+_START = re.compile(
+    rf"{_FROM}\s+(?:an?\s+|the\s+|my\s+|being\s+(?:an?\s+)?|working\s+as\s+(?:an?\s+)?|\w+\s+){{0,2}}$", re.IGNORECASE
+)
+_GOAL = re.compile(
+    r"\b(?:to|into|become|becoming|be|towards|for|an?)\s+(?:be\s+|become\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE
+)
+_BELOW = re.compile(r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate)\b", re.IGNORECASE)
+
+
+class _OfTwo(AnswerAction):
+    """Answers about two roles, one of which may be the one that was talked about."""
+
+    def pair(self, question: Question, known: Known) -> tuple[str, str] | Answer:
+        """(the one it begins with, the other), as named or remembered; or what asks for the missing one."""
+        unclear = question.unclear
+        if unclear and len(question.named) < 2:
+            return (
+                which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
+            )
+        if len(question.named) >= 2:
+            return question.named[0], question.named[1]
+        before = [role for role in (*question.focus, *question.recent) if role in known.store]
+        if len(question.named) == 1:
+            others = [role for role in before if role not in question.named]
+            if others:
+                return others[0], question.named[0]
+            other = subject(question.text.replace(question.mentions[0].text, " "))
+            if other and not refers_back(question.text) and len(other.split()) <= 2 and not before:
+                return unknown_role(known, other)
+            return Answer("need_two", which_role(known, question.named).roles)
+        if len(dict.fromkeys(before)) >= 2 and refers_back(question.text):
+            first, second = list(dict.fromkeys(before))[:2]
+            return second, first
+        asked = roles_asked_about(question, known)
+        return asked if isinstance(asked, Answer) else Answer("need_two", which_role(known, asked).roles)
+
+
+class ActionTellPath(_OfTwo):
+    intent, topic = "ask_path", "path"
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        found = self.pair(question, known)
+        if isinstance(found, Answer):
+            # 'I want to be a chef', with nothing before it: how to become one.
+            return become(known, question.named) if found.kind == "need_two" and question.named else found
+        start, goal = found
+        if self._turned(question, named=set(question.named)):
+            start, goal = goal, start
+        return tell_path(known, start, goal)
+
+    @staticmethod
+    def _turned(question: Question, named: set[str]) -> bool:
+        """Whether the first role named is the goal: 'become a midwife after being a nurse'."""
+        first = question.mentions[0] if question.mentions else None
+        if first is None:
+            return False
+        before = question.text[: question.text.find(first.text)]
+        if len(named) == 1:
+            # The one named is the goal unless it is said to be where one comes from.
+            return bool(_START.search(before)) and not _GOAL.search(before.removesuffix("a ").removesuffix("an "))
+        second = question.mentions[1]
+        between = question.text[: question.text.rfind(second.text)]
+        return bool(_START.search(between)) and not _START.search(before)
+
+
+class ActionTellOrder(_OfTwo):
+    intent, topic = "ask_order", "order"
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        found = self.pair(question, known)
+        if isinstance(found, Answer):
+            return found
+        upper, lower = found
+        if len(question.named) == 1 and not question.text.strip().lower().startswith(
+            ("is it", "are they", "do they", "does it", "is that")
+        ):
+            # 'Is a supervisor above them': the one that is named is asked about.
+            upper, lower = lower, upper
+        if _BELOW.search(question.text):
+            upper, lower = lower, upper
+        return tell_order(known, upper, lower)

@@ -1,0 +1,260 @@
+"""Find my role: the career finder's form, what it recommends, and why."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer, FactRef, role_ref, source_refs
+from actions.base import AnswerAction, NamedAction, utter
+from actions.knowledge import Known, known
+from actions.message import Message
+from actions.question import Question, which_role
+from bot.guidance.finder import (
+    AVOID,
+    EDUCATION,
+    LIKES,
+    SKIP,
+    STRENGTHS,
+    Progress,
+    corrects_last,
+    question_named,
+    rating_in,
+    resume,
+)
+from bot.guidance.preparation import level_in
+from bot.guidance.recommend import Fit, Person, explain, recommend
+from bot.knowledge.model import Sourced
+
+# The slot of Progress.ratings; LIKES is set once all of them are there, for the form to go on.
+RATINGS_SLOT = "ratings"
+# What these intents say in answer to 'would you like to ...'.
+_RATED = {"like": "like", "affirm": "like", "dislike": "dislike", "deny": "dislike", "unsure": "unsure", "skip": SKIP}
+# Intents that never answer a question in one's own words.
+_ASIDES = frozenset(
+    """pause ask_help bot_challenge greet goodbye thank forget_me find_role ask_why ask_person ask_pay
+    feedback_bad""".split()
+)
+_ASKS = re.compile(
+    r"\?\s*$|^\s*(?:who|whom|whose|what|which|how|why|when|where|does|do|is|are|can|could)\b", re.IGNORECASE
+)
+_BUTTONS = {"like": "Like", "unsure": "Not sure", "dislike": "Dislike", SKIP: "Skip"}
+
+
+def progress_of(tracker: Tracker, known: Known) -> Progress:
+    """The answers that a conversation holds."""
+    further = {question: tracker.get_slot(question) for question in (STRENGTHS, EDUCATION, AVOID)}
+    told = {question: answer for question, answer in further.items() if answer is not None}
+    return resume(tracker.get_slot(RATINGS_SLOT) or (), told, len(known.store.activities))
+
+
+def slots_of(progress: Progress) -> dict[str, Any]:
+    """The slots that hold some answers; the form asks for those that are None."""
+    return {
+        RATINGS_SLOT: list(progress.ratings),
+        LIKES: None if None in progress.ratings else True,
+        **{question: progress.further.get(question) for question in (STRENGTHS, EDUCATION, AVOID)},
+    }
+
+
+def person_of(progress: Progress) -> Person:
+    """Who someone is, by their answers."""
+    strengths, avoid = progress.further.get(STRENGTHS) or {}, progress.further.get(AVOID) or {}
+    return Person(
+        progress.ratings,
+        tuple(strengths.get("things", ())),
+        tuple(strengths.get("roles", ())),
+        progress.further.get(EDUCATION) or 0,
+        tuple(avoid.get("things", ())),
+        tuple(avoid.get("roles", ())),
+    )
+
+
+class ValidateFindRoleForm(NamedAction):
+    """Reads a message as the answer to the finder's question, or as a change to an earlier one.
+
+    Anything else is left alone: the form then steps aside for it, and asks again afterwards.
+    """
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        progress = progress_of(tracker, known())
+        if not tracker.get_slot("requested_slot"):
+            return self._started(dispatcher, progress)
+        read = read_answer(progress, tracker.latest_message, known().skills.things_named)
+        if read is None:
+            return []
+        changed, response = read
+        if response:
+            dispatcher.utter_message(response=response)
+        events = [SlotSet(slot, value) for slot, value in slots_of(changed).items()]
+        if response == "utter_finder_enough":
+            # Nothing is asked any more: the form ends with what it has.
+            events.append(SlotSet("requested_slot", None))
+        return events
+
+    @staticmethod
+    def _started(dispatcher: CollectingDispatcher, progress: Progress) -> list[EventType]:
+        if progress.current is None:
+            dispatcher.utter_message(response="utter_finder_again")
+        else:
+            response = "utter_finder_resumed" if progress.begun else "utter_finder_started"
+            dispatcher.utter_message(response=response, total=str(len(progress.ratings)))
+        return [SlotSet(slot, value) for slot, value in slots_of(progress).items()]
+
+
+def read_answer(
+    progress: Progress, message: Mapping[str, Any], named: Callable[[str], Sequence[str]]
+) -> tuple[Progress, str] | None:
+    """The answers after a message, and the response that says what was changed; None where it is no answer.
+
+    message: as Rasa understood it: text, intent and entities. named: the things that a text names.
+    """
+    text, intent = message.get("text") or "", (message.get("intent") or {}).get("name") or ""
+    current = progress.current or AVOID
+    rating = rating_in(text)
+    if corrects_last(text) and rating and current.isdigit():
+        return progress.corrected(rating), "utter_finder_corrected"
+    if rating is None and intent == "go_back":
+        number = question_named(text)
+        return (progress.without(number) if number else progress.without_last()), "utter_finder_back"
+    if rating is None and intent == "start_over":
+        return Progress((None,) * len(progress.ratings), {}), "utter_finder_restarted"
+    if rating is None and intent == "show_result":
+        return progress, "utter_finder_enough"
+    if current.isdigit():
+        rating = rating or _RATED.get(intent)
+        return (progress.rated(rating), "") if rating else None
+    if rating == SKIP or intent == "skip":
+        return progress.told(current, 0 if current == EDUCATION else {}), ""
+    if current == EDUCATION:
+        level = level_in(text)
+        if level and not _ASKS.search(text):
+            return progress.told(EDUCATION, level), ""
+        return None
+    if _ASKS.search(text) or (intent in _ASIDES and intent != "find_role"):
+        return None
+    roles = [entity["roles"][0] for entity in message.get("entities") or () if len(entity.get("roles") or ()) == 1]
+    names = [entity["value"].lower() for entity in message.get("entities") or () if entity.get("roles")]
+    # 'I was a waiter' names a role; what is left of the sentence then names nothing.
+    things = [thing for thing in named(text) if not any(name in thing.lower() for name in names)]
+    return progress.told(current, {"things": things, "roles": list(dict.fromkeys(roles))}), ""
+
+
+class ActionAskFindRoleFormLikes(NamedAction):
+    """Asks the finder's next activity, with how far one has come."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        opened = known()
+        progress = progress_of(tracker, opened)
+        number = int(progress.current or 1)
+        values = {
+            "number": str(number),
+            "total": str(len(progress.ratings)),
+            "activity": opened.store.activities[number - 1].text,
+        }
+        buttons = tuple({"title": title, "payload": title} for title in _BUTTONS.values())
+        utter(dispatcher, Message("utter_ask_activity", values, buttons))
+        return []
+
+
+class ActionClearFinder(NamedAction):
+    """Forgets the finder's answers, to begin anew."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        cleared = (RATINGS_SLOT, LIKES, STRENGTHS, EDUCATION, AVOID, "recommended")
+        return [SlotSet(slot, None) for slot in cleared]
+
+
+def recommended(known: Known, person: Person, says_something: bool) -> Answer:
+    """The roles that suit a person, with why and what is missing."""
+    if not says_something:
+        return Answer("no_answers")
+    fits = recommend(known, person)
+    return _told(known, "recommendation", fits)
+
+
+def reason(known: Known, person: Person, role: str) -> Answer:
+    """Why one role was recommended, with the figures behind it."""
+    fit = explain(known, person, role)
+    told = _told(known, "reason", [fit])
+    figures = [FactRef("correlation", role, f"{fit.interest:.2f}")] if fit.interest is not None else []
+    figures += [FactRef("share", role, f"{strength.phrase}: {strength.share:.2f}") for strength in fit.strengths]
+    return replace(told, facts=(*told.facts, *figures, FactRef("total", role, f"{fit.score:.2f}")))
+
+
+def _told(known: Known, kind: str, fits: list[Fit]) -> Answer:
+    facts: list[FactRef] = []
+    sourced: list[Sourced] = []
+    for fit in fits:
+        role = known.store.role(fit.role)
+        sourced.append(role.summary)
+        texts: dict[str, str] = {activity.id: activity.text for activity in known.store.activities}
+        facts += [FactRef("liked", role.id, texts[activity]) for activity in fit.liked]
+        for strength in fit.strengths:
+            if strength.role:
+                facts.append(FactRef("strength_role", role.id, strength.phrase, ref=strength.role))
+            elif strength.what:
+                facts.append(FactRef("strength", role.id, _named(strength.phrase, strength.what)))
+            elif strength.duty is not None:
+                duty = known.store.duty(strength.duty)
+                facts.append(FactRef("strength_duty", role.id, f"“{strength.phrase}”: {duty.statement}"))
+            else:
+                facts.append(FactRef("strength", role.id, strength.phrase))
+        facts += [FactRef("missing_skill", role.id, name, need=importance) for name, importance in fit.missing]
+        if fit.steps:
+            facts.append(FactRef("missing_steps", role.id, str(fit.zone)))
+        elif fit.zone:
+            facts.append(FactRef("enough_steps", role.id, str(fit.zone)))
+        # Interests, skills and preparation are read in the place the interests are.
+        sourced += role.interests[:1]
+    return Answer(
+        kind,
+        tuple(role_ref(known.store, fit.role, max(0.0, fit.score)) for fit in fits),
+        facts=tuple(facts),
+        sources=source_refs(known.store, sourced),
+    )
+
+
+def _named(phrase: str, what: str) -> str:
+    return phrase if phrase.lower() in what.lower() else f"{phrase} ({what})"
+
+
+class _OfPerson(AnswerAction):
+    """An answer that depends on what the person told the finder."""
+
+    def __init__(self) -> None:
+        self._progress = Progress((), {})
+
+    def prepared(self, question: Question, tracker: Tracker) -> Question:
+        self._progress = progress_of(tracker, known())
+        return question
+
+
+class ActionRecommendRoles(_OfPerson):
+    topic = "recommendation"
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        return recommended(known, person_of(self._progress), self._progress.says_something)
+
+
+class ActionExplainRecommendation(_OfPerson):
+    intent, topic = "ask_why", "reason"
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        from actions.follow_up import choose
+
+        offered = tuple(role for role in question.recommended if role in known.store)
+        if not offered or not self._progress.says_something:
+            return Answer("no_answers")
+        chosen = (
+            question.named
+            or choose(question.text, offered, known)
+            or (question.focus[:1] if set(question.focus[:1]) & set(offered) else offered[:1])
+        )
+        if not chosen:
+            return which_role(known, offered)
+        return reason(known, person_of(self._progress), chosen[0])

@@ -1,0 +1,264 @@
+"""From an answer that guides a person to messages: pure, like actions/reply.py, and part of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from actions.answer import Answer, FactRef, RoleRef
+from actions.message import Message, bullets, offered, portion
+
+# Of what one likes, so many activities are told as reasons.
+REASONS = 3
+# What may be asked in so many words after a recommendation; pressing a button says the same.
+AFTER_RECOMMENDATION = ("Why that one?", "How do I become one?", "What is a typical day?")
+
+
+def texts(facts: Iterable[FactRef], kind: str) -> list[str]:
+    return [fact.text for fact in facts if fact.kind == kind]
+
+
+def of_role(answer: Answer, role: RoleRef) -> list[FactRef]:
+    return [fact for fact in answer.facts if fact.role == role.id]
+
+
+def _listed(response: str, facts: Sequence[FactRef], kind: str, **values: str) -> Iterator[Message]:
+    """A response with all facts of a kind in one line, where there are any."""
+    found = texts(facts, kind)
+    if found:
+        yield Message(response, {**values, "facts": ", ".join(found)})
+
+
+def _sentences(response: str, facts: Sequence[FactRef], kind: str, **values: str) -> Iterator[Message]:
+    found = texts(facts, kind)
+    if found:
+        yield Message(response, {**values, "facts": (" " if found[0].endswith(".") else "; ").join(found)})
+
+
+def _gap(fact: FactRef) -> str:
+    if fact.need is None:
+        return fact.text
+    return f"{fact.text} ({fact.need})" if fact.have is None else f"{fact.text} ({fact.have} → {fact.need})"
+
+
+def _zone(response: str, facts: Sequence[FactRef], kind: str, **values: str) -> Iterator[Message]:
+    """What preparation a role takes, in words."""
+    for zone in texts(facts, kind)[:1]:
+        yield Message(response, {**values, "zone": (Message(f"utter_zone_{zone}"),)})
+
+
+def _recommendation(answer: Answer) -> Iterator[Message]:
+    yield Message("utter_recommendation", {"count": str(len(answer.roles))})
+    for place, role in enumerate(answer.roles, 1):
+        yield Message("utter_recommended", {"place": str(place), "role": role.title, "why": tuple(_why(answer, role))})
+    yield Message("utter_recommendation_next", {}, offered(AFTER_RECOMMENDATION))
+
+
+def _why(answer: Answer, role: RoleRef) -> Iterator[Message]:
+    facts = of_role(answer, role)
+    liked = texts(facts, "liked")[:REASONS]
+    if liked:
+        yield Message("utter_why_liked", {"facts": "; ".join(liked)})
+    yield from _listed("utter_why_strength", facts, "strength")
+    for duty in texts(facts, "strength_duty"):
+        yield Message("utter_why_duty", {"facts": duty})
+    yield from _listed("utter_why_role", facts, "strength_role")
+    missing = [_gap(fact) for fact in facts if fact.kind == "missing_skill"]
+    if missing:
+        yield Message("utter_lacks_skills", {"facts": ", ".join(missing)})
+    yield from _zone("utter_lacks_steps", facts, "missing_steps")
+    yield from _zone("utter_has_steps", facts, "enough_steps")
+
+
+def _reason(answer: Answer) -> Iterator[Message]:
+    role = answer.roles[0]
+    facts = of_role(answer, role)
+    yield Message("utter_reason", {"role": role.title, "why": tuple(_why(answer, role))})
+    lines = []
+    for correlation in texts(facts, "correlation"):
+        lines.append(Message("utter_reason_interests", {"figure": correlation}))
+    shares = texts(facts, "share")
+    if shares:
+        lines.append(Message("utter_reason_strengths", {"figure": "; ".join(shares)}))
+    lines += [Message("utter_reason_total", {"figure": total}) for total in texts(facts, "total")]
+    yield Message("utter_reason_method", {"figures": tuple(lines)})
+
+
+def _become(answer: Answer) -> Iterator[Message]:
+    for role in answer.roles:
+        facts = of_role(answer, role)
+        if not facts:
+            yield Message("utter_nothing_known", {"role": role.title})
+            continue
+        steps = [
+            *_sentences("utter_step_education", facts, "education"),
+            *_zone("utter_step_preparation", facts, "preparation"),
+            *_sentences("utter_step_licence", facts, "licence"),
+            *_sentences("utter_step_experience", facts, "experience"),
+        ]
+        first = [_gap(fact) for fact in facts if fact.kind == "first_skill"]
+        if first:
+            steps.append(Message("utter_step_skills", {"facts": ", ".join(first)}))
+        steps += _listed("utter_step_ways_in", facts, "way_in")
+        steps += _listed("utter_step_onwards", facts, "next_roles")
+        if not any(fact.kind == "licence" for fact in facts):
+            steps.append(Message("utter_step_no_licence"))
+        yield Message("utter_become", {"role": role.title, "steps": tuple(steps)})
+
+
+def _duration(answer: Answer) -> Iterator[Message]:
+    for role in answer.roles:
+        facts = of_role(answer, role)
+        told = [
+            *_zone("utter_duration_zone", facts, "duration"),
+            *_sentences("utter_step_education", facts, "education"),
+            *_sentences("utter_step_experience", facts, "experience"),
+        ]
+        yield Message("utter_duration" if told else "utter_no_duration", {"role": role.title, "facts": tuple(told)})
+
+
+def _subjects(answer: Answer) -> Iterator[Message]:
+    for role in answer.roles:
+        facts = of_role(answer, role)
+        if facts:
+            yield from _listed("utter_subjects", facts, "subject", role=role.title)
+        else:
+            yield Message("utter_nothing_known", {"role": role.title})
+
+
+def _day(answer: Answer) -> Iterator[Message]:
+    for role in answer.roles:
+        told = [duty.statement for duty in answer.duties if duty.role == role.id]
+        yield Message("utter_day", {"role": role.title, "duties": bullets(told)})
+        yield from _listed("utter_day_tools", of_role(answer, role), "tool")
+        yield from _listed("utter_day_contacts", of_role(answer, role), "department")
+
+
+def _setting(answer: Answer) -> Iterator[Message]:
+    for role in answer.roles:
+        facts = of_role(answer, role)
+        yield from _listed("utter_setting", facts, "setting", role=role.title)
+        for url in texts(facts, "no_setting"):
+            yield Message("utter_no_setting_see" if url else "utter_no_setting", {"role": role.title, "url": url})
+        yield from _sentences("utter_needed_in", facts, "needed_in", role=role.title)
+        yield from _listed("utter_department", facts, "department", role=role.title)
+
+
+def _ladder(answer: Answer) -> Iterator[Message]:
+    for role in answer.roles:
+        facts = of_role(answer, role)
+        for kind in ("reports_to", "next_roles", "step_up", "led", "step_down", "no_ladder"):
+            yield from _listed(f"utter_{kind}", facts, kind, role=role.title)
+
+
+def _order(answer: Answer) -> Iterator[Message]:
+    upper, lower = answer.roles
+    titles = {role.id: role.title for role in answer.roles}
+    yield Message(f"utter_order_{answer.verdict}", {"upper": upper.title, "lower": lower.title})
+    for fact in answer.facts:
+        if fact.kind == "same_zone":
+            yield Message("utter_same_zone", {"zone": tuple(_zone("utter_zone_only", answer.facts, "preparation"))})
+        elif fact.kind == "higher_zone":
+            zones = {other.role: other.text for other in answer.facts if other.kind == "preparation"}
+            other = next(role for role in answer.roles if role.id != fact.role)
+            yield Message(
+                "utter_higher_zone",
+                {
+                    "role": titles[fact.role],
+                    "zone": (Message(f"utter_zone_{zones[fact.role]}"),),
+                    "other": other.title,
+                    "other_zone": (Message(f"utter_zone_{zones[other.id]}"),),
+                },
+            )
+
+
+def _path(answer: Answer) -> Iterator[Message]:
+    start, goal = answer.roles[0], answer.roles[-1]
+    between = answer.roles[1:-1]
+    values = {"start": start.title, "goal": goal.title, "steps": " → ".join(role.title for role in answer.roles)}
+    if texts(answer.facts, "unconnected"):
+        yield Message("utter_path_unconnected", values)
+    else:
+        yield Message("utter_path" if between else "utter_path_direct", values)
+    for response, kind in (("utter_carries_over", "carries_over"), ("utter_path_missing", "missing_skill")):
+        gaps = [_gap(fact) for fact in answer.facts if fact.kind == kind]
+        if gaps:
+            yield Message(response, {**values, "facts": ", ".join(gaps)})
+    yield from _zone("utter_path_preparation", of_role(answer, goal), "preparation", **values)
+    yield from _sentences("utter_education", of_role(answer, goal), "education", role=goal.title)
+
+
+def _skill_users(answer: Answer) -> Iterator[Message]:
+    for phrase in texts(answer.facts, "unknown_skill"):
+        yield Message("utter_skill_ignored", {"asked": phrase})
+    uses = [f"{fact.text}: {fact.need}" for fact in answer.facts if fact.kind == "uses"]
+    roles = bullets(role.title for role in answer.roles)
+    yield Message("utter_skill_users", {"roles": roles, "uses": "; ".join(uses)})
+
+
+def _short(answer: Answer) -> Iterator[Message]:
+    yield Message("utter_short", {"roles": ", ".join(role.title for role in answer.roles)})
+
+
+def _rest(answer: Answer) -> Iterator[Message]:
+    told, rest = portion(answer.unanswered)
+    yield Message("utter_rest", {"facts": bullets(told)}, rest=rest)
+
+
+def _pay(answer: Answer) -> Iterator[Message]:
+    titles = {role.id: role.title for role in answer.roles}
+    for role in answer.roles:
+        found = {fact.kind: fact.text for fact in of_role(answer, role)}
+        if "no_pay" in found:
+            yield Message("utter_no_pay_for", {"role": role.title})
+        elif "pay_median" in found:
+            yield Message("utter_pay", {"role": role.title, **found})
+    for fact in answer.facts:
+        others = [role.title for role in answer.roles if role.id != fact.role]
+        if fact.kind == "pay_compared":
+            response = "utter_pay_compared" if fact.text else "utter_pay_higher"
+            yield Message(response, {"role": titles[fact.role], "other": others[0], "facts": fact.text})
+        elif fact.kind in ("pay_together", "pay_equal", "pay_incomparable"):
+            yield Message(f"utter_{fact.kind}", {"role": titles[fact.role], "other": others[0], "facts": fact.text})
+
+
+def _declined(response: str) -> Callable[[Answer], Iterator[Message]]:
+    """Says that something is not held; whose it is, where a role is known."""
+
+    def say(answer: Answer) -> Iterator[Message]:
+        if answer.roles:
+            yield Message(f"{response}_of", {"roles": " / ".join(role.title for role in answer.roles)})
+        else:
+            yield Message(response)
+
+    return say
+
+
+def _plain(response: str, *buttons: str) -> Callable[[Answer], Iterator[Message]]:
+    return lambda answer: iter((Message(response, {"asked": answer.asked}, offered(buttons)),))
+
+
+REPLIES: dict[str, Callable[[Answer], Iterator[Message]]] = {
+    "recommendation": _recommendation,
+    "reason": _reason,
+    "become": _become,
+    "duration": _duration,
+    "subjects": _subjects,
+    "day": _day,
+    "setting": _setting,
+    "ladder": _ladder,
+    "order": _order,
+    "path": _path,
+    "skill_users": _skill_users,
+    "unknown_skill": _plain("utter_unknown_skill"),
+    "short": _short,
+    "rest": _rest,
+    "pay": _pay,
+    "no_pay": _declined("utter_no_pay"),
+    "no_cost": _declined("utter_no_cost"),
+    "no_outlook": _declined("utter_no_outlook"),
+    "no_answers": _plain("utter_no_answers", "Find my role"),
+    "no_company": _plain("utter_no_company"),
+    "nothing_more": _plain("utter_nothing_more"),
+    "fallback": _plain("utter_fallback"),
+    "out_of_scope": _plain("utter_out_of_scope"),
+    "stuck": _plain("utter_stuck", "Which roles do you know?", "Find my role", "What does a nurse do?", "Help"),
+    "finder_hint": _plain("utter_finder_hint"),
+}

@@ -1,0 +1,71 @@
+"""Who it is in the company: the people and teams behind roles, where there is a company file."""
+
+from dataclasses import replace
+from datetime import date
+
+from actions import people
+from actions.answer import Answer, PersonRef, role_ref
+from actions.base import AnswerAction
+from actions.knowledge import Known
+from actions.question import Question, roles_asked_about
+from bot.knowledge.company import Company
+from bot.search.places import place_named
+
+# How many people are named for one role.
+MOST_PEOPLE = 3
+
+
+def with_people(known: Known, found: Answer, place: str) -> Answer:
+    """An answer to who handles something, with who that is here; it asks for the place where that matters."""
+    company = people.open_company(known.store)
+    if company is None or found.kind != "who_handles":
+        return found
+    # Of those who share a duty only the first is who to turn to.
+    firsts = {duty.asked: (duty.role, duty.id) for duty in reversed(found.duties)}
+    named, choices = _named(company, list(dict.fromkeys(firsts.values())), place)
+    return replace(found, people=named, choices=choices)
+
+
+def find_people(known: Known, ids: tuple[str, ...], place: str) -> Answer:
+    """Who has some roles here."""
+    roles = tuple(role_ref(known.store, role) for role in ids)
+    company = people.open_company(known.store)
+    if company is None:
+        return Answer("no_company", roles, asked=roles[0].title)
+    named, choices = _named(company, [(role, None) for role in ids], place)
+    if choices and not named:
+        return Answer("which_place", roles, choices=choices)
+    return Answer("person" if named else "nobody_here", roles, people=named)
+
+
+def _named(
+    company: Company, asked: list[tuple[str, str | None]], text: str
+) -> tuple[tuple[PersonRef, ...], tuple[str, ...]]:
+    """The people for roles and duties, at the place that a text names; or the names of places to choose from."""
+    place = place_named(company, text) if text else None
+    site = place.id if place and place.kind == "site" else None
+    team = place.id if place and place.kind == "team" else None
+    found: list[PersonRef] = []
+    choices: dict[str, None] = {}
+    for role, duty in asked:
+        different = () if team else people.places(company, role, duty, site)
+        if different:
+            choices |= dict.fromkeys(each.name for each in different)
+            continue
+        contacts = people.contacts(company, role, duty, site, team, today=date.today())
+        found += [_ref(contact) for contact in contacts[:MOST_PEOPLE]]
+    return tuple(found), tuple(choices)
+
+
+def _ref(contact: people.Contact) -> PersonRef:
+    values = {name: getattr(contact, name) for name in PersonRef.__dataclass_fields__}
+    # A team that is turned to itself need not be named twice.
+    return PersonRef(**values | {"team": "" if contact.team == contact.name else contact.team})
+
+
+class ActionFindPerson(AnswerAction):
+    intent, topic = "ask_person", "person"
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        roles = roles_asked_about(question, known)
+        return roles if isinstance(roles, Answer) else find_people(known, roles, question.site)

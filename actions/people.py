@@ -1,0 +1,107 @@
+"""Who in the company to turn to: people and teams, and the places that have different ones."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.knowledge.assignments import Assignment, assignments
+from bot.knowledge.company import Company
+from bot.knowledge.store import Store
+from bot.search import places as places_file
+from bot.search.places import Place
+from bot.settings import load_settings
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Someone to turn to; whatever is not known is empty.
+
+    kind: person or team; part: accountable or responsible for the duty asked about, or holder of the role.
+    site, team: names; channel: the team's. stands_in_for: the name of the one who is away, until: their last day away.
+    """
+
+    name: str
+    kind: str
+    role: str
+    part: str = "holder"
+    site: str = ""
+    team: str = ""
+    slack: str = ""
+    email: str = ""
+    channel: str = ""
+    stands_in_for: str = ""
+    until: str = ""
+
+
+def open_company(store: Store, today: date | None = None) -> Company | None:
+    """The company that the settings name; None where there is none, or where its file has problems."""
+    return places_file.open_company(load_settings().company, store, today or date.today())
+
+
+def contacts(
+    company: Company,
+    role: str,
+    duty: str | None = None,
+    site: str | None = None,
+    team: str | None = None,
+    *,
+    today: date,
+) -> tuple[Contact, ...]:
+    """Whom to turn to, each once: who is accountable for the duty and does it, else who holds the role.
+
+    site, team: ids, to leave out those of others. Whoever is away is replaced by their deputy.
+    """
+    found: dict[str, Contact] = {}
+    for each in assignments(company, role, duty, site):
+        if team is None or each.team == team:
+            member, contact = _contact(company, role, each, today)
+            # Who has the role themselves is named for that, and not as somebody's deputy.
+            if member not in found or (found[member].stands_in_for and not contact.stands_in_for):
+                found[member] = contact
+    return tuple(found.values())
+
+
+def _contact(company: Company, role: str, assigned: Assignment, today: date) -> tuple[str, Contact]:
+    """The contact for an assignment, and the id of who it is."""
+    member, stands_in_for, until = assigned.member, "", ""
+    person = company.people.get(member)
+    if person and person.is_away(today) and person.away and person.deputy:
+        member, stands_in_for, until = person.deputy, person.name, person.away.until or ""
+        person = company.people.get(member)
+    group = company.teams.get((person.team or "") if person else member)
+    # A deputy is reached through their own team.
+    team = group if stands_in_for else company.teams.get(assigned.team)
+    site = company.sites.get(assigned.site)
+    return member, Contact(
+        name=person.name if person else company.teams[member].name,
+        kind="person" if person else "team",
+        role=role,
+        part=assigned.part,
+        site=site.name if site else "",
+        team=team.name if team else "",
+        slack=(person.slack if person else None) or "",
+        email=(person.email if person else company.teams[member].email) or "",
+        channel=(team.channel if team else None) or "",
+        stands_in_for=stands_in_for,
+        until=until,
+    )
+
+
+def places(company: Company, role: str, duty: str | None = None, site: str | None = None) -> tuple[Place, ...]:
+    """What to ask about before naming anyone: the sites, or within one site the teams, that have different people.
+
+    Empty where the place makes no difference.
+    """
+    if site is None:
+        at = {key: _first(assignments(company, role, duty, key)) for key in company.sites}
+        at = {key: found for key, found in at.items() if found}
+        if len({frozenset(each.member for each in found) for found in at.values()}) > 1:
+            return tuple(Place("site", key, company.sites[key].name) for key in at)
+    teams = dict.fromkeys(each.team for each in _first(assignments(company, role, duty, site)))
+    if len(teams) < 2 or "" in teams:
+        return ()
+    return tuple(Place("team", key, company.teams[key].name) for key in teams)
+
+
+def _first(found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """Those whom a question is answered with first: not who does what another is accountable for."""
+    return tuple(each for each in found if each.part == found[0].part)

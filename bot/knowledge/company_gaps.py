@@ -1,0 +1,110 @@
+"""What a company file leaves open: roles that nobody has, duties that nobody answers for, people nobody can reach."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+
+from bot.knowledge.assignments import assignments
+from bot.knowledge.company import Company, roles_of
+from bot.knowledge.files import Knowledge
+from bot.knowledge.model import Role
+from bot.knowledge.store import Store
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is missing.
+
+    gap: vacant_role, unfilled_site, unowned_duty or unreachable.
+    role, duty, site: ids, empty where it is not about one; missing says it in words.
+    """
+
+    gap: str
+    role: str
+    duty: str
+    site: str
+    missing: str
+
+
+def gaps(company: Company, knowledge: Knowledge | Store) -> tuple[Gap, ...]:
+    """Every gap, role after role in the order of the file."""
+    roles = roles_of(knowledge)
+    return (
+        *_vacant(company, roles),
+        *_unfilled(company, roles),
+        *_unowned(company, roles),
+        *_unreachable(company),
+    )
+
+
+def _vacant(company: Company, roles: Mapping[str, Role]) -> Iterator[Gap]:
+    for held in company.roles:
+        if not held.people and not held.team:
+            yield Gap("vacant_role", held.role, "", held.site or "", _nobody_is(roles[held.role], company, held.site))
+
+
+def _unfilled(company: Company, roles: Mapping[str, Role]) -> Iterator[Gap]:
+    """Sites without someone, of roles that other sites have; one listed as vacant is said once."""
+    vacant = {(held.role, held.site) for held in company.roles if not held.people and not held.team}
+    for role in _held(company):
+        for site in company.sites:
+            if not assignments(company, role, site=site) and (role, site) not in vacant:
+                yield Gap("unfilled_site", role, "", site, _nobody_is(roles[role], company, site))
+
+
+def _unowned(company: Company, roles: Mapping[str, Role]) -> Iterator[Gap]:
+    """Duties of roles that somebody has, where no entry says who is accountable: anywhere, or at a site of theirs."""
+    for role in _held(company):
+        sites = [site for site in company.sites if assignments(company, role, site=site)]
+        named: dict[str, set[str | None]] = defaultdict(set)
+        for entry in company.duties:
+            if entry.role == role:
+                named[entry.duty].add(entry.site)
+        for duty in roles[role].duties:
+            at = named[duty.id]
+            for site in () if None in at else [site for site in sites if site not in at] if at else ("",):
+                yield Gap("unowned_duty", role, duty.id, site, f"nobody answers for: {duty.statement}")
+
+
+def _unreachable(company: Company) -> Iterator[Gap]:
+    listed = [key for held in company.roles for key in held.people or (held.team,) if key]
+    listed += [key for entry in company.duties for key in (entry.accountable, *entry.responsible)]
+    for key in dict.fromkeys(listed):
+        person = company.people.get(key)
+        team = company.teams.get((person.team or "") if person else key)
+        own = person is not None and (person.slack or person.email)
+        if not own and not (team and (team.channel or team.email)):
+            name = person.name if person else company.teams[key].name
+            yield Gap("unreachable", "", "", "", f"{name} has no Slack name, e-mail address or channel")
+
+
+def _held(company: Company) -> list[str]:
+    """The roles that somebody has."""
+    return list(dict.fromkeys(held.role for held in company.roles if held.people or held.team))
+
+
+def _nobody_is(role: Role, company: Company, site: str | None) -> str:
+    return f"nobody is {role.title}" + (f" at {company.sites[site].name}" if site else "")
+
+
+COLUMNS = tuple(field.name for field in fields(Gap))
+
+
+def gaps_csv(found: Sequence[Gap]) -> str:
+    """The gaps as CSV, a header first."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *map(astuple, found)])
+    return out.getvalue()
+
+
+def gaps_text(found: Sequence[Gap]) -> str:
+    """The gaps as a table of plain text; one line where there are none."""
+    if not found:
+        return "There are no gaps."
+    rows = [COLUMNS, *map(astuple, found)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(COLUMNS))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

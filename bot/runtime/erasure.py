@@ -1,0 +1,132 @@
+"""Erasing conversations, for one person who asks for it and for all whose time is over."""
+
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from json import loads
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.errors import RunError
+from bot.settings import Settings
+
+# How long to wait for another process that writes to the same file.
+BUSY_MILLISECONDS = 10_000
+SECONDS_A_DAY = 24 * 60 * 60
+
+# Rasa's table of events has this name both in the conversations and in the broker's database; there, the time of an
+# event is only in its data.
+_EVENTS = sa.table("events", sa.column("sender_id"), sa.column("timestamp"), sa.column("data"))
+
+
+@dataclass(frozen=True)
+class Erased:
+    """How much was erased: whole conversations, their events, and events that reports were made from."""
+
+    conversations: int
+    events: int
+    reported: int
+
+
+def forget(settings: Settings, sender: str) -> Erased:
+    """Erases everything that was said with a sender; all counts are zero where nothing was."""
+    return _forget(settings, [sender])
+
+
+def forget_older_than(settings: Settings, days: float) -> Erased:
+    """Erases each conversation whose newest event, in either database, is older than so many days."""
+    newest: dict[str, float] = {}
+    for sender, moment in (*_latest(settings.conversations), *_latest_reported(settings.events)):
+        newest[sender] = max(moment, newest.get(sender, 0.0))
+    before = time.time() - days * SECONDS_A_DAY
+    return _forget(settings, [sender for sender, moment in newest.items() if moment < before])
+
+
+def erase(engine: Engine, senders: Collection[str]) -> dict[str, int]:
+    """Deletes all events of some senders in one transaction; returns how many each of them had, if any."""
+    with engine.begin() as connection:
+        counts = {
+            sender: connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender)).rowcount
+            for sender in senders
+        }
+    return {sender: count for sender, count in counts.items() if count}
+
+
+def overwrite_what_is_deleted(engine: Engine) -> None:
+    """Makes SQLite wait for other writers, and leave nothing of deleted rows in the file.
+
+    All connections that write need this, not only the one that deletes: what SQLite moves from one page to another
+    while it inserts stays behind otherwise. Other databases have ways of their own and are left alone.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    @sa.event.listens_for(engine, "connect")
+    def configure(connection: Any, _: object) -> None:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Engine | None]:
+    """A database of events; None where there is none, and none is made.
+
+    Raises RunError naming the file where it is in use for too long, or is no such database.
+    """
+    if not path.is_file():
+        yield None
+        return
+    engine = sa.create_engine(f"sqlite:///{path}")
+    overwrite_what_is_deleted(engine)
+    try:
+        yield engine if sa.inspect(engine).has_table(_EVENTS.name) else None
+    except DBAPIError as error:
+        raise RunError(f"The database {path} cannot be used: {error.orig}.") from error
+    finally:
+        engine.dispose()
+
+
+def reported_events(engine: Engine) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    """The events that reports are made from, oldest first, each with its sender."""
+    with engine.connect() as connection:
+        # All at once: as long as reading lasts, nobody can write.
+        rows = connection.execute(sa.select(_EVENTS.c.sender_id, _EVENTS.c.data).order_by(sa.text("id"))).all()
+    for sender, data in rows:
+        yield sender, loads(data)
+
+
+def _forget(settings: Settings, senders: Collection[str]) -> Erased:
+    events, reported = (_erase_in(path, senders) for path in (settings.conversations, settings.events))
+    return Erased(len(events.keys() | reported.keys()), sum(events.values()), sum(reported.values()))
+
+
+def _erase_in(path: Path, senders: Collection[str]) -> dict[str, int]:
+    with opened(path) as engine:
+        counts = erase(engine, senders) if engine else {}
+        if engine and counts:
+            # The file may be older than overwrite_what_is_deleted, and hold what that cannot reach.
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(sa.text("VACUUM"))
+    return counts
+
+
+def _latest(path: Path) -> list[tuple[str, float]]:
+    with opened(path) as engine:
+        if engine is None:
+            return []
+        latest = sa.func.max(_EVENTS.c.timestamp)
+        with engine.connect() as connection:
+            rows = connection.execute(sa.select(_EVENTS.c.sender_id, latest).group_by(_EVENTS.c.sender_id))
+            return [(sender, moment or 0.0) for sender, moment in rows]
+
+
+def _latest_reported(path: Path) -> list[tuple[str, float]]:
+    with opened(path) as engine:
+        if engine is None:
+            return []
+        return [(sender, event.get("timestamp") or 0.0) for sender, event in reported_events(engine) if sender]

@@ -1,0 +1,171 @@
+"""What people asked, what found no answer and what they called wrong, from the events that the broker keeps."""
+
+import csv
+import io
+import re
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from rich.cells import cell_len, set_cell_size
+
+from bot.runtime.erasure import SECONDS_A_DAY, opened, reported_events
+from bot.settings import Settings
+
+# Kinds of outcome in which the person was not answered, and what the table calls them.
+UNANSWERED = {
+    "unknown_duty": "nobody is known to do it",
+    "unknown_role": "the role is not known",
+    "fallback": "not understood",
+    "out_of_scope": "not about roles",
+}
+# An answer given with less may well be the wrong one. The intent is guessed down to 0.3 (config.yml), and roles are
+# named down to a score of 0.44 (bot/search/duties.py).
+LOW_CONFIDENCE, LOW_SCORE = 0.5, 0.5
+UNSURE = {"low_confidence": "the intent was a guess", "low_score": "the roles fit poorly"}
+
+HEADINGS = {
+    ("asked", ""): "What people ask",
+    **{("unanswered", why): f"What stays unanswered: {said}" for why, said in UNANSWERED.items()},
+    **{("unanswered", why): f"What may be answered wrongly: {said}" for why, said in UNSURE.items()},
+    ("wrong", ""): "What was wrong",
+}
+# The longest text that a table shows whole, in columns of the terminal.
+WIDEST = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a report; its fields are the columns of the CSV.
+
+    part and why: a key of HEADINGS. latest: the day it was last asked, or said to be wrong, as YYYY-MM-DD.
+    """
+
+    part: str
+    why: str
+    count: int
+    kind: str
+    question: str
+    roles: str
+    comment: str
+    latest: str
+
+
+def report(settings: Settings, days: int | None = None) -> list[Line]:
+    """The lines of all parts, those of the last so many days; commonest first, and newest first where it was wrong."""
+    since = 0.0 if days is None else time.time() - days * SECONDS_A_DAY
+    with opened(settings.events) as engine:
+        events = [event for _, event in reported_events(engine)] if engine else []
+    events = [event for event in events if (event["timestamp"] or 0.0) >= since and isinstance(event["value"], dict)]
+    outcomes = [event for event in events if event["name"] == "outcome"]
+    wrong = [event for event in events if event["name"] == "feedback" and event["value"].get("helpful") is False]
+    lines = _counted(("asked", "", event) for event in outcomes)
+    lines += _counted(("unanswered", why, event) for event in outcomes if (why := _trouble(event["value"])))
+    lines += [_line("wrong", "", 1, event) for event in reversed(wrong)]
+    return lines
+
+
+def as_csv(lines: Iterable[Line]) -> str:
+    """The lines with a header, none of whose cells a spreadsheet takes for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(field.name for field in fields(Line))
+    writer.writerows([_harmless(cell) if isinstance(cell, str) else cell for cell in astuple(line)] for line in lines)
+    return out.getvalue()
+
+
+def first_of_each(lines: Iterable[Line], limit: int) -> list[Line]:
+    """So many lines of each part, and of each reason for staying unanswered."""
+    return [line for _, part in _parts(lines) for line in part[:limit]]
+
+
+def as_tables(lines: Sequence[Line], limit: int) -> str:
+    """The lines as a table for each part, none longer than the limit."""
+    tables = []
+    for key, part in _parts(lines):
+        shown = part[:limit]
+        table = [f"{HEADINGS[key]} ({sum(line.count for line in part)})", *_aligned(shown)]
+        if len(part) > len(shown):
+            table.append(f"  ... and {len(part) - len(shown)} more; --limit shows more of them")
+        tables.append("\n".join(table))
+    return "\n\n".join(tables)
+
+
+def normalised(question: str) -> str:
+    """A question without what makes no difference: case, spaces, width of characters, punctuation at its ends."""
+    plain = _printable(unicodedata.normalize("NFKC", question)).casefold().replace("’", "'")
+    return plain.strip(" ?!.,;:…\"'“”‘") or plain
+
+
+def _trouble(outcome: Mapping[str, Any]) -> str:
+    """Why an outcome is no answer, or hardly one; empty where it is one."""
+    if outcome.get("kind") in UNANSWERED:
+        return outcome["kind"]
+    confidence, score = outcome.get("confidence"), outcome.get("score")
+    if confidence is not None and confidence < LOW_CONFIDENCE:
+        return "low_confidence"
+    if score is not None and score < LOW_SCORE:
+        return "low_score"
+    return ""
+
+
+def _counted(events: Iterable[tuple[str, str, dict[str, Any]]]) -> list[Line]:
+    """A line for each question and kind, with the details of the last time it was asked."""
+    same: dict[tuple[str, str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for part, why, event in events:
+        value = event["value"]
+        same[part, why, str(value.get("kind")), normalised(str(value.get("question") or ""))].append(event)
+    lines = [_line(part, why, len(each), each[-1]) for (part, why, _, _), each in same.items()]
+    return sorted(lines, key=lambda line: (list(HEADINGS).index((line.part, line.why)), -line.count, line.question))
+
+
+def _line(part: str, why: str, count: int, event: Mapping[str, Any]) -> Line:
+    value = event["value"]
+    return Line(
+        part,
+        why,
+        count,
+        _printable(str(value.get("kind") or "")),
+        normalised(str(value.get("question") or "")),
+        _printable(" ".join(map(str, value.get("roles") or ()))),
+        _printable(str(value.get("comment") or "")),
+        datetime.fromtimestamp(event["timestamp"] or 0.0).date().isoformat(),
+    )
+
+
+def _printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal obeys."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def _harmless(cell: str) -> str:
+    return "'" + cell if re.match(r"\s*[-=+@＝＋－＠]", cell) else cell
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[tuple[tuple[str, str], list[Line]]]:
+    for key, part in groupby(lines, attrgetter("part", "why")):
+        yield key, list(part)
+
+
+def _aligned(lines: Sequence[Line]) -> list[str]:
+    """The lines under the names of those columns that say anything, numbers to the right."""
+    columns = ("count", "kind", "question", "roles", "comment", "latest")
+    names = [name for name in columns if any(getattr(line, name) not in ("", line.why) for line in lines)]
+    rows = [names, *([_clipped(str(getattr(line, name))) for name in names] for line in lines)]
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(names))]
+    return ["  " + "  ".join(map(_padded, names, row, widths)).rstrip() for row in rows]
+
+
+def _clipped(cell: str) -> str:
+    return cell if cell_len(cell) <= WIDEST else set_cell_size(cell, WIDEST - 1).rstrip() + "…"
+
+
+def _padded(name: str, cell: str, width: int) -> str:
+    spaces = " " * (width - cell_len(cell))
+    return spaces + cell if name == "count" else cell + spaces

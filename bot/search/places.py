@@ -1,0 +1,92 @@
+"""Sites and teams of the company: which one a text names. The company file is read again whenever it changed."""
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from bot.errors import InvalidKnowledge
+from bot.knowledge.company import Company, name_words, read_company
+from bot.knowledge.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A site or a team (kind) of the company."""
+
+    kind: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A stretch of a text, text[start:end], that names a place."""
+
+    start: int
+    end: int
+    place: Place
+
+
+def open_company(path: Path, store: Store, today: date | None = None) -> Company | None:
+    """The company in a file, read again when it changed; None where there is no file.
+
+    A file with problems counts as none, and is logged once for each day and version of it.
+    """
+    try:
+        stamp = path.stat()
+    except OSError:
+        return None
+    return _open(path, (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino), store, today)
+
+
+@lru_cache(maxsize=4)
+def _open(path: Path, stamp: tuple[int, ...], store: Store, today: date | None) -> Company | None:
+    """stamp tells one version of the file from the next; today, for a problem may end with an absence."""
+    try:
+        return read_company(path, store, today)
+    except InvalidKnowledge as error:
+        logger.error("Answering without the company file %s: %s", path, error)
+        return None
+
+
+def company_names(company: Company) -> tuple[tuple[str, Place], ...]:
+    """Every name and alias of a site or team, with what it means."""
+    return tuple(_names(company))
+
+
+def _names(company: Company) -> Iterator[tuple[str, Place]]:
+    for kind, table in (("site", company.sites), ("team", company.teams)):
+        for key, entry in table.items():
+            for name in (entry.name, *entry.aliases):
+                yield name, Place(kind, key, entry.name)
+
+
+def place_named(company: Company, text: str) -> Place | None:
+    """The site or team that a text names, in whole words whatever their case; of several, the longest name."""
+    found = places_in(company, text)
+    return max(found, key=lambda mention: len(name_words(text[mention.start : mention.end]))).place if found else None
+
+
+def places_in(company: Company, text: str) -> list[PlaceMention]:
+    """Every site and team that a text names, in order, without overlaps."""
+    named = {name_words(name): place for name, place in _names(company)}
+    longest = max(map(len, named), default=0)
+    words = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
+    mentions = []
+    first = 0
+    while first < len(words):
+        for last in range(min(len(words), first + longest), first, -1):
+            start, end = words[first][0], words[last - 1][1]
+            place = named.get(name_words(text[start:end]))
+            if place is not None:
+                mentions.append(PlaceMention(start, end, place))
+                first = last - 1
+                break
+        first += 1
+    return mentions

@@ -1,0 +1,175 @@
+"""Text to skills: which skills, fields of knowledge and tools a phrase such as 'spreadsheets' means."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.search.encoder import Encoder
+from bot.search.index import STEP, plain
+from bot.search.language import content_lemmas, is_english_word, key_of
+from bot.search.names import allowed_slips
+from bot.search.profiles import Profiles, Sort
+
+# A phrase means a skill that is spelt otherwise if it is at least this like it, or like other words for it, in meaning.
+ALIKE = 0.58
+# Further skills are meant as well if they are nearly as alike as the likest one.
+NEARLY = 0.97
+# The first word of so many tools is their maker: 'Microsoft Excel' is Excel.
+MAKERS = 4
+
+
+@dataclass(frozen=True)
+class SkillMatch:
+    """The skills that a phrase means (numbers of Profiles.skills), and how surely, 0 to 1."""
+
+    phrase: str
+    skills: tuple[int, ...]
+    score: float
+
+
+class SkillSearch:
+    """Finds the skills of a store that phrases mean."""
+
+    def __init__(
+        self, profiles: Profiles, encoder: Encoder, words: Sequence[str], owners: np.ndarray, vectors: np.ndarray
+    ):
+        """words: names and other words of skills; owners: which skill each means; vectors: int8, times STEP."""
+        self._profiles, self._encoder = profiles, encoder
+        self._owners = owners
+        self._vectors = vectors
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for word, owner in zip(words, owners, strict=True):
+            self._by_key[key_of(word)].append(int(owner))
+        self._add_short_names()
+        self._keys = sorted(self._by_key)
+
+    def _add_short_names(self) -> None:
+        """Tools without their maker, where that is the name of no other: of several, what most roles use."""
+        tools = [
+            (number, name.split()) for number, (sort, name) in enumerate(self._profiles.skills) if sort is Sort.tool
+        ]
+        makers = Counter(name[0] for _, name in tools if len(name) > 1)
+        short: dict[str, list[int]] = defaultdict(list)
+        for number, name in tools:
+            if name[-1].lower() == "software" and len(name) > 2:
+                name = name[:-1]
+            if len(name) > 1 and makers[name[0]] >= MAKERS:
+                short[key_of(" ".join(name[1:]))].append(number)
+            # 'Structured query language SQL' is SQL.
+            if len(name) > 2 and name[-1].isupper():
+                short[key_of(name[-1])].append(number)
+        for key, numbers in short.items():
+            if key and key not in self._by_key:
+                self._by_key[key].append(max(numbers, key=lambda number: len(self._profiles.having(number))))
+
+    def things_named(self, text: str) -> list[str]:
+        """What a person names when telling what they are good at or asking what uses it, without the words around it.
+
+        'I am good at Excel, negotiating and I have looked after children': Excel, negotiating, looked after children.
+        Names of skills stay whole, whatever words they are made of: 'health and safety'.
+        """
+        return things_named(text, lambda words: key_of(words) in self._by_key)
+
+    def find(self, phrase: str) -> SkillMatch | None:
+        """What a phrase means: by name, by a misspelt name, or by meaning; None if it means no skill or tool."""
+        key = key_of(phrase.strip(" .,;:!?\"'"))
+        if not key or not plain(phrase):
+            return None
+        named = self._by_key.get(key)
+        if named:
+            return SkillMatch(phrase, tuple(dict.fromkeys(named)), 1.0)
+        if len(key) >= 5 and not all(is_english_word(word) for word in key.split()):
+            near = process.extractOne(key, self._keys, scorer=OSA.distance, score_cutoff=allowed_slips(key))
+            if near:
+                return SkillMatch(phrase, tuple(dict.fromkeys(self._by_key[near[0]])), 0.9)
+        return self._by_meaning(phrase)
+
+    def _by_meaning(self, phrase: str) -> SkillMatch | None:
+        if not len(self._owners) or not content_lemmas(phrase):
+            return None
+        (vector,) = self._encoder.encode([phrase])
+        alike = self._vectors @ (vector * STEP)
+        best = float(alike.max())
+        if best < ALIKE:
+            return None
+        near = [int(self._owners[place]) for place in np.flatnonzero(alike >= max(ALIKE, NEARLY * best))]
+        return SkillMatch(phrase, tuple(dict.fromkeys(near)), best)
+
+
+_OPENING = re.compile(
+    r"""^(?:\W|\b(?:
+    i|am|i'm|im|my|me|we|you|one|people|person|someone|somebody|that|which|what|who|where|whose|are|is|be|being|the|an?|
+    jobs?|roles?|careers?|professions?|occupations?|positions?|work|working|there|any|some|all|show|list|give|tell|find|
+    use[sd]?|using|need(?:s|ed|ing)?|require[sd]?|requiring|
+    involve[sd]?|involving|want(?:s|ed)?|ask(?:s|ed)?\ for|call\ for|
+    good|great|really|very|quite|pretty|best|strong|skilled|experienced?|trained|talented|brilliant|excellent|fluent|
+    knows?|known|can|could|do|does|did|done|have|had|has|got|how|to|at|in|with|of|for|from|about|on|as|like|liked|love|loved|
+    enjoy|enjoyed|skills?|abilit(?:y|ies)|talent|knowledge|well|lots?|both|and|also|plus|or|but|where|would|will|should|
+    worked|studied|learnt|learned|taught\ myself|years?|months?|spent|few|couple|\d+|think|guess|suppose|mostly|mainly|
+    say|said|suit(?:s|ed|able)?|rely|relies|depend(?:s)?|based|heavy|into|it's|its|this|these|please|hi|hello|so|well|
+    hate|avoid|dislike|don't|dont|never|not|anything|everything|no|nothing|much|too|any\ kind|kind|sort|rather
+    )\b)+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDING = re.compile(
+    r"(?:[^\w+#]|\b(?:skills?|please|well|a lot|a bit|too|jobs?|work|etc|and so on|stuff|things"
+    r"|for years|at all|much)\b)+$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:[,;/\n]|\.\s|&|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*", re.IGNORECASE
+)
+# What says that there is nothing to name.
+_NOTHING = re.compile(r"^\W*(?:none|nothing|nope?|nah|n/?a|not really|no idea|don'?t know|idk|dunno)\b", re.IGNORECASE)
+
+
+# Names of skills have at most so many words.
+_LONGEST = 6
+
+
+def things_named(text: str, is_name: Callable[[str], bool] = lambda words: False) -> list[str]:
+    """What a text names, as SkillSearch.things_named says; is_name knows the names of skills."""
+    if _NOTHING.match(text) and len(text.split()) <= 4:
+        return []
+    whole = [(place, name) for place, name in _joined_names(text, is_name)]
+    for _, name in whole:
+        text = text.replace(name, ",", 1)
+    parts = [name for _, name in whole] + [_stripped(piece, is_name) for piece in _BETWEEN.split(text)]
+    return list(dict.fromkeys(part for part in parts if _says_something(part)))
+
+
+def _joined_names(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """Names that would be cut where a text is cut into parts: 'health and safety'."""
+    words = [(found.start(), found.end()) for found in re.finditer(r"[^\s,;]+", text)]
+    first = 0
+    while first < len(words):
+        for last in range(min(len(words), first + _LONGEST) - 1, first - 1, -1):
+            name = text[words[first][0] : words[last][1]]
+            if _BETWEEN.search(name) and is_name(name):
+                yield first, name
+                first = last
+                break
+        first += 1
+
+
+def _stripped(piece: str, is_name: Callable[[str], bool]) -> str:
+    """A part of a text without what only leads to the thing, or follows it; a name of a skill is kept whole."""
+    words = piece.strip(" .!?\"'").split()
+    for first in range(len(words)):
+        if first and not _OPENING.fullmatch(" ".join(words[:first]) + " "):
+            break
+        for last in range(len(words), first, -1):
+            name = " ".join(words[first:last])
+            if is_name(name) and (last == len(words) or _ENDING.fullmatch(" ".join(words[last:]))):
+                return name
+    return _ENDING.sub("", _OPENING.sub("", piece))
+
+
+def _says_something(part: str) -> bool:
+    # 'R' and 'C++' are languages; 'a' is nothing.
+    return part.isupper() or (len(part) > 1 and bool(content_lemmas(part)))
