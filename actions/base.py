@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import Answer
 from actions.knowledge import Known, known
 from actions.message import Message
-from actions.question import Question, read_questions
+from actions.question import Question, in_context, read_questions
 from actions.reply import reply
 from actions.wording import worded
 
@@ -73,23 +73,26 @@ class AnswerAction(NamedAction, ABC):
 
     def _respond(self, dispatcher: CollectingDispatcher, question: Question, channel: str | None) -> dict[str, Any]:
         """Says the answer; returns the slots after it."""
+        question = in_context(question, known())
         found = self.answer(question, known())
         unsaid: list[str] = []
         for message in reply(found, columns=channel in TERMINAL):
-            utter(dispatcher, message)
+            utter(dispatcher, message, channel)
             unsaid += message.rest
         if unsaid:
-            utter(dispatcher, Message("utter_more_offered", {"count": str(len(unsaid))}))
+            utter(dispatcher, Message("utter_more_offered", {"count": str(len(unsaid))}), channel)
         if channel in DRAWING:
             dispatcher.utter_message(json_message=found.payload())
         told = memory(question, found, self.topic_after(question))
         return told | {"unsaid": unsaid or None, "outcome": outcome(question, found)}
 
 
-def utter(dispatcher: CollectingDispatcher, message: Message) -> None:
+def utter(dispatcher: CollectingDispatcher, message: Message, channel: str | None) -> None:
     """Says a message, worded by Rasa; what is nested in it is worded here."""
     values = {name: worded(value) for name, value in message.values.items()}
-    dispatcher.utter_message(response=message.response, buttons=list(message.buttons), **values)
+    # Rasa's shell makes a menu of buttons, which is slower than typing what the text offers anyway.
+    buttons = [] if channel in TERMINAL else list(message.buttons)
+    dispatcher.utter_message(response=message.response, buttons=buttons, **values)
 
 
 def answering(intent: str) -> AnswerAction | None:
@@ -140,13 +143,13 @@ def memory(question: Question, answer: Answer, topic: str) -> dict[str, Any]:
             told["focus_roles"] = told["choices"]
         return told | {"misunderstood": 0}
     told = {"topic": topic, "choices": None, "places": None, "misunderstood": 0}
-    if answer.roles and answer.kind not in ("roles", "sources", "skill_users", "recommendation"):
+    if answer.roles and answer.kind not in ("roles", "sources"):
         # Only the first of those who share a duty is 'they'; the others can still be compared with it.
         focus = [role.id for role in answer.roles]
         if answer.kind == "who_handles":
             firsts = {duty.asked: duty.role for duty in reversed(answer.duties)}
             focus = [role for role in focus if role in firsts.values()]
-        elif answer.kind == "verdict":
+        elif answer.kind in ("verdict", "recommendation", "skill_users"):
             focus = focus[:1]
         elif answer.kind == "path":
             focus = focus[-1:]

@@ -80,7 +80,8 @@ def tell_subjects(known: Known, ids: Sequence[str]) -> Answer:
 
     def stated(known: Known, role: Role) -> Stated:
         fields = [skill for skill in role.skills if skill.kind is SkillKind.knowledge]
-        for skill in [field for field in fields if (field.importance or STUDIED) >= STUDIED] or fields[:FEW]:
+        studied = [field for field in fields if field.importance is None or field.importance >= STUDIED]
+        for skill in studied or fields[:FEW]:
             yield FactRef("subject", role.id, _measured(skill.name, skill.importance), need=skill.importance), skill
 
     return tell(known, "subjects", ids, stated)
@@ -190,7 +191,7 @@ def tell_path(known: Known, start: str, goal: str) -> Answer:
 
 
 def _few(gaps: Sequence[Gap]) -> Sequence[Gap]:
-    return gaps[: 2 * FEW]
+    return gaps[: FEW + 3]
 
 
 def find_users(known: Known, phrases: Sequence[str]) -> Answer:
@@ -233,7 +234,7 @@ def find_users(known: Known, phrases: Sequence[str]) -> Answer:
     sourced = [known.store.role(role).skills[:1] or (known.store.role(role).summary,) for role in roles]
     return Answer(
         "skill_users",
-        tuple(role_ref(known.store, profiles.roles[place], weight[place]) for place in ranked[:USERS]),
+        tuple(role_ref(known.store, profiles.roles[place], float(weight[place])) for place in ranked[:USERS]),
         facts=tuple(facts),
         sources=source_refs(known.store, (fact for each in sourced for fact in each)),
         asked=", ".join(phrases),
@@ -257,6 +258,10 @@ def _measured(name: str, importance: int | None) -> str:
 
 class ActionTellBecoming(RoleAction):
     intent, topic, describe = "ask_become", "become", staticmethod(become)
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        # 'I am a waiter and want to be a hotel manager' is a way from one to the other.
+        return ActionTellPath().answer(question, known) if _says_both(question) else super().answer(question, known)
 
 
 class ActionTellDuration(RoleAction):
@@ -324,7 +329,13 @@ _START = re.compile(
 _GOAL = re.compile(
     r"\b(?:to|into|become|becoming|be|towards|for|an?)\s+(?:be\s+|become\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE
 )
+_COMING_FROM = re.compile(r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate)\b", re.IGNORECASE)
+
+
+def _says_both(question: Question) -> bool:
+    """Whether a question names a role to come from and another to get to."""
+    return len(question.named) == 2 and not question.unclear and bool(_COMING_FROM.search(question.text))
 
 
 class _OfTwo(AnswerAction):

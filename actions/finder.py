@@ -157,7 +157,7 @@ class ActionAskFindRoleFormLikes(NamedAction):
             "activity": opened.store.activities[number - 1].text,
         }
         buttons = tuple({"title": title, "payload": title} for title in _BUTTONS.values())
-        utter(dispatcher, Message("utter_ask_activity", values, buttons))
+        utter(dispatcher, Message("utter_ask_activity", values, buttons), tracker.get_latest_input_channel())
         return []
 
 

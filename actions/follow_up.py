@@ -32,7 +32,11 @@ DESCRIBE: dict[str, Callable[[Known, Sequence[str]], Answer]] = {
     "setting": careers.tell_setting,
     "ladder": careers.tell_ladder,
     "pay": pay.tell_pay,
+    "cost": careers.decline_cost,
+    "outlook": careers.decline_outlook,
 }
+# What is asked of a role anywhere: 'what about in the US?' asks it again.
+_ANYWHERE = ("pay", "cost", "outlook")
 _PAIRS = ("comparison", "shared")
 _OTHER = re.compile(r"\bthe other (?:one|role|job)\b|\bother one\b", re.IGNORECASE)
 _ORDINALS = {
@@ -61,8 +65,10 @@ def continue_topic(question: Question, known: Known) -> Answer:
     group = group_named(known, phrases[0])
     if group and question.duty and question.topic == "who_handles":
         return find_roles(known, (question.duty,), group)
-    if group and question.topic == "roles":
+    if group and (question.topic == "roles" or re.search(r"\bin\b", question.text)):
         return list_roles(known, phrases[0])
+    if focus and question.topic in _ANYWHERE:
+        return DESCRIBE[question.topic](known, focus)
     if focus and question.topic not in ("who_handles", "person", "skill_users", "recommendation"):
         return check_duty(known, focus[0], phrases[0])
     return with_people(known, find_roles(known, phrases), question.site)

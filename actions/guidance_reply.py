@@ -260,5 +260,6 @@ REPLIES: dict[str, Callable[[Answer], Iterator[Message]]] = {
     "fallback": _plain("utter_fallback"),
     "out_of_scope": _plain("utter_out_of_scope"),
     "stuck": _plain("utter_stuck", "Which roles do you know?", "Find my role", "What does a nurse do?", "Help"),
+    "lost": _plain("utter_help", "Which roles do you know?", "Find my role"),
     "finder_hint": _plain("utter_finder_hint"),
 }

@@ -52,7 +52,10 @@ def _named(
         if different:
             choices |= dict.fromkeys(each.name for each in different)
             continue
-        contacts = people.contacts(company, role, duty, site, team, today=date.today())
+        today = date.today()
+        # Where a place has nobody, whoever has the role elsewhere is better than nobody; their place is told.
+        contacts = people.contacts(company, role, duty, site, team, today=today)
+        contacts = contacts or people.contacts(company, role, duty, today=today)
         found += [_ref(contact) for contact in contacts[:MOST_PEOPLE]]
     return tuple(found), tuple(choices)
 

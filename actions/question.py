@@ -1,7 +1,7 @@
 """What was asked, as Rasa understood it, with what the conversation is about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -99,6 +99,34 @@ def _question(message: dict[str, Any], tracker: Tracker) -> Question:
         choices=_ids(tracker, "choices"),
         cited=_ids(tracker, "cited"),
     )
+
+
+def in_context(question: Question, known: Known) -> Question:
+    """The question, initials of a role that was talked about meaning that role: 'PA' after a physician assistant."""
+    initials = {
+        "".join(word[0] for word in re.findall(r"[A-Za-z]+", known.store.titles[role])).lower(): role
+        for role in reversed((*question.focus, *question.recent))
+        if role in known.store and " " in known.store.titles[role]
+    }
+    if not initials:
+        return question
+    mentions = [
+        Mentioned(mention.text, (initials[short],)) if (short := _short(mention.text)) in initials else mention
+        for mention in question.mentions
+    ]
+    named = {mention.text for mention in mentions}
+    mentions += [
+        Mentioned(word, (initials[_short(word)],))
+        for word in re.findall(r"\b[A-Z]{2,4}s?\b", question.text)
+        if _short(word) in initials and word not in named
+    ]
+    mentions.sort(key=lambda mention: question.text.find(mention.text))
+    return replace(question, mentions=tuple(mentions))
+
+
+def _short(name: str) -> str:
+    """Initials without the 's' of several."""
+    return (name[:-1] if re.fullmatch(r"[A-Z]{2,4}s", name) else name).lower()
 
 
 def _ids(tracker: Tracker, slot: str) -> tuple[str, ...]:

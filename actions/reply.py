@@ -31,6 +31,8 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
     else:
         messages = list(_REPLIES.get(answer.kind, _facts)(answer, layout))
     messages += _people(answer.people)
+    if answer.choices and answer.kind != "which_place":
+        messages += _which_place(answer, layout)
     if answer.sources and answer.kind != "sources":
         messages.append(Message("utter_sources", {"sources": _sources(answer.sources)}))
     if answer.kind == "summary":
@@ -216,10 +218,10 @@ def _nobody_here(answer: Answer, layout: Layout) -> Iterator[Message]:
 def _people(people: Sequence[PersonRef]) -> Iterator[Message]:
     """Who it is in the company."""
     for person in people:
-        ways = [way for way in (person.slack, person.email, person.channel) if way]
-        where = [part for part in (person.team, person.site) if part]
+        ways = [way for way in (person.slack and f"Slack {person.slack}", person.email, person.channel) if way]
+        named = ", ".join(part for part in (person.name, person.team, person.site) if part)
         values = {
-            "person": person.name + (f", {', '.join(where)}" if where else ""),
+            "person": named + (f" ({person.part})" if person.part in ("accountable", "responsible") else ""),
             "ways": ", ".join(ways),
             "away": person.stands_in_for,
             "until": person.until,

@@ -10,7 +10,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import careers, follow_up
 from actions.answer import Answer, role_ref
 from actions.base import FINDER, AnswerAction, NamedAction
-from actions.catalogue import list_roles
 from actions.knowledge import Known
 from actions.question import Question, which_role
 from actions.roles import describe_qualification, describe_related, describe_skills, summarise
@@ -102,16 +101,14 @@ class _NotFollowing(AnswerAction):
             return follow_up.continue_topic(question, known)
         if self._finding:
             return Answer("finder_hint")
-        if self._times > STUCK:
-            return list_roles(known)
-        return Answer("stuck" if self._times == STUCK else self.kind)
+        return Answer(self.kind if self._times < STUCK else "stuck" if self._times == STUCK else "lost")
 
     def topic_after(self, question: Question) -> str:
         return question.topic
 
     def _respond(self, dispatcher: CollectingDispatcher, question: Question, channel: str | None) -> dict[str, Any]:
         told = super()._respond(dispatcher, question, channel)
-        if told["outcome"]["kind"] in (self.kind, "stuck", "finder_hint", "roles"):
+        if told["outcome"]["kind"] in (self.kind, "stuck", "lost", "finder_hint"):
             told["outcome"]["kind"] = self.kind
             # Nothing was told, so whatever the conversation was about, it still is.
             told = {"misunderstood": self._times, "outcome": told["outcome"], "unsaid": told["unsaid"]}

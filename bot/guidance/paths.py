@@ -16,7 +16,7 @@ STEP_DOWN = 10.0
 # What a move between roles costs of which no skills are known.
 UNKNOWN_MOVE = 15.0
 # More moves than this are no way to get anywhere.
-MOST_MOVES = 5
+MOST_MOVES = 8
 # How many skills are compared: those the goal needs most.
 COMPARED = 20
 # A skill carries over if the old role needs at least this much of what the new one does.

@@ -4,7 +4,8 @@ A role's fit is the sum of three parts, each computed the same way every time:
 
     interests   Pearson's correlation of the person's six Holland types with the role's, as O*NET's Interest Profiler
                 compares them: -1 to 1; 0 where either is flat or unknown
-    strengths   the mean, over the things the person names, of how much each says about the role: 0 to 1
+    strengths   the mean, over the things the person names, of how much each says about the role: 0 to 1; a thing that
+                most roles have use for counts less
     preparation a part taken off for every step of education that is missing, or left unused
 
 Roles whose duties or skills the person wants to avoid are taken off the list, or down on it.
@@ -29,6 +30,8 @@ AVOIDED, LEFT_OUT = 1.0, 0.6
 MOST, FEWEST = 5, 3
 # A role after the first few is recommended only if its fit is at least this part of the best one's.
 NEARLY = 0.6
+# What says less about a role, of 1, is not told as a reason for it.
+TOLD = 0.3
 # How many of the skills that a role needs most are named as missing.
 GAPS = 4
 # How many roles a phrase that names no skill may fit: the search for duties looks closely at as many.
@@ -121,7 +124,11 @@ class _Fits:
         self._named = [_of_phrase(known, phrase) for phrase in person.strengths]
         self._named += [_of_role(known, role) for role in person.done if role in known.store]
         count = len(self._profiles.roles)
-        strengths = np.mean([named.shares for named in self._named], axis=0) if self._named else np.zeros(count)
+        # What is of use almost anywhere, such as Excel, tells roles apart least.
+        weights = [1 - named.shares.mean() for named in self._named]
+        strengths = (
+            np.average([named.shares for named in self._named], axis=0, weights=weights) if weights else np.zeros(count)
+        )
         zones = self._profiles.zones
         steps = np.array([shortfall(int(zone), person.education) for zone in zones])
         unused = np.array([surplus(int(zone), person.education) for zone in zones])
@@ -144,7 +151,7 @@ class _Fits:
 
     def fit(self, place: int) -> Fit:
         interest = float(self._interest[place])
-        strengths = [self._strength(named, place) for named in self._named if named.shares[place] > 0]
+        strengths = [self._strength(named, place) for named in self._named if named.shares[place] >= TOLD]
         strengths.sort(key=lambda strength: -strength.share)
         zone = int(self._profiles.zones[place])
         return Fit(
@@ -229,7 +236,7 @@ def _of_phrase(known: Known, phrase: str) -> _Named:
     shares = np.zeros(len(profiles.roles), dtype=np.float32)
     duties: dict[int, int | None] = {}
     for match in known.duties.rank(phrase, limit=FITTING_ROLES):
-        if is_answer(match) or match.fit >= FITTING:
+        if is_answer(match):
             place = profiles.place[match.role]
             shares[place] = max(match.score, match.fit)
             duties[place] = match.duty if match.fit >= FITTING else None

@@ -78,7 +78,10 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
             "reports_to": role.reports_to or occupation.reports_to,
             "styles": role.styles or occupation.styles,
             "settings": role.settings or occupation.settings,
-            "technology": (*role.technology, *(tool for tool in occupation.technology if tool.name.lower() not in tools)),
+            "technology": (
+                *role.technology,
+                *(tool for tool in occupation.technology if tool.name.lower() not in tools),
+            ),
             "job_zone": role.job_zone or occupation.job_zone,
         }
     )

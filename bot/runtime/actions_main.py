@@ -10,5 +10,7 @@ if __name__ == "__main__":
     exit_with_parent()
     # The actions ask this very store; it is opened before the first person asks them.
     settings = load_settings()
-    open_known(settings.store, settings.encoder).duties.rank("warming up")
+    known = open_known(settings.store, settings.encoder)
+    known.duties.rank("warming up")
+    known.skills.find("warming up")
     main()

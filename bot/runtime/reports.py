@@ -22,6 +22,7 @@ from bot.settings import Settings
 UNANSWERED = {
     "unknown_duty": "nobody is known to do it",
     "unknown_role": "the role is not known",
+    "unknown_skill": "no role is known to use it",
     "fallback": "not understood",
     "out_of_scope": "not about roles",
 }

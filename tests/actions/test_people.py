@@ -8,14 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from actions.people import Contact, contacts, open_company, places
 from bot.knowledge.company import Company, parse_company
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.store import Store, write_store
-from bot.search.places import Place, company_names, place_named
 from bot.settings import ROOT, load_settings
 from tests.conftest import SMALL_TREE, write_tree
 
@@ -132,38 +129,6 @@ def test_every_place_that_is_offered_has_someone_and_leaves_nothing_to_ask(compa
         assert contacts(company, role, duty, **chosen, today=TODAY)
         if place.kind == "site":
             assert all(each.kind == "team" for each in places(company, role, duty, place.id))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("who bakes the bread at HILL?", "hill"),
-        ("who bakes at the Old  Mill", "hill"),
-        ("the hillside", None),
-        ("in Quay-Street, please", "quay"),
-        ("the quay", None),
-        ("who in r & d", "counter"),
-        ("the night shift at Hill", "nights"),
-        ("", None),
-    ],
-)
-def test_a_place_is_found_by_its_whole_name_in_any_case(company: Company, text: str, expected: str | None):
-    found = place_named(company, text)
-    assert (found.id if found else None) == expected
-
-
-def test_every_name_means_its_own_place(company: Company):
-    names = company_names(company)
-    assert ("the old mill", Place("site", "hill", "Hill")) in names
-    assert len(names) == 7
-    assert all(place_named(company, f"who is it at {name}?") == place for name, place in names)
-
-
-@given(st.text())
-def test_any_text_can_be_asked_about(text: str):
-    company = Company.parse_obj(CONTENT)
-    place = place_named(company, text)
-    assert place is None or place in [named for _, named in company_names(company)]
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """From an answer to messages: pure, so each case is an answer and what is said."""
 
+from typing import Any
+
 import pytest
 
-from actions.answer import Answer, DutyRef, FactRef, RoleRef, SourceRef
+from actions.answer import Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
+from actions.message import OVER, PORTION
 from actions.reply import Message, reply, side_by_side, stacked
 
 BAKER, SHOP = RoleRef("baker", "Baker"), RoleRef("shop", "Shop Manager")
@@ -10,8 +13,8 @@ BREAD = DutyRef("bread", "Bakes bread.", "baker", "responsible", asked="bread")
 BOOK = SourceRef("book", "The Book", "https://example.org", ("page 1",))
 
 
-def said(answer: Answer) -> list[tuple[str, dict[str, str]]]:
-    return [(message.response, message.values) for message in reply(answer)]
+def said(answer: Answer) -> list[tuple[str, dict[str, Any]]]:
+    return [(message.response, dict(message.values)) for message in reply(answer)]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +152,7 @@ def test_a_comparison_shows_what_each_does_what_both_do_scope_and_the_source_s_o
 
 def test_on_a_terminal_a_comparison_stands_in_two_columns():
     table = reply(COMPARISON, columns=True)[1].values["table"]
-    assert table.splitlines() == [
+    assert str(table).splitlines() == [
         "Baker                                   Shop Manager",
         "-----                                   ------------",
         "- Bakes bread.                          - Counts the money in the till every",
@@ -171,4 +174,78 @@ def test_a_thousand_roles_are_counted_by_family():
     facts = tuple(FactRef("family", role.id, "Odd" if number % 2 else "Even") for number, role in enumerate(roles))
     assert said(Answer("roles", roles, facts=facts)) == [
         ("utter_roles", {"roles": "- Even (500)\n- Odd (500)", "count": "1000"})
+    ]
+
+
+def duties(count: int) -> tuple[DutyRef, ...]:
+    return tuple(DutyRef(f"d{number}", f"Duty {number}.", "baker", "responsible") for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, 1), (PORTION, PORTION), (PORTION + OVER, PORTION + OVER), (PORTION + OVER + 1, PORTION)]
+)
+def test_a_long_list_of_duties_is_told_in_part_and_the_rest_is_kept(count: int, told: int):
+    (message,) = reply(Answer("role", (BAKER,), duties(count)))
+    assert str(message.values["duties"]).splitlines() == [f"- Duty {number}." for number in range(told)]
+    assert message.rest == tuple(f"Duty {number}." for number in range(told, count))
+
+
+ANN = PersonRef("Ann", "baker", "holder", "Hill", "Ovens", "@ann", "ann@x.example", "#ovens")
+
+
+@pytest.mark.parametrize(
+    ("person", "messages"),
+    [
+        (
+            ANN,
+            [
+                ("utter_here", {"person": "Ann, Ovens, Hill", "ways": "Slack @ann, ann@x.example, #ovens"}),
+                ("utter_ways", {}),
+            ],
+        ),
+        (PersonRef("Ann", "baker"), [("utter_here", {"person": "Ann", "ways": ""})]),
+        (
+            PersonRef("Ann", "baker", "accountable", "Hill"),
+            [("utter_here", {"person": "Ann, Hill (accountable)"})],
+        ),
+        (PersonRef("Ann", "baker", stands_in_for="Bob"), [("utter_here_deputy", {"away": "Bob", "until": ""})]),
+        (
+            PersonRef("Ann", "baker", stands_in_for="Bob", until="2026-07-01", channel="#ovens"),
+            [
+                ("utter_here_deputy_until", {"away": "Bob", "until": "2026-07-01"}),
+                ("utter_ways", {"ways": "#ovens"}),
+            ],
+        ),
+    ],
+)
+def test_people_are_told_with_their_place_and_how_to_reach_them(person: PersonRef, messages):
+    told = said(Answer("person", (BAKER,), people=(person,)))
+    assert [response for response, _ in told] == [response for response, _ in messages]
+    for (_, values), (_, expected) in zip(told, messages, strict=True):
+        assert {name: values[name] for name in expected} == expected
+
+
+def test_who_it_is_here_stands_between_the_answer_and_its_sources():
+    answer = Answer("who_handles", (BAKER,), (BREAD,), sources=(BOOK,), people=(ANN, PersonRef("Bob", "baker")))
+    assert [response for response, _ in said(answer)] == [
+        "utter_handles_responsible",
+        "utter_here",
+        "utter_ways",
+        "utter_here",
+        "utter_sources",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["which_place", "who_handles"])
+def test_places_to_choose_from_are_asked_for_with_buttons(kind: str):
+    duties = (BREAD,) if kind == "who_handles" else ()
+    *_, message = reply(Answer(kind, (BAKER,), duties, choices=("Hill", "Quay Street")))
+    assert (message.response, message.values) == ("utter_which_place", {"role": "Baker", "places": "Hill, Quay Street"})
+    assert [button["payload"] for button in message.buttons] == ["Hill", "Quay Street"]
+
+
+def test_where_nobody_has_a_role_that_is_said_of_each():
+    assert said(Answer("nobody_here", (BAKER, SHOP))) == [
+        ("utter_nobody_here", {"role": "Baker"}),
+        ("utter_nobody_here", {"role": "Shop Manager"}),
     ]

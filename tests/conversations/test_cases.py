@@ -21,30 +21,52 @@ TELLING = ("who_handles", "role", "summary", "verdict", "comparison")
 
 
 def wrong(case: dict[str, Any], said: Said) -> str:
-    """What is wrong with a reply; empty if nothing is."""
+    """What is wrong with a reply; empty if nothing is.
+
+    A case is what is said (ask) and what may be expected of the reply, every part optional:
+    kind: the answer's, or a list of kinds; verdict: its verdict. response: names of responses, one of which is said.
+    none: no role is named as an answer.
+    roles: the answer's roles, all of them; any: one of these comes first; starts: the first ones, in order; has: a
+    role among them. person: the first who is named in the company.
+    says, not_says: words in the text.
+    """
     answer = said.answer
     roles = [role["id"] for role in answer.get("roles", [])]
+    if not said.text:
+        return "said nothing"
     if case.get("none"):
         return f"answered with {roles}" if answer.get("kind") in TELLING and roles else ""
     if "response" in case:
         expected = [case["response"]] if isinstance(case["response"], str) else case["response"]
         texts = [RESPONSES[name][0]["text"].strip() for name in expected]
         return "" if said.text.strip() in texts else f"said {said.text!r}"
-    if answer.get("kind") != case["kind"]:
+    kinds = [case["kind"]] if isinstance(case.get("kind"), str) else case.get("kind", [])
+    if kinds and answer.get("kind") not in kinds:
         return f"kind {answer.get('kind')}, not {case['kind']}: {said.text!r}"
-    if "verdict" in case and answer["verdict"] != case["verdict"]:
-        return f"verdict {answer['verdict']}, not {case['verdict']}: {said.text!r}"
-    if "any" in case and roles[0] not in case["any"]:
-        return f"{roles[0]}, not one of {case['any']}"
+    if "verdict" in case and answer.get("verdict") != case["verdict"]:
+        return f"verdict {answer.get('verdict')}, not {case['verdict']}: {said.text!r}"
+    if "any" in case and (roles or [None])[0] not in case["any"]:
+        return f"roles {roles[:1]}, not one of {case['any']}"
+    if "starts" in case and roles[: len(case["starts"])] != case["starts"]:
+        return f"roles {roles}, which do not start with {case['starts']}"
+    if "has" in case and case["has"] not in roles:
+        return f"roles {roles}, without {case['has']}"
+    if "person" in case and [person["name"] for person in answer.get("people", [])][:1] != [case["person"]]:
+        return f"people {answer.get('people')}, not {case['person']}: {said.text!r}"
     if "roles" in case:
-        told = _owners(answer) if case["kind"] == "who_handles" else roles
-        told = told[:1] if case["kind"] == "verdict" else told
-        exact = told if case["kind"] in ("who_handles", "verdict") else sorted(told)
-        expected = case["roles"] if case["kind"] in ("who_handles", "verdict") else sorted(case["roles"])
+        kind = answer.get("kind")
+        told = _owners(answer) if kind == "who_handles" else roles
+        told = told[:1] if kind == "verdict" else told
+        exact = told if kind in ("who_handles", "verdict") else sorted(told)
+        expected = case["roles"] if kind in ("who_handles", "verdict") else sorted(case["roles"])
         if exact != expected:
             return f"roles {told}, not {case['roles']}"
-    missing = [words for words in case.get("says", []) if words.lower() not in said.text.lower()]
-    return f"does not say {missing}: {said.text!r}" if missing else ""
+    text = said.text.lower()
+    missing = [words for words in case.get("says", []) if words.lower() not in text]
+    if missing:
+        return f"does not say {missing}: {said.text!r}"
+    unwanted = [words for words in case.get("not_says", []) if words.lower() in text]
+    return f"says {unwanted}: {said.text!r}" if unwanted else ""
 
 
 def _owners(answer: dict[str, Any]) -> list[str]:

@@ -30,13 +30,25 @@ def onet_tables() -> dict[str, Table]:
         ],
         "Tasks to DWAs": [{CODE: BAKERS, "Task ID": "1", "DWA Title": "Mix ingredients."}],
         "Skills": [
-            _measured(BAKERS, "2.A.1.a", "Reading", "IM", "3"),
-            _measured(BAKERS, "2.A.1.b", "Listening", "IM", "4.5"),
-            _measured(BAKERS, "2.A.1.b", "Listening", "LV", "2"),
+            measured(BAKERS, "2.A.1.a", "Reading", "IM", "3"),
+            measured(BAKERS, "2.A.1.b", "Listening", "IM", "4.5"),
+            measured(BAKERS, "2.A.1.b", "Listening", "LV", "2"),
         ],
+        "Knowledge": [measured(BAKERS, "2.C.2.a", "Food Production", "IM", "4")],
         "Interests": [
-            _measured(BAKERS, "1.B.1.a", "Realistic", "OI", "6"),
-            _measured(BAKERS, "1.B.1.c", "Artistic", "OI", "6.5"),
+            measured(BAKERS, "1.B.1.a", "Realistic", "OI", "6"),
+            measured(BAKERS, "1.B.1.c", "Artistic", "OI", "6.5"),
+        ],
+        "Work Styles": [
+            measured(BAKERS, "1.C.5.a", "Dependability", "IM", "4.2"),
+            measured(BAKERS, "1.C.5.b", "Attention to Detail", "IM", "5"),
+        ],
+        "Work Context": [
+            measured(BAKERS, "4.C.2.a.1.a", "Indoors", "CX", "4.8"),
+            measured(BAKERS, "4.C.2.b.1.b", "Hot or Cold", "CX", "3.4"),
+            measured(BAKERS, "4.C.2.b.1.e", "Contagion", "CX", "3.3"),
+            measured(BAKERS, "4.C.2.a.1.a", "Indoors", "CXP", "90"),
+            measured(BAKERS, "4.C.1.a.2.l", "Telephone", "CX", "5"),
         ],
         "Job Zones": [{CODE: BAKERS, "Job Zone": "2"}],
         "Education, Training, and Experience": [
@@ -52,7 +64,7 @@ def onet_tables() -> dict[str, Table]:
     }
 
 
-def _measured(code: str, element: str, name: str, scale: str, value: str) -> dict[str, str]:
+def measured(code: str, element: str, name: str, scale: str, value: str) -> dict[str, str]:
     return {CODE: code, "Element ID": element, "Element Name": name, "Scale ID": scale, "Data Value": value}
 
 

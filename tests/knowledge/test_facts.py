@@ -15,11 +15,14 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.files import read_knowledge
-from bot.knowledge.model import Role
+from bot.knowledge.model import Role, SkillKind
+from bot.knowledge.onet import STYLES
 from bot.settings import ROOT
 
 RELEASE = Path(os.environ.get("ROLEWISE_SHARED") or ROOT.parent / "shared") / "onet" / "db_29_text.zip"
 pytestmark = pytest.mark.skipif(not RELEASE.is_file(), reason=f"the O*NET release is not at {RELEASE}")
+# From which importance on a role tells a skill or field of knowledge, and how many it tells at most.
+IMPORTANT, MOST_SKILLS = 50, 24
 ROLES = [role for role in read_knowledge(ROOT / "knowledge").roles if role.onet_code]
 
 
@@ -37,6 +40,9 @@ def onet() -> dict[str, list[dict[str, str]]]:
             "Skills",
             "Knowledge",
             "Interests",
+            "Work Styles",
+            "Job Zones",
+            "Technology Skills",
             "Related Occupations",
             "Education, Training, and Experience",
         ):
@@ -73,16 +79,56 @@ def test_every_duty_names_tasks_of_its_occupation_and_says_them_in_other_words(r
             assert not [run for run in copied if run in theirs], duty.id
 
 
+def measures(rows: list[dict[str, str]], role: Role, scale: str = "IM", most: int = 5) -> dict[tuple[str, str], int]:
+    """What a scale from 1 to most measures of an occupation, from 0 to 100: by element's name and number."""
+    return {
+        (row["Element Name"], f"element {row['Element ID']}"): round((float(row["Data Value"]) - 1) / (most - 1) * 100)
+        for row in rows
+        if row["O*NET-SOC Code"] == role.onet_code and row["Scale ID"] == scale
+    }
+
+
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
 def test_every_measured_skill_is_as_important_as_the_release_says(role: Role, onet):
-    measured = {
-        (row["Element Name"], row["Element ID"]): round((float(row["Data Value"]) - 1) / 4 * 100)
-        for row in (*onet["Skills"], *onet["Knowledge"])
-        if row["O*NET-SOC Code"] == role.onet_code and row["Scale ID"] == "IM"
-    }
-    for skill in role.skills:
-        if skill.importance is not None:
-            assert measured[skill.name, (skill.ref or "").removeprefix("element ")] == skill.importance, skill.name
+    for kind, table in ((SkillKind.skill, "Skills"), (SkillKind.knowledge, "Knowledge")):
+        measured = measures(onet[table], role)
+        for skill in role.skills:
+            if skill.kind is kind and skill.importance is not None:
+                assert measured.get((skill.name, skill.ref or "")) == skill.importance, skill.name
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+def test_no_important_skill_or_field_of_knowledge_is_left_out(role: Role, onet):
+    measured = measures([*onet["Skills"], *onet["Knowledge"]], role)
+    told = {(skill.name, skill.ref): skill.importance for skill in role.skills if skill.importance is not None}
+    left = [level for key, level in measured.items() if level >= IMPORTANT and key not in told]
+    # Of very many the most important are enough.
+    assert not left or (len(told) >= MOST_SKILLS and max(left) <= min(told.values())), left
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+def test_tools_are_the_occupation_s_and_no_skills(role: Role, onet):
+    tools = {row["Example"] for row in onet["Technology Skills"] if row["O*NET-SOC Code"] == role.onet_code}
+    for tool in role.technology:
+        if source_id(role) in tool.sources:
+            assert tool.name in tools
+    names = [tool.name.lower() for tool in role.technology]
+    assert len(set(names)) == len(names)
+    assert not [skill.name for skill in role.skills if skill.ref == "Technology Skills"]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+def test_styles_are_the_most_important_in_order(role: Role, onet):
+    measured = measures(onet["Work Styles"], role)
+    told = {(style.name, style.ref): style.importance for style in role.styles}
+    assert list(told.values()) == sorted(measured.values(), reverse=True)[:STYLES]
+    assert told.items() <= measured.items()
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+def test_the_preparation_is_as_the_release_says(role: Role, onet):
+    zones = [int(row["Job Zone"]) for row in onet["Job Zones"] if row["O*NET-SOC Code"] == role.onet_code]
+    assert role.job_zone == next(iter(zones), None)
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
@@ -114,14 +160,11 @@ def test_every_share_of_those_asked_is_as_the_release_says(role: Role, onet):
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
-def test_interests_are_the_strongest_in_order(role: Role, onet):
-    measured = {
-        row["Element Name"].lower(): float(row["Data Value"])
-        for row in onet["Interests"]
-        if row["O*NET-SOC Code"] == role.onet_code and row["Scale ID"] == "OI"
-    }
-    strongest = sorted(measured, key=lambda name: -measured[name])
-    assert [link.type.value for link in role.interests] == strongest[: len(role.interests)]
+def test_all_six_interests_are_told_strongest_first(role: Role, onet):
+    measured = measures(onet["Interests"], role, "OI", 7)
+    told = [(link.type.value.title(), link.ref) for link in role.interests]
+    assert {key: link.level for key, link in zip(told, role.interests, strict=True)} == measured
+    assert [link.level for link in role.interests] == sorted(measured.values(), reverse=True)
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)

@@ -1,13 +1,17 @@
 """Reading the knowledge files: everything wrong is said, all of it, with its place and what to do."""
 
+from collections import Counter
 from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.files import SCHEMA_FILE, read_knowledge, role_schema
+from bot.knowledge.files import ACTIVITIES_FILE, SCHEMA_FILE, read_knowledge, role_schema
+from bot.knowledge.model import Interest
 from bot.settings import ROOT
 from tests.conftest import SMALL_TREE, write_tree
 
@@ -103,6 +107,70 @@ def test_a_file_that_cannot_be_read_is_named(tree: Path, file: str, content: byt
         problem.file == file and problem.path == place and message in problem.message
         for problem in error.value.problems
     ), str(error.value)
+
+
+def activities(*changes: tuple[int, str, Any]) -> bytes:
+    """A list of two activities of each type, with some fields of some changed, as a file."""
+    items = [
+        {"id": f"{kind.value}_{number}", "type": kind.value, "text": f"do {kind.value} things"}
+        for number in (1, 2)
+        for kind in Interest
+    ]
+    for number, field, value in changes:
+        items[number][field] = value
+    return yaml.safe_dump(items).encode()
+
+
+def test_what_the_finder_asks_is_read_in_order(tree: Path):
+    assert read_knowledge(tree).activities == ()
+    (tree / ACTIVITIES_FILE).write_bytes(activities())
+    found = read_knowledge(tree).activities
+    assert [activity.type for activity in found] == [*Interest, *Interest]
+    assert [activity.id for activity in found][::6] == ["realistic_1", "realistic_2"]
+    assert found[-1].text == "do conventional things"
+
+
+@pytest.mark.parametrize(
+    ("content", "problems"),
+    [
+        (b"bake: {type: realistic}", [("", "the file must be a list of activities")]),
+        (b"", [("", "the file must be a list of activities")]),
+        (b"- [broken\n", [("line 2, column 1", "not valid YAML")]),
+        (activities((3, "type", "sociable")), [("[3].type", "use one of: realistic, investigative")]),
+        (activities((4, "text", "")), [("[4].text", "'text' is empty")]),
+        (activities((0, "txet", "x")), [("[0].txet", "unknown field 'txet'; did you mean 'text'?")]),
+        (activities((7, "id", "Not an id")), [("[7].id", "wrong form")]),
+        (b"- bake bread", [("[0]", "wrong type; this must be a mapping of fields")]),
+        (activities((6, "id", "social_1")), [("social_1", "2 activities have this id; give each its own")]),
+        (
+            activities((0, "type", "social")),
+            [
+                (kind.value, f"there are {count} activities of this type and 3 of another")
+                for kind, count in zip(Interest, (1, 2, 2, 3, 2, 2), strict=True)
+                if count < 3
+            ],
+        ),
+        (b"[]", []),
+    ],
+)
+def test_what_is_wrong_with_the_finder_s_questions_is_named(tree: Path, content: bytes, problems):
+    (tree / ACTIVITIES_FILE).write_bytes(content)
+    if not problems:
+        assert read_knowledge(tree).activities == ()
+        return
+    with pytest.raises(InvalidKnowledge) as error:
+        read_knowledge(tree)
+    found = [str(problem) for problem in error.value.problems]
+    assert len(found) == len(problems), found
+    for told, (place, message) in zip(found, sorted(problems), strict=True):
+        assert told.startswith(f"{ACTIVITIES_FILE}: {place}: " if place else f"{ACTIVITIES_FILE}: ")
+        assert message in told
+
+
+def test_the_project_s_finder_asks_three_activities_of_each_type():
+    found = read_knowledge(ROOT / "knowledge").activities
+    assert Counter(activity.type for activity in found) == dict.fromkeys(Interest, 3)
+    assert all(before.type != after.type for before, after in pairwise(found))
 
 
 def test_missing_sources_file_is_one_problem_and_not_one_for_each_fact(tree: Path):

@@ -7,10 +7,10 @@ import pytest
 
 from bot.errors import ReleaseError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.onet import read_onet, singular
+from bot.knowledge.onet import SETTINGS, STYLES, read_onet, singular
 from bot.knowledge.tables import Release
 from bot.settings import ROOT
-from tests.knowledge.releases import BAKERS, CLERKS, CODE, onet_tables, write_excel, write_text, write_zip
+from tests.knowledge.releases import BAKERS, CLERKS, CODE, measured, onet_tables, write_excel, write_text, write_zip
 
 SHARED = Path(os.environ.get("ROLEWISE_SHARED") or ROOT.parent / "shared") / "onet"
 needs_release = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the O*NET release is not at {SHARED}")
@@ -36,8 +36,18 @@ def test_every_layout_says_the_same(small_release: Path):
         ("task_2", "Sweep the oven.", "takes_part"),
     ]
     assert baker.duties[0].general == ("Mix ingredients.",)
-    assert [(skill.name, skill.importance) for skill in baker.skills] == [("Listening", 88), ("Reading", 50)]
-    assert [link.type.value for link in baker.interests] == ["artistic", "realistic"]
+    assert [(skill.name, skill.importance, skill.kind.value) for skill in baker.skills] == [
+        ("Listening", 88, "skill"),
+        ("Food Production", 75, "knowledge"),
+        ("Reading", 50, "skill"),
+    ]
+    assert [(link.type.value, link.level) for link in baker.interests] == [("artistic", 92), ("realistic", 83)]
+    assert [(style.name, style.importance) for style in baker.styles] == [
+        ("Attention to Detail", 100),
+        ("Dependability", 80),
+    ]
+    # Only surroundings, and only those that are usual.
+    assert [(setting.name, setting.importance) for setting in baker.settings] == [("Indoors", 95), ("Hot or Cold", 60)]
     assert [fact.text for fact in baker.education] == ["Diploma (70 %)", "No diploma (30 %)"]
     assert [tool.name for tool in baker.technology] == ["Oven timer software"]
     assert [link.role for link in baker.related] == [clerk.id]
@@ -56,6 +66,43 @@ def test_every_role_names_its_source_and_licence(small_release: Path):
 def test_only_occupations_and_tasks_have_to_be_there(tmp_path: Path):
     tables = {name: onet_tables()[name] for name in ("Occupation Data", "Task Statements")}
     assert [len(role.duties) for role in read(write_text(tmp_path, tables)).roles] == [2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("titles", "superiors"),
+    [
+        (["First-Line Supervisors of Bakers and Butchers"], {"51-3011.00": ["onet_51_1010_00"]}),
+        # Of two kinds of supervisors nobody says whose is whose.
+        (["First-Line Supervisors of Bakers", "First-Line Supervisors of Butchers"], {}),
+        (["Supervisors of Bakers"], {}),
+        ([], {}),
+    ],
+)
+def test_people_report_to_the_one_kind_of_supervisors_of_their_group(tmp_path: Path, titles, superiors):
+    tables = onet_tables()
+    tables["Occupation Data"] += [
+        {CODE: f"51-101{number}.00", "Title": title, "Description": "Look after the others."}
+        for number, title in enumerate(titles)
+    ]
+    found = {role.onet_code: role for role in read(write_text(tmp_path, tables)).roles}
+    assert len(found) == 3 + len(titles)
+    reported = {code: [link.role for link in role.reports_to] for code, role in found.items() if role.reports_to}
+    assert reported == superiors
+    # The supervisors' own description says it.
+    for code, ids in superiors.items():
+        assert [list(link.sources) for link in found[code].reports_to] == [ids]
+
+
+def test_only_the_first_styles_and_settings_are_kept_most_important_first(tmp_path: Path):
+    tables = onet_tables()
+    for table, element, scale in (("Work Styles", "1.C.1", "IM"), ("Work Context", "4.C.2.a", "CX")):
+        # 4 to 4.9, in no order.
+        tables[table] = [
+            measured(BAKERS, element, f"Thing {value}", scale, f"4.{value}") for value in (3, 9, 0, 6, 1, 8, 2, 7, 5, 4)
+        ]
+    (baker,) = (role for role in read(write_text(tmp_path, tables)).roles if role.onet_code == BAKERS)
+    assert [style.name for style in baker.styles] == [f"Thing {value}" for value in (9, 8, 7, 6, 5, 4)][:STYLES]
+    assert [each.name for each in baker.settings] == [f"Thing {value}" for value in (9, 8, 7, 6, 5, 4)][:SETTINGS]
 
 
 def test_further_columns_and_a_byte_order_mark_do_no_harm(tmp_path: Path):
@@ -86,6 +133,9 @@ def test_quotation_marks_that_a_spreadsheet_added_are_undone(tmp_path: Path):
         ("Skills", {"Data Value": "many"}, "Skills.txt, row 2, column 'Data Value': 'many' is not a number"),
         ("Skills", {"Data Value": "9"}, "Skills.txt, row 2, column 'Data Value': a measure of 9 is not between"),
         ("Interests", {"Data Value": "?"}, "Interests.txt, row 2, column 'Data Value': '?' is not a number"),
+        ("Interests", {"Data Value": "0.5"}, "row 2, column 'Data Value': a measure of 0.5 is not between 1 and 7"),
+        ("Work Styles", {"Data Value": "0"}, "Work Styles.txt, row 2, column 'Data Value': a measure of 0 is not"),
+        ("Work Context", {"Data Value": "6"}, "Work Context.txt, row 2, column 'Data Value': a measure of 6 is not"),
         ("Job Zones", {"Job Zone": "7"}, "Job Zones.txt, row 2, column 'Job Zone': 7 is not a job zone"),
         ("Interests", {"Element Name": "Lazy"}, "Interests.txt, row 2, column 'Element Name': 'Lazy' is not"),
         ("Related Occupations", {"Related O*NET-SOC Code": "00-0000.00"}, "occupation 00-0000.00 is not in"),
@@ -165,8 +215,5 @@ def test_excel_and_text_of_one_release_agree():
     text = {role.id: role for role in read(SHARED / "db_29_text.zip").roles}
     for role in read(SHARED / "db_29_excel").roles:
         assert [duty.statement for duty in role.duties] == [duty.statement for duty in text[role.id].duties]
-        assert (role.title, role.interests, role.job_zone) == (
-            text[role.id].title,
-            text[role.id].interests,
-            text[role.id].job_zone,
-        )
+        for field in ("title", "interests", "job_zone", "styles", "settings", "reports_to"):
+            assert getattr(role, field) == getattr(text[role.id], field), field

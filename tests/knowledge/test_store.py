@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 from bot.errors import InvalidKnowledge, StoreError
 from bot.knowledge.files import read_knowledge
+from bot.knowledge.model import Activity, Interest
 from bot.knowledge.store import Store, write_store
 from bot.runtime.setup import build_store
 from bot.settings import Settings
@@ -38,6 +40,17 @@ def test_what_was_written_is_read_back(tree: Path, tmp_path: Path):
     duties = [duty for role in knowledge.roles for duty in role.duties]
     assert [store.duty(number) for number in range(len(duties))] == duties
     assert store.families["mill_manager"] == "Operations"
+
+
+def test_the_finder_s_activities_are_read_back_in_order(tree: Path, tmp_path: Path):
+    asked = tuple(
+        Activity.parse_obj({"id": f"task_{number}", "type": kind, "text": f"do “{kind.value}” things"})
+        for number, kind in enumerate((*Interest, *reversed(Interest)))
+    )
+    write_store(replace(read_knowledge(tree), activities=asked), tmp_path / "a.db", INDEX)
+    assert Store(tmp_path / "a.db").activities == asked
+    write_store(read_knowledge(tree), tmp_path / "b.db", INDEX)
+    assert Store(tmp_path / "b.db").activities == ()
 
 
 def test_the_same_files_give_the_same_store(tree: Path, tmp_path: Path):

@@ -6,7 +6,17 @@ import pytest
 
 from bot.errors import InvalidKnowledge
 from bot.knowledge.files import read_knowledge
-from bot.knowledge.wording import ADVERTS_FILE, ESCO_PREFIX, EVERYDAY_FILE, Wording, read_all, read_wording, worded
+from bot.knowledge.wording import (
+    ADVERTS_FILE,
+    ESCO_PREFIX,
+    EVERYDAY_FILE,
+    SKILLS_FILE,
+    Wording,
+    read_all,
+    read_wording,
+    worded,
+)
+from bot.search.profiles import skill_keys
 from bot.settings import ROOT
 
 CODE = "51-3011.00"
@@ -35,6 +45,15 @@ URI = ESCO_PREFIX + "ab-1"
             "baker: [bread maker]",
             [f"baker: not the URI of an ESCO occupation; it begins with {ESCO_PREFIX}"],
         ),
+        (
+            SKILLS_FILE,
+            "Excel: [spreadsheets]\nCalc: [Spreadsheets]",
+            ["Calc: 'Spreadsheets' means 'Excel' already; keep it in one"],
+        ),
+        (SKILLS_FILE, "Excel: spreadsheets", ["Excel: wrong type; this must be a list of phrases"]),
+        (SKILLS_FILE, "Excel: [sheets, sheets]", ["Excel: 'sheets' is given more than once; keep one"]),
+        (SKILLS_FILE, "Excel: [sheets, 365]", ["Excel: entry 1 is not a phrase; write it in words"]),
+        (SKILLS_FILE, "Excel: [sheets]\nExcel: [tables]", ["the field 'Excel' is given twice"]),
     ],
 )
 def test_every_mistake_is_named_with_its_place(tmp_path: Path, file: str, content: str, problems: list[str]):
@@ -54,7 +73,12 @@ def test_mistakes_in_roles_and_in_wording_are_reported_together(tree: Path):
     assert {problem.file for problem in error.value.problems} >= {EVERYDAY_FILE, "roles/head_baker.yml"}
 
 
-def test_both_files_may_be_missing(tmp_path: Path):
+def test_other_words_for_skills_are_read(tmp_path: Path):
+    (tmp_path / SKILLS_FILE).write_text("Excel: [spreadsheets, xls files]\nC++: [cpp]", encoding="utf-8")
+    assert read_wording(tmp_path) == Wording(skills={"Excel": ("spreadsheets", "xls files"), "C++": ("cpp",)})
+
+
+def test_all_files_may_be_missing(tmp_path: Path):
     assert read_wording(tmp_path) == Wording()
 
 
@@ -82,3 +106,17 @@ def test_the_project_s_words_are_valid_and_many():
     assert len(words.everyday) >= 1016
     assert all(len(phrases) >= 3 for phrases in words.everyday.values())
     assert sum(len(titles) for titles in words.adverts.values()) >= 30_000
+    assert len(words.skills) >= 100
+    assert sum(len(phrases) for phrases in words.skills.values()) >= 800
+
+
+def test_the_project_s_words_for_skills_are_no_name_of_another_skill():
+    names = {key[1].lower(): key[1] for key in skill_keys(read_knowledge(ROOT / "knowledge").roles)}
+    words = read_wording(ROOT / "knowledge").skills
+    taken = {
+        phrase: names[phrase.lower()]
+        for name, phrases in words.items()
+        for phrase in phrases
+        if names.get(phrase.lower(), name) != name
+    }
+    assert taken == {}

@@ -1,5 +1,6 @@
 """Whatever is wrong with the action server, the person gets a kind sentence from a real Rasa server."""
 
+import asyncio
 import json
 import threading
 import time
@@ -11,7 +12,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from rasa.core.actions.action import RemoteAction
+from rasa.core.channels import CollectingOutputChannel
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
+from bot.runtime.apology import RESPONSE, apologise_for_failed_actions
 from bot.runtime.processes import free_port, start_server, stopping, wait_until_well
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
@@ -120,6 +129,69 @@ def test_an_action_server_that_is_down_is_met_with_a_kind_sentence(settings: Set
     with stopping([server]):
         wait_until_well(server, f"http://{own.host}:{own.port}/")
         assert ask(Bot(own)) == SORRY
+
+
+# ---- the wrapped call alone, over HTTP to the fake server
+
+
+@pytest.fixture
+def server() -> Iterator[FakeActions]:
+    actions = FakeActions(("127.0.0.1", 0), Handler)
+    threading.Thread(target=actions.serve_forever, daemon=True).start()
+    yield actions
+    actions.shutdown()
+    actions.server_close()
+
+
+@pytest.fixture
+def apologising(monkeypatch: pytest.MonkeyPatch) -> None:
+    """RemoteAction as it is in a Rasa server of ours, until the test is over."""
+    monkeypatch.setattr(RemoteAction, "run", RemoteAction.run)
+    apologise_for_failed_actions(1.0)
+
+
+def call(name: str, server: FakeActions) -> list[Event]:
+    action = RemoteAction(name, EndpointConfig(f"http://127.0.0.1:{server.server_address[1]}/webhook"))
+    nlg = TemplatedNaturalLanguageGenerator({RESPONSE: [{"text": SORRY}]})
+    tracker = DialogueStateTracker.from_events("me", [])
+    return asyncio.run(action.run(CollectingOutputChannel(), nlg, tracker, Domain.empty()))
+
+
+def answer_of(events: list, responses: list) -> tuple[int, bytes]:
+    return 200, json.dumps({"events": events, "responses": responses}).encode()
+
+
+SLOT = {"event": "slot", "name": "comment", "value": "x"}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "expected"),
+    [
+        # A validation that finds no answer in a message has nothing to say.
+        ("validate_find_role_form", answer_of([], []), []),
+        ("validate_feedback_form", answer_of([], []), []),
+        ("action_find_role", answer_of([], []), [SORRY]),
+        ("action_validate", answer_of([], []), [SORRY]),
+        # What is said or done is passed on, whoever says it.
+        ("validate_find_role_form", answer_of([], [{"text": "Well."}]), ["Well."]),
+        ("validate_find_role_form", answer_of([SLOT], []), ["comment"]),
+        ("action_clear_finder", answer_of([SLOT], []), ["comment"]),
+        ("action_find_role", answer_of([], [{"text": ""}]), [SORRY]),
+        # A validation that fails is a failure like any other.
+        ("validate_find_role_form", FAILURES["an error"], [SORRY]),
+        ("validate_find_role_form", FAILURES["a page"], [SORRY]),
+        ("validate_find_role_form", FAILURES["an unknown event"], [SORRY]),
+    ],
+)
+def test_only_a_validation_may_say_and_do_nothing(apologising, server: FakeActions, name: str, answer, expected):
+    server.answer = answer
+    assert [getattr(event, "text", None) or event.key for event in call(name, server)] == expected
+
+
+def test_a_slow_validation_is_not_waited_for(apologising, server: FakeActions):
+    server.answer, server.delay = answer_of([], []), 3.0
+    (event,) = call("validate_find_role_form", server)
+    assert event.text == SORRY
 
 
 def test_a_rasa_that_calls_actions_otherwise_is_left_alone(monkeypatch, caplog):

@@ -1,0 +1,235 @@
+"""What is not a question about roles: more and less, opinions, being forgotten, and not following."""
+
+from typing import Any
+
+import pytest
+
+from actions.knowledge import Known
+from actions.question import Mentioned, Question
+from actions.talk import (
+    ActionDeclineTopic,
+    ActionFallback,
+    ActionForgetMe,
+    ActionKeepFeedback,
+    ActionSayMore,
+    ActionShorten,
+    ActionThankForFeedback,
+    ValidateFeedbackForm,
+)
+from tests.actions.tracker import message, run
+
+BAKER, SHOP, HAND, MILL = "head_baker", "shop_manager", "dough_hand", "mill_manager"
+NAMED = (Mentioned("shop manager", (SHOP,)),)
+
+
+# ---- more and less
+
+
+@pytest.mark.parametrize(
+    ("topic", "kind"),
+    [
+        ("who_handles", "role"),
+        ("verdict", "role"),
+        ("summary", "role"),
+        ("person", "role"),
+        ("role", "skills"),
+        ("day", "skills"),
+        ("skills", "qualification"),
+        ("qualification", "related"),
+        ("become", "related"),
+        ("related", "day"),
+        ("pay", "role"),
+        ("", "role"),
+    ],
+)
+def test_more_tells_the_next_thing_about_the_role(guided: Known, topic: str, kind: str):
+    action = ActionSayMore()
+    question = Question("more", focus=(BAKER,), topic=topic)
+    answer = action.answer(question, guided)
+    assert (answer.kind, [role.id for role in answer.roles]) == (kind, [BAKER])
+    assert action.topic_after(question) == kind
+
+
+def test_more_and_more_tells_something_new_each_time_before_it_begins_again(guided: Known):
+    told, topic = [], "who_handles"
+    for _ in range(5):
+        action = ActionSayMore()
+        question = Question("more", focus=(BAKER,), topic=topic)
+        told.append(action.answer(question, guided).kind)
+        topic = action.topic_after(question)
+    assert told == ["role", "skills", "qualification", "related", "day"]
+
+
+def test_the_rest_of_a_list_comes_first(guided: Known):
+    action = ActionSayMore()
+    question = Question("more", focus=(BAKER,), topic="role", unsaid=("Sweeps.", "Rests."))
+    answer = action.answer(question, guided)
+    assert (answer.kind, answer.unanswered) == ("rest", ("Sweeps.", "Rests."))
+    assert action.topic_after(question) == "role"
+
+
+def test_more_of_a_role_that_is_named_is_about_that_role(guided: Known):
+    answer = ActionSayMore().answer(Question("more on the shop manager", NAMED, focus=(BAKER,)), guided)
+    assert (answer.kind, [role.id for role in answer.roles]) == ("role", [SHOP])
+
+
+@pytest.mark.parametrize("focus", [(), ("a_role_long_gone",)])
+def test_with_nothing_to_tell_more_of_that_is_said(guided: Known, focus: tuple[str, ...]):
+    assert ActionSayMore().answer(Question("more", focus=focus), guided).kind == "nothing_more"
+
+
+def test_a_long_list_is_told_in_portions_until_nothing_is_left(guided: Known, monkeypatch):
+    left: list[str] | None = [f"Duty {number}." for number in range(30)]
+    told, offered = [], []
+    while left:
+        ran = run(ActionSayMore(), message("more", "ask_more"), guided, monkeypatch, unsaid=left, topic="role")
+        told += ran.messages[0]["facts"].splitlines()
+        offered.append("utter_more_offered" in ran.responses)
+        left = ran.slots["unsaid"]
+        assert ran.slots["topic"] == "role"
+    assert told == [f"- Duty {number}." for number in range(30)]
+    assert offered == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "roles"),
+    [
+        (Question("shorter", focus=(BAKER,), topic="role"), "summary", [BAKER]),
+        (Question("shorter", focus=(SHOP, HAND), topic="who_handles"), "short", [SHOP, HAND]),
+        (Question("the shop manager in short", NAMED, focus=(BAKER,), topic="who_handles"), "summary", [SHOP]),
+        (Question("shorter"), "which_role", None),
+        (Question("shorter", focus=("a_role_long_gone",)), "which_role", None),
+    ],
+)
+def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: Question, kind: str, roles):
+    action = ActionShorten()
+    answer = action.answer(question, guided)
+    assert answer.kind == kind
+    assert action.topic_after(question) == question.topic
+    if roles is not None:
+        assert [role.id for role in answer.roles] == roles
+
+
+# ---- not following
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "before", "response"),
+    [
+        (ActionFallback, "fallback", None, "utter_fallback"),
+        (ActionFallback, "fallback", 0, "utter_fallback"),
+        (ActionFallback, "fallback", 1, "utter_stuck"),
+        (ActionFallback, "fallback", 2, "utter_help"),
+        (ActionFallback, "fallback", 7, "utter_help"),
+        (ActionDeclineTopic, "out_of_scope", 0, "utter_out_of_scope"),
+        (ActionDeclineTopic, "out_of_scope", 1, "utter_stuck"),
+        (ActionDeclineTopic, "out_of_scope", 2, "utter_help"),
+    ],
+)
+def test_not_following_again_and_again_offers_other_ways_on(
+    guided: Known, monkeypatch, action, kind: str, before: int | None, response: str
+):
+    ran = run(action(), message("blub", "nlu_fallback"), guided, monkeypatch, misunderstood=before)
+    assert ran.responses == [response]
+    assert ran.slots["misunderstood"] == (before or 0) + 1
+    assert ran.slots["outcome"]["kind"] == kind
+    # Whatever the conversation was about, it still is.
+    assert set(ran.slots) == {"misunderstood", "outcome", "unsaid"}
+
+
+def test_being_understood_starts_the_count_anew(guided: Known, monkeypatch):
+    kept: dict[str, Any] = {"misunderstood": 2, "focus_roles": [BAKER], "topic": "role"}
+    assert run(ActionSayMore(), message("more", "ask_more"), guided, monkeypatch, **kept).slots["misunderstood"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "response", "roles"),
+    [
+        ("mill", "utter_duties", [MILL]),
+        ("the 2nd", "utter_duties", [MILL]),
+        ("the first", "utter_duties", [SHOP]),
+        ("whatever", "utter_fallback", None),
+    ],
+)
+def test_a_choice_that_is_pending_can_be_made_in_words_not_understood(
+    guided: Known, monkeypatch, text: str, response: str, roles: list[str] | None
+):
+    kept: dict[str, Any] = {"choices": [SHOP, MILL], "topic": "role", "misunderstood": 1 if roles else 0}
+    ran = run(ActionFallback(), message(text, "nlu_fallback"), guided, monkeypatch, **kept)
+    assert ran.responses[0] == response
+    assert ran.slots.get("focus_roles") == roles
+    assert ran.slots["misunderstood"] == (0 if roles else 1)
+
+
+def test_in_the_finder_it_is_said_how_to_answer(guided: Known, monkeypatch):
+    ran = run(ActionFallback(), message("blub"), guided, monkeypatch, loop="find_role_form", misunderstood=4)
+    assert ran.responses == ["utter_finder_hint"]
+    assert ran.followed_by == "find_role_form"
+
+
+# ---- opinions
+
+OUTCOME = {"question": "who bakes", "kind": "who_handles", "roles": [BAKER], "score": 0.7, "intent": "ask_who"}
+ABOUT = {"question": "who bakes", "kind": "who_handles", "roles": [BAKER]}
+
+
+@pytest.mark.parametrize(("last", "about"), [(OUTCOME, ABOUT), (None, {"question": "", "kind": "", "roles": []})])
+def test_praise_is_kept_with_what_it_is_about(guided: Known, monkeypatch, last: dict[str, Any] | None, about):
+    ran = run(ActionThankForFeedback(), message("that helped"), guided, monkeypatch, outcome=last)
+    assert ran.responses == ["utter_feedback_good"]
+    # It is set, for whoever listens to the events, and gone again: no later answer has it.
+    assert ran.set_to("feedback") == [{"helpful": True, "comment": "", **about}, None]
+
+
+@pytest.mark.parametrize("comment", ["the till is not theirs", "", None])
+def test_criticism_is_kept_with_its_comment(guided: Known, monkeypatch, comment: str | None):
+    ran = run(ActionKeepFeedback(), message("skip"), guided, monkeypatch, outcome=OUTCOME, comment=comment)
+    assert ran.responses == ["utter_feedback_kept"]
+    assert ran.set_to("feedback") == [{"helpful": False, "comment": comment or "", **ABOUT}, None]
+    assert ran.slots["comment"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("that is wrong", False),
+        ("not helpful at all", False),
+        ("wrong, the till is counted by an accountant", True),
+    ],
+)
+def test_a_complaint_that_says_what_is_wrong_is_its_own_comment(guided: Known, monkeypatch, text: str, said: bool):
+    ran = run(ValidateFeedbackForm(), message(text, "feedback_bad"), guided, monkeypatch)
+    assert ran.slots == {"comment": text if said else None}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("an accountant does that", "follow_up", {"comment": "an accountant does that"}),
+        ("skip", "skip", {"comment": ""}),
+        ("no", "deny", {"comment": ""}),
+        ("who counts the till?", "ask_who", {}),
+        ("who counts the till", "ask_who", {}),
+        ("really?", "nlu_fallback", {}),
+        ("bye", "goodbye", {}),
+        ("delete my data", "forget_me", {}),
+        ("find my role", "find_role", {}),
+        pytest.param("what do they earn", "ask_pay", {},
+                     marks=pytest.mark.xfail(strict=True, reason="only some questions are told from comments")),
+        pytest.param("compare a baker and a miller", "compare_roles", {},
+                     marks=pytest.mark.xfail(strict=True, reason="only some questions are told from comments")),
+        pytest.param("help", "ask_help", {},
+                     marks=pytest.mark.xfail(strict=True, reason="only some questions are told from comments")),
+    ],
+)  # fmt: skip
+def test_what_is_said_next_is_the_comment_unless_it_is_a_question(
+    guided: Known, monkeypatch, text: str, intent: str, slots: dict[str, Any]
+):
+    ran = run(ValidateFeedbackForm(), message(text, intent), guided, monkeypatch, requested_slot="comment")
+    assert ran.slots == slots
+    assert ran.messages == []
+
+
+def test_being_forgotten_is_marked_for_whoever_erases(guided: Known, monkeypatch):
+    ran = run(ActionForgetMe(), message("forget me"), guided, monkeypatch)
+    assert (ran.responses, ran.slots) == (["utter_forgotten"], {"forget_me": True})
