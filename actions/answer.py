@@ -90,11 +90,12 @@ class Answer:
       qualification, interests, related, roles, sources, short, pay; become, path, skill_users, day, setting, ladder,
       order, duration, subjects, recommendation, reason, person; or, where there is nothing to tell, which_role,
       which_place, unknown_role, unknown_duty, unknown_skill, same_role, need_two, no_pay, no_cost, no_outlook,
-      no_answers, no_company, nobody_here, nothing_more, fallback or out_of_scope.
+      no_answers, nothing_left, no_company, nobody_here, nothing_more, fallback or out_of_scope.
     asked: the words in question, for the kinds that repeat them.
     verdict: of a yes-or-no question: yes, no or unknown.
     people: who it is in the company, where there is a company file.
-    choices: what may be picked next, where that is not one of the roles: names of places.
+    choices: what may be picked next, where that is not one of the roles: names of places; choice_of: the role that is
+      somebody else at each.
     """
 
     kind: str
@@ -107,6 +108,7 @@ class Answer:
     unanswered: tuple[str, ...] = ()
     people: tuple[PersonRef, ...] = ()
     choices: tuple[str, ...] = ()
+    choice_of: str = ""
 
     def payload(self) -> dict[str, Any]:
         """The answer as the data that channels which draw receive; empty parts are left out, but for the lists."""

@@ -16,6 +16,8 @@ from actions.message import Message
 from actions.question import Question, in_context, read_questions
 from actions.reply import reply
 from actions.wording import worded
+from bot.search.language import is_english_word
+from bot.search.phrases import refers_back
 
 # Channels that draw get the answer as data too; the others would print it raw.
 DRAWING = frozenset({"rest", "ask", "web", "slack"})
@@ -25,6 +27,8 @@ TERMINAL = frozenset({"cmdline", "ask"})
 MEMORY = 5
 # Forms that an answer may interrupt: the finder goes on afterwards, a comment that was asked for does not.
 FINDER, COMMENT = "find_role_form", "feedback_form"
+# What says that a message was not understood, and how sure an intent must be for the question to be asked back.
+NOT_FOLLOWING, SURE = "action_fallback", 0.5
 
 
 class NamedAction(Action):
@@ -57,12 +61,17 @@ class AnswerAction(NamedAction, ABC):
     ) -> list[dict[str, Any]]:
         first, *further = read_questions(tracker)
         channel = tracker.get_latest_input_channel()
-        slots = self._respond(dispatcher, self.prepared(first, tracker), channel)
+        first = in_context(self.prepared(first, tracker), known())
+        found = self.answer(first, known())
+        if self.intent and _is_guess(first, found):
+            return [FollowupAction(NOT_FOLLOWING)]
+        slots = self._respond(dispatcher, first, found, channel)
         events: list[EventType] = [SlotSet("outcome", slots.pop("outcome"))]
         for question in further:
             action = answering(question.intent)
             if action:
-                told = action._respond(dispatcher, _remembering(question, slots), channel)
+                question = in_context(action.prepared(_remembering(question, slots), tracker), known())
+                told = action._respond(dispatcher, question, action.answer(question, known()), channel)
                 events.append(SlotSet("outcome", told.pop("outcome")))
                 slots |= told
         return [*events, *(SlotSet(slot, value) for slot, value in slots.items()), *_after(tracker)]
@@ -71,10 +80,10 @@ class AnswerAction(NamedAction, ABC):
         """The question with what else of the conversation this action needs to answer it."""
         return question
 
-    def _respond(self, dispatcher: CollectingDispatcher, question: Question, channel: str | None) -> dict[str, Any]:
+    def _respond(
+        self, dispatcher: CollectingDispatcher, question: Question, found: Answer, channel: str | None
+    ) -> dict[str, Any]:
         """Says the answer; returns the slots after it."""
-        question = in_context(question, known())
-        found = self.answer(question, known())
         unsaid: list[str] = []
         for message in reply(found, columns=channel in TERMINAL):
             utter(dispatcher, message, channel)
@@ -85,6 +94,14 @@ class AnswerAction(NamedAction, ABC):
             dispatcher.utter_message(json_message=found.payload())
         told = memory(question, found, self.topic_after(question))
         return told | {"unsaid": unsaid or None, "outcome": outcome(question, found)}
+
+
+def _is_guess(question: Question, found: Answer) -> bool:
+    """Whether a question that names nothing known was hardly understood: to ask which role is meant would puzzle."""
+    asks_back = found.kind == "which_role" and not (question.mentions or question.places)
+    if not asks_back or refers_back(question.text):
+        return False
+    return question.confidence < SURE or not any(map(is_english_word, re.findall(r"[a-z]+", question.text.lower())))
 
 
 def utter(dispatcher: CollectingDispatcher, message: Message, channel: str | None) -> None:
@@ -143,6 +160,9 @@ def memory(question: Question, answer: Answer, topic: str) -> dict[str, Any]:
             told["focus_roles"] = told["choices"]
         return told | {"misunderstood": 0}
     told = {"topic": topic, "choices": None, "places": None, "misunderstood": 0}
+    if answer.roles and {role.id for role in answer.roles} <= set(question.choices):
+        # One of a list was told of: the others may still be picked.
+        told["choices"] = list(question.choices)
     if answer.roles and answer.kind not in ("roles", "sources"):
         # Only the first of those who share a duty is 'they'; the others can still be compared with it.
         focus = [role.id for role in answer.roles]
@@ -155,7 +175,9 @@ def memory(question: Question, answer: Answer, topic: str) -> dict[str, Any]:
             focus = focus[-1:]
         told["focus_roles"] = focus
         told["recent_roles"] = _newest_first([*focus, *(role.id for role in answer.roles)], question.recent)
-    if answer.kind in ("skill_users", "recommendation", "related", "ladder", "who_handles"):
+    if answer.kind in ("skill_users", "recommendation", "related", "ladder") or (
+        answer.kind == "who_handles" and len(answer.roles) > 1
+    ):
         # 'The second one' is the second of the list that was just told.
         offered = [fact.ref for fact in answer.facts if fact.ref] or [role.id for role in answer.roles]
         told["choices"] = offered or None

@@ -7,7 +7,7 @@ from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, unknown_role, which_role
-from actions.roles import MOST_ROLES, RoleAction
+from actions.roles import MOST_ROLES, RoleAction, describe_related
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
 from bot.knowledge.model import Involvement, Role, SkillKind, Sourced
 from bot.search.phrases import refers_back, subject
@@ -144,6 +144,8 @@ def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
                 yield FactRef(kind, role.id, known.store.titles[other], ref=other), role.summary
         if not (role.reports_to or role.next_roles or found.more or found.inferiors or found.less):
             yield FactRef("no_ladder", role.id, role.title), role.summary
+            for link in role.related:
+                yield FactRef("related", role.id, known.store.titles[link.role], ref=link.role), link
 
     return tell(known, "ladder", ids, stated)
 
@@ -260,8 +262,12 @@ class ActionTellBecoming(RoleAction):
     intent, topic, describe = "ask_become", "become", staticmethod(become)
 
     def answer(self, question: Question, known: Known) -> Answer:
-        # 'I am a waiter and want to be a hotel manager' is a way from one to the other.
-        return ActionTellPath().answer(question, known) if _says_both(question) else super().answer(question, known)
+        # 'I am a waiter and want to be a hotel manager' is a way from one to the other, and so is 'how do I get to
+        # hotel manager' where a waiter was talked about.
+        onwards = len(question.named) == 1 and question.focus and question.named[0] not in question.focus
+        if _says_both(question) or (onwards and _ONWARDS.search(question.text)):
+            return ActionTellPath().answer(question, known)
+        return super().answer(question, known)
 
 
 class ActionTellDuration(RoleAction):
@@ -311,10 +317,16 @@ class ActionDeclineOutlook(_Declining):
     intent, topic, describe = "ask_outlook", "outlook", staticmethod(decline_outlook)
 
 
+_THOSE_SKILLS = re.compile(r"\b(?:those|these|their|such|the same|my) skills\b", re.IGNORECASE)
+
+
 class ActionFindUsers(AnswerAction):
     intent, topic = "find_by_skill", "skill_users"
 
     def answer(self, question: Question, known: Known) -> Answer:
+        focus = tuple(role for role in question.focus if role in known.store)
+        if focus and _THOSE_SKILLS.search(question.text):
+            return describe_related(known, focus)
         return find_users(known, known.skills.things_named(question.text) or (question.text,))
 
 
@@ -329,13 +341,22 @@ _START = re.compile(
 _GOAL = re.compile(
     r"\b(?:to|into|become|becoming|be|towards|for|an?)\s+(?:be\s+|become\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE
 )
-_COMING_FROM = re.compile(r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b", re.IGNORECASE)
-_BELOW = re.compile(r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate)\b", re.IGNORECASE)
+COMING_FROM = re.compile(r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate"
+    r"|(?:managed|supervised|led|run|overseen|directed) by)\b",
+    re.IGNORECASE,
+)
+
+
+_ONWARDS = re.compile(
+    r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b|\bget there\b", re.IGNORECASE
+)
 
 
 def _says_both(question: Question) -> bool:
     """Whether a question names a role to come from and another to get to."""
-    return len(question.named) == 2 and not question.unclear and bool(_COMING_FROM.search(question.text))
+    return len(question.named) == 2 and not question.unclear and bool(COMING_FROM.search(question.text))
 
 
 class _OfTwo(AnswerAction):
@@ -344,6 +365,9 @@ class _OfTwo(AnswerAction):
     def pair(self, question: Question, known: Known) -> tuple[str, str] | Answer:
         """(the one it begins with, the other), as named or remembered; or what asks for the missing one."""
         unclear = question.unclear
+        if len(question.named) == 1 and len(question.mentions) > 1 and not unclear:
+            names = ", ".join(dict.fromkeys(mention.text for mention in question.mentions))
+            return Answer("same_role", which_role(known, question.named).roles, asked=names)
         if unclear and len(question.named) < 2:
             return (
                 which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
@@ -394,6 +418,20 @@ class ActionTellPath(_OfTwo):
         return bool(_START.search(between)) and not _START.search(before)
 
 
+_OPEN = re.compile(r"^\W*(?:and\s+|so\s+)?(?:which|who|whose)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:above|below|over|under|outrank\w*|higher|lower|senior|junior|beneath|report\w*|subordinate|rank\w*"
+    r"|(?:managed|supervised|led|run|overseen|directed) by)\b",
+    re.IGNORECASE,
+)
+
+
+def _asked_of_them(question: Question) -> bool:
+    """Whether the role talked about is asked about, and the named one only the measure: 'are they above a nurse'."""
+    compares = _COMPARES.search(question.text)
+    return compares is not None and question.text.find(question.mentions[0].text) > compares.start()
+
+
 class ActionTellOrder(_OfTwo):
     intent, topic = "ask_order", "order"
 
@@ -402,9 +440,11 @@ class ActionTellOrder(_OfTwo):
         if isinstance(found, Answer):
             return found
         upper, lower = found
-        if len(question.named) == 1 and not question.text.strip().lower().startswith(
-            ("is it", "are they", "do they", "does it", "is that")
-        ):
+        if _OPEN.match(question.text):
+            # 'Which of them is higher' is answered yes for the one that is.
+            above = is_above(known, lower, upper)
+            return tell_order(known, *((lower, upper) if above else (upper, lower)))
+        if len(question.named) == 1 and not _asked_of_them(question):
             # 'Is a supervisor above them': the one that is named is asked about.
             upper, lower = lower, upper
         if _BELOW.search(question.text):

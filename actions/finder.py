@@ -1,6 +1,5 @@
 """Find my role: the career finder's form, what it recommends, and why."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,7 +12,7 @@ from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.base import AnswerAction, NamedAction, utter
 from actions.knowledge import Known, known
 from actions.message import Message
-from actions.question import Question, which_role
+from actions.question import Question
 from bot.guidance.finder import (
     AVOID,
     EDUCATION,
@@ -21,6 +20,7 @@ from bot.guidance.finder import (
     SKIP,
     STRENGTHS,
     Progress,
+    begin,
     corrects_last,
     question_named,
     rating_in,
@@ -29,6 +29,7 @@ from bot.guidance.finder import (
 from bot.guidance.preparation import level_in
 from bot.guidance.recommend import Fit, Person, explain, recommend
 from bot.knowledge.model import Sourced
+from bot.search.phrases import looks_asked
 
 # The slot of Progress.ratings; LIKES is set once all of them are there, for the form to go on.
 RATINGS_SLOT = "ratings"
@@ -36,12 +37,11 @@ RATINGS_SLOT = "ratings"
 _RATED = {"like": "like", "affirm": "like", "dislike": "dislike", "deny": "dislike", "unsure": "unsure", "skip": SKIP}
 # Intents that never answer a question in one's own words.
 _ASIDES = frozenset(
-    """pause ask_help bot_challenge greet goodbye thank forget_me find_role ask_why ask_person ask_pay
-    feedback_bad""".split()
+    """pause ask_help bot_challenge greet goodbye thank forget_me ask_why ask_person ask_pay feedback_good feedback_bad
+    ask_source ask_shorter ask_more list_roles affirm like unsure""".split()
 )
-_ASKS = re.compile(
-    r"\?\s*$|^\s*(?:who|whom|whose|what|which|how|why|when|where|does|do|is|are|can|could)\b", re.IGNORECASE
-)
+# An intent that is guessed less surely says nothing of an answer.
+SURE = 0.5
 _BUTTONS = {"like": "Like", "unsure": "Not sure", "dislike": "Dislike", SKIP: "Skip"}
 
 
@@ -113,35 +113,42 @@ def read_answer(
 
     message: as Rasa understood it: text, intent and entities. named: the things that a text names.
     """
-    text, intent = message.get("text") or "", (message.get("intent") or {}).get("name") or ""
+    understood = message.get("intent") or {}
+    text, intent = message.get("text") or "", understood.get("name") or ""
+    if understood.get("confidence", 1.0) < SURE:
+        intent = ""
     current = progress.current or AVOID
     rating = rating_in(text)
-    if corrects_last(text) and rating and current.isdigit():
+    if corrects_last(text) and rating and current in (STRENGTHS, *map(str, range(len(progress.ratings) + 1))):
         return progress.corrected(rating), "utter_finder_corrected"
     if rating is None and intent == "go_back":
-        number = question_named(text)
-        return (progress.without(number) if number else progress.without_last()), "utter_finder_back"
+        return _taken_back(progress, question_named(text))
     if rating is None and intent == "start_over":
-        return Progress((None,) * len(progress.ratings), {}), "utter_finder_restarted"
+        return begin(len(progress.ratings)), "utter_finder_restarted"
     if rating is None and intent == "show_result":
         return progress, "utter_finder_enough"
     if current.isdigit():
         rating = rating or _RATED.get(intent)
         return (progress.rated(rating), "") if rating else None
+    if current == EDUCATION and (level := level_in(text)) and not looks_asked(text):
+        return progress.told(EDUCATION, level), ""
     if rating == SKIP or intent == "skip":
         return progress.told(current, 0 if current == EDUCATION else {}), ""
-    if current == EDUCATION:
-        level = level_in(text)
-        if level and not _ASKS.search(text):
-            return progress.told(EDUCATION, level), ""
+    if current == EDUCATION or looks_asked(text) or intent in _ASIDES or rating in ("like", "unsure"):
         return None
-    if _ASKS.search(text) or (intent in _ASIDES and intent != "find_role"):
-        return None
-    roles = [entity["roles"][0] for entity in message.get("entities") or () if len(entity.get("roles") or ()) == 1]
-    names = [entity["value"].lower() for entity in message.get("entities") or () if entity.get("roles")]
+    entities = message.get("entities") or ()
+    roles = [entity["roles"][0] for entity in entities if len(entity.get("roles") or ()) == 1]
+    names = [entity["value"].lower() for entity in entities if entity.get("roles")]
     # 'I was a waiter' names a role; what is left of the sentence then names nothing.
     things = [thing for thing in named(text) if not any(name in thing.lower() for name in names)]
     return progress.told(current, {"things": things, "roles": list(dict.fromkeys(roles))}), ""
+
+
+def _taken_back(progress: Progress, number: int | None) -> tuple[Progress, str]:
+    if number is None:
+        return progress.without_last(), "utter_finder_back"
+    there = 0 < number <= len(progress.ratings)
+    return progress.without(number), "utter_finder_back" if there else "utter_finder_no_such"
 
 
 class ActionAskFindRoleFormLikes(NamedAction):
@@ -174,6 +181,8 @@ def recommended(known: Known, person: Person, says_something: bool) -> Answer:
     if not says_something:
         return Answer("no_answers")
     fits = recommend(known, person)
+    if not fits:
+        return Answer("nothing_left")
     return _told(known, "recommendation", fits)
 
 
@@ -245,16 +254,10 @@ class ActionExplainRecommendation(_OfPerson):
     intent, topic = "ask_why", "reason"
 
     def answer(self, question: Question, known: Known) -> Answer:
-        from actions.follow_up import choose
-
         offered = tuple(role for role in question.recommended if role in known.store)
         if not offered or not self._progress.says_something:
             return Answer("no_answers")
-        chosen = (
-            question.named
-            or choose(question.text, offered, known)
-            or (question.focus[:1] if set(question.focus[:1]) & set(offered) else offered[:1])
-        )
-        if not chosen:
-            return which_role(known, offered)
+        # 'The second one' was made out before; else it is the one talked about, or the best.
+        talked = [role for role in (*question.named, *question.focus[:1]) if role in known.store]
+        chosen = question.named[:1] or [role for role in talked if role in offered] or offered
         return reason(known, person_of(self._progress), chosen[0])

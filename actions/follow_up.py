@@ -9,7 +9,7 @@ from actions.base import AnswerAction
 from actions.catalogue import group_named, list_roles
 from actions.here import find_people, with_people
 from actions.knowledge import Known
-from actions.question import Question, unknown_role, which_role
+from actions.question import Question, place_named, unknown_role, which_role
 from actions.who import check_duty, find_roles
 from bot.search.language import content_lemmas
 
@@ -39,14 +39,10 @@ DESCRIBE: dict[str, Callable[[Known, Sequence[str]], Answer]] = {
 _ANYWHERE = ("pay", "cost", "outlook")
 _PAIRS = ("comparison", "shared")
 _OTHER = re.compile(r"\bthe other (?:one|role|job)\b|\bother one\b", re.IGNORECASE)
-_ORDINALS = {
-    **dict.fromkeys(("first", "1st", "1"), 0),
-    **dict.fromkeys(("second", "2nd", "2"), 1),
-    **dict.fromkeys(("third", "3rd", "3"), 2),
-    **dict.fromkeys(("fourth", "4th", "4"), 3),
-    **dict.fromkeys(("fifth", "5th", "5"), 4),
-    "last": -1,
-}
+# 'And in marketing?' asks the same of a department.
+_IN_GROUP = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$", re.IGNORECASE
+)
 
 
 def continue_topic(question: Question, known: Known) -> Answer:
@@ -62,11 +58,13 @@ def continue_topic(question: Question, known: Known) -> Answer:
         return which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
     phrases = question.duties or (question.text,)
     focus = [role for role in question.focus if role in known.store]
-    group = group_named(known, phrases[0])
+    group = group_named(known, phrases[0]) if _IN_GROUP.match(question.text) or question.topic == "roles" else ()
     if group and question.duty and question.topic == "who_handles":
         return find_roles(known, (question.duty,), group)
-    if group and (question.topic == "roles" or re.search(r"\bin\b", question.text)):
+    if group:
         return list_roles(known, phrases[0])
+    if question.topic == "skill_users":
+        return careers.find_users(known, known.skills.things_named(phrases[0]) or phrases)
     if focus and question.topic in _ANYWHERE:
         return DESCRIBE[question.topic](known, focus)
     if focus and question.topic not in ("who_handles", "person", "skill_users", "recommendation"):
@@ -99,6 +97,11 @@ def _other(question: Question, known: Known) -> tuple[str, ...]:
 def _of_roles(question: Question, known: Known, chosen: tuple[str, ...]) -> Answer:
     if question.topic in ("who_handles", "verdict") and question.duty:
         return check_duty(known, chosen[0], question.duty)
+    if question.topic == "person":
+        return find_people(known, chosen, question.site)
+    before = [role for role in question.focus if role in known.store and role not in chosen]
+    if question.topic in ("become", "path") and before and careers.COMING_FROM.search(question.text):
+        return careers.tell_path(known, chosen[0], before[0])
     if question.topic in _PAIRS and len(chosen) == 1:
         others = [role for role in (*question.recent, *question.focus) if role not in chosen and role in known.store]
         if not others:
@@ -114,10 +117,8 @@ def choose(text: str, choices: Sequence[str], known: Known) -> tuple[str, ...]:
     fitting = [role for role in offered if words & set(content_lemmas(known.store.titles[role])[:-1])]
     if len(fitting) == 1:
         return (fitting[0],)
-    for word, place in _ORDINALS.items():
-        if word in words and -len(offered) <= place < len(offered):
-            return (offered[place],)
-    return ()
+    place = place_named(text)
+    return (offered[place],) if place is not None and -len(offered) <= place < len(offered) else ()
 
 
 class ActionFollowUp(AnswerAction):

@@ -255,6 +255,7 @@ REPLIES: dict[str, Callable[[Answer], Iterator[Message]]] = {
     "no_cost": _declined("utter_no_cost"),
     "no_outlook": _declined("utter_no_outlook"),
     "no_answers": _plain("utter_no_answers", "Find my role"),
+    "nothing_left": _plain("utter_nothing_left", "Start over"),
     "no_company": _plain("utter_no_company"),
     "nothing_more": _plain("utter_nothing_more"),
     "fallback": _plain("utter_fallback"),

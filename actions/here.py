@@ -21,9 +21,11 @@ def with_people(known: Known, found: Answer, place: str) -> Answer:
     if company is None or found.kind != "who_handles":
         return found
     # Of those who share a duty only the first is who to turn to.
-    firsts = {duty.asked: (duty.role, duty.id) for duty in reversed(found.duties)}
-    named, choices = _named(company, list(dict.fromkeys(firsts.values())), place)
-    return replace(found, people=named, choices=choices)
+    firsts: dict[str, tuple[str, str | None]] = {}
+    for duty in found.duties:
+        firsts.setdefault(duty.asked, (duty.role, duty.id))
+    named, choices, choice_of = _named(company, list(dict.fromkeys(firsts.values())), place)
+    return replace(found, people=named, choices=choices, choice_of=choice_of)
 
 
 def find_people(known: Known, ids: tuple[str, ...], place: str) -> Answer:
@@ -32,32 +34,34 @@ def find_people(known: Known, ids: tuple[str, ...], place: str) -> Answer:
     company = people.open_company(known.store)
     if company is None:
         return Answer("no_company", roles, asked=roles[0].title)
-    named, choices = _named(company, [(role, None) for role in ids], place)
+    named, choices, choice_of = _named(company, [(role, None) for role in ids], place)
     if choices and not named:
-        return Answer("which_place", roles, choices=choices)
+        return Answer("which_place", roles, choices=choices, choice_of=choice_of)
     return Answer("person" if named else "nobody_here", roles, people=named)
 
 
 def _named(
     company: Company, asked: list[tuple[str, str | None]], text: str
-) -> tuple[tuple[PersonRef, ...], tuple[str, ...]]:
-    """The people for roles and duties, at the place that a text names; or the names of places to choose from."""
+) -> tuple[tuple[PersonRef, ...], tuple[str, ...], str]:
+    """The people for roles and duties, at the place that a text names; names of places to choose from, and for whom."""
     place = place_named(company, text) if text else None
     site = place.id if place and place.kind == "site" else None
     team = place.id if place and place.kind == "team" else None
     found: list[PersonRef] = []
     choices: dict[str, None] = {}
+    choice_of = ""
     for role, duty in asked:
         different = () if team else people.places(company, role, duty, site)
         if different:
             choices |= dict.fromkeys(each.name for each in different)
+            choice_of = choice_of or role
             continue
         today = date.today()
         # Where a place has nobody, whoever has the role elsewhere is better than nobody; their place is told.
         contacts = people.contacts(company, role, duty, site, team, today=today)
         contacts = contacts or people.contacts(company, role, duty, today=today)
         found += [_ref(contact) for contact in contacts[:MOST_PEOPLE]]
-    return tuple(found), tuple(choices)
+    return tuple(found), tuple(choices), choice_of
 
 
 def _ref(contact: people.Contact) -> PersonRef:

@@ -12,6 +12,8 @@ from bot.search.phrases import refers_back, subject
 
 # A word or two after these is meant as a role, even in the middle of a conversation about another.
 _NAMED = r"\b(?:an?|as|of|for|be|become|becoming|being)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
+# 'An arty person' is no role.
+_NO_PERSON = r"(?!\w*\s+(?:person|people|type|mind|kid|child|guy|student))"
 # How many choices a question offers: more than fit on a phone's screen help nobody.
 CHOICES = 8
 
@@ -102,14 +104,26 @@ def _question(message: dict[str, Any], tracker: Tracker) -> Question:
 
 
 def in_context(question: Question, known: Known) -> Question:
-    """The question, initials of a role that was talked about meaning that role: 'PA' after a physician assistant."""
+    """The question with what only the conversation makes clear meaning roles.
+
+    Initials mean a role that was talked about ('PA' after a physician assistant), and 'the second one' the second of
+    the roles that were offered.
+    """
+    mentions = _initials(question, known)
+    if not mentions:
+        offered = [role for role in question.choices if role in known.store]
+        place = place_named(question.text)
+        if place is not None and -len(offered) <= place < len(offered):
+            mentions = [Mentioned(question.text, (offered[place],))]
+    return replace(question, mentions=tuple(mentions))
+
+
+def _initials(question: Question, known: Known) -> list[Mentioned]:
     initials = {
         "".join(word[0] for word in re.findall(r"[A-Za-z]+", known.store.titles[role])).lower(): role
         for role in reversed((*question.focus, *question.recent))
         if role in known.store and " " in known.store.titles[role]
     }
-    if not initials:
-        return question
     mentions = [
         Mentioned(mention.text, (initials[short],)) if (short := _short(mention.text)) in initials else mention
         for mention in question.mentions
@@ -120,8 +134,30 @@ def in_context(question: Question, known: Known) -> Question:
         for word in re.findall(r"\b[A-Z]{2,4}s?\b", question.text)
         if _short(word) in initials and word not in named
     ]
-    mentions.sort(key=lambda mention: question.text.find(mention.text))
-    return replace(question, mentions=tuple(mentions))
+    return sorted(mentions, key=lambda mention: question.text.find(mention.text))
+
+
+_PLACES = {
+    **dict.fromkeys(("first", "1st", "1", "one"), 0),
+    **dict.fromkeys(("second", "2nd", "2", "two"), 1),
+    **dict.fromkeys(("third", "3rd", "3", "three"), 2),
+    **dict.fromkeys(("fourth", "4th", "4", "four"), 3),
+    **dict.fromkeys(("fifth", "5th", "5", "five"), 4),
+    "last": -1,
+}
+_ORDINAL = "first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th"
+_PLACE = re.compile(
+    rf"\b(?P<nth>{_ORDINAL})\s+(?:one|role|job|option|choice|suggestion|recommendation|of (?:them|those|these))\b"
+    rf"|\b(?:number|no\.?|option)\s*(?P<number>one|two|three|four|five|[1-5])\b"
+    rf"|^\W*(?:(?:and|the|what about|how about|why|ok|so|maybe|not)\s+)*(?P<alone>{_ORDINAL}|[1-5])(?:\s+please)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def place_named(text: str) -> int | None:
+    """Which of several a text means: 1 for 'the second one', -1 for 'the last'; None where it means none."""
+    found = _PLACE.search(text)
+    return _PLACES[(found["nth"] or found["number"] or found["alone"]).lower()] if found else None
 
 
 def _short(name: str) -> str:
@@ -142,7 +178,9 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
         return which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
     focus = tuple(role for role in question.focus if role in known.store)
     other = subject(question.text)
-    named = re.search(_NAMED + re.escape(other.split()[-1]), question.text, re.IGNORECASE) if other else None
+    named = (
+        re.search(_NAMED + re.escape(other.split()[-1]) + _NO_PERSON, question.text, re.IGNORECASE) if other else None
+    )
     if other and not refers_back(question.text) and (named or not focus):
         return unknown_role(known, other)
     return focus or which_role(known, ())

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from actions import guidance_reply
-from actions.answer import IN_SHORT, Answer, FactRef, PersonRef, SourceRef
+from actions.answer import IN_SHORT, Answer, FactRef, SourceRef
 from actions.message import BULLET, Message, bullets, offered, portion
 
 # Two columns and the gap between them fill the 80 columns of a plain terminal.
@@ -30,7 +30,7 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
         messages = list(guidance_reply.REPLIES[answer.kind](answer))
     else:
         messages = list(_REPLIES.get(answer.kind, _facts)(answer, layout))
-    messages += _people(answer.people)
+    messages += _people(answer)
     if answer.choices and answer.kind != "which_place":
         messages += _which_place(answer, layout)
     if answer.sources and answer.kind != "sources":
@@ -202,7 +202,8 @@ def _unknown_role(answer: Answer, layout: Layout) -> Iterator[Message]:
 
 
 def _which_place(answer: Answer, layout: Layout) -> Iterator[Message]:
-    values = {"role": answer.roles[0].title, "places": ", ".join(answer.choices)}
+    role = _titles(answer).get(answer.choice_of, answer.roles[0].title)
+    values = {"role": role, "places": ", ".join(answer.choices)}
     yield Message("utter_which_place", values, offered(answer.choices))
 
 
@@ -215,12 +216,13 @@ def _nobody_here(answer: Answer, layout: Layout) -> Iterator[Message]:
         yield Message("utter_nobody_here", {"role": role.title})
 
 
-def _people(people: Sequence[PersonRef]) -> Iterator[Message]:
+def _people(answer: Answer) -> Iterator[Message]:
     """Who it is in the company."""
-    for person in people:
+    for person in answer.people:
         ways = [way for way in (person.slack and f"Slack {person.slack}", person.email, person.channel) if way]
         named = ", ".join(part for part in (person.name, person.team, person.site) if part)
         values = {
+            "role": _titles(answer)[person.role],
             "person": named + (f" ({person.part})" if person.part in ("accountable", "responsible") else ""),
             "ways": ", ".join(ways),
             "away": person.stands_in_for,

@@ -97,13 +97,14 @@ def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
 
 def describe_related(known: Known, ids: Sequence[str]) -> Answer:
     titles = known.store.titles
-
-    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
-        for kind in ("next_roles", "related"):
-            for link in getattr(role, kind):
-                yield kind, titles[link.role], link
-
-    return _facts_answer(known, "related", ids, facts)
+    roles = _roles(known.store, ids)
+    links = [(role, kind, link) for role in roles for kind in ("next_roles", "related") for link in getattr(role, kind)]
+    return Answer(
+        "related",
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(FactRef(kind, role.id, titles[link.role], ref=link.role) for role, kind, link in links),
+        sources=source_refs(known.store, (link for _, _, link in links)),
+    )
 
 
 def _facts_answer(known: Known, kind: str, ids: Sequence[str], facts) -> Answer:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import careers, follow_up
@@ -13,6 +13,7 @@ from actions.base import FINDER, AnswerAction, NamedAction
 from actions.knowledge import Known
 from actions.question import Question, which_role
 from actions.roles import describe_qualification, describe_related, describe_skills, summarise
+from bot.search.phrases import looks_asked
 
 # What 'tell me more' tells next, after the kind of answer that the conversation is at.
 _NEXT = {
@@ -97,7 +98,8 @@ class _NotFollowing(AnswerAction):
 
     def answer(self, question: Question, known: Known) -> Answer:
         picked = follow_up.choose(question.text, question.choices, known)
-        if picked or (question.places and question.text.strip() in question.places):
+        named = question.named if self.kind == "fallback" and question.topic and not self._finding else ()
+        if picked or named or (question.places and question.text.strip() in question.places):
             return follow_up.continue_topic(question, known)
         if self._finding:
             return Answer("finder_hint")
@@ -106,8 +108,10 @@ class _NotFollowing(AnswerAction):
     def topic_after(self, question: Question) -> str:
         return question.topic
 
-    def _respond(self, dispatcher: CollectingDispatcher, question: Question, channel: str | None) -> dict[str, Any]:
-        told = super()._respond(dispatcher, question, channel)
+    def _respond(
+        self, dispatcher: CollectingDispatcher, question: Question, found: Answer, channel: str | None
+    ) -> dict[str, Any]:
+        told = super()._respond(dispatcher, question, found, channel)
         if told["outcome"]["kind"] in (self.kind, "stuck", "lost", "finder_hint"):
             told["outcome"]["kind"] = self.kind
             # Nothing was told, so whatever the conversation was about, it still is.
@@ -149,7 +153,7 @@ class ValidateFeedbackForm(NamedAction):
             return [SlotSet("comment", said)]
         if intent in ("skip", "deny", "affirm"):
             return [SlotSet("comment", "")]
-        if text.rstrip().endswith("?") or intent in ("ask_who", "ask_duties", "goodbye", "forget_me", "find_role"):
+        if looks_asked(text) or intent in ("ask_help", "goodbye", "forget_me", "find_role"):
             return []
         return [SlotSet("comment", text)]
 
@@ -161,6 +165,14 @@ class ActionKeepFeedback(NamedAction):
         dispatcher.utter_message(response="utter_feedback_kept")
         kept = feedback_on(tracker, helpful=False, comment=tracker.get_slot("comment") or "")
         return [SlotSet("feedback", kept), SlotSet("feedback", None), SlotSet("comment", None)]
+
+
+class ActionGoOn(NamedAction):
+    """What a yes or no gets that answers nothing; a fallback of Rasa's policies has to say itself that it is done."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        dispatcher.utter_message(response="utter_go_on")
+        return [FollowupAction("action_listen")]
 
 
 class ActionForgetMe(NamedAction):

@@ -9,6 +9,8 @@ from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Sourced
 from bot.search.duties import FITTING, Match, is_answer
+from bot.search.language import content_lemmas
+from bot.search.phrases import refers_back
 
 # A role's own duty answers a yes-or-no question only if it fits nearly as well as the best one anywhere, or if
 # the role as a whole does nearly as well as the one that does best.
@@ -82,7 +84,11 @@ class ActionFindRole(AnswerAction):
     intent, topic = "ask_who", "who_handles"
 
     def answer(self, question: Question, known: Known) -> Answer:
-        return with_people(known, find_roles(known, question.duties or (question.text,)), question.site)
+        phrases = question.duties or (question.text,)
+        if question.duty and all(refers_back(phrase) and not content_lemmas(phrase) for phrase in phrases):
+            # 'Whom do I write to about it?'
+            phrases = (question.duty,)
+        return with_people(known, find_roles(known, phrases), question.site)
 
 
 class ActionCheckDuty(AnswerAction):

@@ -37,9 +37,7 @@ EXAMPLES = {
 }
 RULES = yaml.safe_load((ROOT / "data/rules.yml").read_text(encoding="utf-8"))["rules"]
 STORIES = yaml.safe_load((ROOT / "data/stories.yml").read_text(encoding="utf-8"))["stories"]
-STEPS = [
-    each for item in (*RULES, *STORIES) for step in item["steps"] for each in (step["or"] if "or" in step else [step])
-]
+STEPS = [each for item in (*RULES, *STORIES) for step in item["steps"] for each in step.get("or", [step])]
 # Rasa's own actions that rules name.
 OF_RASA = {"action_deactivate_loop"}
 
@@ -93,7 +91,7 @@ def test_every_action_in_the_domain_is_in_the_code_and_the_other_way_round():
 
 
 def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said():
-    said = responses_in_code() | {RESPONSE, CONFIG["policies"][0]["core_fallback_action_name"]}
+    said = responses_in_code() | {RESPONSE}
     said |= {step["action"] for step in STEPS if step.get("action", "").startswith("utter_")}
     assert said == set(DOMAIN["responses"])
 
@@ -131,6 +129,7 @@ def test_the_second_question_of_a_message_is_answered_by_the_action_of_its_rule(
 
 def test_every_step_is_in_the_domain():
     named = {step["action"] for step in STEPS if "action" in step}
+    named.add(CONFIG["policies"][0]["core_fallback_action_name"])
     assert named <= set(DOMAIN["actions"]) | set(DOMAIN["responses"]) | set(DOMAIN["forms"]) | OF_RASA
 
 
@@ -179,7 +178,8 @@ def test_the_knowledge_is_valid_and_as_broad_as_promised():
     assert len(company) >= 22
     for role in company:
         for part in parts:
-            assert getattr(role, part), f"{role.id} has no {part}"
+            # Some occupations are not measured yet: of those the release lists tools alone.
+            assert getattr(role, part) or (part == "skills" and role.technology), f"{role.id} has no {part}"
 
 
 def test_every_source_and_department_is_used():

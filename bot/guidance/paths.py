@@ -94,18 +94,19 @@ def _shortest(profiles: Profiles, start: int, goal: int) -> list[int]:
     """Dijkstra's shortest way over related roles, as numbers of roles; empty where there is none short enough."""
     # Of equally long ways that with the first roles in the store's order, so that the answer is always the same.
     queue: list[tuple[float, list[int]]] = [(0.0, [start])]
-    done: set[int] = set()
+    # Of each role with how few moves it was reached: a dearer way to it matters only if it leaves more of them.
+    moves: dict[int, int] = {}
     while queue:
         length, way = heapq.heappop(queue)
         here = way[-1]
         if here == goal:
             return way
-        if here in done or len(way) > MOST_MOVES:
+        if moves.get(here, MOST_MOVES + 1) <= len(way):
             continue
-        done.add(here)
+        moves[here] = len(way)
         have = _levels(profiles, here)
         for there in profiles.linked(here):
-            if there not in done:
+            if there not in way:
                 step = MOVE + skill_distance(profiles, have, int(there))
                 step += STEP_DOWN * (0 < profiles.zones[there] < profiles.zones[here])
                 heapq.heappush(queue, (length + step, [*way, int(there)]))
@@ -139,8 +140,9 @@ def ladder(known: Known, role: str, count: int = 5) -> Ladder:
     place = profiles.place[role]
     zone = profiles.zones[place]
     linked = profiles.linked(place)
-    more = [other for other in linked if zone and profiles.zones[other] > zone]
-    less = [other for other in linked if zone and 0 < profiles.zones[other] < zone]
+    told = {*profiles.superiors(place), *profiles.inferiors(place)}
+    more = [other for other in linked if other not in told and zone and profiles.zones[other] > zone]
+    less = [other for other in linked if other not in told and zone and 0 < profiles.zones[other] < zone]
 
     def ids(places) -> tuple[str, ...]:
         return tuple(profiles.roles[int(other)] for other in list(places)[:count])

@@ -5,34 +5,39 @@ import re
 # An education of level n is what most roles of job zone n ask for.
 LEVELS = (1, 2, 3, 4, 5)
 
+# Tried in this order: 'no degree' and 'high school graduate' come before 'degree' and 'graduate'.
 _LEVEL_WORDS = (
     (
-        5,
-        r"ph\.?\s?d|doctora\w*|doctor'?s degree|master'?s?\b|msc|mba|m\.?a\.?$|post\s?grad\w*|graduate school"
-        r"|law degree|medical degree|\bjd\b|\bmd\b|beyond a bachelor",
-    ),
-    (
-        4,
-        r"bachelor'?s?|\bbsc\b|\bba\b|\bb\.?tech\b|\bbeng\b|undergrad\w*|university|uni\b|college degree|degree"
-        r"|graduate",
-    ),
-    (
         3,
-        r"associate'?s?|vocational|apprentice\w*|trade school|certificate|diploma of|hnd|hnc|some college|college|btec"
-        r"|technical school|training|nvq|journeyman|community college|further education|polytechnic",
+        r"(?:not|n't|never) finish\w*.*(?:degree|college|uni)|(?:degree|college|uni\w*).*(?:unfinished|not finish)"
+        r"|drop(?:ped)?\s?out (?:of|from) (?:college|uni\w*)",
     ),
     (
         1,
-        r"no (?:school|education|diploma|qualification\w*|degree)|none|nothing|less than|dropped out|drop\s?out"
-        r"|did ?n.t finish|without|primary|middle school|no high school|not finish|unfinished|left school",
+        r"no (?:school|education|diploma|qualifications?|high school)|none|nothing|less than|drop(?:ped)?\s?out"
+        r"|without (?:a )?(?:diploma|school)|primary|middle school|(?:not|n't|never) finish\w*|unfinished|left school",
     ),
     (
         2,
-        r"high\s?school|secondary|a[\s-]levels?|gcse\w*|ged|abitur|baccalaureate|school|12th|matric\w*"
-        r"|sixth form|diploma",
+        r"(?:no|without an?|not an?|don't have an?) (?:\w+ )?degree|(?:no|without|never) (?:\w+ )?(?:college|uni\w*)"
+        r"|high\s?school|secondary|a[\s-]levels?|gcses?|ged|abitur|baccalaureate|12th|matric\w*|sixth form",
     ),
+    (
+        5,
+        r"ph\.?\s?d|doctora\w*|doctor'?s degree|masters?|master's|msc|mba|m\.?a|post[\s-]?grad\w*"
+        r"|graduate school|law degree|medical degree|jd|md|beyond a bachelor\w*",
+    ),
+    (
+        3,
+        r"associate'?s?|vocational|apprentice\w*|trade school|certificate|diploma of|hnd|hnc|some college|btec"
+        r"|technical school|training|nvq|journeyman|community college|further education|polytechnic",
+    ),
+    (4, r"bachelor'?s?|b\.?sc|b\.?a|b\.?tech|beng|undergrad\w*|university|uni|college|degree|graduate\w*"),
+    (2, r"school|diploma"),
 )
-_LEVEL_PATTERNS = [(level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _LEVEL_WORDS]
+_LEVEL_PATTERNS = [
+    (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for level, pattern in _LEVEL_WORDS
+]
 
 
 def level_in(text: str) -> int | None:

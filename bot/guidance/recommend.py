@@ -24,6 +24,8 @@ from bot.search.profiles import TYPES, Profiles
 
 # What each part counts.
 INTERESTS, STRENGTHS, MISSING_STEP, UNUSED_STEP = 1.0, 1.0, 0.15, 0.1
+# What a thing counts that says the same of every role; one that is said of none counts 1 more.
+LEAST_WEIGHT = 0.05
 # What something to be avoided takes off, at most; from so much on, the role is left out.
 AVOIDED, LEFT_OUT = 1.0, 0.6
 # How many roles are recommended.
@@ -125,7 +127,7 @@ class _Fits:
         self._named += [_of_role(known, role) for role in person.done if role in known.store]
         count = len(self._profiles.roles)
         # What is of use almost anywhere, such as Excel, tells roles apart least.
-        weights = [1 - named.shares.mean() for named in self._named]
+        weights = [LEAST_WEIGHT + 1 - float(named.shares.mean()) for named in self._named]
         strengths = (
             np.average([named.shares for named in self._named], axis=0, weights=weights) if weights else np.zeros(count)
         )
@@ -170,8 +172,8 @@ class _Fits:
         if named.role:
             return Strength(named.phrase, "", share, role=named.role)
         if named.skills:
-            own = [skill for skill in named.skills if place in self._profiles.having(skill)]
-            return Strength(named.phrase, self._profiles.skills[own[0]][1], share)
+            told = max(named.skills, key=lambda skill: self._profiles.standing(skill)[place])
+            return Strength(named.phrase, self._profiles.skills[told][1], share)
         return Strength(named.phrase, "", share, duty=named.duties.get(place))
 
     def _missing(self, place: int) -> tuple[tuple[str, int], ...]:

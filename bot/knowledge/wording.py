@@ -50,7 +50,7 @@ def read_wording(tree: Path) -> Wording:
     ]
     owners: dict[str, str] = {}
     for name, phrases in skills.items():
-        for phrase in phrases:
+        for phrase in map(str, phrases):
             other = owners.setdefault(phrase.lower(), name)
             if other != name:
                 problems.append(Problem(SKILLS_FILE, name, f"'{phrase}' means '{other}' already; keep it in one"))

@@ -105,23 +105,32 @@ _NEXT_QUESTION = _pattern(
     r"(?:\s*[?;.!]\s+|\s*,\s*|\s+)(?:(?:and|also|plus|or|as well as|&)\s+)*"
     r"(?=(?:who|whom|whose|which\s+(?:role|job|person|manager|department)|what\s+(?:role|job))\b)"
 )
-# Where another question of another kind may begin.
-_QUESTION_END = _pattern(
-    r"\?+\s*|(?<=[.!;])\s+|,?\s+and\s+(?=(?:then\s+)?(?:what|how|where|which|is|are|does|do|can|could|why)\b)"
+# Where another question may begin: after the end of one, or at 'and' before what can only be one.
+_QUESTION_END = _pattern(r"\?+\s*|(?<=[.!;])\s+")
+_NEXT_ASKED = _pattern(
+    r",?\s+and\s+(?:then\s+)?(?=(?:what|where|which|who|whose|why|how\s+(?:much|many|long|do|does|can|is|are|would))\b"
+    r"|(?:is|are|does|do|can|could)\s+(?:they|it|he|she|we|you|i|an?|the)\b)"
 )
 _ASKING = _pattern(
     r"(?:and\s+|also\s+|then\s+|so\s+|ok\s+)*(?:what|how|where|which|who|whose|why|is|are|does|do|can|could|should"
     r"|will|would|tell\s+me|compare|list|show|explain|describe)\b"
 )
+_OPEN = _pattern(r"\W*(?:and\s+|so\s+)*(?:what|how|where|which|who|whose|why)\b")
 # Questions that are about one thing although they have two question words.
 _TOGETHER = _pattern(r"\b(?:differ\w*|compar\w*|between|versus|vs|in common|both|or)\b")
+_LOOKS_ASKED = _pattern(
+    r"\?\s*$|^\W*(?:and\s+|so\s+|but\s+)*(?:who|whom|whose|what|which|how|why|when|where)\b"
+    r"|^\W*(?:does|do|is|are|can|could|should|will|would)\s+(?:they|it|he|she|we|you|i|an?|the|this|that)\b"
+    r"|^\W*(?:please\s+)?(?:tell\s+me|list|show|explain|compare|give\s+me|describe)\b"
+)
 _PLACE_OPENING = _pattern(
-    r"(?:[\s,]*\b(?:in|at|for|from|of|near|here|over|i'?m|i am|based|working|our|the|my|your|this|that|one"
-    r"|site|team)\b)*[\s,]*$"
+    r"[\s,]*(?:\b(?:over|here|one|that|working|i'?m|i am|based|not|is)\b[\s,]*)*"
+    r"\b(?:in|at|for|from|of|near|our|by)\b(?:\s+(?:our|the|my|your|this|that))?[\s,]*$"
 )
 _PLACE_ENDING = _pattern(
-    r"^(?:\s+(?:office|site|plant|branch|team|location|factory|warehouse|building|one|people))?(?:,\s*)?"
+    r"^\s+(?:office|site|plant|branch|team|location|factory|warehouse|building|one|people)\b(?:,\s*)?|^\s*,\s*|^\s*[?!.]*$"
 )
+_JOINER_LEFT = _pattern(r"(?:[\s,]+(?:and|or))+[\s,?]*$")
 _ONLY_LEADS = _pattern(r"(?:\W|\b(?:and|or|what|about|how|who|is|it|the|one|not|mean|i|please|pls|then|that)\b)*")
 _AND = _pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|&|\bplus\b|;|,)\s*")
 
@@ -212,11 +221,22 @@ def questions_in(text: str) -> list[str]:
     A message that is no more than one question, or questions all of one kind that belong together ('who hires people
     and who pays them'), is left whole.
     """
-    if _WHO_OPENING.match(text) or _TOGETHER.search(text):
-        return [text]
-    pieces = [piece.strip() for piece in _QUESTION_END.split(text)]
+    pieces = [piece.strip() for piece in _QUESTION_END.split(text) if piece.strip()]
+    # 'What do they share and how do they differ' is one question, and so is 'does she say what is sold and how'.
+    pieces = [
+        part
+        for piece in pieces
+        for part in ([piece] if _TOGETHER.search(piece) or not _OPEN.match(piece) else _NEXT_ASKED.split(piece))
+    ]
     asked = [piece for piece in pieces if _ASKING.match(piece) and len(piece.split()) > 1]
-    return asked if len(asked) > 1 and len(asked) == len([piece for piece in pieces if piece]) else [text]
+    if len(asked) < 2 or len(asked) < len(pieces) or all(_WHO_OPENING.match(piece) for piece in asked):
+        return [text]
+    return asked
+
+
+def looks_asked(text: str) -> bool:
+    """Whether a text asks or requests something, by how it begins or ends."""
+    return bool(_LOOKS_ASKED.search(text))
 
 
 def without_places(text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -225,8 +245,13 @@ def without_places(text: str, places: Sequence[tuple[int, int]]) -> str:
     Empty where nothing else is said.
     """
     for start, end in sorted(places, reverse=True):
-        before, after = _PLACE_OPENING.sub("", text[:start]), _PLACE_ENDING.sub("", text[end:])
-        text = f"{before} {after}".strip()
+        led, followed = _PLACE_OPENING.search(text[:start]), _PLACE_ENDING.search(text[end:])
+        # 'Who keeps the ledger' is no place, even if a team is called Ledger.
+        if (led and led[0].strip(" ,")) or (followed and followed[0]) or not text[:start].strip():
+            before = text[: led.start()] if led else text[:start]
+            after = text[end + followed.end() :] if followed else text[end:]
+            text = " ".join(f"{before} {after}".split())
+    text = _JOINER_LEFT.sub("", text)
     return text if content_lemmas(text) and not _ONLY_LEADS.fullmatch(text) else ""
 
 

@@ -13,6 +13,7 @@ Computed when a store is built (profile_arrays) and read at run time (Profiles).
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -132,6 +133,7 @@ class Profiles:
         self._tool = np.array([sort is Sort.tool for sort, _ in self.skills], dtype=bool)
         self._needed = self._needing.turned(len(self.roles))
         self._standing = self._rank()
+        self.needs = lru_cache(maxsize=None)(self._needs)
 
     def _rank(self) -> "_Runs":
         """The runs of roles by skill, with how much the skill says about each."""
@@ -162,7 +164,7 @@ class Profiles:
         """The numbers of the roles that report to a role."""
         return self._inferiors.things(role)
 
-    def needs(self, role: int) -> tuple[np.ndarray, np.ndarray]:
+    def _needs(self, role: int) -> tuple[np.ndarray, np.ndarray]:
         """The numbers of the skills and fields of knowledge a role needs, and how much, most important first."""
         skills, levels = self._needed.things(role), self._needed.values(role)
         kept = ~self._tool[skills]

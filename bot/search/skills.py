@@ -103,7 +103,7 @@ class SkillSearch:
 
 _OPENING = re.compile(
     r"""^(?:\W|\b(?:
-    i|am|i'm|im|my|me|we|you|one|people|person|someone|somebody|that|which|what|who|where|whose|are|is|be|being|the|an?|
+    i|am|im|ive|ve|d|m|my|me|we|you|one|people|person|someone|somebody|that|which|what|who|where|whose|are|is|be|being|the|an?|
     jobs?|roles?|careers?|professions?|occupations?|positions?|work|working|there|any|some|all|show|list|give|tell|find|
     use[sd]?|using|need(?:s|ed|ing)?|require[sd]?|requiring|
     involve[sd]?|involving|want(?:s|ed)?|ask(?:s|ed)?\ for|call\ for|
@@ -122,10 +122,14 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[,;/\n]|\.\s|&|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*", re.IGNORECASE
+    r"\s*(?:[,;/\n]|\.\s|\s&\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*", re.IGNORECASE
 )
 # What says that there is nothing to name.
-_NOTHING = re.compile(r"^\W*(?:none|nothing|nope?|nah|n/?a|not really|no idea|don'?t know|idk|dunno)\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*(?:none|nothing|nope?|nah|n/?a|not really|no idea|don'?t know|idk|dunno)"
+    r"(?:\s+(?:really|much|special|at all|in particular|else|yet|comes to mind|i can think of|to avoid))*\W*",
+    re.IGNORECASE,
+)
 
 
 # Names of skills have at most so many words.
@@ -134,7 +138,8 @@ _LONGEST = 6
 
 def things_named(text: str, is_name: Callable[[str], bool] = lambda words: False) -> list[str]:
     """What a text names, as SkillSearch.things_named says; is_name knows the names of skills."""
-    if _NOTHING.match(text) and len(text.split()) <= 4:
+    text = text.replace("’", "'")
+    if _NOTHING.fullmatch(text):
         return []
     whole = [(place, name) for place, name in _joined_names(text, is_name)]
     for _, name in whole:

@@ -200,7 +200,7 @@ def test_space_and_case_around_an_answer_change_nothing(answer: str, space: str)
         ("no, I meant dislike", True),
         ("I meant yes", True),
         ("Sorry, no", True),
-        ("actually no", True),
+        ("actually no", False),
         ("wait, yes", True),
         ("no", False),
         ("not sorry at all", False),

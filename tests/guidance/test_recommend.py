@@ -12,6 +12,7 @@ from bot.guidance.finder import RATINGS, SKIP
 from bot.guidance.recommend import (
     FEWEST,
     GAPS,
+    LEAST_WEIGHT,
     LEFT_OUT,
     MISSING_STEP,
     MOST,
@@ -150,7 +151,7 @@ def test_a_fit_is_the_sum_of_its_parts(village: Known, person: Person):
     person = Person(person.ratings, person.strengths, education=person.education)
     shares = [plain_shares(phrase) for phrase in person.strengths]
     # What most roles have use for counts less.
-    weights = [1 - sum(share) / len(share) for share in shares]
+    weights = [LEAST_WEIGHT + 1 - sum(share) / len(share) for share in shares]
     for place, each in enumerate(ROLES):
         fit = explain(village, person, each.id)
         named = sum(weight * share[place] for weight, share in zip(weights, shares, strict=True))
@@ -231,7 +232,8 @@ def test_a_role_one_has_had_speaks_for_others_that_need_the_same(village: Known)
     fits = recommend(village, Person(done=("teacher",)))
     assert fits[0].role == "seller"
     (strength,) = fits[0].strengths
-    assert (strength.role, strength.phrase) == ("teacher", "Teacher")
+    # The mean of 90 of 90 and 70 of 80, squared.
+    assert (strength.role, strength.phrase, strength.share) == ("teacher", "Teacher", 0.88)
     # A seller listens better than a teacher has to.
     assert [name for name, _ in fits[0].missing] == ["Listening"]
 
@@ -250,7 +252,7 @@ def test_what_is_missing_is_what_a_role_needs_most_and_nobody_named(village: Kno
 
 
 def test_a_role_that_is_mostly_what_one_wants_to_avoid_is_left_out(village: Known):
-    roles = [fit.role for fit in recommend(village, Person(SOCIAL, avoid=("speaking",)), len(ROLES))]
+    roles = [fit.role for fit in recommend(village, Person(SOCIAL, ("speaking",), avoid=("speaking",)), len(ROLES))]
     assert "nurse" in roles
     assert not {"teacher", "seller"} & set(roles)
     assert explain(village, Person(avoid=("speaking",)), "teacher").score <= -LEFT_OUT

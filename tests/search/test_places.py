@@ -19,10 +19,15 @@ TODAY = date(2026, 6, 15)
 COMPANY = Company.parse_obj(
     {
         "name": "Crumb & Sons",
-        "sites": {"hill": {"name": "Hill", "aliases": ["the old mill"]}, "quay": {"name": "Quay Street"}},
+        "sites": {
+            "hill": {"name": "Hill", "aliases": ["the old mill"]},
+            "quay": {"name": "Quay Street"},
+            "top": {"name": "Hill Top"},
+        },
         "teams": {
             "counter": {"name": "Counter", "aliases": ["R&D"], "site": "quay", "email": "c@x.example"},
             "nights": {"name": "Night Shift", "site": "hill", "channel": "#nights"},
+            "mill": {"name": "Mill"},
         },
     }
 )
@@ -52,6 +57,8 @@ def test_a_place_is_found_by_its_whole_name_in_any_case(text: str, expected: str
         ("the night shift at Hill", [("nights", "night shift"), ("hill", "Hill")]),
         ("Hill, Hill and the counter", [("hill", "Hill"), ("hill", "Hill"), ("counter", "counter")]),
         ("R&D in Quay Street", [("counter", "R&D"), ("quay", "Quay Street")]),
+        # The longest name, and none within it.
+        ("the old mill on Hill Top", [("hill", "the old mill"), ("top", "Hill Top")]),
         ("nobody anywhere", []),
     ],
 )
@@ -63,7 +70,7 @@ def test_every_place_is_found_where_it_stands(text: str, expected: list[tuple[st
 def test_every_name_means_its_own_place():
     names = company_names(COMPANY)
     assert ("the old mill", Place("site", "hill", "Hill")) in names
-    assert len(names) == 6
+    assert len(names) == 8
     assert all(place_named(COMPANY, f"who is it at {name}?") == place for name, place in names)
 
 
