@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.base import AnswerAction, NamedAction, utter
+from actions.follow_up import choose
 from actions.knowledge import Known, known
-from actions.message import Message
+from actions.message import Message, offered
 from actions.question import Question
 from bot.guidance.finder import (
     AVOID,
@@ -42,7 +43,16 @@ _ASIDES = frozenset(
 )
 # An intent that is guessed less surely says nothing of an answer.
 SURE = 0.5
-_BUTTONS = {"like": "Like", "unsure": "Not sure", "dislike": "Dislike", SKIP: "Skip"}
+# Buttons beside the questions; each says what one may type as well.
+_RATE = ("Like", "Not sure", "Dislike", "Skip")
+_SCHOOLING = (
+    "Less than secondary school",
+    "Secondary school",
+    "Vocational training or some college",
+    "Bachelor's degree",
+    "Master's degree or more",
+    "Skip",
+)
 
 
 def progress_of(tracker: Tracker, known: Known) -> Progress:
@@ -163,9 +173,31 @@ class ActionAskFindRoleFormLikes(NamedAction):
             "total": str(len(progress.ratings)),
             "activity": opened.store.activities[number - 1].text,
         }
-        buttons = tuple({"title": title, "payload": title} for title in _BUTTONS.values())
-        utter(dispatcher, Message("utter_ask_activity", values, buttons), tracker.get_latest_input_channel())
+        message = Message("utter_ask_activity", values, offered(_RATE))
+        utter(dispatcher, message, tracker.get_latest_input_channel())
         return []
+
+
+class _AskFurther(NamedAction):
+    """Asks one of the questions after the activities."""
+
+    message = Message("")
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        utter(dispatcher, self.message, tracker.get_latest_input_channel())
+        return []
+
+
+class ActionAskFindRoleFormStrengths(_AskFurther):
+    message = Message("utter_ask_strengths", {}, offered(("Skip",)))
+
+
+class ActionAskFindRoleFormEducation(_AskFurther):
+    message = Message("utter_ask_education", {}, offered(_SCHOOLING))
+
+
+class ActionAskFindRoleFormAvoid(_AskFurther):
+    message = Message("utter_ask_avoid", {}, offered(("Nothing",)))
 
 
 class ActionClearFinder(NamedAction):
@@ -259,5 +291,6 @@ class ActionExplainRecommendation(_OfPerson):
             return Answer("no_answers")
         # 'The second one' was made out before; else it is the one talked about, or the best.
         talked = [role for role in (*question.named, *question.focus[:1]) if role in known.store]
-        chosen = question.named[:1] or [role for role in talked if role in offered] or offered
+        chosen = question.named[:1] or choose(question.text, offered, known)
+        chosen = chosen or tuple(role for role in talked if role in offered) or offered
         return reason(known, person_of(self._progress), chosen[0])

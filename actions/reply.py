@@ -16,6 +16,8 @@ from actions.message import BULLET, Message, bullets, offered, portion
 # Two columns and the gap between them fill the 80 columns of a plain terminal.
 COLUMN = 38
 GAP = "  "
+# So many sources are told at once; the rest when one asks for them.
+MOST_SOURCES = 5
 # More roles than this are counted by family rather than named one by one.
 MOST_NAMED = 150
 
@@ -34,7 +36,7 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
     if answer.choices and answer.kind != "which_place":
         messages += _which_place(answer, layout)
     if answer.sources and answer.kind != "sources":
-        messages.append(Message("utter_sources", {"sources": _sources(answer.sources)}))
+        messages.append(_where(answer.sources))
     if answer.kind == "summary":
         messages.append(Message("utter_offer_duties"))
     return messages
@@ -69,6 +71,14 @@ def _sources(sources: Sequence[SourceRef]) -> str:
         places = f" ({'; '.join(source.places)})" if 0 < len(source.places) <= 2 else ""
         lines.append(source.title + places + (f", {source.url}" if source.url else ""))
     return lines[0] if len(lines) == 1 else "\n" + bullets(lines)
+
+
+def _where(sources: Sequence[SourceRef]) -> Message:
+    """Where an answer was read, the first few where there are many."""
+    if len(sources) <= MOST_SOURCES + 1:
+        return Message("utter_sources", {"sources": _sources(sources)})
+    values = {"sources": _sources(sources[:MOST_SOURCES]), "count": str(len(sources) - MOST_SOURCES)}
+    return Message("utter_sources_some", values)
 
 
 def _who_handles(answer: Answer, layout: Layout) -> Iterator[Message]:

@@ -9,13 +9,14 @@ LEVELS = (1, 2, 3, 4, 5)
 _LEVEL_WORDS = (
     (
         3,
-        r"(?:not|n't|never) finish\w*.*(?:degree|college|uni)|(?:degree|college|uni\w*).*(?:unfinished|not finish)"
+        r"(?:not|\w*n't|never) finish\w*.*(?:degree|college|uni)|(?:degree|college|uni\w*).*(?:unfinished|not finish)"
         r"|drop(?:ped)?\s?out (?:of|from) (?:college|uni\w*)",
     ),
     (
         1,
         r"no (?:school|education|diploma|qualifications?|high school)|none|nothing|less than|drop(?:ped)?\s?out"
-        r"|without (?:a )?(?:diploma|school)|primary|middle school|(?:not|n't|never) finish\w*|unfinished|left school",
+        r"|without (?:a )?(?:diploma|school)|primary|middle school|(?:not|\w*n't|never) finish\w*|unfinished"
+        r"|left school",
     ),
     (
         2,

@@ -108,8 +108,11 @@ _NEXT_QUESTION = _pattern(
 # Where another question may begin: after the end of one, or at 'and' before what can only be one.
 _QUESTION_END = _pattern(r"\?+\s*|(?<=[.!;])\s+")
 _NEXT_ASKED = _pattern(
-    r",?\s+and\s+(?:then\s+)?(?=(?:what|where|which|who|whose|why|how\s+(?:much|many|long|do|does|can|is|are|would))\b"
-    r"|(?:is|are|does|do|can|could)\s+(?:they|it|he|she|we|you|i|an?|the)\b)"
+    r",?\s+and\s+(?:then\s+)?(?=(?:what|where|which|who|whose|why|how\s+(?:much|many|long|do|does|can|is|are|would))\b)"
+)
+# The same after a question that 'what' and the like cannot begin anew: 'is a chef above a cook and does he hire'.
+_NEXT_CHECKED = _pattern(
+    r",?\s+and\s+(?:then\s+)?(?=(?:is|are|does|do|can|could)\s+(?:they|it|he|she|we|you|i|an?|the)\b)"
 )
 _ASKING = _pattern(
     r"(?:and\s+|also\s+|then\s+|so\s+|ok\s+)*(?:what|how|where|which|who|whose|why|is|are|does|do|can|could|should"
@@ -178,6 +181,7 @@ _PRONOUN = _pattern(
 # Words a question about a role is made of, besides the role's name, as lemmas.
 _ASKING_LEMMAS = frozenset(
     """ability abt actually alongside answer area authority background basically become big bit boss brief
+    career path switch transition
     briefly bro broad business care cite claim collaborate colleague common company compare comparison contact
     cooperate course cover curious daily day define definition degree department describe detail differ
     difference different do dude duty earn education eli5 employ employee employer english enjoy entail essential
@@ -223,15 +227,22 @@ def questions_in(text: str) -> list[str]:
     """
     pieces = [piece.strip() for piece in _QUESTION_END.split(text) if piece.strip()]
     # 'What do they share and how do they differ' is one question, and so is 'does she say what is sold and how'.
-    pieces = [
-        part
-        for piece in pieces
-        for part in ([piece] if _TOGETHER.search(piece) or not _OPEN.match(piece) else _NEXT_ASKED.split(piece))
-    ]
+    pieces = [part for piece in pieces for part in _parts(piece)]
     asked = [piece for piece in pieces if _ASKING.match(piece) and len(piece.split()) > 1]
     if len(asked) < 2 or len(asked) < len(pieces) or all(_WHO_OPENING.match(piece) for piece in asked):
         return [text]
     return asked
+
+
+def _parts(piece: str) -> list[str]:
+    """A question cut where 'and' begins another."""
+    if _TOGETHER.search(piece):
+        return [piece]
+    cut = _NEXT_CHECKED.split(piece)
+    if len(cut) == 1 and _OPEN.match(piece):
+        cut = _NEXT_ASKED.split(piece)
+    # 'Which jobs use Excel and which use R' asks for both.
+    return [piece] if len({part.split()[0].lower() for part in cut if part}) < len(cut) else cut
 
 
 def looks_asked(text: str) -> bool:
@@ -244,6 +255,11 @@ def without_places(text: str, places: Sequence[tuple[int, int]]) -> str:
 
     Empty where nothing else is said.
     """
+    rest = text
+    for start, end in sorted(places, reverse=True):
+        rest = rest[:start] + rest[end:]
+    if _ONLY_LEADS.fullmatch(rest):
+        return ""
     for start, end in sorted(places, reverse=True):
         led, followed = _PLACE_OPENING.search(text[:start]), _PLACE_ENDING.search(text[end:])
         # 'Who keeps the ledger' is no place, even if a team is called Ledger.

@@ -252,7 +252,6 @@ def test_a_follow_up_continues_the_question_before_it(
         assert ids(answer) == roles
 
 
-@pytest.mark.xfail(strict=True, reason="'it' in a text that also has 'in' is taken for the IT department")
 def test_it_is_the_role_talked_about_and_not_a_department(known: Known):
     text = "and is it in charge of payroll?"
     question = Question(text, duties=(duty_phrase(text),), focus=("operations_manager",), topic="role")

@@ -55,10 +55,6 @@ def sources(answer: Answer) -> set[str]:
     return {source.id for source in answer.sources}
 
 
-def wrong(*values: Any, why: str):
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=why))
-
-
 # ---- one role
 
 
@@ -135,9 +131,9 @@ def test_where_the_setting_is_not_known_the_place_to_look_is(small: Known):
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (BAKER, [("next_roles", "Mill Manager"), ("led", "Shop Manager"), ("step_down", "Shop Manager"),
+        (BAKER, [("next_roles", "Mill Manager"), ("led", "Shop Manager"),
                  ("step_down", "Dough Hand")]),
-        (SHOP, [("reports_to", "Head Baker"), ("step_up", "Head Baker"), ("led", "Dough Hand")]),
+        (SHOP, [("reports_to", "Head Baker"), ("led", "Dough Hand")]),
         (HAND, [("reports_to", "Shop Manager"), ("step_up", "Head Baker")]),
         (MILL, [("no_ladder", "Mill Manager")]),
     ],
@@ -271,11 +267,9 @@ def test_the_role_talked_about_is_the_other_end_of_a_path(guided: Known, text: s
         (Question("from head baker to bank manager", (Mentioned("head baker", (BAKER,)), UNKNOWN)), "unknown_role",
          None),
         (Question("how do I get from here to there", focus=("a_role_long_gone",)), "which_role", None),
-        wrong(Question("from head baker to master baker", (Mentioned("head baker", (BAKER,)),
-                                                           Mentioned("master baker", (BAKER,)))), "same_role", [BAKER],
-              why="a second name of the role is taken for an unknown role"),
-        wrong(asking("how do I switch careers"), "which_role", None,
-              why="'switch career' is taken for a role's name"),
+        (Question("from head baker to master baker", (Mentioned("head baker", (BAKER,)),
+                                                           Mentioned("master baker", (BAKER,)))), "same_role", [BAKER]),
+        (asking("how do I switch careers"), "which_role", None),
     ],
 )  # fmt: skip
 def test_a_path_between_less_than_two_roles(guided: Known, question: Question, kind: str, roles: list[str] | None):
@@ -307,11 +301,11 @@ def test_a_path_between_less_than_two_roles(guided: Known, question: Question, k
         ("is that below a head baker", (SHOP,), "yes"),
         ("is a head baker their boss?", (SHOP,), "yes"),
         ("is a mill manager above a head baker", (), "unknown"),
-        wrong("is the shop manager managed by the head baker", (), "yes", why="the passive turns the question"),
-        wrong("is the shop manager supervised by the head baker", (), "yes", why="the passive turns the question"),
-        wrong("is this above a shop manager", (BAKER,), "yes", why="'is this' is not among the openings"),
-        wrong("would they be above a shop manager", (BAKER,), "yes", why="'would they' is not among the openings"),
-        wrong("and is it above a shop manager", (BAKER,), "yes", why="'and is it' is not among the openings"),
+        ("is the shop manager managed by the head baker", (), "yes"),
+        ("is the shop manager supervised by the head baker", (), "yes"),
+        ("is this above a shop manager", (BAKER,), "yes"),
+        ("would they be above a shop manager", (BAKER,), "yes"),
+        ("and is it above a shop manager", (BAKER,), "yes"),
     ],
 )
 def test_which_of_two_roles_is_above(guided: Known, text: str, focus: tuple[str, ...], verdict: str):

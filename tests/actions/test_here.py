@@ -139,13 +139,11 @@ def test_who_handles_something_is_told_with_who_that_is_here(
     assert list(answer.choices) == choices
 
 
-@pytest.mark.xfail(strict=True, reason="with_people names them in the order of the last duty first")
 def test_two_duties_are_told_with_the_people_of_both_in_their_order(guided: Known, company: Path):
     answer = ActionFindRole().answer(Question("", duties=("cashing up", "stale bread")), guided)
     assert people(answer) == [("Ann", "Eve"), ("Counter", "")]
 
 
-@pytest.mark.xfail(strict=True, reason="the place is asked for in the name of the first role, whichever it is about")
 def test_the_place_is_asked_for_the_role_it_makes_a_difference_to(guided: Known, company: Path):
     answer = ActionFindRole().answer(Question("", duties=("cashing up", "choose the loaves")), guided)
     (asked,) = [message for message in reply(answer) if message.response == "utter_which_place"]

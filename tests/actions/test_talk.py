@@ -214,12 +214,9 @@ def test_a_complaint_that_says_what_is_wrong_is_its_own_comment(guided: Known, m
         ("bye", "goodbye", {}),
         ("delete my data", "forget_me", {}),
         ("find my role", "find_role", {}),
-        pytest.param("what do they earn", "ask_pay", {},
-                     marks=pytest.mark.xfail(strict=True, reason="only some questions are told from comments")),
-        pytest.param("compare a baker and a miller", "compare_roles", {},
-                     marks=pytest.mark.xfail(strict=True, reason="only some questions are told from comments")),
-        pytest.param("help", "ask_help", {},
-                     marks=pytest.mark.xfail(strict=True, reason="only some questions are told from comments")),
+        ("what do they earn", "ask_pay", {}),
+        ("compare a baker and a miller", "compare_roles", {}),
+        ("help", "ask_help", {}),
     ],
 )  # fmt: skip
 def test_what_is_said_next_is_the_comment_unless_it_is_a_question(

@@ -1,12 +1,11 @@
 """Education in people's words, measured by O*NET's five job zones."""
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.finder import ActionAskFindRoleFormEducation
 from bot.guidance.preparation import LEVELS, level_in, shortfall, surplus
-from bot.settings import ROOT
 
 
 @pytest.mark.parametrize(
@@ -81,10 +80,7 @@ def test_a_level_of_education_is_read(text: str, level: int | None):
 
 @pytest.mark.parametrize(("button", "level"), zip(range(5), LEVELS, strict=True))
 def test_the_buttons_mean_the_five_levels_in_order(button: int, level: int):
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    asked = domain["responses"]["utter_ask_find_role_form_education"]
-    (buttons,) = (variant["buttons"] for variant in asked if "buttons" in variant)
-    assert level_in(buttons[button]["payload"]) == level
+    assert level_in(ActionAskFindRoleFormEducation.message.buttons[button]["payload"]) == level
 
 
 @given(st.text())

@@ -254,7 +254,6 @@ def test_a_duty_is_marked_without_its_place(company: Path, text: str, phrases: l
         assert 0 <= entity["start"] < entity["end"] <= len(text)
 
 
-@pytest.mark.xfail(strict=True, reason="where a place was cut out two spaces are left in the phrase")
 def test_a_phrase_has_no_trace_of_the_place_that_was_in_it(company: Path):
     company.write_text(yaml.safe_dump(COMPANY), encoding="utf-8")
     message = placed("who handles bread at Hill in the morning")
