@@ -20,7 +20,7 @@ def cross_validate(settings: Settings, folds: int) -> str:
             *("--config", str(ROOT / "config.yml"), "--nlu", str(ROOT / "data/nlu.yml")),
             *("--out", scratch, "--no-plot"),
         ]
-        with step(f"Cross-validating the intents in {folds} folds (about {folds * 15} seconds)"):
+        with step(f"Cross-validating the intents in {folds} folds (about {folds} minutes)"):
             run_to_end("Cross-validation", arguments, settings.logs / "evaluate.log", environment(settings))
         report = json.loads(Path(scratch, "intent_report.json").read_text(encoding="utf-8"))
         errors = json.loads(Path(scratch, "intent_errors.json").read_text(encoding="utf-8"))

@@ -110,7 +110,8 @@ def test_the_same_question_gets_the_same_answer(bot: Bot):
 def test_the_cases_are_many_and_the_known_failures_few():
     assert len(QUESTIONS) >= 150
     assert len(CONVERSATIONS) >= 25
-    names = {case["ask"] for case in QUESTIONS} | {case["name"] for case in CONVERSATIONS}
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in CASES.glob("*.yml")]
+    names = {case.get("name") or case["ask"] for cases in files if isinstance(cases, list) for case in cases}
     assert set(KNOWN_FAILURES) <= names
     assert len(KNOWN_FAILURES) <= 0.03 * (len(QUESTIONS) + len(CONVERSATIONS))
 
