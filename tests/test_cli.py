@@ -32,7 +32,10 @@ COMMANDS = [
     ["knowledge", "import", "onet"],
     ["knowledge", "import", "esco"],
     ["knowledge", "import", "pay"],
+    ["company"],
+    ["company", "import"],
     ["report"],
+    ["report", "gaps"],
     ["forget"],
     ["evaluate"],
     ["evaluate", "nlu"],
@@ -62,7 +65,7 @@ def test_every_command_explains_itself(command: list[str]):
 
 
 def test_every_command_is_tested_for_its_help():
-    groups = ((), ("knowledge",), ("knowledge", "import"), ("evaluate",))
+    groups = ((), ("knowledge",), ("knowledge", "import"), ("company",), ("report",), ("evaluate",))
     listed = "".join(rolewise(*group, "--help").stdout for group in groups)
     names = {line.split()[1] for line in listed.splitlines() if line.startswith("│ ") and line[2].isalpha()}
     assert names <= {word for command in COMMANDS for word in command}
