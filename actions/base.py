@@ -77,7 +77,10 @@ class AnswerAction(NamedAction, ABC):
         return [*events, *(SlotSet(slot, value) for slot, value in slots.items()), *_after(tracker)]
 
     def prepared(self, question: Question, tracker: Tracker) -> Question:
-        """The question with what else of the conversation this action needs to answer it."""
+        """The question with what else of the conversation this action needs to answer it.
+
+        What an action keeps of that is for the call alone: nothing is awaited between this and its answer.
+        """
         return question
 
     def _respond(

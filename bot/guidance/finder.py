@@ -43,7 +43,7 @@ class Progress:
     def says_something(self) -> bool:
         """Whether any answer tells something about the person, rather than skipping the question."""
         liked = any(rating in RATINGS for rating in self.ratings)
-        return liked or any(self.further.get(question) for question in (STRENGTHS,))
+        return liked or any((self.further.get(STRENGTHS) or {}).values())
 
     def rated(self, rating: str) -> "Progress":
         """With the current activity rated."""
