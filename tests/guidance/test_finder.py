@@ -120,6 +120,7 @@ def test_the_further_questions_come_in_order_and_then_none():
         (begin(2).rated("dislike"), True),
         (begin(2).rated("unsure"), True),
         (begin(0).told(STRENGTHS, {}), False),
+        (begin(0).told(STRENGTHS, {"things": [], "roles": []}), False),
         (begin(0).told(STRENGTHS, {"things": ["Excel"]}), True),
         # Schooling and dislikes alone point to no role.
         (begin(0).told(EDUCATION, 4), False),
