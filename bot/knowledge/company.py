@@ -62,6 +62,11 @@ class Email(ConstrainedStr):
 
 
 class Entry(Frozen):
+    @validator("name", "aliases", pre=True, each_item=True, check_fields=False)
+    def one_line(cls, value: Any) -> Any:  # noqa: N805
+        # Some of Unicode's line breaks would not come back from YAML as they went in.
+        return " ".join(value.split()) if isinstance(value, str) else value
+
     @validator("*", pre=True)
     def filled(cls, value: Any, field: Any) -> Any:  # noqa: N805
         # In YAML what follows ' #' is a comment: 'channel: #help' would be lost without a word.

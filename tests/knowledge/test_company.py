@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import InvalidKnowledge, SettingError
@@ -308,6 +308,7 @@ def test_a_written_file_is_not_overwritten_unless_asked(tmp_path: Path, bakery: 
 names = st.text(min_size=1).map(str.strip).filter(lambda text: any(each.isalnum() for each in text))
 
 
+@example("two\x85lines", [], False, "#a")
 @given(names, st.lists(names, max_size=3), st.booleans(), st.sampled_from(["#a", "b.c", None]))
 def test_what_is_written_reads_as_the_same_company(name: str, aliases: list[str], away: bool, channel: str | None):
     company = Company(
