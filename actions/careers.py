@@ -1,13 +1,13 @@
 """Getting there: how to become something, the way from one role to another, the ladder, and what a role is like."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, unknown_role, which_role
-from actions.roles import MOST_ROLES, RoleAction, describe_related
+from actions.roles import MOST_ROLES, RoleAction, Stated, describe_related, measured, tell
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
 from bot.knowledge.model import Involvement, Role, SkillKind, Sourced
 from bot.search.phrases import refers_back, subject
@@ -22,27 +22,11 @@ STUDIED = 50
 USERS = 10
 _LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registered with|chartered)\b", re.IGNORECASE)
 
-# Of a role: (fact, where it is sourced).
-Stated = Iterator[tuple[FactRef, Sourced]]
-
-
-def tell(known: Known, kind: str, ids: Sequence[str], stated: Callable[[Known, Role], Stated]) -> Answer:
-    """An answer of one kind made of what is stated of each of some roles."""
-    roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
-    found = [pair for role in roles for pair in stated(known, role)]
-    return Answer(
-        kind,
-        tuple(role_ref(known.store, role.id) for role in roles),
-        facts=tuple(fact for fact, _ in found),
-        # What names no place is read where the role's summary is.
-        sources=source_refs(known.store, (sourced for _, sourced in found)),
-    )
-
 
 def become(known: Known, ids: Sequence[str]) -> Answer:
     """How to get into a role: schooling, preparation, licences, experience, what to learn first, where to come from."""
 
-    def stated(known: Known, role: Role) -> Stated:
+    def stated(role: Role) -> Stated:
         yield from ((FactRef("education", role.id, fact.text), fact) for fact in role.education)
         yield from _preparation(role)
         licences = [fact for fact in (*role.education, *role.experience) if _LICENCE.search(fact.text)]
@@ -62,7 +46,7 @@ def become(known: Known, ids: Sequence[str]) -> Answer:
 def tell_duration(known: Known, ids: Sequence[str]) -> Answer:
     """How long preparation takes, as far as sources measure it."""
 
-    def stated(known: Known, role: Role) -> Stated:
+    def stated(role: Role) -> Stated:
         yield from _preparation(role, "duration")
         yield from ((FactRef("education", role.id, fact.text), fact) for fact in role.education)
         yield from ((FactRef("experience", role.id, fact.text), fact) for fact in role.experience)
@@ -78,11 +62,11 @@ def _preparation(role: Role, kind: str = "preparation") -> Stated:
 def tell_subjects(known: Known, ids: Sequence[str]) -> Answer:
     """Fields of knowledge that a role draws on, most important first."""
 
-    def stated(known: Known, role: Role) -> Stated:
+    def stated(role: Role) -> Stated:
         fields = [skill for skill in role.skills if skill.kind is SkillKind.knowledge]
         studied = [field for field in fields if field.importance is None or field.importance >= STUDIED]
         for skill in studied or fields[:FEW]:
-            yield FactRef("subject", role.id, _measured(skill.name, skill.importance), need=skill.importance), skill
+            yield FactRef("subject", role.id, measured(skill), need=skill.importance), skill
 
     return tell(known, "subjects", ids, stated)
 
@@ -116,9 +100,9 @@ def _own_duties(role: Role):
 def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
     """Where and among whom the work is done; says so where the surroundings are not known."""
 
-    def stated(known: Known, role: Role) -> Stated:
+    def stated(role: Role) -> Stated:
         for setting in role.settings:
-            yield FactRef("setting", role.id, _measured(setting.name, setting.importance)), setting
+            yield FactRef("setting", role.id, measured(setting)), setting
         if not role.settings:
             url = next((known.store.sources[key].url for key in role.summary.sources), None)
             yield FactRef("no_setting", role.id, url or ""), role.summary
@@ -133,7 +117,7 @@ def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
 def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
     """The steps above and below a role."""
 
-    def stated(known: Known, role: Role) -> Stated:
+    def stated(role: Role) -> Stated:
         found = ladder(known, role.id)
         for link in role.reports_to:
             yield FactRef("reports_to", role.id, known.store.titles[link.role], ref=link.role), link
@@ -252,10 +236,6 @@ def _doers(known: Known, phrases: Sequence[str]) -> Answer:
 
 def _called(phrase: str, name: str) -> str:
     return name if phrase.lower() in name.lower() or name.lower() in phrase.lower() else f"{phrase} ({name})"
-
-
-def _measured(name: str, importance: int | None) -> str:
-    return name if importance is None else f"{name} ({importance}/100)"
 
 
 class ActionTellBecoming(RoleAction):

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer, FactRef, role_ref, source_refs
-from actions.base import AnswerAction, NamedAction, utter
+from actions.base import SURE, AnswerAction, NamedAction, utter
 from actions.follow_up import choose
 from actions.knowledge import Known, known
 from actions.message import Message, offered
@@ -41,8 +41,6 @@ _ASIDES = frozenset(
     """pause ask_help bot_challenge greet goodbye thank forget_me ask_why ask_person ask_pay feedback_good feedback_bad
     ask_source ask_shorter ask_more list_roles affirm like unsure""".split()
 )
-# An intent that is guessed less surely says nothing of an answer.
-SURE = 0.5
 # Buttons beside the questions; each says what one may type as well.
 _RATE = ("Like", "Not sure", "Dislike", "Skip")
 _SCHOOLING = (
@@ -125,6 +123,7 @@ def read_answer(
     """
     understood = message.get("intent") or {}
     text, intent = message.get("text") or "", understood.get("name") or ""
+    # An intent that is only guessed says nothing of an answer.
     if understood.get("confidence", 1.0) < SURE:
         intent = ""
     current = progress.current or AVOID

@@ -2,14 +2,14 @@
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
-from bot.knowledge.model import Role, SkillKind, Sourced
+from bot.knowledge.model import Role, Skill, SkillKind, Sourced
 from bot.knowledge.store import Store
 
 # Asks for the one above rather than for colleagues, which the sources often leave out.
@@ -22,6 +22,9 @@ MOST_ROLES = 3
 MOST_SKILLS, MOST_TOOLS = 8, 8
 # Of Holland's six types those are named that the work is of at least this far, of 100; three at most.
 STRONG, MOST_INTERESTS = 40, 3
+
+# Of a role: (fact, where it is sourced).
+Stated = Iterator[tuple[FactRef, Sourced]]
 
 
 def describe_duties(known: Known, ids: Sequence[str]) -> Answer:
@@ -65,8 +68,7 @@ def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
     def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
         for kind in SkillKind:
             for skill in [skill for skill in role.skills if skill.kind is kind][:MOST_SKILLS]:
-                measured = "" if skill.importance is None else f" ({skill.importance}/100)"
-                yield kind.value, skill.name + measured, skill
+                yield kind.value, measured(skill), skill
         for tool in role.technology[:MOST_TOOLS]:
             yield "tool", tool.name, tool
 
@@ -96,26 +98,36 @@ def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
 
 
 def describe_related(known: Known, ids: Sequence[str]) -> Answer:
-    titles = known.store.titles
-    roles = _roles(known.store, ids)
-    links = [(role, kind, link) for role in roles for kind in ("next_roles", "related") for link in getattr(role, kind)]
-    return Answer(
-        "related",
-        tuple(role_ref(known.store, role.id) for role in roles),
-        facts=tuple(FactRef(kind, role.id, titles[link.role], ref=link.role) for role, kind, link in links),
-        sources=source_refs(known.store, (link for _, _, link in links)),
-    )
+    def stated(role: Role) -> Stated:
+        for kind in ("next_roles", "related"):
+            for link in getattr(role, kind):
+                yield FactRef(kind, role.id, known.store.titles[link.role], ref=link.role), link
+
+    return tell(known, "related", ids, stated)
 
 
 def _facts_answer(known: Known, kind: str, ids: Sequence[str], facts) -> Answer:
     """An answer of one kind made of facts(role), each (fact kind, text, where it is sourced)."""
-    found = [(role, *fact) for role in _roles(known.store, ids) for fact in facts(role)]
+    return tell(
+        known, kind, ids, lambda role: ((FactRef(fact, role.id, text), sourced) for fact, text, sourced in facts(role))
+    )
+
+
+def tell(known: Known, kind: str, ids: Sequence[str], stated: Callable[[Role], Stated]) -> Answer:
+    """An answer of one kind made of what is stated of each of some roles."""
+    roles = _roles(known.store, ids)
+    found = [pair for role in roles for pair in stated(role)]
     return Answer(
         kind,
-        tuple(role_ref(known.store, role.id) for role in _roles(known.store, ids)),
-        facts=tuple(FactRef(fact, role.id, text) for role, fact, text, _ in found),
-        sources=source_refs(known.store, (sourced for _, _, _, sourced in found)),
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(fact for fact, _ in found),
+        sources=source_refs(known.store, (sourced for _, sourced in found)),
     )
+
+
+def measured(skill: Skill) -> str:
+    """A skill with its importance, where that is measured."""
+    return skill.name if skill.importance is None else f"{skill.name} ({skill.importance}/100)"
 
 
 def _roles(store: Store, ids: Sequence[str]) -> list[Role]:

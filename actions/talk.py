@@ -7,12 +7,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import careers, follow_up
+from actions import follow_up
 from actions.answer import Answer, role_ref
 from actions.base import FINDER, AnswerAction, NamedAction
 from actions.knowledge import Known
 from actions.question import Question, which_role
-from actions.roles import describe_qualification, describe_related, describe_skills, summarise
+from actions.roles import summarise
 from bot.search.phrases import looks_asked
 
 # What 'tell me more' tells next, after the kind of answer that the conversation is at.
@@ -28,13 +28,6 @@ _NEXT = {
     "become": "related",
     "qualification": "related",
     "related": "day",
-}
-_TELL = {
-    **follow_up.DESCRIBE,
-    "skills": describe_skills,
-    "qualification": describe_qualification,
-    "related": describe_related,
-    "day": careers.tell_day,
 }
 # A comment of at least so many words says what was wrong; shorter ones only that something was.
 COMMENTS = 5
@@ -60,7 +53,7 @@ class ActionSayMore(AnswerAction):
         if not focus:
             return Answer("nothing_more")
         self._told = _NEXT.get(question.topic, "role")
-        return _TELL[self._told](known, focus)
+        return follow_up.DESCRIBE[self._told](known, focus)
 
     def topic_after(self, question: Question) -> str:
         return self._told or question.topic

@@ -141,14 +141,14 @@ def things_named(text: str, is_name: Callable[[str], bool] = lambda words: False
     text = text.replace("’", "'")
     if _NOTHING.fullmatch(text):
         return []
-    whole = [(place, name) for place, name in _joined_names(text, is_name)]
-    for _, name in whole:
+    whole = list(_joined_names(text, is_name))
+    for name in whole:
         text = text.replace(name, ",", 1)
-    parts = [name for _, name in whole] + [_stripped(piece, is_name) for piece in _BETWEEN.split(text)]
+    parts = whole + [_stripped(piece, is_name) for piece in _BETWEEN.split(text)]
     return list(dict.fromkeys(part for part in parts if _says_something(part)))
 
 
-def _joined_names(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+def _joined_names(text: str, is_name: Callable[[str], bool]) -> Iterator[str]:
     """Names that would be cut where a text is cut into parts: 'health and safety'."""
     words = [(found.start(), found.end()) for found in re.finditer(r"[^\s,;]+", text)]
     first = 0
@@ -156,7 +156,7 @@ def _joined_names(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[i
         for last in range(min(len(words), first + _LONGEST) - 1, first - 1, -1):
             name = text[words[first][0] : words[last][1]]
             if _BETWEEN.search(name) and is_name(name):
-                yield first, name
+                yield name
                 first = last
                 break
         first += 1
