@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import SettingError
 
 ROOT = Path(__file__).resolve().parents[1]
+# Characters of a key that signs: as many bytes as its digest has.
+SHORTEST_KEY = 32
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,20 @@ class Settings:
     knowledge: Path = ROOT / "knowledge"
     # Who has which role and duty in one company; there need be none.
     company: Path = ROOT / "knowledge" / "company.yml"
+    # Signs the tokens of the widget's visitors; empty: one is generated and kept in web_key_file.
+    web_key: str = field(default="", repr=False)
+    # The pages that may use the chat, besides those of this server.
+    web_origins: tuple[str, ...] = ()
+    web_token_days: int = 30
+    # Messages a minute, of one conversation and from one address.
+    web_session_limit: int = 30
+    web_address_limit: int = 120
+    # The built widget.
+    widget: Path = ROOT / "web" / "dist"
+
+    @property
+    def web_key_file(self) -> Path:
+        return self.state / "web.key"
 
     @property
     def encoder(self) -> Path:
@@ -60,6 +77,12 @@ class Settings:
             "ROLEWISE_EVENTS": str(self.events),
             "ROLEWISE_RETENTION_DAYS": str(self.retention_days),
             "ROLEWISE_COMPANY": str(self.company),
+            "ROLEWISE_WEB_KEY": self.web_key,
+            "ROLEWISE_WEB_ORIGINS": ",".join(self.web_origins),
+            "ROLEWISE_WEB_TOKEN_DAYS": str(self.web_token_days),
+            "ROLEWISE_WEB_SESSION_LIMIT": str(self.web_session_limit),
+            "ROLEWISE_WEB_ADDRESS_LIMIT": str(self.web_address_limit),
+            "ROLEWISE_WIDGET": str(self.widget),
         }
 
 
@@ -77,9 +100,15 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         state=state,
         conversations=Path(environ.get("ROLEWISE_CONVERSATIONS") or state / "conversations.db").resolve(),
         events=Path(environ.get("ROLEWISE_EVENTS") or state / "events.db").resolve(),
-        retention_days=_days(environ, "ROLEWISE_RETENTION_DAYS", 90),
+        retention_days=_count(environ, "ROLEWISE_RETENTION_DAYS", 90, "days", 36500),
         store=Path(environ.get("ROLEWISE_KNOWLEDGE") or state / "knowledge.db").resolve(),
         company=Path(environ.get("ROLEWISE_COMPANY") or ROOT / "knowledge" / "company.yml").resolve(),
+        web_key=_key(environ, "ROLEWISE_WEB_KEY"),
+        web_origins=_origins(environ, "ROLEWISE_WEB_ORIGINS"),
+        web_token_days=_count(environ, "ROLEWISE_WEB_TOKEN_DAYS", 30, "days", 3650),
+        web_session_limit=_count(environ, "ROLEWISE_WEB_SESSION_LIMIT", 30, "messages a minute", 100000),
+        web_address_limit=_count(environ, "ROLEWISE_WEB_ADDRESS_LIMIT", 120, "messages a minute", 100000),
+        widget=Path(environ.get("ROLEWISE_WIDGET") or ROOT / "web" / "dist").resolve(),
     )
     if settings.port == settings.actions_port:
         raise SettingError(
@@ -95,11 +124,39 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
-def _days(environ: Mapping[str, str], name: str, default: int) -> int:
+def _count(environ: Mapping[str, str], name: str, default: int, unit: str, most: int) -> int:
     value = environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and 0 < int(value) <= 36500):
-        raise SettingError(f"{name} is {value!r}; it must be a whole number of days from 1 to 36500.")
+    if not (value.isascii() and value.isdigit() and 0 < int(value) <= most):
+        raise SettingError(f"{name} is {value!r}; it must be a whole number of {unit} from 1 to {most}.")
     return int(value)
+
+
+def _key(environ: Mapping[str, str], name: str) -> str:
+    key = environ.get(name) or ""
+    if key and len(key) < SHORTEST_KEY:
+        # The value is a secret, so it is not repeated.
+        raise SettingError(f"{name} has {len(key)} characters; a key must have at least {SHORTEST_KEY}.")
+    return key
+
+
+def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    origins = [origin.strip().lower() for origin in (environ.get(name) or "").split(",") if origin.strip()]
+    for origin in origins:
+        if not _is_origin(origin):
+            raise SettingError(
+                f"{name} names {origin!r}; an origin is written like https://careers.example.org, without a path."
+            )
+    return tuple(origins)
+
+
+def _is_origin(origin: str) -> bool:
+    try:
+        parts = urlsplit(origin)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and origin == f"{parts.scheme}://{parts.netloc}"
+        )
+    except ValueError:
+        return False
 
 
 def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:

@@ -18,6 +18,7 @@ from bot.runtime.processes import (
     Process,
     actions_health,
     free_port,
+    server_health,
     start_actions,
     start_server,
     stopping,
@@ -120,7 +121,7 @@ def running(settings: Settings) -> Iterator[Bot]:
         processes.append(start_actions(own))
         processes.append(start_server(own, model))
         wait_until_well(processes[0], actions_health(own))
-        wait_until_well(processes[1], f"http://{own.host}:{own.port}/")
+        wait_until_well(processes[1], server_health(own))
         yield Bot(own)
 
 

@@ -17,6 +17,8 @@ from rasa.shared.core.events import BotUttered, Event
 logger = logging.getLogger(__name__)
 
 RESPONSE = "utter_action_failed"
+# What the sentence carries besides its text, for channels that let the person try again: the name of the action.
+FAILED_ACTION = "failed_action"
 
 
 def apologise_for_failed_actions(timeout: float) -> None:
@@ -46,7 +48,7 @@ def apologise_for_failed_actions(timeout: float) -> None:
         except Exception:
             logger.exception("Action '%s' failed.", self.name())
         message = await nlg.generate(RESPONSE, tracker, output_channel.name())
-        return [rasa_action.create_bot_utterance(message)] if message else []
+        return [rasa_action.create_bot_utterance({**message, FAILED_ACTION: self.name()})] if message else []
 
     remote.run = run
 

@@ -159,12 +159,12 @@ def start_actions(settings: Settings) -> Process:
     )
 
 
-def start_server(settings: Settings, model: Path) -> Process:
-    """Starts Rasa with its REST channel; it is not yet well when this returns."""
+def start_server(settings: Settings, model: Path, credentials: Path = ROOT / "credentials.yml") -> Process:
+    """Starts Rasa with the channels that the credentials name; it is not yet well when this returns."""
     require_free_port(settings.host, settings.port, "ROLEWISE_PORT")
     return Process(
         "Rasa server",
-        [*_rasa("run", settings, model), "--interface", settings.host, "--credentials", str(ROOT / "credentials.yml")],
+        [*_rasa("run", settings, model), "--interface", settings.host, "--credentials", str(credentials)],
         settings.logs / f"rasa-{settings.port}.log",
         rasa_environment(settings),
     )
@@ -218,6 +218,10 @@ def wait_until_well(process: Process, url: str) -> None:
 
 def actions_health(settings: Settings) -> str:
     return f"http://{actions_host(settings)}:{settings.actions_port}/health"
+
+
+def server_health(settings: Settings) -> str:
+    return f"http://{settings.host}:{settings.port}/health"
 
 
 def watch(processes: Sequence[Process], until: Process | None = None) -> None:

@@ -17,6 +17,7 @@ from bot.runtime.processes import (
     free_port,
     rasa_environment,
     require_free_port,
+    server_health,
     start_actions,
     start_server,
     start_shell,
@@ -60,8 +61,8 @@ def serve(settings: Settings) -> None:
             server = start_server(settings, model)
             processes.append(server)
             wait_until_well(actions, actions_health(settings))
-            wait_until_well(server, f"http://{settings.host}:{settings.port}/")
-        say(f"Rolewise answers at http://{settings.host}:{settings.port}/webhooks/rest/webhook (Ctrl-C stops it)")
+            wait_until_well(server, server_health(settings))
+        say(f"Rolewise answers at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
         try:
             watch(processes)
         except KeyboardInterrupt:

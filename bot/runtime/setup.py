@@ -1,8 +1,7 @@
-"""Builds what the bot needs and only what is missing or out of date: encoder, store, model."""
+"""Builds what the bot needs and only what is missing or out of date: encoder, store, web widget, model."""
 
 import fcntl
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from bot.knowledge.store import write_store
 from bot.knowledge.wording import read_all, worded
 from bot.runtime.processes import environment, run_to_end
 from bot.runtime.progress import step
+from bot.runtime.stamps import fingerprint, set_stamp, stamp
+from bot.runtime.widget import prepare_widget
 from bot.search.encoder import MODEL_FILE, load_encoder
 from bot.search.index import build_index
 from bot.settings import ROOT, Settings
@@ -21,6 +22,7 @@ def prepare(settings: Settings) -> Path:
     with _alone(settings):
         prepare_encoder(settings)
         prepare_store(settings)
+        prepare_widget(settings)
         return prepare_model(settings)
 
 
@@ -43,12 +45,12 @@ def _alone(settings: Settings) -> Iterator[None]:
 def prepare_encoder(settings: Settings) -> None:
     """Builds the sentence encoder unless this version of it is there."""
     inputs = fingerprint([ROOT / "bot/search/export.py"])
-    if (settings.encoder / MODEL_FILE).is_file() and _stamp(settings, "encoder") == inputs:
+    if (settings.encoder / MODEL_FILE).is_file() and stamp(settings, "encoder") == inputs:
         return
     with step("Building the sentence encoder (once, about a minute)"):
         arguments = ["-m", "bot.search.export", str(settings.encoder)]
         run_to_end("Building the sentence encoder", arguments, settings.logs / "encoder.log", environment(settings))
-    _set_stamp(settings, "encoder", inputs)
+    set_stamp(settings, "encoder", inputs)
 
 
 def prepare_store(settings: Settings) -> None:
@@ -68,12 +70,12 @@ def prepare_store(settings: Settings) -> None:
             *(ROOT / "bot/search" / name for name in ("index.py", "language.py", "profiles.py")),
         ]
     )
-    inputs += _stamp(settings, "encoder")
-    if settings.store.is_file() and _stamp(settings, "store") == inputs:
+    inputs += stamp(settings, "encoder")
+    if settings.store.is_file() and stamp(settings, "store") == inputs:
         return
     with step("Building the knowledge store"):
         build_store(settings, settings.knowledge, settings.store)
-    _set_stamp(settings, "store", inputs)
+    set_stamp(settings, "store", inputs)
 
 
 def build_store(settings: Settings, tree: Path, out: Path) -> int:
@@ -122,21 +124,3 @@ def train(settings: Settings, model: Path) -> None:
         "--force",
     ]
     run_to_end("Training", arguments, log, environment(settings))
-
-
-def fingerprint(files: Iterable[Path]) -> str:
-    """A digest of the names and contents of some files."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _stamp(settings: Settings, name: str) -> str:
-    """The fingerprint of what a thing was last built from."""
-    path = settings.state / f"{name}.stamp"
-    return path.read_text() if path.is_file() else ""
-
-
-def _set_stamp(settings: Settings, name: str, value: str) -> None:
-    (settings.state / f"{name}.stamp").write_text(value)

@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.runtime.apology import RESPONSE, apologise_for_failed_actions
-from bot.runtime.processes import free_port, start_server, stopping, wait_until_well
+from bot.runtime.processes import free_port, server_health, start_server, stopping, wait_until_well
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 from tests.conftest import Bot
@@ -80,7 +80,7 @@ def impatient(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> I
     )
     server = start_server(own, prepare(own))
     with stopping([server]):
-        wait_until_well(server, f"http://{own.host}:{own.port}/")
+        wait_until_well(server, server_health(own))
         yield Bot(own), actions
     actions.shutdown()
     actions.server_close()
@@ -127,7 +127,7 @@ def test_an_action_server_that_is_down_is_met_with_a_kind_sentence(settings: Set
     )  # fmt: skip
     server = start_server(own, prepare(own))
     with stopping([server]):
-        wait_until_well(server, f"http://{own.host}:{own.port}/")
+        wait_until_well(server, server_health(own))
         assert ask(Bot(own)) == SORRY
 
 

@@ -1,0 +1,201 @@
+"""Conversations with Rasa: each message is asked once, in order, and whoever asks again follows the same answer.
+
+Rasa keeps a turn only when all of it went well. One that fails leaves nothing behind, so that the same message can be
+sent again; one that went well is read back from Rasa's tracker, also after a restart.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.events import SlotSet
+
+from bot.channels.refusals import REFUSALS, Refused
+from bot.channels.transcript import Entry, joined, offers, replies_to, transcript
+from bot.runtime.apology import FAILED_ACTION
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "web"
+# Seconds between looks at Rasa's lock, where another message of the same conversation is being answered.
+LOOK = 0.05
+
+
+class ActionFailed(Exception):
+    """An action of this turn failed; carries the kind sentence."""
+
+
+class Turn:
+    """One message that is being answered, for any number of followers."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        # ("done" or "error", its data), when the turn has ended.
+        self.end: tuple[str, dict[str, Any]] | None = None
+        self._changed = asyncio.Event()
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self._tell()
+
+    def finish(self, event: str, data: dict[str, Any]) -> None:
+        self.end = (event, data)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def follow(self, patience: float) -> AsyncIterator[tuple[str, dict[str, Any]] | None]:
+        """(name, data) of each event from the first on; None whenever there was none for so many seconds."""
+        told = 0
+        while True:
+            changed = self._changed
+            for entry in self.entries[told:]:
+                told += 1
+                yield "message", entry.data()
+            if changed.is_set():
+                continue
+            if self.end:
+                yield self.end
+                return
+            try:
+                await asyncio.wait_for(changed.wait(), patience)
+            except asyncio.TimeoutError:
+                yield None
+
+
+class Replies(OutputChannel):
+    """Adds what the bot says to a turn, each answer joined with its data."""
+
+    def __init__(self, turn: Turn, seq: int):
+        """seq: the number of the first reply."""
+        self._turn, self._seq = turn, seq
+        self._said: list[Mapping[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        if message.get(FAILED_ACTION):
+            # Raised from here, it makes Rasa drop the turn unsaved.
+            raise ActionFailed(message.get("text") or "")
+        self._said.append(message)
+        if message.get("custom"):
+            self.flush()
+            # Rasa would not pause again before it has saved the conversation; in this millisecond the answer is sent.
+            await asyncio.sleep(0.001)
+        elif len(self._said) == 1:
+            # Rasa sends all that one action says without a pause, and its data last.
+            asyncio.get_running_loop().call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Hands on what was said."""
+        for entry in joined(self._said, self._seq):
+            self._turn.add(entry)
+            self._seq += 1
+        self._said = []
+
+
+class Conversations:
+    """All conversations of one Rasa agent over the web."""
+
+    def __init__(self, agent: Agent):
+        self._agent = agent
+        self._running: dict[tuple[str, str], Turn] = {}
+        # The event loop holds tasks weakly.
+        self._tasks: set[asyncio.Task[None]] = set()
+        if isinstance(agent.tracker_store, FailSafeTrackerStore):
+            # When its database fails, Rasa goes on with an empty memory, where the conversation would be lost unseen.
+            agent.tracker_store._on_tracker_store_error = _raised
+
+    def say(self, sender: str, id: str, text: str) -> Turn:
+        """Begins to answer a message, or joins the answer to it that is under way."""
+        turn = self._running.get((sender, id))
+        if turn is None:
+            turn = self._running[sender, id] = Turn()
+            task = asyncio.create_task(self._answer(turn, sender, id, text))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return turn
+
+    async def _answer(self, turn: Turn, sender: str, id: str, text: str) -> None:
+        try:
+            async with self._agent.lock_store.lock(sender, wait_time_in_seconds=LOOK):
+                entries = await self.entries(sender)
+                answered = replies_to(entries, id)
+                for entry in answered:
+                    turn.add(entry)
+                if not answered:
+                    await self._ask(
+                        turn, UserMessage(text, None, sender, input_channel=CHANNEL, message_id=id), entries
+                    )
+            turn.finish("done", {"id": id})
+        except ActionFailed as failed:
+            turn.finish("error", _error(str(failed)))
+        except Exception as error:
+            logger.error("A message could not be answered (%s):\n%s", type(error).__name__, places(error))
+            turn.finish("error", _error())
+        finally:
+            if turn.end is None:
+                turn.finish("error", _error())
+            del self._running[sender, id]
+
+    async def _ask(self, turn: Turn, message: UserMessage, before: list[Entry]) -> None:
+        replies = Replies(turn, len(before) + 2)
+        message.output_channel = replies
+        await self._agent.processor.handle_message(message)
+        replies.flush()
+        if not turn.entries:
+            raise ActionFailed
+
+    async def offered(self, sender: str, payload: str) -> bool:
+        """Whether the bot has offered a button of that payload in the conversation."""
+        under_way = [turn for (whose, _), turn in self._running.items() if whose == sender]
+        if any(offers(turn.entries, payload) for turn in under_way):
+            return True
+        return offers(await self.entries(sender), payload)
+
+    async def entries(self, sender: str) -> list[Entry]:
+        """What was said in the conversation, as far as it is kept."""
+        tracker = await self._agent.tracker_store.retrieve_full_tracker(sender)
+        return transcript(tracker.events) if tracker else []
+
+    async def keep_feedback(self, sender: str, seq: int, helpful: bool, comment: str) -> None:
+        """Keeps what the visitor thinks of the bot's message of that number, once; see bot.runtime.broker.
+
+        Raises Refused where the bot has said no such thing.
+        """
+        async with self._agent.lock_store.lock(sender, wait_time_in_seconds=LOOK):
+            entry = next((each for each in await self.entries(sender) if each.seq == seq), None)
+            if entry is None or entry.sender != "bot":
+                raise Refused("no_such_message")
+            last = entry.outcome or {}
+            about = {"question": last.get("question", ""), "kind": last.get("kind", ""), "roles": last.get("roles", [])}
+            feedback = {"helpful": helpful, "comment": comment, **about, "seq": seq}
+            tracker = await self._agent.processor.get_tracker(sender)
+            kept = (event for event in tracker.events if isinstance(event, SlotSet) and event.key == "feedback")
+            if any(event.value == feedback for event in kept):
+                return
+            for value in (feedback, None):
+                tracker.update(SlotSet("feedback", value), self._agent.domain)
+            await self._agent.tracker_store.save(tracker)
+
+
+def _raised(error: Exception) -> None:
+    raise error
+
+
+def _error(text: str = "") -> dict[str, str]:
+    return {"code": "failed", "text": text or REFUSALS["failed"][1]}
+
+
+def places(error: BaseException) -> str:
+    """Where an error was raised; not what it says, which may be a visitor's words."""
+    return "".join(traceback.format_tb(error.__traceback__)).rstrip()

@@ -1,0 +1,50 @@
+"""How many messages may come in a minute.
+
+Counted in this process: of several servers each counts its own, and the proxy before them can count for all. (The
+`limits` package needs a newer `packaging` than Rasa allows.)
+"""
+
+import math
+import time
+from collections import OrderedDict, deque
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
+WINDOW = 60.0
+
+
+class Limit:
+    """At most so many takings for each key in any 60 seconds."""
+
+    def __init__(self, most: int):
+        self._most = most
+        # The key that took last is the last, so those that can be forgotten stand in front.
+        self._taken: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def take(self, key: str, now: float | None = None) -> int:
+        """Takes one and returns 0; or takes none and returns after how many seconds one can be taken."""
+        now = time.monotonic() if now is None else now
+        self._forget(now)
+        taken = self._taken.setdefault(key, deque())
+        while taken and taken[0] <= now - WINDOW:
+            taken.popleft()
+        if len(taken) >= self._most:
+            return max(1, math.ceil(taken[0] + WINDOW - now))
+        taken.append(now)
+        self._taken.move_to_end(key)
+        return 0
+
+    def _forget(self, now: float) -> None:
+        while self._taken:
+            key, taken = next(iter(self._taken.items()))
+            if taken and taken[-1] > now - WINDOW:
+                return
+            del self._taken[key]
+
+
+def counted_address(address: str) -> str:
+    """What of an address is counted: of IPv6 the first 64 bits, as the rest is the visitor's to choose."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(IPv6Network((found, 64), strict=False)) if isinstance(found, IPv6Address) else str(found)

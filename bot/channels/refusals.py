@@ -1,0 +1,42 @@
+"""Why a request of the widget is refused: always as {"error": {"code", "text"}} with a fitting status."""
+
+from collections.abc import Mapping
+
+from sanic import HTTPResponse
+from sanic.response import json
+
+# The status and what the person who reads it may be told.
+REFUSALS: Mapping[str, tuple[int, str]] = {
+    "bad_request": (400, "The request is not what the chat sends."),
+    "empty": (400, "There is nothing in the message to read."),
+    "too_long": (400, "The message is too long."),
+    "not_offered": (400, "This was not offered in this conversation."),
+    "bad_token": (401, "This conversation is not known here. Begin a new one."),
+    "expired_token": (401, "This conversation has ended. Begin a new one."),
+    "origin": (403, "This site may not use the chat. Whoever runs it can allow the site in ROLEWISE_WEB_ORIGINS."),
+    "no_such_path": (404, "There is nothing at this address that answers this method."),
+    "no_such_message": (404, "There is no such answer in this conversation."),
+    "too_large": (413, "The request is too large."),
+    "too_many": (429, "That was a lot of messages at once. Please wait a moment."),
+    "failed": (500, "Something went wrong here, and your message was not answered. Please try again."),
+    "not_ready": (503, "The bot is just starting. Please try again in a moment."),
+}
+
+
+class Refused(Exception):
+    """Ends a request with a refusal.
+
+    code: one of REFUSALS. text: in place of the usual one. wait: seconds after which to try again.
+    """
+
+    def __init__(self, code: str, text: str = "", wait: int = 0):
+        self.code, self.wait = code, wait
+        self.status, usual = REFUSALS[code]
+        self.text = text or usual
+        super().__init__(f"{code}: {self.text}")
+
+    def response(self) -> HTTPResponse:
+        headers = {"Cache-Control": "no-store"}
+        if self.wait:
+            headers["Retry-After"] = str(self.wait)
+        return json({"error": {"code": self.code, "text": self.text}}, self.status, headers)

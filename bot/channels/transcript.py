@@ -1,0 +1,113 @@
+"""A conversation as its visitor sees it, from Rasa's events."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
+
+
+@dataclass
+class Entry:
+    """A message of the visitor or of the bot.
+
+    seq: its number in the conversation, from 1. id: of a visitor's message, what their browser calls it.
+    answer: the data of the answer that begins with this message; see actions.answer.
+    outcome: what became of the question that it answers; see actions.base.outcome.
+    """
+
+    seq: int
+    sender: str
+    text: str
+    id: str = ""
+    buttons: list[dict[str, str]] = field(default_factory=list)
+    answer: dict[str, Any] | None = None
+    outcome: dict[str, Any] | None = None
+
+    def data(self) -> dict[str, Any]:
+        """The message as the widget receives it, without what is empty."""
+        optional = {"id": self.id, "buttons": self.buttons, "answer": self.answer}
+        shown = {"seq": self.seq, "from": self.sender, "text": self.text}
+        return shown | {name: value for name, value in optional.items() if value}
+
+
+def transcript(events: Iterable[Event]) -> list[Entry]:
+    """All messages of a conversation, in order."""
+    entries: list[Entry] = []
+    said: list[Entry] = []
+    outcomes: list[dict[str, Any]] = []
+    raw: list[Mapping[str, Any]] = []
+
+    def close() -> None:
+        """Ends what one action said and set."""
+        said.extend(joined(raw, len(entries) + 1))
+        _assign(outcomes, said)
+        entries.extend(said)
+        for each in (said, outcomes, raw):
+            each.clear()
+
+    for event in events:
+        if isinstance(event, ActionExecuted | UserUttered):
+            close()
+        if isinstance(event, BotUttered):
+            raw.append(event.message())
+        elif isinstance(event, SlotSet) and event.key == "outcome" and isinstance(event.value, dict):
+            outcomes.append(event.value)
+        elif isinstance(event, UserUttered) and event.text:
+            text = _title(entries, event.text)
+            entries.append(Entry(len(entries) + 1, "user", text, id=str(event.message_id or "")))
+    close()
+    return entries
+
+
+def joined(messages: Iterable[Mapping[str, Any]], seq: int) -> Iterator[Entry]:
+    """What one action said, from number seq on: an answer's data goes to the first of the texts before it."""
+    texts: list[Entry] = []
+    for message in messages:
+        answer = (message.get("custom") or {}).get("answer")
+        if message.get("text") or (answer and not texts):
+            buttons = [
+                {"title": str(button.get("title", "")), "payload": str(button.get("payload", ""))}
+                for button in message.get("buttons") or ()
+            ]
+            texts.append(Entry(seq + len(texts), "bot", message.get("text") or "", buttons=buttons))
+        if answer:
+            texts[0].answer = answer
+            yield from texts
+            seq, texts = seq + len(texts), []
+    yield from texts
+
+
+def _assign(outcomes: list[dict[str, Any]], said: list[Entry]) -> None:
+    """Tells each message which question it answers: an action sets the outcomes of several in the order of answers."""
+    answer = -1
+    for entry in said:
+        answer += entry.answer is not None
+        if 0 <= answer < len(outcomes):
+            entry.outcome = outcomes[answer]
+
+
+def replies_to(entries: Iterable[Entry], id: str) -> list[Entry]:
+    """What the bot said to the visitor's message of that id; empty where it has not answered."""
+    found: list[Entry] = []
+    inside = False
+    for entry in entries:
+        if entry.sender == "user":
+            inside = entry.id == id
+        elif inside:
+            found.append(entry)
+    return found
+
+
+def offers(entries: Iterable[Entry], payload: str) -> bool:
+    """Whether one of the messages has a button of that payload."""
+    return any(button["payload"] == payload for entry in entries for button in entry.buttons)
+
+
+def _title(entries: list[Entry], text: str) -> str:
+    """What is shown of a message: the title of the button where it is what a button sends."""
+    for entry in reversed(entries):
+        for button in entry.buttons:
+            if button["payload"] == text:
+                return button["title"] or text
+    return text

@@ -1,0 +1,198 @@
+"""The widget's channel: how a visitor's browser talks with the bot. docs/web.md says what goes over the wire."""
+
+import functools
+import json
+import logging
+from asyncio import AbstractEventLoop
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+from sanic.response import BaseHTTPResponse, empty
+from sanic.response import json as as_json
+
+from bot.channels.conversations import CHANNEL, Conversations, places
+from bot.channels.limits import Limit, counted_address
+from bot.channels.origins import Origins
+from bot.channels.pages import Pages
+from bot.channels.refusals import Refused
+from bot.channels.requests import fields, message_id, read_body, without_command, written
+from bot.channels.tokens import Tokens, signing_key
+from bot.settings import Settings, load_settings
+
+logger = logging.getLogger(__name__)
+
+# Everything under this is the chat's, and only pages of allowed origins may use it.
+CHAT = "/chat/"
+# Seconds of silence after which a comment shows proxies that the connection is in use.
+PATIENCE = 10.0
+# Bytes of any request to this server, to whatever channel; Sanic's own limit is 100 MB.
+LARGEST_OF_ALL = 1024 * 1024
+_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse | None]]
+
+
+class WebChannel(InputChannel):
+    """The chat widget's files, and sessions, messages, history and feedback for it."""
+
+    def __init__(self, settings: Settings):
+        """Raises SettingError where the signing key cannot be used."""
+        self._tokens = Tokens(signing_key(settings), settings.web_token_days)
+        self._origins = Origins(settings.web_origins)
+        self._by_session, self._by_address = Limit(settings.web_session_limit), Limit(settings.web_address_limit)
+        self._pages = Pages(settings.widget)
+        self._conversations: Conversations | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        return CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "WebChannel":
+        """The settings come from the environment, so that nothing secret stands in a file of the repository."""
+        return cls(load_settings())
+
+    def url_prefix(self) -> str:
+        return "/"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint("web")
+
+        def route(method: str, path: str, handler: Handler) -> None:
+            # stream: the body is read by read_body, which stops where it is too large.
+            blueprint.add_route(_answering(handler), path, [method], stream=method == "POST", name=path.strip("/"))
+
+        route("GET", "/health", self._health)
+        route("GET", "/widget.js", self._launcher)
+        route("GET", "/assets/<name:str>", self._asset)
+        route("POST", CHAT + "session", self._begin)
+        route("POST", CHAT + "messages", self._receive)
+        route("GET", CHAT + "history", self._history)
+        route("POST", CHAT + "reset", self._reset)
+        route("POST", CHAT + "feedback", self._feedback)
+        blueprint.listener("before_server_start")(self._stand_in_front)
+        return blueprint
+
+    async def _stand_in_front(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        """Rasa has a page at / of its own, and its CORS extension answers every preflight: this comes before both."""
+        app.config.REQUEST_MAX_SIZE = LARGEST_OF_ALL
+        app.request_middleware.appendleft(self._before)
+        app.response_middleware.append(self._after)
+
+    async def _before(self, request: Request) -> HTTPResponse | None:
+        if request.path == "/" and request.method in ("GET", "HEAD"):
+            return self._pages.page(request)
+        if not request.path.startswith(CHAT):
+            return None
+        try:
+            self._origins.check(request)
+            if request.method == "OPTIONS":
+                return self._origins.preflight()
+            if request.route is None:
+                raise Refused("no_such_path")
+        except Refused as refused:
+            return refused.response()
+        return None
+
+    async def _after(self, request: Request, response: BaseHTTPResponse) -> None:
+        if request.path.startswith(CHAT):
+            self._origins.mark(request, response)
+
+    async def _health(self, request: Request) -> HTTPResponse:
+        self._ready(request)
+        return as_json({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+    async def _launcher(self, request: Request) -> HTTPResponse:
+        return self._pages.launcher(request)
+
+    async def _asset(self, request: Request) -> HTTPResponse:
+        return self._pages.asset(request, request.match_info["name"])
+
+    async def _begin(self, request: Request) -> HTTPResponse:
+        token = self._tokens.new()
+        return as_json({"token": token.text, "expires": token.expires}, headers=_PRIVATE)
+
+    async def _reset(self, request: Request) -> HTTPResponse:
+        self._sender(request)
+        return await self._begin(request)
+
+    async def _receive(self, request: Request) -> None:
+        sender = self._sender(request)
+        self._count(request, sender)
+        conversations = self._ready(request)
+        sent = fields(request.ctx.body)
+        id = message_id(sent)
+        if "button" in sent:
+            text = written(sent, "button")
+            if not text or not await conversations.offered(sender, text):
+                raise Refused("not_offered")
+        else:
+            text = without_command(written(sent, "text"))
+        turn = conversations.say(sender, id, text)
+        # X-Accel-Buffering: nginx passes each event on at once.
+        headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
+        response = await request.respond(content_type="text/event-stream", headers=headers)
+        await response.send(": \n\n")
+        async for event in turn.follow(PATIENCE):
+            await response.send(_encoded(*event) if event else ": \n\n")
+        await response.eof()
+
+    async def _history(self, request: Request) -> HTTPResponse:
+        sender = self._sender(request)
+        after = request.args.get("after", "0")
+        if not (after.isascii() and after.isdigit() and len(after) < 10):
+            raise Refused("bad_request", "after must be the number of a message.")
+        entries = await self._ready(request).entries(sender)
+        shown = [entry.data() for entry in entries if entry.seq > int(after)]
+        return as_json({"messages": shown, "latest": len(entries)}, headers=_PRIVATE)
+
+    async def _feedback(self, request: Request) -> HTTPResponse:
+        sender = self._sender(request)
+        self._count(request, sender)
+        sent = fields(request.ctx.body)
+        seq, helpful = sent.get("seq"), sent.get("helpful")
+        if type(seq) is not int or type(helpful) is not bool:
+            raise Refused("bad_request", "seq must be the number of a message, and helpful true or false.")
+        await self._ready(request).keep_feedback(sender, seq, helpful, written(sent, "comment"))
+        return empty()
+
+    def _sender(self, request: Request) -> str:
+        return self._tokens.sender(request.headers.get("authorization", ""))
+
+    def _count(self, request: Request, sender: str) -> None:
+        # remote_addr: the visitor's where Sanic is told of proxies (SANIC_PROXIES_COUNT), else empty.
+        address = counted_address(request.remote_addr or request.ip)
+        wait = self._by_address.take(address) or self._by_session.take(sender)
+        if wait:
+            raise Refused("too_many", wait=wait)
+
+    def _ready(self, request: Request) -> Conversations:
+        agent = getattr(request.app.ctx, "agent", None)
+        if agent is None or not agent.is_ready():
+            raise Refused("not_ready", wait=5)
+        if self._conversations is None:
+            self._conversations = Conversations(agent)
+        return self._conversations
+
+
+def _answering(handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:
+    """The handler with its body read, and whatever goes wrong answered in the form of all refusals."""
+
+    @functools.wraps(handler)
+    async def answer(request: Request, **path: str) -> HTTPResponse | None:
+        try:
+            request.ctx.body = await read_body(request)
+            return await handler(request)
+        except Refused as refused:
+            return refused.response()
+        except Exception as error:
+            logger.error("%s failed (%s):\n%s", request.path, type(error).__name__, places(error))
+            return None if request.responded else Refused("failed").response()
+
+    return answer
+
+
+def _encoded(event: str, data: dict[str, Any]) -> str:
+    return f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -1,0 +1,40 @@
+"""Counting messages, against a slow list of all of them."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.limits import WINDOW, Limit, counted_address
+
+
+@given(
+    st.integers(1, 4),
+    st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 40)), max_size=40),
+)
+def test_no_minute_has_more_than_the_limit_and_nobody_waits_for_others(most, steps):
+    limit, now = Limit(most), 0.0
+    granted: list[tuple[str, float]] = []
+    for key, pause in steps:
+        now += pause
+        recent = [when for who, when in granted if who == key and when > now - WINDOW]
+        wait = limit.take(key, now)
+        if len(recent) < most:
+            assert wait == 0
+            granted.append((key, now))
+        else:
+            assert wait == max(1, math.ceil(recent[-most] + WINDOW - now))
+
+
+def test_keys_that_are_silent_are_forgotten():
+    limit = Limit(3)
+    for visitor in range(1000):
+        limit.take(str(visitor), visitor)
+    assert len(limit._taken) <= WINDOW + 1
+
+
+def test_of_an_ipv6_address_the_network_is_counted():
+    assert counted_address("2001:db8::1") == counted_address("2001:db8::ffff")
+    assert counted_address("2001:db8::1") != counted_address("2001:db8:1::1")
+    assert counted_address("192.0.2.1") != counted_address("192.0.2.2")
+    assert counted_address("unix:") == "unix:"

@@ -1,0 +1,99 @@
+// What the server understands: see bot/channels/web.py.
+import { readEvents } from "./sse.js";
+
+// The server sends a comment every ten seconds; three missed ones, and the connection is dead.
+const SILENCE = 35_000;
+
+/**
+ * Why a request came to nothing.
+ *
+ * kind: "unreachable" (try again), "session" (the token is no longer good), "busy" (wait `after` seconds) or
+ * "refused" (trying again the same way is of no use unless the person wants to). text: the server's words, if any.
+ */
+export class Failure extends Error {
+  constructor(kind, text = "", after = 0) {
+    super(text || kind);
+    Object.assign(this, { kind, text, after });
+  }
+}
+
+export class Api {
+  constructor(base) {
+    this.base = base;
+    this.token = null;
+  }
+
+  async newSession() {
+    return (await this.#request("chat/session", { method: "POST" })).json();
+  }
+
+  async reset() {
+    return (await this.#request("chat/reset", { method: "POST" })).json();
+  }
+
+  async history(after) {
+    return (await this.#request(`chat/history?after=${after}`)).json();
+  }
+
+  async feedback(seq, helpful, comment) {
+    await this.#request("chat/feedback", { method: "POST", json: { seq, helpful, comment } });
+  }
+
+  /** Sends a message ({id, text} or {id, button}) and calls take(reply) for each reply; returns when it is answered. */
+  async ask(message, take) {
+    const connection = new AbortController();
+    let timer;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => connection.abort(), SILENCE);
+    };
+    let answered = false;
+    try {
+      alive();
+      const sent = { method: "POST", json: message, signal: connection.signal };
+      const response = await this.#request("chat/messages", sent);
+      await readEvents(
+        response.body,
+        (name, data) => {
+          if (name === "message") take(data);
+          if (name === "error") throw new Failure("refused", data.text);
+          if (name === "done") answered = true;
+        },
+        alive,
+      );
+    } catch (error) {
+      throw error instanceof Failure ? error : new Failure("unreachable");
+    } finally {
+      clearTimeout(timer);
+    }
+    if (!answered) throw new Failure("unreachable");
+  }
+
+  async #request(path, { method = "GET", json, signal } = {}) {
+    const headers = {};
+    if (this.token) headers.Authorization = `Bearer ${this.token}`;
+    if (json) headers["Content-Type"] = "application/json";
+    let response;
+    try {
+      response = await fetch(new URL(path, this.base), {
+        method,
+        headers,
+        body: json && JSON.stringify(json),
+        signal: signal ?? AbortSignal.timeout(SILENCE),
+        credentials: "omit",
+        cache: "no-store",
+      });
+    } catch {
+      throw new Failure("unreachable");
+    }
+    if (response.ok) return response;
+    const problem = await response.json().then(
+      ({ error }) => error,
+      () => null,
+    );
+    const text = problem?.text ?? "";
+    if (response.status === 401) throw new Failure("session", text);
+    if (response.status === 429) throw new Failure("busy", text, Number(response.headers.get("Retry-After")) || 10);
+    throw new Failure(response.status >= 500 ? "unreachable" : "refused", text);
+  }
+}

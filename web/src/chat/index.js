@@ -1,0 +1,111 @@
+// The chat: loaded by the launcher when it is first opened, and put beside it in the same shadow root.
+import { adopt, h, icon } from "../shared/dom.js";
+import { texts } from "../shared/texts.js";
+import { Api } from "./api.js";
+import css from "./chat.css";
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { Log } from "./log.js";
+import { Memory } from "./memory.js";
+
+/** Puts a chat into the launcher's root; returns how to open it (with a question, if any) and close it. */
+function mount({ root, base, title, colours, css: launcherCss, language, onclose }) {
+  adopt(root, colours, launcherCss, css);
+  const conversation = new Conversation(new Api(base), new Memory(base), render);
+  const log = new Log(conversation);
+  const composer = new Composer((text) => conversation.send(text));
+  const notice = h("div", { class: "notice", role: "status" });
+  const asking = h("div", {
+    class: "notice asking",
+    role: "alertdialog",
+    "aria-label": texts.restartAsk,
+    hidden: true,
+  });
+  const restart = h(
+    "button",
+    { type: "button", class: "plainly", "aria-label": texts.restart, title: texts.restart },
+    icon("restart"),
+  );
+  const close = h(
+    "button",
+    { type: "button", class: "plainly", "aria-label": texts.close, title: texts.close },
+    icon("close"),
+  );
+  const panel = h(
+    "section",
+    { class: "panel", role: "dialog", "aria-label": title, lang: language, hidden: true },
+    h(
+      "header",
+      {},
+      h("span", { class: "face" }, icon("compass")),
+      h("div", { class: "names" }, h("h2", {}, title), h("p", {}, texts.subtitle)),
+      restart,
+      close,
+    ),
+    notice,
+    asking,
+    log.element,
+    composer.element,
+    h("p", { class: "note" }, texts.note),
+  );
+
+  function render() {
+    const words = conversation.offline ? texts.offline : conversation.notice;
+    if (notice.textContent !== words) notice.textContent = words;
+    restart.disabled = !conversation.messages.length;
+    log.render();
+  }
+
+  function askRestart(is) {
+    asking.hidden = !is;
+    if (is) asking.querySelector("button").focus();
+    else restart.focus();
+  }
+
+  asking.append(
+    h("p", {}, texts.restartAsk),
+    h(
+      "button",
+      {
+        type: "button",
+        onclick: async () => {
+          askRestart(false);
+          await conversation.restart();
+          composer.field.focus();
+        },
+      },
+      texts.restartYes,
+    ),
+    h("button", { type: "button", onclick: () => askRestart(false) }, texts.restartNo),
+  );
+  restart.addEventListener("click", () => askRestart(true));
+  close.addEventListener("click", onclose);
+  panel.addEventListener("keydown", (event) => {
+    // Keys pressed in the chat are none of the page's shortcuts.
+    event.stopPropagation();
+    if (event.key !== "Escape" || event.isComposing) return;
+    if (asking.hidden) onclose();
+    else askRestart(false);
+  });
+
+  root.prepend(panel);
+  const started = conversation.start().then(render);
+  render();
+
+  return {
+    async open(question) {
+      panel.hidden = false;
+      // On a phone the keyboard would cover what there is to read.
+      if (matchMedia("(pointer: coarse)").matches) close.focus();
+      else composer.field.focus();
+      await started;
+      log.render();
+      if (question) conversation.send(question);
+    },
+    close() {
+      panel.hidden = true;
+    },
+  };
+}
+
+window[Symbol.for("rolewise.chat")] = mount;

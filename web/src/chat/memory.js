@@ -1,0 +1,40 @@
+// What one browser remembers of a conversation, shared by its tabs; where storage is denied, this page alone does.
+const held = new Map();
+
+export class Memory {
+  constructor(base) {
+    this.prefix = `rolewise ${base} `;
+  }
+
+  get(name) {
+    const text = this.#stored(name);
+    try {
+      return text === null ? null : JSON.parse(text);
+    } catch {
+      return null;
+    }
+  }
+
+  set(name, value) {
+    const text = JSON.stringify(value);
+    held.set(this.prefix + name, text);
+    try {
+      localStorage.setItem(this.prefix + name, text);
+    } catch {}
+  }
+
+  /** Calls changed(name) when another tab has set something. */
+  watch(changed) {
+    addEventListener("storage", (event) => {
+      if (event.key?.startsWith(this.prefix)) changed(event.key.slice(this.prefix.length));
+    });
+  }
+
+  #stored(name) {
+    try {
+      return localStorage.getItem(this.prefix + name);
+    } catch {
+      return held.get(this.prefix + name) ?? null;
+    }
+  }
+}
