@@ -47,8 +47,10 @@ class Servers:
 
 @pytest.fixture
 def servers(settings: Settings, tmp_path: Path) -> Iterator[Servers]:
+    own = web_settings(settings, tmp_path)
+    model = prepare(own)
     own = replace(
-        web_settings(settings, tmp_path),
+        own,
         port=free_port(),
         actions_port=free_port(),
         web_key="",
@@ -58,7 +60,7 @@ def servers(settings: Settings, tmp_path: Path) -> Iterator[Servers]:
     )
     processes: list[Process] = []
     with stopping(processes):
-        yield Servers(own, prepare(own), processes)
+        yield Servers(own, model, processes)
 
 
 def test_servers_come_and_go(servers: Servers):
