@@ -1,6 +1,6 @@
 # The whole developer interface. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train test check format evaluate bench-search lock
+.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-web lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,6 +9,9 @@ ROLEWISE := $(VENV)/bin/rolewise
 LOG := .rolewise/logs/install.log
 SHARED_UV := $(shell command -v uv 2>/dev/null)
 UV := $(or $(SHARED_UV),.uv/bin/uv)
+# The browser that the tests of the web widget drive, by any of its names.
+FIND_BROWSER = for name in "$$ROLEWISE_CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; \
+    do command -v "$$name" && break; done
 
 # $(call slow,label,command): runs a long command with a dot every two seconds; its output goes to the log.
 define slow
@@ -19,6 +22,10 @@ if wait $$pid; then echo ' done'; else \
 echo ' failed:'; tail -n 5 $(LOG); echo 'The whole log is $(CURDIR)/$(LOG)'; exit 1; fi
 endef
 
+# A package can be installed where apt is and we may use it.
+CAN_INSTALL = $(and $(shell command -v apt-get),$(filter 0,$(shell id -u)))
+INSTALL_CHROMIUM = apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core
+
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -28,13 +35,13 @@ chat: $(READY) ## Talk with the bot on this terminal
 serve: $(READY) ## Run the servers without a terminal (ROLEWISE_HOST, ROLEWISE_PORT, ROLEWISE_ACTIONS_PORT)
 	@$(ROLEWISE) serve
 
-setup: $(READY) ## Install the packages; build encoder, knowledge store and model where they are out of date
+setup: $(READY) ## Install the packages; build encoder, knowledge store, widget and model where they are out of date
 	@$(ROLEWISE) setup
 
 train: $(READY) ## Train the language understanding if its inputs changed
 	@$(ROLEWISE) train
 
-test: setup ## Run all tests, with what they need
+test: setup browser ## Run all tests, with what they need
 	@$(VENV)/bin/python -m pytest
 
 check: setup ## Check format, lint, types, knowledge and Rasa's data
@@ -51,8 +58,23 @@ format: $(READY) ## Format the code
 evaluate: $(READY) ## Cross-validate the language understanding
 	@$(ROLEWISE) evaluate nlu
 
+widget: $(READY) ## Build the web widget anew
+	@rm -rf web/dist && $(ROLEWISE) setup
+
+browser: ## Install Chromium for the tests of the web widget, where there is none
+	$(if $(shell $(FIND_BROWSER)),@:,$(if $(CAN_INSTALL),$(call slow,Installing Chromium,$(INSTALL_CHROMIUM) || true)))
+	@( $(FIND_BROWSER) ) > /dev/null || \
+	    echo 'There is no Chromium, so the tests of the web widget will be skipped: install it, or name it in ROLEWISE_CHROMIUM.'
+
+screenshots: setup browser ## Take the pictures of the README anew
+	@ROLEWISE_SCREENSHOTS=1 $(VENV)/bin/python -m pytest -q tests/browser/test_pictures.py
+
 bench-search: $(READY) ## Compare the search with words, letters and plain sentence vectors (20 minutes)
 	@$(VENV)/bin/python -m benchmarks.search
+
+bench-web: setup browser ## Measure what the web widget weighs and how long a visitor waits (3 minutes)
+	@$(VENV)/bin/python -m benchmarks.web_channel
+	@$(VENV)/bin/python -m benchmarks.web_widget
 
 lock: | $(UV) ## Lock the dependencies of pyproject.toml in requirements.txt, with hashes
 	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.10 \
