@@ -5,10 +5,19 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from bot.settings import Settings
+from tests.channels.visitor import Visitor
+
+# The chat's memory in this browser is this, what the widget's address is, and what is remembered.
+SESSION = "Object.keys(localStorage).find(key => /^rolewise .* session$/.test(key))"
+
 
 class Chat:
-    def __init__(self, page: Page) -> None:
+    """settings: of the bot behind the page."""
+
+    def __init__(self, page: Page, settings: Settings) -> None:
         self.page = page
+        self.settings = settings
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: self._console(message))
@@ -79,6 +88,27 @@ class Chat:
     def said(self) -> list[str]:
         """Everything that was asked, in order."""
         return self.asked.all_inner_texts()
+
+    @property
+    def token(self) -> str:
+        """What this browser shows to go on with its conversation; empty before there is one."""
+        session = self.page.evaluate(f"JSON.parse(localStorage.getItem({SESSION}))")
+        return session["token"] if session else ""
+
+    def remember(self, token: str) -> None:
+        """Puts another token in its place, as if it were good for a day."""
+        self.page.evaluate(
+            f"token => localStorage.setItem({SESSION}, JSON.stringify({{token, expires: Date.now() / 1000 + 86400}}))",
+            token,
+        )
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The conversation as the server keeps it."""
+        return Visitor(self.settings, self.token).history()["messages"]
+
+    def heard(self) -> list[str]:
+        """What the server has of what was asked."""
+        return [message["text"] for message in self.kept() if message["from"] == "user"]
 
 
 def words(locator: Locator) -> str:

@@ -1,26 +1,37 @@
-"""A real browser, the widget as it is built, and a server that speaks its contract.
+"""A real browser, the widget as it is built, and the real bot behind it.
 
-ROLEWISE_SCREENSHOTS=1 writes the pictures of the README. ROLEWISE_BROWSER_SERVER names a running bot to ask instead,
-for the tests that need none of the stand-in's tricks.
+ROLEWISE_SCREENSHOTS=1 writes the pictures of the README.
 """
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not installed")
 
 from bot.errors import RunError  # noqa: E402
+from bot.runtime.processes import free_port, stopping  # noqa: E402
+from bot.runtime.setup import build_store, prepare  # noqa: E402
 from bot.runtime.widget import prepare_widget  # noqa: E402
 from bot.settings import ROOT, Settings  # noqa: E402
 from tests.browser.chat import Chat  # noqa: E402
-from tests.browser.server import POLICY, Page, StandIn  # noqa: E402
+from tests.browser.pages import ForeignSite  # noqa: E402
+from tests.browser.proxy import Proxy  # noqa: E402
+from tests.channels.conftest import patient  # noqa: E402
+from tests.channels.servers import Servers  # noqa: E402
+from tests.conftest import in_folder, running  # noqa: E402
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 IMAGES = ROOT / "docs" / "images"
+COMPANY = Path(__file__).parent / "company.yml"
+ATTACK = '<img src=x onerror="window.attacked=1"><script>window.attacked=2</script>[x](javascript:window.attacked=3)'
+
+NewVisitor = Callable[..., "playwright.BrowserContext"]
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +47,8 @@ def browser() -> Iterator["playwright.Browser"]:
 
 
 @pytest.fixture(scope="session")
-def _built(settings: Settings) -> Path:
+def widget(settings: Settings) -> Path:
+    """The folder of the built widget."""
     try:
         return prepare_widget(settings)
     except RunError as error:
@@ -45,23 +57,108 @@ def _built(settings: Settings) -> Path:
         raise
 
 
-@pytest.fixture
-def server(_built: Path) -> Iterator[StandIn]:
-    """The stand-in, to be stopped, started and asked what it heard."""
-    stand_in = StandIn()
-    stand_in.start()
-    yield stand_in
-    stand_in.stop()
+@dataclass(frozen=True)
+class Site:
+    """The bot as a browser meets it. origin: of the other site whose pages may use it."""
+
+    settings: Settings
+    origin: str
+    foreign: ForeignSite
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.settings.host}:{self.settings.port}"
+
+    def embedded(self, attributes: str = "", strict: bool = False, allowed: bool = True, bot: str = "") -> str:
+        """The address of a page of another site with the widget on it, of this bot or of one elsewhere."""
+        return self.foreign.page(
+            bot or self.url, attributes, strict, "bank.localhost" if allowed else "thief.localhost"
+        )
+
+
+@pytest.fixture(scope="session")
+def site(
+    browser: "playwright.Browser", widget: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The bot, the company of company.yml in it."""
+    port = free_port()
+    origin = f"http://bank.localhost:{port}"
+    own = replace(patient(in_folder(settings, tmp_path_factory.mktemp("site"))), company=COMPANY, web_origins=(origin,))
+    foreign = ForeignSite(port)
+    with running(own) as bot:
+        yield Site(bot.settings, origin, foreign)
+    foreign.stop()
+
+
+@pytest.fixture(scope="session")
+def hostile(
+    browser: "playwright.Browser", widget: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Servers]:
+    """A bot of its own whose knowledge and company are written by an attacker, as far as their checks let it.
+
+    Whether it does what it should, nobody else depends on: it may be stopped and started.
+    """
+    folder = tmp_path_factory.mktemp("hostile")
+    tree = _hostile_knowledge(settings.knowledge, folder / "knowledge")
+    own = replace(
+        in_folder(settings, folder),
+        store=folder / "hostile.db",
+        port=free_port(),
+        actions_port=free_port(),
+        web_key="h" * 40,
+    )
+    build_store(own, tree, own.store)
+    own.company.write_text(yaml.safe_dump(_HOSTILE_COMPANY), encoding="utf-8")
+    model = prepare(own)
+    servers = Servers(own, model, [])
+    with stopping(servers.processes):
+        servers.start_actions()
+        servers.start_rasa()
+        yield servers
+
+
+_HOSTILE_COMPANY = {
+    "name": ATTACK,
+    "sites": {"one": {"name": ATTACK}},
+    "teams": {"desk": {"name": f"Desk {ATTACK}", "channel": "#javascript-window.attacked", "site": "one"}},
+    "people": {
+        "eve": {"name": f"Eve {ATTACK}", "team": "desk", "email": '"onload=window.attacked=5"@example.org'},
+    },
+    "roles": [{"role": "accountant", "people": ["eve"]}, {"role": "cashier", "team": "desk"}],
+}
+
+
+def _hostile_knowledge(tree: Path, copy: Path) -> Path:
+    """The project's knowledge with scripts in what it says of accountants, and addresses that are none."""
+    shutil.copytree(tree, copy, ignore=shutil.ignore_patterns("company.*"))
+    path = copy / "roles" / "accountant.yml"
+    role = yaml.safe_load(path.read_text(encoding="utf-8"))
+    role["summary"]["text"] = ATTACK
+    for part in ("duties", "skills", "tools", "education", "experience"):
+        for fact in role.get(part, ()):
+            for field in ("statement", "name", "text"):
+                if field in fact:
+                    fact[field] = f"{fact[field]} {ATTACK}"
+    path.write_text(yaml.safe_dump(role, allow_unicode=True), encoding="utf-8")
+    path = copy / "sources.yml"
+    sources = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for source in sources.values():
+        source["title"], source["url"] = f"{source['title']} {ATTACK}", "javascript:window.attacked=4"
+    path.write_text(yaml.safe_dump(sources, allow_unicode=True), encoding="utf-8")
+    return copy
 
 
 @pytest.fixture
-def address(request: pytest.FixtureRequest) -> str:
-    """Where a bot is to be asked: the stand-in, or the real one where it is named."""
-    return os.environ.get("ROLEWISE_BROWSER_SERVER") or request.getfixturevalue("server").url
+def proxy(site: Site) -> Iterator[Proxy]:
+    """A way to the bot that can be disturbed."""
+    made = Proxy(site.settings)
+    made.start()
+    yield made
+    made.stop()
 
 
 @pytest.fixture
-def visitor(browser: "playwright.Browser") -> Iterator[Callable[..., "playwright.BrowserContext"]]:
+def visitor(browser: "playwright.Browser") -> Iterator[NewVisitor]:
     """Makes visitors: each a browser of their own, with its own storage."""
     contexts = []
 
@@ -69,7 +166,7 @@ def visitor(browser: "playwright.Browser") -> Iterator[Callable[..., "playwright
         context = browser.new_context(
             **{"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 860}, **options}
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(10000)
         contexts.append(context)
         return context
 
@@ -79,30 +176,12 @@ def visitor(browser: "playwright.Browser") -> Iterator[Callable[..., "playwright
 
 
 @pytest.fixture
-def chat(visitor: Callable[..., "playwright.BrowserContext"], address: str) -> Chat:
+def chat(visitor: NewVisitor, site: Site) -> Chat:
     """The demo page with the chat opened."""
-    return Chat(visitor().new_page()).visit(address).open()
+    return Chat(visitor().new_page(), site.settings).visit(site.url).open()
 
 
 @pytest.fixture
-def embedded(server: StandIn) -> Iterator[Callable[..., str]]:
-    """Makes pages on another origin that embed the widget; returns their addresses."""
-    pages = []
-
-    def make(attributes: str = "", strict: bool = False, allowed: bool = True, html: str = '<html lang="en">') -> str:
-        script = f'<script src="{server.url}/widget.js" {attributes} defer></script>'
-        body = (
-            f'<!doctype html>{html}<head><title>Somebody</title><link rel="stylesheet" href="/page.css">{script}</head>'
-            '<body><main><h1 id="own">A bank</h1>'
-            '<button data-rolewise-ask="Who handles customer grievances?">Ask</button></main></body></html>'
-        )
-        page = Page(body, POLICY.format(bot=server.url) if strict else None)
-        pages.append(page)
-        url = page.start()
-        if allowed:
-            server.origins.add(url)
-        return url
-
-    yield make
-    for page in pages:
-        page.stop()
+def disturbed(visitor: NewVisitor, proxy: Proxy) -> Chat:
+    """The same by way of the proxy."""
+    return Chat(visitor().new_page(), proxy.settings).visit(proxy.url).open()

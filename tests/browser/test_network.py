@@ -1,139 +1,197 @@
 """Reloads, second tabs, servers that go away, networks that do: nothing is lost and nothing comes twice."""
 
 import re
+import time
 
+import jwt
 from playwright.sync_api import expect
 
+from bot.channels.tokens import Tokens
 from tests.browser.chat import Chat
+from tests.channels.visitor import Visitor
+
+WHO = "who handles customer grievances"
+OPERATIONS = "Operations Manager"
 
 
-def test_a_reload_goes_on_where_one_was(chat, server):
+def test_a_reload_goes_on_where_one_was(chat):
     chat.ask("find my role")
     chat.replies.first.click()
     expect(chat.last).to_contain_text("Question 2 of 18")
+    token = chat.token
     chat.page.reload()
     # It was open, so it is again.
     expect(chat.last).to_contain_text("Question 2 of 18")
     assert chat.said() == ["find my role", "Like"]
     chat.replies.first.click()
     expect(chat.last).to_contain_text("Question 3 of 18")
-    assert len(server.sessions) == 1
+    assert chat.token == token
 
 
-def test_a_reload_while_an_answer_is_made_gets_it_once(chat, server):
-    chat.send("slow one")
-    expect(chat.panel.locator(".typing")).to_be_visible()
-    chat.page.wait_for_function("() => true")
-    chat.page.reload()
-    expect(chat.told).to_have_text([re.compile("Heard: slow one")], timeout=8000)
-    assert chat.said() == ["slow one"]
-    assert server.only.asked == ["slow one"]
+def test_a_reload_while_an_answer_is_made_gets_it_once(disturbed, proxy):
+    proxy.delay = 1.0
+    disturbed.send(WHO)
+    expect(disturbed.panel.locator(".typing")).to_be_visible()
+    disturbed.page.reload()
+    expect(disturbed.told).to_have_count(1)
+    expect(disturbed.last).to_contain_text(OPERATIONS)
+    disturbed.settled()
+    assert disturbed.said() == disturbed.heard() == [WHO]
 
 
-def test_a_second_tab_shows_the_same_and_follows(visitor, address, server):
+def test_a_second_tab_shows_the_same_and_follows(visitor, site):
     context = visitor()
-    first = Chat(context.new_page()).visit(address).open()
+    first = Chat(context.new_page(), site.settings).visit(site.url).open()
     first.ask("hello")
-    second = Chat(context.new_page()).visit(address).open()
+    second = Chat(context.new_page(), site.settings).visit(site.url).open()
     expect(second.told).to_have_count(1)
-    second.ask("who handles customer grievances")
-    expect(first.last).to_contain_text("Operations Manager")
-    assert first.said() == ["hello", "who handles customer grievances"]
-    assert len(server.sessions) == 1
+    second.ask(WHO)
+    expect(first.last).to_contain_text(OPERATIONS)
+    assert first.said() == first.heard() == ["hello", WHO]
+    assert first.token == second.token
 
 
-def test_when_the_server_goes_and_comes_back_the_message_arrives_once(chat, server):
-    chat.ask("hello")
-    server.stop()
-    chat.send("are you there")
-    # It tries again by itself.
-    chat.page.wait_for_timeout(700)
-    server.start()
-    expect(chat.last).to_contain_text("Heard: are you there")
-    assert server.only.asked == ["hello", "are you there"]
-
-
-def test_when_the_server_stays_away_one_can_try_again(chat, server):
-    chat.ask("hello")
-    server.stop()
-    chat.send("are you there")
+def test_the_server_starts_anew_in_mid_conversation(visitor, hostile):
+    chat = Chat(visitor().new_page(), hostile.settings).visit(hostile.url).open()
+    chat.ask("find my role")
+    chat.replies.first.click()
+    expect(chat.last).to_contain_text("Question 2 of 18")
+    chat.settled()
+    # Actions that fail are said to, and can be tried again.
+    rasa, actions = hostile.processes[-1], hostile.processes[-2]
+    actions.stop()
+    chat.replies.first.click()
     retry = chat.panel.get_by_role("button", name="Try again")
     expect(retry).to_be_visible(timeout=15000)
-    expect(chat.panel).to_contain_text("The guide cannot be reached just now.")
-    server.start()
+    hostile.start_actions()
     retry.click()
-    expect(chat.last).to_contain_text("Heard: are you there")
+    expect(chat.last).to_contain_text("Question 3 of 18")
+    # Rasa goes away: what is typed meanwhile is kept, and answered when it is back.
+    rasa.stop()
+    chat.replies.first.click()
+    expect(retry).to_be_visible(timeout=15000)
+    expect(chat.panel).to_contain_text("The guide cannot be reached just now.")
+    hostile.start_rasa()
+    retry.click()
+    expect(chat.last).to_contain_text("Question 4 of 18")
     expect(retry).to_have_count(0)
-    assert chat.said() == ["hello", "are you there"]
-
-
-def test_a_message_the_server_never_got_is_sent_after_a_reload(visitor, embedded, server):
-    # The page is another server's, so it can be reloaded while the bot is away.
-    chat = Chat(visitor().new_page()).visit(embedded()).open()
-    chat.ask("hello")
-    server.stop()
-    chat.send("are you there")
-    expect(chat.panel.get_by_role("button", name="Try again")).to_be_visible(timeout=15000)
-    server.start()
     chat.page.reload()
-    expect(chat.last).to_contain_text("Heard: are you there")
-    assert chat.said() == ["hello", "are you there"]
+    expect(chat.last).to_contain_text("Question 4 of 18")
+    assert chat.said() == chat.heard() == ["find my role", "Like", "Like", "Like"]
 
 
-def test_a_connection_cut_in_the_middle_of_an_answer_is_taken_up_with_the_same_id(chat, server):
-    chat.send("break it")
-    expect(chat.last).to_contain_text("Heard: break it")
-    chat.settled()
+def test_too_many_messages_say_how_long_to_wait(visitor, hostile):
+    chat = Chat(visitor().new_page(), hostile.settings).visit(hostile.url).open()
+    chat.ask("hello")
+    same = Visitor(hostile.settings, chat.token)
+    while same.say("/").status != 429:
+        pass
+    chat.send("are you there")
+    expect(chat.panel).to_contain_text(re.compile(r"Please wait \d+ seconds\."))
+    expect(chat.panel.get_by_role("button", name="Try again")).to_be_visible()
+    # It was refused, so it is not sent again unasked.
+    chat.page.reload()
     expect(chat.told).to_have_count(1)
-    assert server.only.asked == ["break it"]
-    assert sum(request == "POST /chat/messages" for request in server.requests) == 2
+    assert chat.said() == ["hello"]
 
 
-def test_offline_is_said_and_what_was_typed_is_sent_when_back(chat, server):
+def test_while_the_server_is_away_for_a_moment_it_is_tried_again(disturbed, proxy):
+    disturbed.ask("hello")
+    proxy.stop()
+    disturbed.send(WHO)
+    disturbed.page.wait_for_timeout(700)
+    proxy.start()
+    expect(disturbed.last).to_contain_text(OPERATIONS)
+    assert disturbed.heard() == ["hello", WHO]
+
+
+def test_a_message_the_server_never_got_is_sent_after_a_reload(visitor, site, proxy):
+    # The page is another server's, so it can be reloaded while the bot is away.
+    chat = Chat(visitor().new_page(), site.settings).visit(site.embedded(bot=proxy.url)).open()
+    chat.ask("hello")
+    proxy.stop()
+    chat.send(WHO)
+    expect(chat.panel.get_by_role("button", name="Try again")).to_be_visible(timeout=15000)
+    proxy.start()
+    chat.page.reload()
+    expect(chat.last).to_contain_text(OPERATIONS)
+    assert chat.said() == chat.heard() == ["hello", WHO]
+
+
+def test_a_connection_cut_in_the_middle_of_an_answer_is_taken_up_with_the_same_id(disturbed, proxy):
+    proxy.cuts = 1
+    disturbed.send("What does a nurse do? Who pays the invoices?")
+    expect(disturbed.told).to_have_count(2)
+    disturbed.settled()
+    expect(disturbed.told).to_have_count(2)
+    assert len(disturbed.heard()) == 1
+    assert proxy.requests.count("POST /chat/messages") == 2
+
+
+def test_offline_is_said_and_what_was_typed_is_sent_when_back(chat):
     chat.ask("hello")
     chat.page.context.set_offline(True)
     expect(chat.notice).to_contain_text("You are offline")
-    chat.send("who handles customer grievances")
+    chat.send(WHO)
     expect(chat.panel).to_contain_text("Not sent yet")
     chat.page.context.set_offline(False)
-    expect(chat.last).to_contain_text("Operations Manager")
+    expect(chat.last).to_contain_text(OPERATIONS)
     expect(chat.notice).to_be_empty()
-    assert server.only.asked == ["hello", "who handles customer grievances"]
+    assert chat.heard() == ["hello", WHO]
 
 
-def test_two_visitors_never_see_each_other(visitor, address, server):
-    one, other = (Chat(visitor().new_page()).visit(address).open() for _ in range(2))
-    one.ask("my secret")
-    other.ask("hello")
-    expect(other.told).to_have_count(1)
-    other.page.reload()
-    expect(other.told).to_have_count(1)
-    assert other.said() == ["hello"]
-    assert len(server.sessions) == 2
+def test_two_visitors_at_once_never_see_each_other(visitor, site):
+    one, other = (Chat(visitor().new_page(), site.settings).visit(site.url).open() for _ in range(2))
+    one.send("what does a nurse do")
+    other.send("what does a chef do")
+    for chat, role, others in ((one, "Nurse", "Chef"), (other, "Chef", "Nurse")):
+        expect(chat.last).to_contain_text(role)
+        chat.settled()
+        chat.page.reload()
+        expect(chat.last).to_contain_text(role)
+        expect(chat.panel.get_by_role("log")).not_to_contain_text(others)
+    assert one.token != other.token
 
 
-def test_an_expired_conversation_becomes_a_new_one_and_the_message_is_answered(chat, server):
+def test_a_conversation_that_expires_becomes_a_new_one_and_the_message_is_answered(chat):
     chat.ask("hello")
-    server.expired |= set(server.sessions)
-    chat.send("who handles customer grievances")
-    expect(chat.last).to_contain_text("Operations Manager")
+    claims = jwt.decode(chat.token, options={"verify_signature": False})
+    ends = int(time.time()) + 3
+    chat.remember(jwt.encode({**claims, "exp": ends}, chat.settings.web_key, "HS256"))
+    chat.page.reload()
+    expect(chat.told).to_have_count(1)
+    short = chat.token
+    chat.page.wait_for_timeout(max(0.0, ends + 1 - time.time()) * 1000)
+    chat.send(WHO)
+    expect(chat.last).to_contain_text(OPERATIONS)
     expect(chat.notice).to_have_text("Your earlier conversation has ended; this is a new one.")
-    assert chat.said() == ["who handles customer grievances"]
-    assert len(server.sessions) == 2
+    assert chat.said() == chat.heard() == [WHO]
+    assert chat.token != short
 
 
-def test_a_forged_token_is_dropped(visitor, address, server):
-    chat = Chat(visitor().new_page()).visit(address)
-    key = f"rolewise {address}/ session"
-    chat.page.evaluate("key => localStorage.setItem(key, JSON.stringify({token: 'forged', expires: Date.now()}))", key)
-    chat.open()
+def test_expired_and_forged_tokens_are_dropped(chat):
     chat.ask("hello")
-    assert "forged" not in server.sessions
-    assert "GET /chat/history?after=0" in server.requests
+    claims = jwt.decode(chat.token, options={"verify_signature": False})
+    key = chat.settings.web_key
+    for bad in (
+        "forged",
+        Tokens("f" * 40, 1).new().text,
+        Tokens(key, -1).new().text,
+        jwt.encode(claims, None, "none"),
+        chat.token[:-4] + "AAAA",
+    ):
+        chat.remember(bad)
+        chat.page.reload()
+        # Nothing is shown of a conversation that it does not entitle to, and a new one is begun.
+        expect(chat.field).to_be_visible()
+        chat.ask("hello again")
+        assert chat.said() == chat.heard() == ["hello again"]
+        assert chat.token != bad
 
 
-def test_a_new_conversation_is_asked_about_first(chat, server):
-    chat.ask("hello")
+def test_a_new_conversation_is_asked_about_first_and_forgets_the_old_one(chat):
+    chat.ask("What is an accountant?")
+    token = chat.token
     chat.panel.get_by_role("button", name="New conversation").click()
     chat.panel.get_by_role("button", name="Keep this one").click()
     expect(chat.told).to_have_count(1)
@@ -141,36 +199,39 @@ def test_a_new_conversation_is_asked_about_first(chat, server):
     chat.panel.get_by_role("button", name="Start new").click()
     expect(chat.told).to_have_count(0)
     chat.ask("hello")
-    assert len(server.sessions) == 2
+    chat.page.reload()
+    expect(chat.told).to_have_count(1)
+    assert chat.token != token
 
 
-def test_too_many_messages_say_how_long_to_wait(chat, server):
-    chat.ask("hello")
-    server.limited = 1
-    chat.send("again")
-    expect(chat.panel).to_contain_text("Please wait 7 seconds.")
-    chat.panel.get_by_role("button", name="Try again").click()
-    expect(chat.last).to_contain_text("Heard: again")
+def test_whoever_asks_to_be_forgotten_begins_anew(visitor, site):
+    context = visitor()
+    chat, other = (Chat(context.new_page(), site.settings).visit(site.url).open() for _ in range(2))
+    chat.ask("what does a nurse do")
+    expect(other.last).to_contain_text("Nurse")
+    chat.ask("forget me")
+    # What was erased is no longer shown either, in no tab; that it was is.
+    for each in (chat, other):
+        expect(each.panel.get_by_role("log")).not_to_contain_text("Nurse")
+    expect(chat.told).to_have_count(1)
+    expect(chat.last).to_contain_text("erased")
+    assert chat.kept() == []
+    # What comes next is answered, numbered from one again.
+    chat.ask(WHO)
+    expect(chat.last).to_contain_text(OPERATIONS)
+    expect(other.last).to_contain_text(OPERATIONS)
+    assert other.said() == chat.heard() == [WHO]
+    chat.page.reload()
+    expect(chat.told).to_have_count(1)
 
 
-def test_an_error_in_an_action_is_said_and_can_be_tried_again(chat):
-    chat.send("fail please")
-    expect(chat.panel).to_contain_text("Something went wrong here.")
-    chat.panel.get_by_role("button", name="Try again").click()
-    expect(chat.last).to_contain_text("Heard: fail please")
-
-
-def test_two_quick_messages_are_answered_in_order(chat, server):
-    chat.send("slow first")
-    chat.send("second")
-    expect(chat.told).to_have_count(2)
-    chat.settled()
-    assert server.only.asked == ["slow first", "second"]
-    assert chat.panel.locator(".log > :not(.welcome)").evaluate_all(
-        "all => all.map(e => e.className.split(' ')[0])"
-    ) == [
-        "asked",
-        "told",
-        "asked",
-        "told",
-    ]
+def test_two_quick_messages_are_answered_in_order(disturbed, proxy):
+    proxy.delay = 0.5
+    disturbed.send("what does a nurse do")
+    disturbed.send("what does a chef do")
+    expect(disturbed.told).to_have_count(2)
+    disturbed.settled()
+    assert disturbed.heard() == ["what does a nurse do", "what does a chef do"]
+    kinds = disturbed.panel.locator(".log > :not(.welcome)").evaluate_all("e => e.map(e => e.className.split(' ')[0])")
+    assert kinds == ["asked", "told", "asked", "told"]
+    expect(disturbed.last).to_contain_text("Chef")

@@ -8,20 +8,20 @@ from playwright.sync_api import expect
 from tests.browser.chat import Chat
 from tests.browser.conftest import IMAGES
 
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"device_scale_factor": 1.5, "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PICTURES = {
-    "desktop-light": ({}, "How do a general manager and an operations manager differ?"),
-    "desktop-dark": ({"color_scheme": "dark"}, "How do I get from cashier to accountant?"),
-    "phone": (
-        {"device_scale_factor": 1.5, "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-        "Find my role",
-    ),
+    "desktop-light": (DESKTOP, "Who handles customer grievances?"),
+    "desktop-dark": ({**DESKTOP, "color_scheme": "dark"}, "How do I get from cashier to accountant?"),
+    "phone": (PHONE, "Find my role"),
+    "phone-dark": ({**PHONE, "color_scheme": "dark"}, "How much does a nurse earn?"),
 }
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_looks_like_its_picture(visitor, server, name):
+def test_looks_like_its_picture(visitor, site, name):
     options, question = PICTURES[name]
-    chat = Chat(visitor(**options).new_page()).visit(server.url)
+    chat = Chat(visitor(**options).new_page(), site.settings).visit(site.url)
     chat.open()
     chat.ask(question)
     expect(chat.panel).to_be_in_viewport(ratio=0.99)

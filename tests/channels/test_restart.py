@@ -1,48 +1,21 @@
 """Servers that come and go: the visitor is told, may try again, and loses nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot.runtime.processes import (
-    Process,
-    actions_health,
-    free_port,
-    server_health,
-    start_actions,
-    start_server,
-    stopping,
-    wait_until_well,
-)
+from bot.runtime.processes import Process, free_port, stopping
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 from tests.channels.conftest import web_settings
+from tests.channels.servers import Servers
 from tests.channels.visitor import Visitor, new_id, request
 
 SORRY = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["responses"]["utter_action_failed"][0]["text"]
 WHO = "who handles customer grievances"
-
-
-@dataclass
-class Servers:
-    """Rasa and the action server, each to be started and stopped by itself."""
-
-    settings: Settings
-    model: Path
-    processes: list[Process]
-
-    def start_rasa(self) -> Process:
-        self.processes.append(start_server(self.settings, self.model))
-        wait_until_well(self.processes[-1], server_health(self.settings))
-        return self.processes[-1]
-
-    def start_actions(self) -> Process:
-        self.processes.append(start_actions(self.settings))
-        wait_until_well(self.processes[-1], actions_health(self.settings))
-        return self.processes[-1]
 
 
 @pytest.fixture
