@@ -21,7 +21,6 @@ from bot.runtime.apology import FAILED_ACTION
 
 logger = logging.getLogger(__name__)
 
-CHANNEL = "web"
 # Seconds between looks at Rasa's lock, where another message of the same conversation is being answered.
 LOOK = 0.05
 
@@ -73,14 +72,14 @@ class Turn:
 class Replies(OutputChannel):
     """Adds what the bot says to a turn, each answer joined with its data."""
 
-    def __init__(self, turn: Turn, seq: int):
-        """seq: the number of the first reply."""
-        self._turn, self._seq = turn, seq
+    def __init__(self, turn: Turn, seq: int, channel: str):
+        """seq: the number of the first reply. channel: whose responses in the domain are used."""
+        self._turn, self._seq, self._channel = turn, seq, channel
         self._said: list[Mapping[str, Any]] = []
 
-    @classmethod
-    def name(cls) -> str:
-        return CHANNEL
+    def name(self) -> str:  # type: ignore[override]
+        """The channel's; a class method in Rasa, which asks it of each channel that it is given."""
+        return self._channel
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         if message.get(FAILED_ACTION):
@@ -104,10 +103,10 @@ class Replies(OutputChannel):
 
 
 class Conversations:
-    """All conversations of one Rasa agent over the web."""
+    """All conversations of one Rasa agent over one channel."""
 
-    def __init__(self, agent: Agent):
-        self._agent = agent
+    def __init__(self, agent: Agent, channel: str):
+        self._agent, self._channel = agent, channel
         self._running: dict[tuple[str, str], Turn] = {}
         # The event loop holds tasks weakly.
         self._tasks: set[asyncio.Task[None]] = set()
@@ -133,10 +132,11 @@ class Conversations:
                 for entry in answered:
                     turn.add(entry)
                 if not answered:
-                    await self._ask(
-                        turn, UserMessage(text, None, sender, input_channel=CHANNEL, message_id=id), entries
-                    )
-            turn.finish("done", {"id": id})
+                    message = UserMessage(text, None, sender, input_channel=self._channel, message_id=id)
+                    await self._ask(turn, message, entries)
+                    # Read again: whoever asks to be forgotten leaves nothing.
+                    entries = await self.entries(sender)
+            turn.finish("done", {"id": id, "latest": len(entries)})
         except ActionFailed as failed:
             turn.finish("error", _error(str(failed)))
         except Exception as error:
@@ -148,7 +148,7 @@ class Conversations:
             del self._running[sender, id]
 
     async def _ask(self, turn: Turn, message: UserMessage, before: list[Entry]) -> None:
-        replies = Replies(turn, len(before) + 2)
+        replies = Replies(turn, len(before) + 2, self._channel)
         message.output_channel = replies
         await self._agent.processor.handle_message(message)
         replies.flush()
@@ -168,9 +168,9 @@ class Conversations:
         return transcript(tracker.events) if tracker else []
 
     async def keep_feedback(self, sender: str, seq: int, helpful: bool, comment: str) -> None:
-        """Keeps what the visitor thinks of the bot's message of that number, once; see bot.runtime.broker.
+        """Keeps what the visitor thinks of the bot's message of that number; of several opinions the last one counts.
 
-        Raises Refused where the bot has said no such thing.
+        See bot.runtime.reports. Raises Refused where the bot has said no such thing.
         """
         async with self._agent.lock_store.lock(sender, wait_time_in_seconds=LOOK):
             entry = next((each for each in await self.entries(sender) if each.seq == seq), None)
@@ -180,8 +180,8 @@ class Conversations:
             about = {"question": last.get("question", ""), "kind": last.get("kind", ""), "roles": last.get("roles", [])}
             feedback = {"helpful": helpful, "comment": comment, **about, "seq": seq}
             tracker = await self._agent.processor.get_tracker(sender)
-            kept = (event for event in tracker.events if isinstance(event, SlotSet) and event.key == "feedback")
-            if any(event.value == feedback for event in kept):
+            kept = [event.value for event in tracker.events if isinstance(event, SlotSet) and event.key == "feedback"]
+            if feedback == next((each for each in reversed(kept) if each and each.get("seq") == seq), None):
                 return
             for value in (feedback, None):
                 tracker.update(SlotSet("feedback", value), self._agent.domain)

@@ -12,7 +12,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
-from bot.channels.conversations import CHANNEL, Conversations, places
+from bot.channels.conversations import Conversations, places
 from bot.channels.limits import Limit, counted_address
 from bot.channels.origins import Origins
 from bot.channels.pages import Pages
@@ -23,6 +23,7 @@ from bot.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)
 
+CHANNEL = "web"
 # Everything under this is the chat's, and only pages of allowed origins may use it.
 CHAT = "/chat/"
 # Seconds of silence after which a comment shows proxies that the connection is in use.
@@ -173,7 +174,7 @@ class WebChannel(InputChannel):
         if agent is None or not agent.is_ready():
             raise Refused("not_ready", wait=5)
         if self._conversations is None:
-            self._conversations = Conversations(agent)
+            self._conversations = Conversations(agent, CHANNEL)
         return self._conversations
 
 

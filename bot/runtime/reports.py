@@ -62,14 +62,30 @@ def report(settings: Settings, days: int | None = None) -> list[Line]:
     """The lines of all parts, those of the last so many days; commonest first, and newest first where it was wrong."""
     since = 0.0 if days is None else time.time() - days * SECONDS_A_DAY
     with opened(settings.events) as engine:
-        events = [event for _, event in reported_events(engine)] if engine else []
-    events = [event for event in events if (event["timestamp"] or 0.0) >= since and isinstance(event["value"], dict)]
+        found = list(reported_events(engine)) if engine else []
+    found = [(sender, event) for sender, event in found if isinstance(event["value"], dict)]
+    events = [event for event in _last_opinions(found) if (event["timestamp"] or 0.0) >= since]
     outcomes = [event for event in events if event["name"] == "outcome"]
     wrong = [event for event in events if event["name"] == "feedback" and event["value"].get("helpful") is False]
     lines = _counted(("asked", "", event) for event in outcomes)
     lines += _counted(("unanswered", why, event) for event in outcomes if (why := _trouble(event["value"])))
     lines += [_line("wrong", "", 1, event) for event in reversed(wrong)]
     return lines
+
+
+def _last_opinions(found: Sequence[tuple[str | None, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """The events without those opinions on an answer that the same person has changed or completed since."""
+    opinions = {place: _answer_meant(sender, event) for place, (sender, event) in enumerate(found)}
+    last = {answer: place for place, answer in opinions.items()}
+    for place, (_, event) in enumerate(found):
+        if opinions[place] is None or last[opinions[place]] == place:
+            yield event
+
+
+def _answer_meant(sender: str | None, event: dict[str, Any]) -> tuple[str | None, int] | None:
+    """Which answer an opinion is about; None where it is none, or was typed and says no number."""
+    seq = event["value"].get("seq")
+    return (sender, seq) if event["name"] == "feedback" and seq else None
 
 
 def as_csv(lines: Iterable[Line]) -> str:

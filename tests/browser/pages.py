@@ -20,7 +20,7 @@ class ForeignSite:
         site = self
 
         class Serve(Silent):
-            def do_GET(self) -> None:
+            def do_GET(self) -> None:  # noqa: N802
                 path = urlsplit(self.path).path
                 body, policy = (STYLE, None) if path == "/page.css" else site._pages.get(path, ("", None))
                 self.send_response(200 if body else 404)

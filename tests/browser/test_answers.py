@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from bot.runtime.reports import report
 from tests.browser.chat import Chat, words
 
 DRAWN = [
@@ -23,6 +24,11 @@ DRAWN = [
     ("which roles are related to cashier", ".chip >> nth=1", "Shop Assistant"),
     ("which roles do you know", "summary >> nth=0", "Arts and Media"),
     ("what is a typical day of a nurse like", ".card h4 >> nth=0", "What a day may hold"),
+    ("what qualifications does an accountant need", ".card h4 >> nth=0", "Schooling"),
+    ("which interests suit a nurse", ".card .chips li >> nth=0", "social"),
+    ("which subjects matter for a nurse", ".card .bars li >> nth=0", "Psychology"),
+    ("who do sales managers work with", ".card h4 >> nth=0", "Works with"),
+    ("what is the career ladder of a nurse", ".card h4 >> nth=0", "Related roles that take more preparation"),
     ("who is our quality manager here", ".person strong", "Maya Okafor"),
     ("who is our purchasing manager here", ".person", "standing in for Piotr Zielak until 2099-06-30"),
 ]
@@ -68,6 +74,16 @@ def test_what_the_drawing_does_not_say_stays_as_text(chat):
     expect(chat.last).to_contain_text("Shall I list the duties?")
     answer = chat.ask("how do i get from cashier to accountant")
     expect(answer.locator(".seen")).to_contain_text("usually a bachelor's degree, two to four years in all")
+
+
+def test_what_a_way_in_takes_is_drawn_and_the_rest_of_it_stays_as_text(chat):
+    answer = chat.ask("how do i become a nurse")
+    expect(answer.locator(".card h4")).to_have_text(
+        ["Schooling", "Experience", "First moves: get good at", "Roles on the way, which take less preparation"]
+    )
+    expect(answer.locator(".card .bars li").first).to_contain_text("Psychology")
+    left = answer.locator(".seen > .bubble li")
+    expect(left).to_contain_text(["Preparation: usually a bachelor's degree", "Licences: my sources name none"])
 
 
 def test_a_comparison_is_a_table_with_headers(chat):
@@ -126,10 +142,10 @@ def test_thumbs_tell_what_one_thinks_of_an_answer(chat):
     answer.get_by_label("What was wrong").fill("It is another one here.")
     answer.get_by_role("button", name="Send comment").click()
     expect(answer.get_by_label("What was wrong")).to_have_count(0)
-    assert server.only.feedback == [
-        {"seq": 2, "helpful": True, "comment": ""},
-        {"seq": 2, "helpful": False, "comment": ""},
-        {"seq": 2, "helpful": False, "comment": "It is another one here."},
+    # The last opinion is the one that counts, with its comment.
+    wrong = [line for line in report(chat.settings) if line.part == "wrong"]
+    assert [(line.count, line.question, line.comment) for line in wrong] == [
+        (1, "who handles customer grievances", "It is another one here.")
     ]
 
 

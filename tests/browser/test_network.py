@@ -190,7 +190,7 @@ def test_expired_and_forged_tokens_are_dropped(chat):
 
 
 def test_a_new_conversation_is_asked_about_first_and_forgets_the_old_one(chat):
-    chat.ask("What is an accountant?")
+    chat.ask(WHO)
     token = chat.token
     chat.panel.get_by_role("button", name="New conversation").click()
     chat.panel.get_by_role("button", name="Keep this one").click()
@@ -209,7 +209,7 @@ def test_whoever_asks_to_be_forgotten_begins_anew(visitor, site):
     chat, other = (Chat(context.new_page(), site.settings).visit(site.url).open() for _ in range(2))
     chat.ask("what does a nurse do")
     expect(other.last).to_contain_text("Nurse")
-    chat.ask("forget me")
+    chat.send("forget me")
     # What was erased is no longer shown either, in no tab; that it was is.
     for each in (chat, other):
         expect(each.panel.get_by_role("log")).not_to_contain_text("Nurse")

@@ -48,7 +48,7 @@ def test_servers_come_and_go(servers: Servers):
     # It is back: the same message is answered.
     actions = servers.start_actions()
     answered = visitor.say(WHO, id)
-    assert answered.events[-1] == ("done", {"id": id})
+    assert answered.events[-1][0] == "done"
     assert "That is the Operations Manager" in answered.text
 
     # It goes away in mid-conversation, and comes back.
@@ -56,7 +56,7 @@ def test_servers_come_and_go(servers: Servers):
     second = new_id()
     assert visitor.say("what does a general manager do", second).events[-1][0] == "error"
     servers.start_actions()
-    assert visitor.say("what does a general manager do", second).events[-1] == ("done", {"id": second})
+    assert visitor.say("what does a general manager do", second).events[-1][0] == "done"
     before = visitor.history()
     assert [message["id"] for message in before["messages"] if message["from"] == "user"] == [id, second]
 
@@ -64,7 +64,7 @@ def test_servers_come_and_go(servers: Servers):
     rasa.stop()
     servers.start_rasa()
     assert visitor.history() == before
-    assert visitor.say(WHO, id).events == answered.events
+    assert visitor.say(WHO, id).events[:-1] == answered.events[:-1]
     assert visitor.history() == before
     assert "General Manager" in visitor.say("and what skills do they need?").text
 

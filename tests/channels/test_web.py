@@ -33,7 +33,7 @@ def test_an_answer_comes_as_events_with_its_data_on_the_first_text(visitor: Visi
     assert answer.status == 200
     assert answer.headers["Cache-Control"] == "no-store"
     *messages, end = answer.events
-    assert end == ("done", {"id": id})
+    assert end == ("done", {"id": id, "latest": visitor.history()["latest"]})
     assert [data["seq"] for _, data in messages] == list(range(2, 2 + len(messages)))
     assert messages[0][1]["text"].startswith("That is the Operations Manager")
     assert messages[0][1]["answer"]["kind"] == "who_handles"
@@ -114,7 +114,7 @@ def test_a_message_sent_twice_in_a_row_is_asked_once(visitor: Visitor):
     assert first.events == second.events
     assert [each["id"] for each in visitor.history()["messages"] if each["from"] == "user"] == [id]
     visitor.say("hello")
-    assert visitor.say(WHO, id).events == first.events
+    assert visitor.say(WHO, id).events[:-1] == first.events[:-1]
 
 
 def test_a_message_sent_many_times_at_once_is_asked_once(visitor: Visitor):
@@ -341,7 +341,8 @@ def test_feedback_of_another_form_is_refused(visitor: Visitor, wrong: dict):
 
 def test_who_asks_to_be_forgotten_is(web: Settings, visitor: Visitor):
     visitor.say(WHO)
-    assert visitor.say("forget me please, erase everything you know about me").events[-1][0] == "done"
+    name, end = visitor.say("forget me please, erase everything you know about me").events[-1]
+    assert (name, end["latest"]) == ("done", 0)
     assert visitor.history() == {"messages": [], "latest": 0}
     assert visitor.say(WHO).events[0][1]["seq"] == 2
 
@@ -357,7 +358,7 @@ def test_a_database_that_fails_is_an_error_and_loses_nothing(web: Settings, visi
     finally:
         rename(web, "away", "events")
     assert visitor.history() == before
-    assert visitor.say("who recruits", id).events[-1] == ("done", {"id": id})
+    assert visitor.say("who recruits", id).events[-1][0] == "done"
 
 
 def rename(web: Settings, old: str, new: str) -> None:

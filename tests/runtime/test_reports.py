@@ -69,6 +69,24 @@ def test_only_unhelpful_answers_are_wrong_newest_first(tmp_path: Path):
     ]
 
 
+def test_of_several_opinions_on_an_answer_the_last_counts(tmp_path: Path):
+    settings = settings_in(tmp_path)
+    store = open_store(settings)
+    converse(
+        store,
+        "ann",
+        feedback("who cooks", "", seq=2),
+        feedback("who cooks", "it is the baker", seq=2),
+        feedback("who bakes", "", seq=4),
+        feedback("who bakes", "", helpful=True, seq=4),
+    )
+    converse(store, "ben", feedback("who cooks", "nobody", seq=2))
+    assert [(line.question, line.comment) for line in report(settings)] == [
+        ("who cooks", "nobody"),
+        ("who cooks", "it is the baker"),
+    ]
+
+
 def test_since_leaves_out_what_is_older(tmp_path: Path):
     settings = settings_in(tmp_path)
     converse(open_store(settings), "ann", outcome("who cooks", age=8), outcome("who bakes", age=6))

@@ -39,7 +39,10 @@ export class Api {
     await this.#request("chat/feedback", { method: "POST", json: { seq, helpful, comment } });
   }
 
-  /** Sends a message ({id, text} or {id, button}) and calls take(reply) for each reply; returns when it is answered. */
+  /**
+   * Sends a message ({id, text} or {id, button}) and calls take(reply) for each reply; returns, when it is answered, how
+   * many messages the server keeps of the conversation.
+   */
   async ask(message, take) {
     const connection = new AbortController();
     let timer;
@@ -47,7 +50,7 @@ export class Api {
       clearTimeout(timer);
       timer = setTimeout(() => connection.abort(), SILENCE);
     };
-    let answered = false;
+    let done = null;
     try {
       alive();
       const sent = { method: "POST", json: message, signal: connection.signal };
@@ -57,7 +60,7 @@ export class Api {
         (name, data) => {
           if (name === "message") take(data);
           if (name === "error") throw new Failure("refused", data.text);
-          if (name === "done") answered = true;
+          if (name === "done") done = data;
         },
         alive,
       );
@@ -66,7 +69,8 @@ export class Api {
     } finally {
       clearTimeout(timer);
     }
-    if (!answered) throw new Failure("unreachable");
+    if (!done) throw new Failure("unreachable");
+    return done.latest;
   }
 
   async #request(path, { method = "GET", json, signal } = {}) {

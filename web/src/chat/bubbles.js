@@ -1,7 +1,7 @@
 // What is said, drawn: the visitor's messages, and the bot's with their answers.
 import { h, icon } from "../shared/dom.js";
 import { filled, texts } from "../shared/texts.js";
-import { drawn, shows } from "./answers/index.js";
+import { drawn, unsaid } from "./answers/index.js";
 import { written } from "./text.js";
 
 /** A message of the visitor's. retry(message) sends it again. */
@@ -67,10 +67,9 @@ export class Told {
     if (!text) return;
     this.#texts.push(text);
     this.plain.append(h("div", { class: "bubble" }, written(text, true)));
-    const covered = this.#drawing && shows(this.first.answer, this.#drawing, text);
-    if (covered && !(this.#drawing.lead && message === this.first)) return;
-    const lines = covered ? text.split("\n", 1)[0] : text;
-    const bubble = h("div", { class: "bubble" }, progress(lines));
+    const left = this.#drawing ? unsaid(this.first.answer, this.#drawing, text, message === this.first) : text;
+    if (!left.trim()) return;
+    const bubble = h("div", { class: "bubble" }, progress(left));
     if (message === this.first) this.seen.prepend(bubble);
     else this.seen.insertBefore(bubble, this.#end());
   }

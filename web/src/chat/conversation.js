@@ -120,10 +120,11 @@ export class Conversation {
       try {
         await this.#session();
         const sent = button === undefined ? { id, text } : { id, button };
-        await this.api.ask(sent, (reply) => this.#replied(message, reply));
+        const kept = await this.api.ask(sent, (reply) => this.#replied(message, reply));
         delete message.state;
         this.#dropPending(message);
-        this.memory.set("latest", this.#latest);
+        if (kept === 0) await this.#forgotten(message);
+        else this.memory.set("latest", this.#latest);
         return this.changed();
       } catch (failure) {
         if (!(failure instanceof Failure)) throw failure;
@@ -141,6 +142,15 @@ export class Conversation {
         }
       }
     }
+  }
+
+  /** Shows no more what the server has erased, in this tab and in the others; what it said to that stays here. */
+  async #forgotten({ seq }) {
+    const farewell = this.messages.filter((message) => message.from === "bot" && message.seq > seq);
+    // Before whatever is said in the conversation that begins now.
+    for (const message of farewell) Object.assign(message, { seq: 0, key: `farewell ${message.seq}` });
+    this.messages = [...farewell, ...this.messages.filter((message) => message.state)];
+    this.#setToken(await this.api.reset().catch(() => null));
   }
 
   #failed(message, { kind, text, after }) {
@@ -200,6 +210,8 @@ export class Conversation {
   #setToken(session) {
     this.api.token = session?.token ?? null;
     this.memory.set("session", session);
+    // Other tabs are told of changes only, and the new conversation may come to as many messages as the old one had.
+    this.memory.set("latest", 0);
   }
 
   #forgetToken() {

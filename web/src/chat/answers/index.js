@@ -12,30 +12,48 @@ export function drawn(answer, ask) {
     const found = kind ? kind.draw(answer, ask).filter(Boolean) : [];
     return {
       elements: found,
-      lead: Boolean(kind?.lead?.(answer)),
+      keeps: kind?.keeps?.(answer) ?? "",
       people: people(answer.people),
       sources: sources(answer.sources),
     };
   } catch (error) {
     // Data of another version than this widget: the texts say the same.
     console.warn("Rolewise: this answer is shown as text only.", error);
-    return { elements: [], lead: false, people: null, sources: null };
+    return { elements: [], keeps: "", people: null, sources: null };
   }
 }
 
-/** Whether a text says what the drawing shows: duties, facts, people or sources. */
-export function shows(answer, drawing, text) {
+/** What of a text the drawing does not say, and is still to be read; first: whether it is the answer's first text. */
+export function unsaid(answer, drawing, text, first) {
+  const told = toldBy(answer, drawing);
+  const says = (words) => told.some((fact) => fact && fact.length >= TELLING && words.includes(fact));
+  const { keeps, elements } = drawing;
+  if (elements.length && keeps === "lines") {
+    const lines = text.split("\n");
+    return lines.filter((line) => !says(line) && !isHeading(line, answer)).join("\n");
+  }
+  // Without a first line above it, a drawing's own titles say which roles it is about.
+  const titled = elements.length && !keeps && answer.roles.length;
+  if (!says(text) && !(titled && answer.roles.every((role) => text.includes(role.title)))) return text;
+  return keeps === "lead" && first ? text.split("\n", 1)[0] : "";
+}
+
+/** What a drawing says: duties, facts, people and sources. */
+function toldBy(answer, { elements, people, sources }) {
   const told = [];
-  if (drawing.sources && answer.kind !== "sources") told.push(...answer.sources.map((source) => source.title));
-  if (drawing.people) told.push(...answer.people.flatMap((person) => [person.name, person.email, person.slack]));
-  if (drawing.elements.length) {
+  if (sources && answer.kind !== "sources") told.push(...answer.sources.map((source) => source.title));
+  if (people) told.push(...answer.people.flatMap((person) => [person.name, person.email, person.slack]));
+  if (elements.length) {
     told.push(
       ...answer.duties.flatMap((duty) => [duty.statement, duty.asked]),
       ...(answer.facts ?? []).map((fact) => fact.text),
     );
-    // Without a first line above it, a drawing's own titles say which roles it is about.
-    if (!drawing.lead && answer.roles.length && answer.roles.every((role) => text.includes(role.title))) return true;
     if (answer.kind === "skill_users" || answer.kind === "roles") told.push(...answer.roles.map((role) => role.title));
   }
-  return told.some((words) => words && words.length >= TELLING && text.includes(words));
+  return told;
+}
+
+/** Whether a line only says which role the lines below it are about. */
+function isHeading(line, answer) {
+  return line.endsWith(":") && answer.roles.some((role) => line.includes(role.title));
 }

@@ -208,6 +208,41 @@ function skills(answer) {
   );
 }
 
+// How facts of a kind are drawn under their label; those that are missing here are measured.
+const FACTS = {
+  education: (items) => list(items),
+  licence: (items) => list(items),
+  experience: (items) => list(items),
+  disagreement: (items) => list(items),
+  scope: (items) => list(items),
+  needed_in: (items) => list(items),
+  department: chips,
+  interest: chips,
+  style: chips,
+  way_in: roleChips,
+  next_roles: roleChips,
+  reports_to: roleChips,
+  step_up: roleChips,
+  led: roleChips,
+  step_down: roleChips,
+  related: roleChips,
+};
+
+/** Draws a card a role, with a section for each of the kinds of facts that there are. */
+function facts(...kinds) {
+  return (answer, ask) =>
+    answer.roles.map((role) =>
+      card(
+        role.title,
+        kinds.map((kind) => {
+          const found = of(answer, role, kind);
+          const shown = FACTS[kind] ? [FACTS[kind](words(found), ask)] : measured(found);
+          return section(texts.facts[kind], ...shown);
+        }),
+      ),
+    );
+}
+
 function related(answer, ask) {
   return answer.roles.map((role) => {
     const near = of(answer, role, "related", "next_roles").map((fact) => fact.text);
@@ -249,22 +284,38 @@ function roles(answer, ask) {
   ];
 }
 
-const always = () => true;
+const lead = () => "lead";
+const lines = () => "lines";
 
-/** How a kind is drawn, and whether the first line of its text stands above the drawing. */
+/**
+ * How a kind is drawn, and what of its texts is kept beside the drawing although that says the same: the first line
+ * ("lead"), or every line that it does not say ("lines").
+ */
 export const KINDS = {
-  who_handles: { draw: whoHandles, lead: (answer) => phrases(answer).length === 1 },
+  who_handles: { draw: whoHandles, keeps: (answer) => (phrases(answer).length === 1 ? "lead" : "") },
   role: { draw: duties(texts.duties) },
   day: { draw: duties(texts.day) },
   summary: { draw: summary },
-  verdict: { draw: verdict, lead: always },
+  verdict: { draw: verdict, keeps: lead },
   comparison: { draw: comparison },
-  shared: { draw: comparison, lead: always },
-  recommendation: { draw: recommendation, lead: always },
-  reason: { draw: reason, lead: always },
-  path: { draw: path, lead: always },
+  shared: { draw: comparison, keeps: lead },
+  recommendation: { draw: recommendation, keeps: lead },
+  reason: { draw: reason, keeps: lead },
+  path: { draw: path, keeps: lead },
   skills: { draw: skills },
   related: { draw: related },
-  skill_users: { draw: skillUsers, lead: always },
-  roles: { draw: roles, lead: always },
+  skill_users: { draw: skillUsers, keeps: lead },
+  roles: { draw: roles, keeps: lead },
+  become: {
+    draw: facts("education", "licence", "experience", "first_skill", "way_in", "next_roles"),
+    keeps: lines,
+  },
+  duration: { draw: facts("education", "experience"), keeps: lines },
+  qualification: { draw: facts("education", "experience", "disagreement"), keeps: lines },
+  subjects: { draw: facts("subject"), keeps: lines },
+  setting: { draw: facts("setting", "needed_in", "department"), keeps: lines },
+  contacts: { draw: facts("department", "reports_to"), keeps: lines },
+  interests: { draw: facts("interest", "style"), keeps: lines },
+  scope: { draw: facts("scope", "needed_in"), keeps: lines },
+  ladder: { draw: facts("reports_to", "next_roles", "step_up", "led", "step_down", "related"), keeps: lines },
 };

@@ -115,13 +115,13 @@ export function legend() {
   );
 }
 
-/** Facts such as "Mathematics (73/100)" as bars; the others as chips. */
+/** Facts with what they matter, such as "Mathematics (73/100)", as bars; the others as chips. */
 export function measured(facts) {
   const rated = [];
   const plain = [];
-  for (const { text } of facts) {
-    const [, name, need] = /^(.*) \((\d+)\/100\)$/.exec(text) ?? [];
-    if (name) rated.push({ text: name, need: Number(need) });
+  for (const { text, need: weight } of facts) {
+    const [, name = text, need = weight] = /^(.*) \((\d+)\/100\)$/.exec(text) ?? [];
+    if (need !== undefined) rated.push({ text: name, need: Number(need) });
     else plain.push(text);
   }
   return [bars(rated), chips(plain)];
