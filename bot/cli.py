@@ -14,7 +14,7 @@ import typer
 import yaml
 
 from bot.errors import InvalidKnowledge, RolewiseError
-from bot.settings import Settings, load_settings
+from bot.settings import ROOT, Settings, load_settings
 
 if TYPE_CHECKING:
     from bot.knowledge.store import Store
@@ -276,14 +276,18 @@ def _import(name: str, path: Path | None, out: Path | None, download: str | None
     typer.echo(f"Wrote {len(found.roles)} roles to {target}. To ask it: rolewise chat --knowledge {target}")
 
 
+EXAMPLES = typer.Option(ROOT / "data" / "nlu.yml", "--examples", exists=True, dir_okay=False, help="The examples.")
+
+
 @evaluate.command()
 def nlu(
     folds: int = typer.Option(5, "--folds", min=2, max=20, help="Into how many parts the examples are cut."),
+    examples: Path = EXAMPLES,
 ) -> None:
     """Cross-validate the intents on data/nlu.yml: accuracy, and what is taken for what."""
     from bot.runtime.evaluation import cross_validate
 
-    typer.echo(cross_validate(_settings(), folds))
+    typer.echo(cross_validate(_settings(), folds, examples))
 
 
 @evaluate.command()

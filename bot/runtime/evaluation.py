@@ -11,16 +11,19 @@ from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 
 
-def cross_validate(settings: Settings, folds: int) -> str:
-    """A report: the share of held-out examples whose intent is right, and every confusion, commonest first."""
+def cross_validate(settings: Settings, folds: int, examples: Path) -> str:
+    """A report: the share of held-out examples whose intent is right, and every confusion, commonest first.
+
+    examples: a file of them, as Rasa reads it.
+    """
     prepare(settings)
     with tempfile.TemporaryDirectory() as scratch:
         arguments = [
             *("-m", "bot.runtime.rasa_main", "test", "nlu", "--cross-validation", "--folds", str(folds)),
-            *("--config", str(ROOT / "config.yml"), "--nlu", str(ROOT / "data/nlu.yml")),
+            *("--config", str(ROOT / "config.yml"), "--nlu", str(examples)),
             *("--out", scratch, "--no-plot"),
         ]
-        with step(f"Cross-validating the intents in {folds} folds (about {folds} minutes)"):
+        with step(f"Cross-validating the intents in {folds} folds (a minute or two each)"):
             run_to_end("Cross-validation", arguments, settings.logs / "evaluate.log", environment(settings))
         report = json.loads(Path(scratch, "intent_report.json").read_text(encoding="utf-8"))
         errors = json.loads(Path(scratch, "intent_errors.json").read_text(encoding="utf-8"))
