@@ -72,7 +72,7 @@ screenshots: setup browser ## Take the pictures of the README anew
 bench-search: $(READY) ## Compare the search with words, letters and plain sentence vectors (20 minutes)
 	@$(VENV)/bin/python -m benchmarks.search
 
-bench-web: setup browser ## Measure what the web widget weighs and how long a visitor waits (3 minutes)
+bench-web: setup browser ## Measure what the web widget weighs and how long a visitor waits (4 minutes)
 	@$(VENV)/bin/python -m benchmarks.web_channel
 	@$(VENV)/bin/python -m benchmarks.web_widget
 

@@ -1,20 +1,27 @@
 """How long a visitor waits for the first part of an answer: the widget's channel beside Rasa's own REST channel.
 
-python -m benchmarks.web_channel [ROUNDS]: one server with both, asked in turn, each round in a new conversation.
+python -m benchmarks.web_channel [ROUNDS]: one server with both, asked in turn, each round in a new conversation. The
+table goes to the screen and to benchmarks/results/web_channel.md.
 """
 
 import json
+import os
 import statistics
 import sys
 import tempfile
 import time
 import urllib.request
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from benchmarks.measure import percentile
 from bot.runtime.processes import (
+    Process,
     actions_health,
     free_port,
     server_health,
@@ -24,7 +31,10 @@ from bot.runtime.processes import (
     wait_until_well,
 )
 from bot.runtime.setup import prepare
-from bot.settings import Settings, load_settings
+from bot.settings import ROOT, Settings, load_settings
+
+RESULTS = ROOT / "benchmarks/results/web_channel.md"
+WEB, REST = "bot.channels.web.WebChannel:\n", "rest:\n"
 
 # A conversation: later questions come upon a longer one.
 QUESTIONS = (
@@ -36,34 +46,52 @@ QUESTIONS = (
 
 
 def main(rounds: int) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        settings = replace(
-            load_settings(),
-            port=free_port(),
-            actions_port=free_port(),
-            conversations=folder / "conversations.db",
-            events=folder / "events.db",
-            web_session_limit=100000,
-            web_address_limit=100000,
-        )
-        credentials = folder / "credentials.yml"
-        credentials.write_text("bot.channels.web.WebChannel:\nrest:\n", encoding="utf-8")
-        model = prepare(settings)
-        processes = []
-        with stopping(processes):
-            processes.append(start_actions(settings))
-            processes.append(start_server(settings, model, credentials))
-            wait_until_well(processes[0], actions_health(settings))
-            wait_until_well(processes[1], server_health(settings))
-            waits = measured(settings, rounds)
+    with tempfile.TemporaryDirectory() as name, running_bot(Path(name), WEB + REST) as settings:
+        waits = measured(settings, rounds)
+    lines = [
+        "# The widget's channel beside Rasa's REST channel",
+        "",
+        f"`make bench-web` on {date.today()}, {os.cpu_count()} cores, client and server on one machine: milliseconds "
+        "until the first part of an answer is there, and all of it. "
+        f"{rounds} conversations on each channel, of these questions:",
+        "",
+        *(f"- {text}" for text in QUESTIONS),
+        "",
+        "| channel | first part, p50 ms | p95 | whole answer, p50 ms | p95 | messages |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for channel, times in waits.items():
-        first, whole = ([each[part] * 1000 for each in times] for part in (0, 1))
-        spans = (
-            f"{said} {statistics.median(ms):6.1f} ms median, {_p95(ms):6.1f} ms p95"
-            for said, ms in (("first part", first), ("whole answer", whole))
-        )
-        print(f"{channel:5} {'; '.join(spans)}  ({len(times)} messages)")
+        first, whole = ([1000 * each[part] for each in times] for part in (0, 1))
+        lines.append(f"| {channel} | {spread(first)} | {spread(whole)} | {len(times)} |")
+    write_results(RESULTS, lines)
+
+
+@contextmanager
+def running_bot(folder: Path, channels: str, **changed: Any) -> Iterator[Settings]:
+    """The settings of a running bot that counts no messages and leaves conversations in a folder.
+
+    channels: its credentials file. changed: other settings.
+    """
+    settings = replace(
+        load_settings(),
+        port=free_port(),
+        actions_port=free_port(),
+        conversations=folder / "conversations.db",
+        events=folder / "events.db",
+        web_session_limit=100000,
+        web_address_limit=100000,
+        **changed,
+    )
+    credentials = folder / "credentials.yml"
+    credentials.write_text(channels, encoding="utf-8")
+    model = prepare(settings)
+    processes: list[Process] = []
+    with stopping(processes):
+        processes.append(start_actions(settings))
+        processes.append(start_server(settings, model, credentials))
+        wait_until_well(processes[0], actions_health(settings))
+        wait_until_well(processes[1], server_health(settings))
+        yield settings
 
 
 def measured(settings: Settings, rounds: int) -> dict[str, list[tuple[float, float]]]:
@@ -76,13 +104,15 @@ def measured(settings: Settings, rounds: int) -> dict[str, list[tuple[float, flo
             token = json.load(answer)["token"]
         for text in QUESTIONS:
             web = {"id": str(uuid.uuid4()), "text": text}
-            timed = {
-                "web": _timed(f"{root}/chat/messages", web, lambda line: line.startswith(b"data"), token),
-                "rest": _timed(f"{root}/webhooks/rest/webhook", {"sender": sender, "message": text}, bool),
-            }
-            # The first round warms everything up.
-            if number:
-                for channel, wait in timed.items():
+            rest = {"sender": sender, "message": text}
+            # Each is asked first in every other round, as the second finds words looked up already.
+            for channel in sorted(waits, reverse=bool(number % 2)):
+                if channel == "web":
+                    wait = _timed(f"{root}/chat/messages", web, lambda line: line.startswith(b"data"), token)
+                else:
+                    wait = _timed(f"{root}/webhooks/rest/webhook", rest, bool)
+                # The first round warms everything up.
+                if number:
                     waits[channel].append(wait)
     return waits
 
@@ -98,8 +128,16 @@ def _timed(url: str, data: dict[str, str], is_part: Callable[[bytes], bool], tok
     return first, time.perf_counter() - begun
 
 
-def _p95(values: list[float]) -> float:
-    return statistics.quantiles(values, n=20)[-1]
+def spread(values: Sequence[float]) -> str:
+    """Two cells of a table: the median and the 95th percentile, without decimals."""
+    return f"{statistics.median(values):.0f} | {percentile(values, 95):.0f}"
+
+
+def write_results(path: Path, lines: Sequence[str]) -> None:
+    """Writes what was measured to a file and on the screen."""
+    text = "\n".join(lines)
+    path.write_text(text + "\n", encoding="utf-8")
+    print(f"{text}\n\nWritten to {path}")
 
 
 if __name__ == "__main__":

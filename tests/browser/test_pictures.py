@@ -11,10 +11,10 @@ from tests.browser.conftest import IMAGES
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"device_scale_factor": 1.5, "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PICTURES = {
-    "desktop-light": (DESKTOP, "Who handles customer grievances?"),
+    "desktop-light": (DESKTOP, "How do a general manager and an operations manager differ?"),
     "desktop-dark": ({**DESKTOP, "color_scheme": "dark"}, "How do I get from cashier to accountant?"),
     "phone": (PHONE, "Find my role"),
-    "phone-dark": ({**PHONE, "color_scheme": "dark"}, "How much does a nurse earn?"),
+    "phone-dark": ({**PHONE, "color_scheme": "dark"}, "How do I become a nurse?"),
 }
 
 

@@ -70,7 +70,8 @@ export class Told {
     const left = this.#drawing ? unsaid(this.first.answer, this.#drawing, text, message === this.first) : text;
     if (!left.trim()) return;
     const bubble = h("div", { class: "bubble" }, progress(left));
-    if (message === this.first) this.seen.prepend(bubble);
+    // What opens the answer stands above the drawing, lines that complete it stand below.
+    if (message === this.first && text.startsWith(left)) this.seen.prepend(bubble);
     else this.seen.insertBefore(bubble, this.#end());
   }
 
