@@ -11,6 +11,7 @@ from bot.errors import SettingError
 ROOT = Path(__file__).resolve().parents[1]
 # Characters of a key that signs: as many bytes as its digest has.
 SHORTEST_KEY = 32
+SLACK_API = "https://slack.com/api/"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,18 @@ class Settings:
     web_address_limit: int = 120
     # The built widget.
     widget: Path = ROOT / "web" / "dist"
+    # Slack, docs/slack.md: one workspace by the bot's token, or many by the client's id and secret; requests of Slack's
+    # that are signed with the secret, or a socket where there is an app's token. None of them: no Slack.
+    slack_bot_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_client_id: str = ""
+    slack_client_secret: str = field(default="", repr=False)
+    slack_api_url: str = SLACK_API
+    # What SQLAlchemy connects to, for what all servers must remember of Slack together; empty: conversations.
+    slack_database: str = field(default="", repr=False)
+    # Messages a minute, of one conversation.
+    slack_limit: int = 30
 
     @property
     def web_key_file(self) -> Path:
@@ -83,6 +96,14 @@ class Settings:
             "ROLEWISE_WEB_SESSION_LIMIT": str(self.web_session_limit),
             "ROLEWISE_WEB_ADDRESS_LIMIT": str(self.web_address_limit),
             "ROLEWISE_WIDGET": str(self.widget),
+            "ROLEWISE_SLACK_BOT_TOKEN": self.slack_bot_token,
+            "ROLEWISE_SLACK_SIGNING_SECRET": self.slack_signing_secret,
+            "ROLEWISE_SLACK_APP_TOKEN": self.slack_app_token,
+            "ROLEWISE_SLACK_CLIENT_ID": self.slack_client_id,
+            "ROLEWISE_SLACK_CLIENT_SECRET": self.slack_client_secret,
+            "ROLEWISE_SLACK_API_URL": self.slack_api_url,
+            "ROLEWISE_SLACK_DATABASE": self.slack_database,
+            "ROLEWISE_SLACK_LIMIT": str(self.slack_limit),
         }
 
 
@@ -109,12 +130,56 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         web_session_limit=_count(environ, "ROLEWISE_WEB_SESSION_LIMIT", 30, "messages a minute", 100000),
         web_address_limit=_count(environ, "ROLEWISE_WEB_ADDRESS_LIMIT", 120, "messages a minute", 100000),
         widget=Path(environ.get("ROLEWISE_WIDGET") or ROOT / "web" / "dist").resolve(),
+        slack_bot_token=_token(environ, "ROLEWISE_SLACK_BOT_TOKEN", "xoxb-"),
+        slack_signing_secret=environ.get("ROLEWISE_SLACK_SIGNING_SECRET") or "",
+        slack_app_token=_token(environ, "ROLEWISE_SLACK_APP_TOKEN", "xapp-"),
+        slack_client_id=environ.get("ROLEWISE_SLACK_CLIENT_ID") or "",
+        slack_client_secret=environ.get("ROLEWISE_SLACK_CLIENT_SECRET") or "",
+        slack_api_url=_api(environ, "ROLEWISE_SLACK_API_URL", SLACK_API),
+        slack_database=environ.get("ROLEWISE_SLACK_DATABASE") or "",
+        slack_limit=_count(environ, "ROLEWISE_SLACK_LIMIT", 30, "messages a minute", 100000),
     )
+    _check_slack(settings)
     if settings.port == settings.actions_port:
         raise SettingError(
             f"ROLEWISE_PORT and ROLEWISE_ACTIONS_PORT are both {settings.port}; they must be two different ports."
         )
     return settings
+
+
+def _check_slack(settings: Settings) -> None:
+    """Raises SettingError where what is set for Slack cannot work together."""
+    if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
+        raise SettingError(
+            "ROLEWISE_SLACK_CLIENT_ID and ROLEWISE_SLACK_CLIENT_SECRET belong together; one of them is missing."
+        )
+    if settings.slack_bot_token and settings.slack_client_id:
+        raise SettingError(
+            "ROLEWISE_SLACK_BOT_TOKEN is for one workspace and ROLEWISE_SLACK_CLIENT_ID for many; set only one of them."
+        )
+    if settings.slack_bot_token or settings.slack_client_id:
+        if not (settings.slack_signing_secret or settings.slack_app_token):
+            raise SettingError(
+                "Slack needs ROLEWISE_SLACK_APP_TOKEN (Socket Mode) or ROLEWISE_SLACK_SIGNING_SECRET (HTTP) as well."
+            )
+    elif settings.slack_signing_secret or settings.slack_app_token:
+        raise SettingError("Slack needs ROLEWISE_SLACK_BOT_TOKEN, or ROLEWISE_SLACK_CLIENT_ID and its secret, as well.")
+
+
+def _token(environ: Mapping[str, str], name: str, beginning: str) -> str:
+    token = environ.get(name) or ""
+    if token and not token.startswith(beginning):
+        # The value is a secret, so it is not repeated.
+        raise SettingError(f"{name} does not begin with {beginning}; it is another of Slack's tokens.")
+    return token
+
+
+def _api(environ: Mapping[str, str], name: str, default: str) -> str:
+    url = environ.get(name) or default
+    if not url.startswith(("https://", "http://")):
+        raise SettingError(f"{name} is {url!r}; it must be the address of Slack's methods, like {default}")
+    # The methods' names are put behind the last slash.
+    return url if url.endswith("/") else f"{url}/"
 
 
 def _port(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -15,6 +15,7 @@ from sanic.exceptions import InvalidUsage
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import without_command, written
 from bot.channels.tokens import SENDER
+from bot.slack.asking import SENDER as SLACK_SENDER
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +30,8 @@ class RestChannel(RestInput):
     async def _extract_sender(self, req: Request) -> str:
         sent = req.json
         sender = sent.get("sender") if isinstance(sent, dict) else None
-        # Rasa gives all who name no sender one conversation together; the widget's belong to their visitors.
-        if not isinstance(sender, str) or not sender.strip() or sender.startswith(SENDER):
+        # Rasa gives all who name no sender one conversation together; those of other channels belong to who began them.
+        if not isinstance(sender, str) or not sender.strip() or sender.startswith((SENDER, SLACK_SENDER)):
             raise InvalidUsage("sender must be a text that names the conversation.")
         return sender
 

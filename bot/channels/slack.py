@@ -1,0 +1,237 @@
+"""Slack's channel: its requests or its socket on one side, conversations with Rasa on the other. See docs/slack.md."""
+
+import asyncio
+import functools
+import logging
+import re
+from asyncio import AbstractEventLoop
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.response import BoltResponse
+
+from bot.channels.conversations import Conversations, Turn
+from bot.channels.limits import Limit
+from bot.channels.refusals import Refused
+from bot.channels.requests import LONGEST, without_command, written
+from bot.channels.transcript import Entry
+from bot.runtime.erasure import overwrite_what_is_deleted
+from bot.settings import Settings, load_settings
+from bot.slack.app import INSTALL, OAUTH_REDIRECT, SlackApp
+from bot.slack.asking import Reply
+from bot.slack.texts import texts
+
+logger = logging.getLogger(__name__)
+
+CHANNEL, PREFIX = "slack", "/slack"
+# Where Slack sends everything: events, commands, interactions.
+EVENTS = "/slack/events"
+# Seconds between looks at a turn that is being answered; it tells of everything at once anyway.
+PATIENCE = 60.0
+# Seconds since 1970.
+_TIME = re.compile(r"[0-9]{1,12}")
+
+
+class SlackChannel(InputChannel):
+    """Slack's events over HTTP, or over a socket where an app token is set; nothing at all where no token is."""
+
+    # There from _begin on.
+    _app: SlackApp
+    _asked: "Asked"
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        self._socket: AsyncSocketModeHandler | None = None
+        # The event loop holds tasks weakly.
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    @classmethod
+    def name(cls) -> str:
+        return CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "SlackChannel":
+        """The settings come from the environment, so that nothing secret stands in a file of the repository."""
+        return cls(load_settings())
+
+    def url_prefix(self) -> str:
+        return PREFIX
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint("slack")
+        settings = self._settings
+        if not (settings.slack_bot_token or settings.slack_client_id):
+            return blueprint
+
+        def route(method: str, path: str, handler: Callable[[Request], Coroutine[Any, Any, HTTPResponse]]) -> None:
+            # Sanic marks what it is given, which a method does not let it do.
+            blueprint.add_route(functools.partial(handler), path.removeprefix(PREFIX), [method], name=path)
+
+        if not settings.slack_app_token:
+            route("POST", EVENTS, self._receive)
+        if settings.slack_client_id:
+            route("GET", INSTALL, self._install)
+            route("GET", OAUTH_REDIRECT, self._installed)
+        # Each of Sanic's workers has an app, a connection to the database and a socket of its own.
+        blueprint.listener("before_server_start")(self._begin)
+        blueprint.listener("after_server_start")(self._connect)
+        blueprint.listener("before_server_stop")(self._end)
+        return blueprint
+
+    async def _begin(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        engine = sa.create_engine(self._settings.slack_database or f"sqlite:///{self._settings.conversations}")
+        overwrite_what_is_deleted(engine)
+        self._asked = Asked(app, Limit(self._settings.slack_limit))
+        self._app = SlackApp(self._settings, engine, self._asked)
+
+    async def _connect(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        self._in_background(self._app.introduce())
+        if self._settings.slack_app_token:
+            self._socket = AsyncSocketModeHandler(
+                self._app.bolt, self._settings.slack_app_token, logger=_socket_logger()
+            )
+            self._in_background(self._socket.connect_async())
+
+    async def _end(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if self._socket:
+            await self._socket.close_async()
+
+    def _in_background(self, work: Awaitable[Any]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _receive(self, request: Request) -> HTTPResponse:
+        if not self._asked.ready:
+            # Slack sends it again.
+            return HTTPResponse(status=503)
+        try:
+            # Bolt would fail at a time that is none.
+            timed = _TIME.fullmatch(request.headers.get("x-slack-request-timestamp", ""))
+            response = (
+                await self._app.bolt.async_dispatch(to_async_bolt_request(request))
+                if timed
+                else BoltResponse(status=401)
+            )
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+            # Bolt reads a request before it looks at its signature, and trusts its form.
+            logger.warning("A request to %s could not be read (%s).", request.path, type(error).__name__)
+            return HTTPResponse(status=400)
+        if response.status == 401:
+            logger.warning(
+                "A request to %s was refused: it is older than five minutes, or not signed with "
+                "ROLEWISE_SLACK_SIGNING_SECRET.",
+                request.path,
+            )
+        return _sanic(response)
+
+    async def _install(self, request: Request) -> HTTPResponse:
+        assert self._app.oauth
+        return _sanic(await self._app.oauth.handle_installation(to_async_bolt_request(request)))
+
+    async def _installed(self, request: Request) -> HTTPResponse:
+        assert self._app.oauth
+        return _sanic(await self._app.oauth.handle_callback(to_async_bolt_request(request)))
+
+
+def _sanic(response: BoltResponse) -> HTTPResponse:
+    """Bolt's response as Sanic's; the conversion in Bolt sets cookies in a way that Sanic 21.12 does not know."""
+    answer = HTTPResponse(response.body, response.status, response.first_headers_without_set_cookie())
+    for cookie in response.headers.get("set-cookie", []):
+        answer.headers.add("Set-Cookie", cookie)
+    return answer
+
+
+def _socket_logger() -> logging.Logger:
+    """Says in one line why a connection failed; the SDK would add where in itself, every few seconds."""
+    socket = logging.getLogger("bot.slack.socket")
+    if not socket.filters:
+        socket.addFilter(_without_traceback)
+    return socket
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True
+
+
+class Asked:
+    """The bot as bot.slack needs it: bot.slack.asking.Asking over Rasa's conversations."""
+
+    def __init__(self, app: Sanic, limit: Limit):
+        self._app, self._limit = app, limit
+        self._conversations: Conversations | None = None
+
+    @property
+    def ready(self) -> bool:
+        agent = getattr(self._app.ctx, "agent", None)
+        return bool(agent and agent.is_ready())
+
+    async def ask(self, sender: str, id: str, text: str) -> Reply:
+        try:
+            return await self._say(sender, id, without_command(written({"text": text}, "text")))
+        except Refused as refused:
+            told = texts()["too_long"].format(limit=LONGEST) if refused.code == "too_long" else texts()["no_text"]
+            return Reply(error=told)
+
+    async def offered(self, sender: str, payload: str) -> bool:
+        return self.ready and await self._ready().offered(sender, payload)
+
+    async def press(self, sender: str, id: str, payload: str) -> Reply:
+        return await self._say(sender, id, payload)
+
+    async def again(self, sender: str, seq: int) -> Reply:
+        return _reply(_turn_of(await self._ready().entries(sender), seq)) if self.ready else Reply()
+
+    async def keep_feedback(self, sender: str, seq: int, helpful: bool) -> bool:
+        try:
+            await self._ready().keep_feedback(sender, seq, helpful, comment="")
+        except Refused:
+            return False
+        return True
+
+    async def _say(self, sender: str, id: str, text: str) -> Reply:
+        if not self.ready:
+            return Reply(error=texts()["failed"])
+        wait = self._limit.take(sender)
+        if wait:
+            return Reply(error=texts()["too_many"].format(seconds=wait))
+        turn = self._ready().say(sender, id, text)
+        async for _ in turn.follow(PATIENCE):
+            pass
+        return _told(turn)
+
+    def _ready(self) -> Conversations:
+        if self._conversations is None:
+            self._conversations = Conversations(self._app.ctx.agent, CHANNEL)
+        return self._conversations
+
+
+def _told(turn: Turn) -> Reply:
+    event, data = turn.end or ("error", {})
+    return _reply(turn.entries) if event == "done" else Reply(error=data.get("text") or texts()["failed"])
+
+
+def _reply(entries: Sequence[Entry]) -> Reply:
+    rated = next((entry.seq for entry in reversed(entries) if entry.answer), 0)
+    return Reply(entries, entries[-1].seq if entries else 0, rated)
+
+
+def _turn_of(entries: Sequence[Entry], seq: int) -> Sequence[Entry]:
+    """All that the bot said to the same message as its message of that number."""
+    said: list[Entry] = []
+    for entry in entries:
+        if entry.sender == "bot":
+            said.append(entry)
+        elif any(each.seq == seq for each in said):
+            break
+        else:
+            said = []
+    return said if any(each.seq == seq for each in said) else []

@@ -1,0 +1,1 @@
+"""The bot in Slack: how its answers are drawn there, and the app that gives them."""

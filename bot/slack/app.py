@@ -1,0 +1,106 @@
+"""The Slack app: Bolt with our listeners, for one workspace by token or for many by OAuth."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.engine import Engine
+
+from bot.settings import Settings
+from bot.slack.asking import Asking
+from bot.slack.faults import ADVICE, log_fault
+from bot.slack.installs import SCOPES, Installations, ManyWorkspaces, OneWorkspace, States
+from bot.slack.interactions import Interactions
+from bot.slack.memory import Memory
+from bot.slack.messages import Messages
+from bot.slack.posting import retry_handlers
+from bot.slack.texts import texts
+
+logger = logging.getLogger(__name__)
+
+INSTALL, OAUTH_REDIRECT = "/slack/install", "/slack/oauth_redirect"
+_EVERYTHING = re.compile("")
+
+
+class SlackApp:
+    """The app, which calls Slack only once it is sent something or introduced.
+
+    bolt: what Slack's requests are given to. oauth: what installs the app in workspaces, where that is set.
+    """
+
+    def __init__(self, settings: Settings, engine: Engine, asking: Asking):
+        # What Bolt and the SDK log at lower levels holds what people wrote.
+        quiet = logging.getLogger("bot.slack.bolt")
+        quiet.setLevel(logging.WARNING)
+        self._client = AsyncWebClient(base_url=settings.slack_api_url, logger=quiet, retry_handlers=retry_handlers())
+        self._one: OneWorkspace | None = None
+        self.oauth: AsyncOAuthFlow | None = None
+        if settings.slack_client_id:
+            installations = Installations(settings.slack_client_id, engine)
+            flow = AsyncOAuthSettings(
+                client_id=settings.slack_client_id,
+                client_secret=settings.slack_client_secret,
+                scopes=SCOPES,
+                install_path=INSTALL,
+                redirect_uri_path=OAUTH_REDIRECT,
+                installation_store=installations,
+                state_store=States(engine),
+                logger=quiet,
+            )
+            self.oauth = AsyncOAuthFlow(client=self._client, logger=quiet, settings=flow)
+        else:
+            self._one = OneWorkspace(settings.slack_bot_token)
+        self.bolt = AsyncApp(
+            name=quiet.name,
+            logger=quiet,
+            signing_secret=settings.slack_signing_secret,
+            client=self._client,
+            authorize=self._one or ManyWorkspaces(installations),  # type: ignore[arg-type]  # any AsyncAuthorize will do
+            oauth_flow=self.oauth,
+            user_facing_authorize_error_message=texts()["failed"],
+        )
+        self.bolt.error(_failed)
+        self.bolt.use(_in_one_workspace)
+        self._listen(asking, Memory(engine, settings.retention_days))
+
+    async def introduce(self) -> None:
+        """Logs who the bot is in its one workspace, or why Slack does not say; says nothing where there may be many."""
+        if self._one:
+            await self._one.introduce(self._client)
+
+    def _listen(self, asking: Asking, memory: Memory) -> None:
+        Messages(self.bolt, asking, memory)
+        Interactions(self.bolt, asking, memory)
+        if self.oauth:
+            self.bolt.enable_token_revocation_listeners()
+        else:
+            self.bolt.event("app_uninstalled")(_gone)
+            self.bolt.event("tokens_revoked")(_gone)
+        # What is none of ours is acknowledged all the same, or Slack would send it again: buttons that are links,
+        # events that somebody subscribed to.
+        for listen in (self.bolt.event, self.bolt.action):
+            listen(_EVERYTHING)(_acknowledge)
+
+
+async def _in_one_workspace(client: AsyncWebClient, next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+    """Leaves out the workspace that Bolt names in every call: only a token of a whole organisation needs that."""
+    client.default_params.pop("team_id", None)
+    return await next()
+
+
+async def _failed(error: Exception) -> None:
+    log_fault(error)
+
+
+async def _gone(event: dict[str, str]) -> None:
+    code = "app_uninstalled" if event["type"] == "app_uninstalled" else "token_revoked"
+    logger.error("Slack: %s. %s", event["type"], ADVICE[code])
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    await ack()

@@ -1,0 +1,89 @@
+"""What all servers of the bot must remember together: the events that one of them handles, and the bot's threads."""
+
+import asyncio
+import time
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+DAY = 24 * 60 * 60.0
+# Slack gives up on an event after an hour; a claim is kept for longer than any retry may take.
+CLAIM_DAYS = 1
+# Seconds between two looks for what may be forgotten.
+TIDY = 60 * 60.0
+
+_METADATA = sa.MetaData()
+_CLAIMS = sa.Table(
+    "slack_claims",
+    _METADATA,
+    sa.Column("name", sa.String(255), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False, index=True),
+)
+_THREADS = sa.Table(
+    "slack_threads",
+    _METADATA,
+    sa.Column("name", sa.String(255), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False, index=True),
+)
+
+
+def create_tables(metadata: sa.MetaData, engine: Engine) -> None:
+    """Creates the tables that are missing, also where several servers do so at once."""
+    try:
+        metadata.create_all(engine)
+    except DBAPIError:
+        # Another server was faster with one of them.
+        metadata.create_all(engine)
+
+
+class Memory:
+    """Claims and threads in an SQL database."""
+
+    def __init__(self, engine: Engine, thread_days: int):
+        """thread_days: how long a thread is followed after the last message in it."""
+        self._engine, self._thread_days = engine, thread_days
+        self._tidied = 0.0
+        create_tables(_METADATA, engine)
+
+    async def claim(self, *names: str) -> bool:
+        """Claims all of these names for the caller; False, and none of them claimed, where one was claimed before."""
+        return await asyncio.to_thread(self._claim, names, time.time())
+
+    async def follow(self, thread: str) -> None:
+        """Remembers that the bot takes part in a thread."""
+        await asyncio.to_thread(self._follow, thread, time.time())
+
+    async def follows(self, thread: str) -> bool:
+        return await asyncio.to_thread(self._follows, thread)
+
+    def _claim(self, names: tuple[str, ...], now: float) -> bool:
+        try:
+            with self._engine.begin() as connection:
+                if now - self._tidied > TIDY:
+                    self._tidied = now
+                    _forget(connection, _CLAIMS, now - CLAIM_DAYS * DAY)
+                    _forget(connection, _THREADS, now - self._thread_days * DAY)
+                connection.execute(_CLAIMS.insert(), [{"name": name, "at": now} for name in names])
+        except IntegrityError:
+            return False
+        return True
+
+    def _follow(self, thread: str, now: float) -> None:
+        try:
+            with self._engine.begin() as connection:
+                again = _THREADS.update().where(_THREADS.c.name == thread).values(at=now)
+                if not connection.execute(again).rowcount:
+                    connection.execute(_THREADS.insert(), {"name": thread, "at": now})
+        except IntegrityError:
+            # Another server has just remembered it.
+            return
+
+    def _follows(self, thread: str) -> bool:
+        with self._engine.connect() as connection:
+            found = connection.execute(sa.select(_THREADS.c.name).where(_THREADS.c.name == thread))
+            return found.first() is not None
+
+
+def _forget(connection: Connection, table: sa.Table, before: float) -> None:
+    connection.execute(table.delete().where(table.c.at < before))

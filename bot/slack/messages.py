@@ -1,0 +1,129 @@
+"""What people write to the bot, and the views they open: direct messages, mentions, threads, App Home, assistant."""
+
+import asyncio
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.asking import Asking, Reply, direct, in_thread
+from bot.slack.faults import log_fault
+from bot.slack.home import home_view
+from bot.slack.lengths import cut
+from bot.slack.memory import Memory
+from bot.slack.mrkdwn import plain
+from bot.slack.posting import post, shown
+from bot.slack.texts import texts
+
+Data = dict[str, Any]
+
+# Subtypes of a message that a person wrote all the same: with a file, or a reply that the channel is shown as well.
+_WRITTEN = (None, "file_share", "thread_broadcast")
+# Suggestions that Slack shows in the assistant view, and the characters of a title there.
+MOST_PROMPTS, PROMPT_TITLE = 4, 60
+# Seconds that an answer waits for the status before it.
+STATUS_PATIENCE = 2.0
+_SOMEONE = re.compile(r"\s*<@(\w+)")
+
+
+class Messages:
+    """Listens to what is written, and answers where the bot is meant."""
+
+    def __init__(self, app: AsyncApp, asking: Asking, memory: Memory):
+        self._asking, self._memory = asking, memory
+        app.event("message")(self._heard)
+        app.event("app_mention")(self._heard)
+        app.event("app_home_opened")(self._home_opened)
+        app.event("assistant_thread_started")(self._assistant_opened)
+
+    async def _heard(self, event: Data, body: Data, context: AsyncBoltContext, client: AsyncWebClient) -> None:
+        if not _by_a_person(event):
+            return
+        team, channel, ts, user = context.team_id or "", event["channel"], event["ts"], event["user"]
+        thread, bot = event.get("thread_ts") or "", _bot_user(body, context)
+        claims = (f"{team}:{body.get('event_id')}", f"{team}:{channel}:{ts}")
+        if channel.startswith("D"):
+            sender = direct(team, user)
+        else:
+            thread = thread or ts
+            if not await self._meant(event, f"{team}:{channel}:{thread}", bot):
+                return
+            sender = in_thread(team, channel, thread, user)
+        # Only now: of a mention, the event that does not show that the bot is meant must not keep the other out.
+        if not await self._memory.claim(*claims):
+            return
+        asked = self._asking.ask(sender, f"{channel}:{ts}", plain(event.get("text") or "", bot))
+        reply = await (self._while_thinking(client, channel, thread, asked) if _is_assistant(event) else asked)
+        await post(client, channel, shown(reply, user), thread)
+
+    async def _meant(self, event: Data, thread: str, bot: str) -> bool:
+        """Whether the bot is: by a mention, or in a thread where it was mentioned before, unless another is named."""
+        text = event.get("text") or ""
+        if event["type"] == "app_mention" or (bot and f"<@{bot}" in text):
+            await self._memory.follow(thread)
+            return True
+        if not event.get("thread_ts") or _SOMEONE.match(text) or not await self._memory.follows(thread):
+            return False
+        await self._memory.follow(thread)
+        return True
+
+    async def _while_thinking(self, client: AsyncWebClient, channel: str, thread: str, asked: Any) -> Reply:
+        """Shows in the assistant view that the bot is at work; Slack takes that away with its next message."""
+        status = asyncio.create_task(_think(client, channel, thread))
+        try:
+            return await asked
+        finally:
+            # One that came after the answer would stay there.
+            await asyncio.wait({status}, timeout=STATUS_PATIENCE)
+            status.cancel()
+
+    async def _home_opened(self, event: Data, client: AsyncWebClient) -> None:
+        if event.get("tab") == "home":
+            await client.views_publish(user_id=event["user"], view=home_view(texts()))
+
+    async def _assistant_opened(
+        self, event: Data, body: Data, context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
+        if not await self._memory.claim(f"{context.team_id}:{body.get('event_id')}"):
+            return
+        opened = event["assistant_thread"]
+        await client.assistant_threads_setSuggestedPrompts(
+            channel_id=opened["channel_id"],
+            thread_ts=opened["thread_ts"],
+            title=texts()["prompts_title"],
+            prompts=[
+                {"title": cut(example, PROMPT_TITLE), "message": example}
+                for example in texts()["examples"][:MOST_PROMPTS]
+            ],
+        )
+
+
+async def _think(client: AsyncWebClient, channel: str, thread: str) -> None:
+    try:
+        await client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=texts()["thinking"])
+    except SlackApiError as error:
+        # The answer comes without it.
+        log_fault(error)
+
+
+def _by_a_person(event: Data) -> bool:
+    """Whether a person has just written this: not a bot, and not an edit of what was there."""
+    written = event.get("subtype") in _WRITTEN and not event.get("hidden") and "edited" not in event
+    by_a_bot = event.get("bot_id") or event.get("bot_profile") or event.get("app_id")
+    return bool(written and not by_a_bot and event.get("user") not in (None, "", "USLACKBOT"))
+
+
+def _is_assistant(event: Data) -> bool:
+    """In the assistant view every message is in a thread of the direct messages."""
+    return event["channel"].startswith("D") and bool(event.get("thread_ts"))
+
+
+def _bot_user(body: Data, context: AsyncBoltContext) -> str:
+    """The bot's member id: every event says for whom of the app it was sent."""
+    for authorization in body.get("authorizations") or []:
+        if authorization.get("is_bot"):
+            return authorization.get("user_id") or ""
+    return context.bot_user_id or ""
