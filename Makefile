@@ -7,6 +7,8 @@ VENV := .venv
 READY := $(VENV)/.ready
 ROLEWISE := $(VENV)/bin/rolewise
 LOG := .rolewise/logs/install.log
+# How many processes run tests; each may have servers and a browser of its own.
+WORKERS ?= 2
 SHARED_UV := $(shell command -v uv 2>/dev/null)
 UV := $(or $(SHARED_UV),.uv/bin/uv)
 # The browser that the tests of the web widget drive, by any of its names.
@@ -42,7 +44,7 @@ train: $(READY) ## Train the language understanding if its inputs changed
 	@$(ROLEWISE) train
 
 test: setup browser ## Run all tests, with what they need
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: setup ## Check format, lint, types, knowledge and Rasa's data
 	@$(VENV)/bin/ruff format --check .

@@ -30,7 +30,23 @@ from bot.search.index import build_index
 from bot.search.known import Known, open_known
 from bot.settings import Settings, load_settings
 
+# Folders whose tests share servers that are slow to start, or a release that is slow to import.
+TOGETHER = {
+    "browser": "browser",
+    "channels": "channels",
+    "slack": "slack",
+    "search": "search",
+    "conversations": "search",
+}
+
 SMALL_TREE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "small_tree.yml").read_text(encoding="utf-8"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets files run side by side (`make test` does), but in one process those that are better off together."""
+    for item in items:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(TOGETHER.get(folder, f"{folder}/{item.path.name}")))
 
 
 def write_tree(folder: Path, tree: dict[str, Any]) -> Path:

@@ -8,7 +8,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.runtime.erasure import erase, overwrite_what_is_deleted
+from bot.runtime.erasure import all_of_person, erase, overwrite_what_is_deleted
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ FORGET = "forget_me"
 class ForgettingTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store; it erases a conversation, instead of saving it, whose slot `forget_me` is true.
 
-    What the sender says afterwards begins a new conversation.
+    So it does with the same person's others. What the sender says afterwards begins a new conversation.
     """
 
     def __init__(self, **database: Any) -> None:
@@ -27,7 +27,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
         overwrite_what_is_deleted(self.engine)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Saves the events that are new, or erases everything of the sender here and in an SQL event broker."""
+        """Saves the events that are new, or erases everything of the person here and in an SQL event broker."""
         # Rasa saves what goes beyond as many events as there are rows: saved after erasing, all would come back.
         if tracker.get_slot(FORGET) is True:
             self._forget(tracker.sender_id)
@@ -42,7 +42,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
             logger.warning("What was published of conversation %r can only be erased where it went.", sender)
         for engine in engines:
             try:
-                erase(engine, [sender])
+                erase(engine, all_of_person(engine, sender))
             except SQLAlchemyError:
                 # Raised, it would make Rasa keep the conversation in memory and publish it once more.
                 logger.exception("Conversation %r is still in %r; use: rolewise forget", sender, engine.url)

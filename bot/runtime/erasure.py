@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.errors import RunError
 from bot.settings import Settings
+from bot.slack.asking import SENDER, person_of
 
 # How long to wait for another process that writes to the same file.
 BUSY_MILLISECONDS = 10_000
@@ -34,8 +35,15 @@ class Erased:
 
 
 def forget(settings: Settings, sender: str) -> Erased:
-    """Erases everything that was said with a sender; all counts are zero where nothing was."""
-    return _forget(settings, [sender])
+    """Erases everything that was said with a person, by the sender of any of their conversations.
+
+    All counts are zero where nothing was.
+    """
+    senders = {sender}
+    for path in (settings.conversations, settings.events):
+        with opened(path) as engine:
+            senders |= all_of_person(engine, sender) if engine else set()
+    return _forget(settings, senders)
 
 
 def forget_older_than(settings: Settings, days: float) -> Erased:
@@ -55,6 +63,18 @@ def erase(engine: Engine, senders: Collection[str]) -> dict[str, int]:
             for sender in senders
         }
     return {sender: count for sender, count in counts.items() if count}
+
+
+def all_of_person(engine: Engine, sender: str) -> set[str]:
+    """The senders of all conversations that the person has: in Slack there may be several, elsewhere it is the one."""
+    person = person_of(sender)
+    if not person.startswith(SENDER):
+        return {sender}
+    team = person.rpartition(":")[0]
+    with engine.connect() as connection:
+        found = sa.select(_EVENTS.c.sender_id).where(_EVENTS.c.sender_id.startswith(f"{team}:", autoescape=True))
+        senders = connection.execute(found.distinct()).scalars().all()
+    return {sender} | {each for each in senders if person_of(each) == person}
 
 
 def overwrite_what_is_deleted(engine: Engine) -> None:

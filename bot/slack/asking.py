@@ -26,6 +26,14 @@ def by_command(team: str, channel: str, user: str) -> str:
     return f"{SENDER}{team}:{channel}:{user}:command"
 
 
+def person_of(sender: str) -> str:
+    """Whose conversation that is, as slack:TEAM:MEMBER; the sender itself where it is none of Slack's."""
+    if not sender.startswith(SENDER):
+        return sender
+    parts = sender.removeprefix(SENDER).removesuffix(":command").split(":")
+    return direct(parts[0], parts[-1])
+
+
 @dataclass(frozen=True)
 class Reply:
     """What the bot said to one message.

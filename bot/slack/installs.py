@@ -33,6 +33,7 @@ SCOPES = (
     "commands",
     "groups:history",
     "im:history",
+    "mpim:history",
 )
 # Seconds in which an installation that was begun must be finished.
 PATIENCE = 600

@@ -34,11 +34,12 @@ ATTACK = '<img src=x onerror="window.attacked=1"><script>window.attacked=2</scri
 NewVisitor = Callable[..., "playwright.BrowserContext"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator["playwright.Browser"]:
     found = os.environ.get("ROLEWISE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
         pytest.skip("no Chromium in PATH: install it (apt-get install chromium), or name it in ROLEWISE_CHROMIUM")
+    # For this package alone: as long as it runs, nothing else can run an event loop in this thread.
     with playwright.sync_playwright() as started:
         # Chromium's sandbox does not run as root, as which tests in containers do.
         opened = started.chromium.launch(executable_path=found, chromium_sandbox=os.geteuid() != 0)
@@ -46,7 +47,7 @@ def browser() -> Iterator["playwright.Browser"]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def widget(settings: Settings) -> Path:
     """The folder of the built widget."""
     try:
@@ -76,7 +77,7 @@ class Site:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(
     browser: "playwright.Browser", widget: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
@@ -90,7 +91,7 @@ def site(
     foreign.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hostile(
     browser: "playwright.Browser", widget: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Servers]:

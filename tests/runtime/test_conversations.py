@@ -58,6 +58,32 @@ def test_who_asks_to_be_forgotten_is_forgotten_and_nobody_else(tmp_path: Path):
     assert not holds(settings, "Annabel")
 
 
+SLACK = {
+    "slack:T1:U1": "ann",
+    "slack:T1:C1:17.5:U1": "ann",
+    "slack:T1:C2:U1:command": "ann",
+    "slack:T1:C1:17.5:U2": "bob",
+    "slack:T1:U11": "another",
+    "slack:T2:U1": "of another workspace",
+    "slack:T11:U1": "of another workspace",
+}
+
+
+@pytest.mark.parametrize("sender", [sender for sender, person in SLACK.items() if person == "ann"])
+@pytest.mark.parametrize("by", ["herself", "an operator"])
+def test_in_slack_all_conversations_of_a_person_are_forgotten(tmp_path: Path, sender: str, by: str):
+    settings = settings_in(tmp_path)
+    store = open_store(settings)
+    for each in SLACK:
+        converse(store, each, said("peace"), outcome("who makes peace"))
+    if by == "an operator":
+        assert forget(settings, sender) == Erased(3, 6, 3)
+    else:
+        converse(store, sender, said("forget me"), slot("forget_me", True))
+    for each, person in SLACK.items():
+        assert counts(settings, each) == ((0, 0) if person == "ann" else (2, 1))
+
+
 def test_what_is_said_afterwards_begins_a_new_conversation(tmp_path: Path):
     settings = settings_in(tmp_path)
     store = open_store(settings)

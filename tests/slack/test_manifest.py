@@ -31,6 +31,7 @@ LISTENED = {
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
+    "message.mpim": "mpim:history",
     "tokens_revoked": "",
 }
 ONE = {"ROLEWISE_SLACK_BOT_TOKEN": "xoxb-1", "ROLEWISE_SLACK_SIGNING_SECRET": "s"}

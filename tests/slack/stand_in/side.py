@@ -26,7 +26,8 @@ from tests.slack.stand_in.workspace import (
 
 HOME = "T0HOME"
 SCOPES = frozenset(
-    "app_mentions:read assistant:write channels:history chat:write commands groups:history im:history im:write".split()
+    "app_mentions:read assistant:write channels:history chat:write commands".split()
+    + "groups:history im:history mpim:history".split()
 )
 PATIENCE = 30
 SHOWN = ("chat.", "views.", "response_url")
