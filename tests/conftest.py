@@ -42,6 +42,7 @@ TOGETHER = {
 SMALL_TREE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "small_tree.yml").read_text(encoding="utf-8"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Lets files run side by side (`make test` does), but in one process those that are better off together."""
     for item in items:

@@ -27,7 +27,7 @@ from tests.slack.stand_in.workspace import (
 HOME = "T0HOME"
 SCOPES = frozenset(
     "app_mentions:read assistant:write channels:history chat:write commands".split()
-    + "groups:history im:history mpim:history".split()
+    + "groups:history im:history im:write mpim:history".split()
 )
 PATIENCE = 30
 SHOWN = ("chat.", "views.", "response_url")
