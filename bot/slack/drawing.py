@@ -51,13 +51,13 @@ class Source:
 class Told:
     """What is recognised in the texts of an answer.
 
-    titles: of its roles. gaps: by how they are written, (name, figures, percent). members: ids of the people here.
-    compares: whether its roles stand beside each other.
+    titles: of its roles. gaps: by how they are written, (name, figures, percent). members: names of the people here, by
+    their ids. compares: whether its roles stand beside each other.
     """
 
     titles: tuple[str, ...]
     gaps: Mapping[str, tuple[str, str, float]]
-    members: tuple[str, ...]
+    members: Mapping[str, str]
     sources: tuple[Source, ...]
     compares: bool
 
@@ -66,16 +66,18 @@ class Told:
         """From the data of an answer; what is not as it should be is passed over, as its texts say the same."""
         titles = (_line(role["title"]) for role in _parts(answer, "roles", "title"))
         facts = _parts(answer, "facts", "text")
-        people = _parts(answer, "people", "slack")
+        people = _parts(answer, "people", "slack", "name")
         return cls(
             titles=tuple(dict.fromkeys(filter(None, titles))),
             gaps=dict(filter(None, map(_gap, facts))),
-            members=tuple(person["slack"] for person in people if _MEMBER.fullmatch(person["slack"])),
+            members={each["slack"]: cut(each["name"], NAME) for each in people if _MEMBER.fullmatch(each["slack"])},
             sources=tuple(map(_source, _parts(answer, "sources", "title"))),
             compares=answer.get("kind") in COMPARED,
         )
 
 
+# Characters of a name that is read to someone in place of an id.
+NAME = 80
 # A member's id; who is only known by a handle cannot be mentioned.
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,20}", re.ASCII)
 _OF_100 = re.compile(r"(.+) \((\d{1,3})/100\)")
@@ -244,8 +246,10 @@ class Drawing:
         parts = re.split(pattern, line)
         if len(parts) == 1:
             return None
-        shown = "".join(f"<@{part}>" if part in self._told.members else escaped(part) for part in parts)
-        return section(shown, line)
+        members = self._told.members
+        shown = "".join(f"<@{part}>" if part in members else escaped(part) for part in parts)
+        # Read to someone, an id says nothing.
+        return section(shown, "".join(f"@{members[part]}" if part in members else part for part in parts))
 
     def _marked_up(self, text: str, kind: str) -> Iterator[Line]:
         """The text as lines, with titles of roles in bold and addresses as links."""

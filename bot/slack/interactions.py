@@ -10,14 +10,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.answers import Drawn, chosen, shareable, thanked
 from bot.slack.asking import Asking, by_command, direct, in_thread
 from bot.slack.blocks import context as small_print
+from bot.slack.lengths import split
 from bot.slack.memory import Memory
 from bot.slack.mrkdwn import escaped, plain, unescaped
-from bot.slack.names import ASK, CHOOSE, FINDER, HELPFUL, SHARE, UNHELPFUL, WHO_HANDLES
+from bot.slack.names import ASK, CHOOSE, FINDER, HELPFUL, ROLE, SHARE, UNHELPFUL, WHO_DOES, WHO_HANDLES
 from bot.slack.posting import Whose, post, respond, said, shown
 from bot.slack.texts import texts
 
 Data = dict[str, Any]
 
+# Characters of a message that the shortcut reads.
+MOST_READ = 600
 # What is a question as it stands, after /whodoes or in a message.
 _QUESTION = re.compile(r"(who|whose|whom|what|which|how|where)\b", re.IGNORECASE)
 
@@ -27,8 +30,8 @@ class Interactions:
 
     def __init__(self, app: AsyncApp, asking: Asking, memory: Memory):
         self._asking, self._memory = asking, memory
-        app.command("/whodoes")(self._who_does)
-        app.command("/role")(self._role)
+        app.command(WHO_DOES)(self._who_does)
+        app.command(ROLE)(self._role)
         app.message_shortcut(WHO_HANDLES)(self._who_handles)
         app.action(re.compile(rf"^{CHOOSE}-"))(self._choose)
         app.action(HELPFUL)(self._helpful)
@@ -52,7 +55,8 @@ class Interactions:
 
     async def _who_handles(self, ack: AsyncAck, shortcut: Data, context: AsyncBoltContext) -> None:
         await ack()
-        asked = _read(context, shortcut["message"].get("text") or "")
+        # Of a long message the beginning says what it is about; the bot reads no more at once.
+        asked = "".join(split(_read(context, shortcut["message"].get("text") or ""), MOST_READ)[:1])
         await self._answer_alone(shortcut, context, who_handles(asked) if asked else "", texts()["no_text"])
 
     async def _answer_alone(self, asked_by: Data, context: AsyncBoltContext, question: str, usage: str) -> None:

@@ -11,4 +11,4 @@ ASK = "ask"
 """An example question of the App Home: "ask-0", "ask-1" ...; its value is the question."""
 FINDER = "finder"
 WHO_HANDLES = "who_handles"
-COMMANDS = ("/whodoes", "/role")
+WHO_DOES, ROLE = "/whodoes", "/role"

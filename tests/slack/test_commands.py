@@ -71,7 +71,14 @@ def test_commands_of_two_people_in_a_channel_are_two_conversations(slack: SlackS
 
 
 @pytest.mark.parametrize(
-    "text", [QUESTION, "There are customer grievances again", "*customer grievances* &gt; all else"]
+    "text",
+    [
+        QUESTION,
+        "There are customer grievances again",
+        "*customer grievances* &gt; all else",
+        "There are customer grievances again. " + "It is a long story. " * 200,
+    ],
+    ids=["a question", "a statement", "with marks", "a long one"],
 )
 def test_the_shortcut_reads_the_message_it_is_used_on(slack: SlackSide, channel: str, text: str) -> None:
     said = slack.say("U0CUSTOMER", channel, text)
