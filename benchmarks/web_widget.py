@@ -25,6 +25,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from benchmarks.chromium import find_chromium, launch
 from benchmarks.measure import percentile
 from benchmarks.web_channel import QUESTIONS, WEB, running_bot, spread, write_results
 from bot.errors import RunError
@@ -33,7 +34,6 @@ from bot.runtime.widget import find_npm
 from bot.settings import ROOT, Settings, load_settings
 
 RESULTS = ROOT / "benchmarks/results/web_widget.md"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PEER = "deep-chat@2.4.2"
 PEER_BUNDLE = "package/dist/deepChat.bundle.js"
 # How many times slower the processor is made to look to the page.
@@ -184,13 +184,12 @@ def chromium() -> Iterator[Browser]:
 
     Raises RunError where there is none.
     """
-    found = os.environ.get("ROLEWISE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_chromium()
     if not found:
         raise RunError("There is no Chromium: run `make browser`, or name it in ROLEWISE_CHROMIUM.")
     alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost"
     with sync_playwright() as playwright:
-        # Chromium's sandbox does not run as root.
-        browser = playwright.chromium.launch(executable_path=found, chromium_sandbox=os.geteuid() != 0, args=[alone])
+        browser = launch(playwright, found, alone)
         yield browser
         browser.close()
 

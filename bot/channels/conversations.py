@@ -14,6 +14,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import SlotSet
+from sanic import Sanic
 
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.transcript import Entry, joined, offers, replies_to, transcript
@@ -186,6 +187,23 @@ class Conversations:
             for value in (feedback, None):
                 tracker.update(SlotSet("feedback", value), self._agent.domain)
             await self._agent.tracker_store.save(tracker)
+
+
+class WhenReady:
+    """The conversations of one channel, which are there once Rasa has loaded its model."""
+
+    def __init__(self, channel: str):
+        self._channel = channel
+        self._conversations: Conversations | None = None
+
+    def of(self, app: Sanic) -> Conversations | None:
+        """Those of the agent that the server has; None before it is ready."""
+        agent = getattr(app.ctx, "agent", None)
+        if agent is None or not agent.is_ready():
+            return None
+        if self._conversations is None:
+            self._conversations = Conversations(agent, self._channel)
+        return self._conversations
 
 
 def _raised(error: Exception) -> None:

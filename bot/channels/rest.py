@@ -15,7 +15,7 @@ from sanic.exceptions import InvalidUsage
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import without_command, written
 from bot.channels.tokens import SENDER
-from bot.slack.asking import SENDER as SLACK_SENDER
+from bot.slack.senders import SENDER as SLACK_SENDER
 
 logger = logging.getLogger(__name__)
 

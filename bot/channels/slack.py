@@ -15,7 +15,7 @@ from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.response import BoltResponse
 
-from bot.channels.conversations import Conversations, Turn
+from bot.channels.conversations import Conversations, Turn, WhenReady
 from bot.channels.limits import Limit
 from bot.channels.refusals import Refused
 from bot.channels.requests import LONGEST, without_command, written
@@ -167,12 +167,15 @@ class Asked:
 
     def __init__(self, app: Sanic, limit: Limit):
         self._app, self._limit = app, limit
-        self._conversations: Conversations | None = None
+        self._when_ready = WhenReady(CHANNEL)
+
+    @property
+    def _conversations(self) -> Conversations | None:
+        return self._when_ready.of(self._app)
 
     @property
     def ready(self) -> bool:
-        agent = getattr(self._app.ctx, "agent", None)
-        return bool(agent and agent.is_ready())
+        return self._conversations is not None
 
     async def ask(self, sender: str, id: str, text: str) -> Reply:
         try:
@@ -182,36 +185,37 @@ class Asked:
             return Reply(error=told)
 
     async def offered(self, sender: str, payload: str) -> bool:
-        return self.ready and await self._ready().offered(sender, payload)
+        conversations = self._conversations
+        return bool(conversations and await conversations.offered(sender, payload))
 
     async def press(self, sender: str, id: str, payload: str) -> Reply:
         return await self._say(sender, id, payload)
 
     async def again(self, sender: str, seq: int) -> Reply:
-        return _reply(_turn_of(await self._ready().entries(sender), seq)) if self.ready else Reply()
+        conversations = self._conversations
+        return _reply(_turn_of(await conversations.entries(sender), seq)) if conversations else Reply()
 
     async def keep_feedback(self, sender: str, seq: int, helpful: bool) -> bool:
+        conversations = self._conversations
+        if conversations is None:
+            return False
         try:
-            await self._ready().keep_feedback(sender, seq, helpful, comment="")
+            await conversations.keep_feedback(sender, seq, helpful, comment="")
         except Refused:
             return False
         return True
 
     async def _say(self, sender: str, id: str, text: str) -> Reply:
-        if not self.ready:
+        conversations = self._conversations
+        if conversations is None:
             return Reply(error=texts()["failed"])
         wait = self._limit.take(sender)
         if wait:
             return Reply(error=texts()["too_many"].format(seconds=wait))
-        turn = self._ready().say(sender, id, text)
+        turn = conversations.say(sender, id, text)
         async for _ in turn.follow(PATIENCE):
             pass
         return _told(turn)
-
-    def _ready(self) -> Conversations:
-        if self._conversations is None:
-            self._conversations = Conversations(self._app.ctx.agent, CHANNEL)
-        return self._conversations
 
 
 def _told(turn: Turn) -> Reply:

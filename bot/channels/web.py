@@ -12,7 +12,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
-from bot.channels.conversations import Conversations, places
+from bot.channels.conversations import Conversations, WhenReady, places
 from bot.channels.limits import Limit, counted_address
 from bot.channels.origins import Origins
 from bot.channels.pages import Pages
@@ -44,7 +44,7 @@ class WebChannel(InputChannel):
         self._origins = Origins(settings.web_origins)
         self._by_session, self._by_address = Limit(settings.web_session_limit), Limit(settings.web_address_limit)
         self._pages = Pages(settings.widget)
-        self._conversations: Conversations | None = None
+        self._conversations = WhenReady(CHANNEL)
 
     @classmethod
     def name(cls) -> str:
@@ -170,12 +170,10 @@ class WebChannel(InputChannel):
             raise Refused("too_many", wait=wait)
 
     def _ready(self, request: Request) -> Conversations:
-        agent = getattr(request.app.ctx, "agent", None)
-        if agent is None or not agent.is_ready():
+        conversations = self._conversations.of(request.app)
+        if conversations is None:
             raise Refused("not_ready", wait=5)
-        if self._conversations is None:
-            self._conversations = Conversations(agent, CHANNEL)
-        return self._conversations
+        return conversations
 
 
 def _answering(handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:

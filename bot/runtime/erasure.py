@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.errors import RunError
 from bot.settings import Settings
-from bot.slack.asking import SENDER, person_of
+from bot.slack.senders import SENDER, person_of
 
 # How long to wait for another process that writes to the same file.
 BUSY_MILLISECONDS = 10_000

@@ -73,13 +73,17 @@ def report(settings: Settings, days: int | None = None) -> list[Line]:
     return lines
 
 
-def _last_opinions(found: Sequence[tuple[str | None, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+def _last_opinions(found: Sequence[tuple[str | None, dict[str, Any]]]) -> list[dict[str, Any]]:
     """The events without those opinions on an answer that the same person has changed or completed since."""
-    opinions = {place: _answer_meant(sender, event) for place, (sender, event) in enumerate(found)}
-    last = {answer: place for place, answer in opinions.items()}
-    for place, (_, event) in enumerate(found):
-        if opinions[place] is None or last[opinions[place]] == place:
-            yield event
+    kept: list[dict[str, Any]] = []
+    rated: set[tuple[str | None, int]] = set()
+    for sender, event in reversed(found):
+        answer = _answer_meant(sender, event)
+        if answer not in rated:
+            kept.append(event)
+        if answer:
+            rated.add(answer)
+    return kept[::-1]
 
 
 def _answer_meant(sender: str | None, event: dict[str, Any]) -> tuple[str | None, int] | None:

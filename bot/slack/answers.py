@@ -85,21 +85,25 @@ def _answers(entries: Iterable[Said]) -> list[tuple[dict[str, Any] | None, list[
 
 def _messages(pieces: Sequence[Piece], closing: list[Block]) -> Iterator[Drawn]:
     """Pieces in as many messages as they need; closing: what the last one ends with."""
-    room = MESSAGE_JSON - json_size(closing)
     while pieces:
-        told: list[Piece] = []
-        blocks: list[Block] = []
-        for piece in pieces:
-            text = "\n".join(each.text for each in [*told, piece])
-            tables = sum(block["type"] == "table" for block in [*blocks, piece.block])
-            full = len(blocks) + len(closing) >= MOST_BLOCKS or json_size([*blocks, piece.block]) > room
-            if told and (full or tables > 1 or heft(text) > MESSAGE_TEXT):
-                break
-            told.append(piece)
-            blocks.append(piece.block)
-        pieces = pieces[len(told) :]
+        end = 1
+        while end < len(pieces) and _is_one_message(pieces[: end + 1], closing):
+            end += 1
+        told, pieces = pieces[:end], pieces[end:]
+        blocks = [piece.block for piece in told]
         text = "\n".join(piece.text for piece in told if piece.text)
         yield Drawn(escaped(text), blocks if pieces else blocks + closing)
+
+
+def _is_one_message(pieces: Sequence[Piece], closing: Sequence[Block]) -> bool:
+    """Whether Slack takes pieces and what closes them together."""
+    blocks = [piece.block for piece in pieces]
+    return (
+        len(blocks) + len(closing) <= MOST_BLOCKS
+        and json_size(blocks) <= MESSAGE_JSON - json_size(closing)
+        and sum(block["type"] == "table" for block in blocks) <= 1
+        and heft("\n".join(piece.text for piece in pieces)) <= MESSAGE_TEXT
+    )
 
 
 # ---- what can be pressed
@@ -115,14 +119,14 @@ def _choices(entries: Iterable[Said]) -> list[Piece]:
         options = [option(title, payload) for payload, title in carried.items()]
         for number, part in enumerate(_portions(options, MOST_OPTIONS)):
             select = menu(f"{names.CHOOSE_MENU}-{number}", texts()["choose"], part)
-            pieces.append(_pressed([select], [each["text"]["text"] for each in part]))
+            pieces.append(_pressed([select], part))
     else:
         buttons = [
             button(f"{names.CHOOSE}-{number}", title, payload)
             for number, (payload, title) in enumerate(carried.items())
         ]
         for part in _portions(buttons, MOST_ELEMENTS):
-            pieces.append(_pressed(part, [each["text"]["text"] for each in part]))
+            pieces.append(_pressed(part, part))
     return pieces
 
 
@@ -140,8 +144,9 @@ def _portions(elements: Sequence[Block], most: int) -> Iterator[list[Block]]:
         yield part
 
 
-def _pressed(elements: list[Block], labels: Sequence[str]) -> Piece:
-    return Piece({"type": "actions", "elements": elements}, ", ".join(labels))
+def _pressed(elements: list[Block], choices: Sequence[Block]) -> Piece:
+    """choices: what has the labels, the elements themselves or the options of a menu."""
+    return Piece({"type": "actions", "elements": elements}, ", ".join(each["text"]["text"] for each in choices))
 
 
 def _opinions(feedback: str, share: bool) -> list[Block]:

@@ -1,37 +1,10 @@
-"""What Slack's side needs of the bot: questions asked, and answers as they were said.
-
-A conversation is named by its sender: one for each person in direct messages and the App Home, one for each person in
-a thread of a channel, and one for what a person asks in a channel by command.
-"""
+"""What Slack's side needs of the bot: questions asked, and answers as they were said."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.slack.answers import Said
-
-# What the senders of this channel begin with; nobody else may speak for them.
-SENDER = "slack:"
-
-
-def direct(team: str, user: str) -> str:
-    return f"{SENDER}{team}:{user}"
-
-
-def in_thread(team: str, channel: str, thread: str, user: str) -> str:
-    return f"{SENDER}{team}:{channel}:{thread}:{user}"
-
-
-def by_command(team: str, channel: str, user: str) -> str:
-    return f"{SENDER}{team}:{channel}:{user}:command"
-
-
-def person_of(sender: str) -> str:
-    """Whose conversation that is, as slack:TEAM:MEMBER; the sender itself where it is none of Slack's."""
-    if not sender.startswith(SENDER):
-        return sender
-    parts = sender.removeprefix(SENDER).removesuffix(":command").split(":")
-    return direct(parts[0], parts[-1])
 
 
 @dataclass(frozen=True)

@@ -151,9 +151,9 @@ class Drawing:
                 self._close()
                 if beside not in self._pieces:
                     self._pieces.append(beside)
-            elif any(self._sources_in(text)):
+            elif named := [*self._sources_in(text)]:
                 self._close()
-                self._pieces += small_print([*self._sources_in(text)])
+                self._pieces += small_print(named)
             else:
                 self._read(text)
                 self._draw_lines()

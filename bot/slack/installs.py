@@ -5,8 +5,7 @@ Neither asks Slack while an event waits: Slack wants its answer within three sec
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -37,8 +36,6 @@ SCOPES = (
 )
 # Seconds in which an installation that was begun must be finished.
 PATIENCE = 600
-
-Found = TypeVar("Found")
 
 
 class OneWorkspace(AsyncAuthorize):
@@ -117,7 +114,7 @@ class Installations(AsyncInstallationStore):
     async def async_find_bot(
         self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
     ) -> Bot | None:
-        return await _in_thread(
+        return await asyncio.to_thread(
             self._store.find_bot,
             enterprise_id=enterprise_id,
             team_id=team_id,
@@ -132,7 +129,7 @@ class Installations(AsyncInstallationStore):
         user_id: str | None = None,
         is_enterprise_install: bool | None = False,
     ) -> Installation | None:
-        return await _in_thread(
+        return await asyncio.to_thread(
             self._store.find_installation,
             enterprise_id=enterprise_id,
             team_id=team_id,
@@ -141,13 +138,15 @@ class Installations(AsyncInstallationStore):
         )
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
-        await _in_thread(self._store.delete_bot, enterprise_id=enterprise_id, team_id=team_id)
+        await asyncio.to_thread(self._store.delete_bot, enterprise_id=enterprise_id, team_id=team_id)
         logger.warning("Slack: the app's token for workspace %s no longer holds and was deleted.", team_id)
 
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
     ) -> None:
-        await _in_thread(self._store.delete_installation, enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
+        await asyncio.to_thread(
+            self._store.delete_installation, enterprise_id=enterprise_id, team_id=team_id, user_id=user_id
+        )
 
 
 class States(AsyncOAuthStateStore):
@@ -162,7 +161,3 @@ class States(AsyncOAuthStateStore):
 
     async def async_consume(self, state: str) -> bool:
         return await asyncio.to_thread(self._store.consume, state)
-
-
-async def _in_thread(work: Callable[..., Found], **arguments: Any) -> Found:
-    return await asyncio.to_thread(work, **arguments)

@@ -8,13 +8,14 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.answers import Drawn, chosen, shareable, thanked
-from bot.slack.asking import Asking, by_command, direct, in_thread
+from bot.slack.asking import Asking
 from bot.slack.blocks import context as small_print
 from bot.slack.lengths import split
 from bot.slack.memory import Memory
 from bot.slack.mrkdwn import escaped, plain, unescaped
 from bot.slack.names import ASK, CHOOSE, FINDER, HELPFUL, ROLE, SHARE, UNHELPFUL, WHO_DOES, WHO_HANDLES
 from bot.slack.posting import Whose, post, respond, said, shown
+from bot.slack.senders import by_command, direct, in_thread
 from bot.slack.texts import texts
 
 Data = dict[str, Any]

@@ -9,13 +9,14 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.asking import Asking, Reply, direct, in_thread
+from bot.slack.asking import Asking, Reply
 from bot.slack.faults import log_fault
 from bot.slack.home import home_view
 from bot.slack.lengths import cut
 from bot.slack.memory import Memory
 from bot.slack.mrkdwn import plain
 from bot.slack.posting import post, shown
+from bot.slack.senders import direct, in_thread
 from bot.slack.texts import texts
 
 Data = dict[str, Any]

@@ -58,7 +58,7 @@ def said(text: str) -> Drawn:
 
 def _owned(message: Drawn, whose: Whose) -> Drawn:
     blocks: list[Block] = [
-        block | {"block_id": whose.block_id(number)} if block["type"] in ("actions", "context_actions") else block
+        block | {"block_id": whose.block_id(number)} if block["type"] == "actions" else block
         for number, block in enumerate(message.blocks)
     ]
     return replace(message, blocks=blocks)

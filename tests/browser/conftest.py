@@ -3,7 +3,6 @@
 ROLEWISE_SCREENSHOTS=1 writes the pictures of the README.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ import yaml
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not installed")
 
+from benchmarks.chromium import find_chromium, launch  # noqa: E402
 from bot.errors import RunError  # noqa: E402
 from bot.runtime.processes import free_port, stopping  # noqa: E402
 from bot.runtime.setup import build_store, prepare  # noqa: E402
@@ -26,7 +26,6 @@ from tests.channels.conftest import patient  # noqa: E402
 from tests.channels.servers import Servers  # noqa: E402
 from tests.conftest import in_folder, running  # noqa: E402
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 IMAGES = ROOT / "docs" / "images"
 COMPANY = Path(__file__).parent / "company.yml"
 ATTACK = '<img src=x onerror="window.attacked=1"><script>window.attacked=2</script>[x](javascript:window.attacked=3)'
@@ -36,13 +35,12 @@ NewVisitor = Callable[..., "playwright.BrowserContext"]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator["playwright.Browser"]:
-    found = os.environ.get("ROLEWISE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_chromium()
     if not found:
         pytest.skip("no Chromium in PATH: install it (apt-get install chromium), or name it in ROLEWISE_CHROMIUM")
     # For this package alone: as long as it runs, nothing else can run an event loop in this thread.
     with playwright.sync_playwright() as started:
-        # Chromium's sandbox does not run as root, as which tests in containers do.
-        opened = started.chromium.launch(executable_path=found, chromium_sandbox=os.geteuid() != 0)
+        opened = launch(started, found)
         yield opened
         opened.close()
 

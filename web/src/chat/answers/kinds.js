@@ -61,7 +61,7 @@ function duties(heading) {
         role.title,
         section(heading, list(answer.duties.filter((duty) => duty.role === role.id).map((duty) => duty.statement))),
         section(texts.tools, chips(words(of(answer, role, "tool")))),
-        section(texts.departments, chips(words(of(answer, role, "department")))),
+        section(texts.facts.department, chips(words(of(answer, role, "department")))),
       ),
     );
 }
@@ -138,8 +138,10 @@ function comparison(answer) {
   return [
     // Three roles and more are wider than a phone; the keyboard can scroll what it can reach.
     rows.length ? h("div", { class: "table", role: "region", tabindex: "0", "aria-label": caption }, table) : null,
-    ...["alike", "different", "disagreement"].map((kind) => section(texts[kind], list(words(of(answer, null, kind))))),
-    section(texts.departments, chips(words(of(answer, null, "department")))),
+    ...["alike", "different", "disagreement"].map((kind) =>
+      section(texts.facts[kind], list(words(of(answer, null, kind)))),
+    ),
+    section(texts.facts.department, chips(words(of(answer, null, "department")))),
     section(texts.skills, chips(words(of(answer, null, "skill")))),
   ];
 }
