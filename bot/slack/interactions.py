@@ -121,10 +121,11 @@ class Interactions:
     async def _share(self, ack: AsyncAck, body: Data, action: Data, context: AsyncBoltContext) -> None:
         await ack()
         pressed = Pressed(body, action, context)
-        messages = shown(await self._asking.again(pressed.sender, pressed.whose.seq), pressed.user)
-        if not messages:
+        reply = await self._asking.again(pressed.sender, pressed.whose.seq)
+        if not reply.entries:
             await pressed.tell(texts()["expired"])
         elif await self._memory.claim(f"{pressed.message}:{SHARE}"):
+            messages = shown(reply, pressed.user)
             by = small_print([texts()["shared_by"].format(user=pressed.name)])
             for message in messages:
                 blocks = shareable(message.blocks)

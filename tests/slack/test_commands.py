@@ -55,6 +55,17 @@ def test_an_answer_is_shared_once_by_name_and_with_nothing_to_press(slack: Slack
     slack.quiet(1)
 
 
+def test_an_answer_that_was_erased_meanwhile_is_not_shared(slack: SlackSide, channel: str, person: str) -> None:
+    slack.command(person, channel, "/whodoes", "customer grievances")
+    answer = slack.replies(channel, user=person)[-1]
+    home = slack.direct(person)
+    slack.say(person, home, "delete my data")
+    slack.replies(home)
+    slack.press(person, answer, "share")
+    assert "too old" in slack.replies(channel, user=person, after=answer.ts)[0].text
+    assert not [said for said in slack.messages if said.channel == channel and not said.user]
+
+
 def test_a_retried_command_is_answered_once(slack: SlackSide, channel: str) -> None:
     delivered = slack.command(ANN, channel, "/whodoes", "customer grievances")
     slack.replies(channel, user=ANN)
