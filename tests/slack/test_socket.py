@@ -45,11 +45,20 @@ def test_commands_and_buttons_work(connected: SlackSide, channel: str) -> None:
     assert connected.replies(channel)
 
 
-def test_it_goes_on_over_a_new_socket(connected: SlackSide, person: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "closed"),
+    [
+        pytest.param(True, False, id="when Slack asks for it"),
+        pytest.param(False, True, id="when the connection is lost"),
+        # The SDK then connects twice, and the first of the two sockets may be gone before it acknowledged anything.
+        pytest.param(True, True, id="when it is lost as Slack asks"),
+    ],
+)
+def test_it_goes_on_over_a_new_socket(connected: SlackSide, person: str, asked: bool, closed: bool) -> None:
     home = connected.direct(person)
     connected.say(person, home, "what does a quality manager do?")
     first = connected.replies(home)[-1]
-    connected.reconnect()
+    connected.reconnect(asked, closed)
     connected.say(person, home, "what qualifications do they need?")
     assert "quality manager" in connected.replies(home, after=first.ts)[0].text.lower()
 

@@ -340,10 +340,11 @@ class SlackSide:
         """Waits until the bot has so many sockets open."""
         self.wait_for(lambda: len(self._sockets.open) >= count)
 
-    def reconnect(self) -> None:
-        """Slack closes the bot's sockets, as it does every few hours, and the bot opens one anew."""
-        self._run(self._sockets.disconnect())
-        self.connected()
+    def reconnect(self, asked: bool = True, closed: bool = False) -> None:
+        """Slack asks the bot to connect anew, as it does every few hours, or closes its sockets; the bot opens one."""
+        before = list(self._sockets.open)
+        self._run(self._sockets.end(before, asked=asked, closed=closed))
+        self.wait_for(lambda: set(self._sockets.open) - set(before))
 
     # ---- what the above is made of
 

@@ -5,7 +5,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -73,12 +73,15 @@ class Http:
 
 
 class Sockets:
-    """Socket Mode: the connections that the bot opened, the newest of which is used; lock as in WebApi."""
+    """Socket Mode: the connections that the bot opened, the newest of which is used; lock as in WebApi.
+
+    open: each with a future that is done once it is closed.
+    """
 
     def __init__(self, space: Workspace, lock: threading.Condition, problem: Callable[[str], None]) -> None:
         self._space, self._lock, self._problem = space, lock, problem
-        self.open: list[web.WebSocketResponse] = []
-        self._waiting: dict[str, asyncio.Future[Any]] = {}
+        self.open: dict[web.WebSocketResponse, asyncio.Future[None]] = {}
+        self._answers: dict[str, asyncio.Future[Any]] = {}
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         with self._lock:
@@ -89,52 +92,73 @@ class Sockets:
         await socket.prepare(request)
         about = {"app_id": payloads.APP_ID}
         await socket.send_json({"type": "hello", "num_connections": len(self.open) + 1, "connection_info": about})
-        self._changed(self.open.append, socket)
+        closed = asyncio.get_running_loop().create_future()
+        self._changed(lambda: self.open.update({socket: closed}))
         try:
             async for message in socket:
                 if message.type == aiohttp.WSMsgType.TEXT:
                     self._acknowledged(message.data)
         finally:
-            self._changed(self.open.remove, socket)
+            closed.set_result(None)
+            self._changed(lambda: self.open.pop(socket))
         return socket
 
     async def deliver(self, kind: str, payload: dict[str, Any], retry: int = 0) -> Delivered:
-        envelope: dict[str, Any] = {
-            "envelope_id": str(uuid.uuid4()),
-            "type": kind,
-            "payload": payload,
-            "accepts_response_payload": kind != EVENT,
-        }
-        if kind == EVENT:
-            envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
-        answer = self._waiting[envelope["envelope_id"]] = asyncio.get_running_loop().create_future()
+        """Sends something, an event once more over the next socket where one closed before it was acknowledged."""
         began = time.monotonic()
-        try:
-            await self.open[-1].send_json(envelope)
-            body = await asyncio.wait_for(answer, PATIENCE)
-        except (IndexError, ConnectionError, asyncio.TimeoutError) as error:
-            return Delivered(kind, payload, 0, repr(error), time.monotonic() - began)
-        finally:
-            del self._waiting[envelope["envelope_id"]]
-        return Delivered(kind, payload, 200, json.dumps(body), time.monotonic() - began)
+        while self.open and (left := began + PATIENCE - time.monotonic()) > 0:
+            socket, closed = list(self.open.items())[-1]
+            envelope = _envelope(kind, payload, retry)
+            answer = self._answers[envelope["envelope_id"]] = asyncio.get_running_loop().create_future()
+            try:
+                await socket.send_json(envelope)
+            except ConnectionError:
+                await closed
+            await asyncio.wait({answer, closed}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            if answer.done():
+                return Delivered(kind, payload, 200, json.dumps(answer.result()), time.monotonic() - began)
+            if kind != EVENT:
+                break
+            retry += 1
+            await self._opened(left)
+        return Delivered(kind, payload, 0, "not acknowledged", time.monotonic() - began)
 
-    async def disconnect(self) -> None:
-        """Asks the bot to connect anew, and closes what was open."""
-        for socket in list(self.open):
-            await socket.send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
-            await socket.close()
+    async def end(self, sockets: Iterable[web.WebSocketResponse], *, asked: bool, closed: bool) -> None:
+        """Asks the bot to connect anew, as Slack does before it closes a socket; closes them; or both at once."""
+        for socket in sockets:
+            if asked:
+                await socket.send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
+            if closed:
+                await socket.close()
+
+    async def _opened(self, patience: float) -> None:
+        end = time.monotonic() + patience
+        while not self.open and time.monotonic() < end:
+            await asyncio.sleep(0.05)
 
     def _acknowledged(self, text: str) -> None:
         try:
             given = json.loads(text)
-            answer = self._waiting[given["envelope_id"]]
+            answer = self._answers[given["envelope_id"]]
         except (ValueError, KeyError, TypeError):
             return self._problem(f"sent over the socket, but no acknowledgement: {text:.80}")
         if answer.done():
             return self._problem(f"acknowledged twice: {text:.80}")
         answer.set_result(given.get("payload"))
 
-    def _changed(self, change: Callable[[web.WebSocketResponse], None], socket: web.WebSocketResponse) -> None:
+    def _changed(self, change: Callable[[], object]) -> None:
         with self._lock:
-            change(socket)
+            change()
             self._lock.notify_all()
+
+
+def _envelope(kind: str, payload: dict[str, Any], retry: int) -> dict[str, Any]:
+    envelope = {
+        "envelope_id": str(uuid.uuid4()),
+        "type": kind,
+        "payload": payload,
+        "accepts_response_payload": kind != EVENT,
+    }
+    if kind == EVENT:
+        envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
+    return envelope
