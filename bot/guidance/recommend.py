@@ -105,6 +105,8 @@ class _Named:
 
 def recommend(known: Known, person: Person, count: int = MOST) -> list[Fit]:
     """The roles that suit a person, best first: at most count, at least FEWEST if there are as many."""
+    if not known.profiles.roles:
+        return []
     fits = _Fits(known, person)
     ranked = fits.ranked()
     best = [place for place in ranked[:count] if fits.score[place] >= NEARLY * fits.score[ranked[0]]]
