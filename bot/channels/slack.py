@@ -5,7 +5,7 @@ import functools
 import logging
 import re
 from asyncio import AbstractEventLoop
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -224,8 +224,13 @@ def _told(turn: Turn) -> Reply:
 
 
 def _reply(entries: Sequence[Entry]) -> Reply:
-    rated = next((entry.seq for entry in reversed(entries) if entry.answer), 0)
+    rated = next((entry.seq for entry in reversed(entries) if _tells_something(entry.answer or {})), 0)
     return Reply(entries, entries[-1].seq if entries else 0, rated)
+
+
+def _tells_something(answer: Mapping[str, Any]) -> bool:
+    """Whether there is anything to have an opinion on: not where the bot only asks back, or regrets."""
+    return bool(answer.get("roles") and (answer.get("sources") or answer.get("people")))
 
 
 def _turn_of(entries: Sequence[Entry], seq: int) -> Sequence[Entry]:

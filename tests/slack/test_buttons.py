@@ -8,6 +8,7 @@ import pytest
 
 from bot.runtime.erasure import opened, reported_events
 from bot.settings import Settings
+from bot.slack.names import HELPFUL
 from tests.slack.conftest import ANN, BEN, QUESTION, Bot
 from tests.slack.stand_in import Message, SlackSide
 
@@ -121,6 +122,13 @@ def test_feedback_is_kept_and_thanked_for_in_place(
     assert not {"helpful", "unhelpful"} & set(answer.action_ids)
     [kept] = kept_feedback(bot.settings, f"slack:T0HOME:{person}")
     assert (kept["helpful"], kept["kind"]) == (helpful, "who_handles")
+
+
+@pytest.mark.parametrize("said", [WHICH, "what does a wibblewright do?", "hello"], ids=["asks back", "regrets", "greets"])
+def test_where_nothing_is_told_no_opinion_is_asked_for(slack: SlackSide, person: str, said: str) -> None:
+    home = slack.direct(person)
+    slack.say(person, home, said)
+    assert HELPFUL not in slack.replies(home)[-1].action_ids
 
 
 def test_feedback_of_another_reader_is_about_the_answer_that_they_read(
