@@ -9,7 +9,7 @@ from actions.base import AnswerAction
 from actions.catalogue import group_named, list_roles
 from actions.here import find_people, with_people
 from actions.knowledge import Known
-from actions.question import Question, place_named, unknown_role, which_role
+from actions.question import Question, ordinal_named, unknown_role, which_role
 from actions.who import check_duty, find_roles
 from bot.search.language import content_lemmas
 
@@ -117,7 +117,7 @@ def choose(text: str, choices: Sequence[str], known: Known) -> tuple[str, ...]:
     fitting = [role for role in offered if words & set(content_lemmas(known.store.titles[role])[:-1])]
     if len(fitting) == 1:
         return (fitting[0],)
-    place = place_named(text)
+    place = ordinal_named(text)
     return (offered[place],) if place is not None and -len(offered) <= place < len(offered) else ()
 
 

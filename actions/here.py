@@ -60,14 +60,8 @@ def _named(
         # Where a place has nobody, whoever has the role elsewhere is better than nobody; their place is told.
         contacts = people.contacts(company, role, duty, site, team, today=today)
         contacts = contacts or people.contacts(company, role, duty, today=today)
-        found += [_ref(contact) for contact in contacts[:MOST_PEOPLE]]
+        found += contacts[:MOST_PEOPLE]
     return tuple(found), tuple(choices), choice_of
-
-
-def _ref(contact: people.Contact) -> PersonRef:
-    values = {name: getattr(contact, name) for name in PersonRef.__dataclass_fields__}
-    # A team that is turned to itself need not be named twice.
-    return PersonRef(**values | {"team": "" if contact.team == contact.name else contact.team})
 
 
 class ActionFindPerson(AnswerAction):

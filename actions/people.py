@@ -1,35 +1,14 @@
 """Who in the company to turn to: people and teams, and the places that have different ones."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from actions.answer import PersonRef
 from bot.knowledge.assignments import Assignment, assignments
 from bot.knowledge.company import Company
 from bot.knowledge.store import Store
 from bot.search import places as places_file
 from bot.search.places import Place
 from bot.settings import load_settings
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Someone to turn to; whatever is not known is empty.
-
-    kind: person or team; part: accountable or responsible for the duty asked about, or holder of the role.
-    site, team: names; channel: the team's. stands_in_for: the name of the one who is away, until: their last day away.
-    """
-
-    name: str
-    kind: str
-    role: str
-    part: str = "holder"
-    site: str = ""
-    team: str = ""
-    slack: str = ""
-    email: str = ""
-    channel: str = ""
-    stands_in_for: str = ""
-    until: str = ""
 
 
 def open_company(store: Store, today: date | None = None) -> Company | None:
@@ -45,12 +24,12 @@ def contacts(
     team: str | None = None,
     *,
     today: date,
-) -> tuple[Contact, ...]:
+) -> tuple[PersonRef, ...]:
     """Whom to turn to, each once: who is accountable for the duty and does it, else who holds the role.
 
     site, team: ids, to leave out those of others. Whoever is away is replaced by their deputy.
     """
-    found: dict[str, Contact] = {}
+    found: dict[str, PersonRef] = {}
     for each in assignments(company, role, duty, site):
         if team is None or each.team == team:
             member, contact = _contact(company, role, each, today)
@@ -60,7 +39,7 @@ def contacts(
     return tuple(found.values())
 
 
-def _contact(company: Company, role: str, assigned: Assignment, today: date) -> tuple[str, Contact]:
+def _contact(company: Company, role: str, assigned: Assignment, today: date) -> tuple[str, PersonRef]:
     """The contact for an assignment, and the id of who it is."""
     member, stands_in_for, until = assigned.member, "", ""
     person = company.people.get(member)
@@ -71,13 +50,14 @@ def _contact(company: Company, role: str, assigned: Assignment, today: date) -> 
     # A deputy is reached through their own team.
     team = group if stands_in_for else company.teams.get(assigned.team)
     site = company.sites.get(assigned.site)
-    return member, Contact(
-        name=person.name if person else company.teams[member].name,
-        kind="person" if person else "team",
+    name = person.name if person else company.teams[member].name
+    return member, PersonRef(
+        name=name,
         role=role,
         part=assigned.part,
         site=site.name if site else "",
-        team=team.name if team else "",
+        # A team that is turned to itself need not be named twice.
+        team=team.name if team and team.name != name else "",
         slack=(person.slack if person else None) or "",
         email=(person.email if person else company.teams[member].email) or "",
         channel=(team.channel if team else None) or "",

@@ -112,7 +112,7 @@ def in_context(question: Question, known: Known) -> Question:
     mentions = _initials(question, known)
     if not mentions:
         offered = [role for role in question.choices if role in known.store]
-        place = place_named(question.text)
+        place = ordinal_named(question.text)
         if place is not None and -len(offered) <= place < len(offered):
             mentions = [Mentioned(question.text, (offered[place],))]
     return replace(question, mentions=tuple(mentions))
@@ -154,7 +154,7 @@ _PLACE = re.compile(
 )
 
 
-def place_named(text: str) -> int | None:
+def ordinal_named(text: str) -> int | None:
     """Which of several a text means: 1 for 'the second one', -1 for 'the last'; None where it means none."""
     found = _PLACE.search(text)
     return _PLACES[(found["nth"] or found["number"] or found["alone"]).lower()] if found else None

@@ -55,12 +55,8 @@ def _open(path: Path, stamp: tuple[int, ...], store: Store, today: date | None) 
         return None
 
 
-def company_names(company: Company) -> tuple[tuple[str, Place], ...]:
+def company_names(company: Company) -> Iterator[tuple[str, Place]]:
     """Every name and alias of a site or team, with what it means."""
-    return tuple(_names(company))
-
-
-def _names(company: Company) -> Iterator[tuple[str, Place]]:
     for kind, table in (("site", company.sites), ("team", company.teams)):
         for key, entry in table.items():
             for name in (entry.name, *entry.aliases):
@@ -75,7 +71,7 @@ def place_named(company: Company, text: str) -> Place | None:
 
 def places_in(company: Company, text: str) -> list[PlaceMention]:
     """Every site and team that a text names, in order, without overlaps."""
-    named = {name_words(name): place for name, place in _names(company)}
+    named = {name_words(name): place for name, place in company_names(company)}
     longest = max(map(len, named), default=0)
     words = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
     mentions = []

@@ -179,13 +179,6 @@ class Profiles:
         found[self.having(skill)] = self._standing.values(skill)
         return found
 
-    def strongest(self, role: str, sort: Sort, count: int) -> list[tuple[str, int]]:
-        """A role's most important skills or fields of knowledge: (name, importance), best first."""
-        skills, levels = self.needs(self.place[role])
-        own = [(self.skills[skill][1], int(level)) for skill, level in zip(skills, levels, strict=True)]
-        sorts = [self.skills[skill][0] for skill in skills]
-        return [each for each, found in zip(own, sorts, strict=True) if found is sort][:count]
-
 
 class _Runs:
     """Numbers of things in runs, one after the other, with a value each."""

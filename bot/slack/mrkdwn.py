@@ -7,7 +7,6 @@ nothing to Slack, and only where the original could take effect: "snake_case" an
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Alike to the eye: asterisk operator, modifier letter low macron, tilde operator, modifier letter grave accent.
@@ -80,25 +79,25 @@ _STYLED = re.compile(r"(?<![\w`*~])(```|[*_~`])(?=\S)([^\n]+?)(?<=\S)\1(?![\w`*~
 _QUOTED = re.compile(r"^\s*(?:&gt;)+ ?", re.MULTILINE)
 
 
-def plain(text: str, bot_user: str = "", names: Mapping[str, str] | None = None) -> str:
+def plain(text: str, bot_user: str = "") -> str:
     """What a person wrote in Slack, as a person reads it: without Slack's marks and without a mention of the bot.
 
-    bot_user: the bot's member id. names: what other members are called, by member id.
+    bot_user: the bot's member id.
     """
     if bot_user:
         text = re.sub(rf"\s*<@{re.escape(bot_user)}(\|[^<>]*)?>[,:]?\s*", " ", text)
     text = _QUOTED.sub("", text)
     # Twice, as bold text may be italic as well.
     text = _STYLED.sub(r"\2", _STYLED.sub(r"\2", text))
-    text = _CONTROL.sub(lambda found: _read(found[1], names or {}), text)
+    text = _CONTROL.sub(lambda found: _read(found[1]), text)
     return clean(unescaped(text)).strip()
 
 
-def _read(control: str, names: Mapping[str, str]) -> str:
+def _read(control: str) -> str:
     """What a person reads of <...>."""
     what, _, label = control.partition("|")
     if what.startswith("@"):
-        return "@" + (label or names.get(what[1:]) or what[1:]).removeprefix("@")
+        return "@" + (label or what[1:]).removeprefix("@")
     if what.startswith("#"):
         return "#" + (label or what[1:]).removeprefix("#")
     if what.startswith("!"):

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.people import Contact, contacts, open_company, places
+from actions.answer import PersonRef
+from actions.people import contacts, open_company, places
 from bot.knowledge.company import Company, parse_company
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.store import Store, write_store
@@ -82,11 +83,11 @@ def test_the_accountable_come_first_and_deputies_stand_in(company: Company, role
 
 def test_a_contact_says_how_to_reach_them(company: Company):
     assert contacts(company, "head_baker", site="quay", today=TODAY) == (
-        Contact("Dot", "person", "head_baker", site="Quay Street", team="Day Shift", slack="@dot", channel="#days",
+        PersonRef("Dot", "head_baker", "holder", site="Quay Street", team="Day Shift", slack="@dot", channel="#days",
                 stands_in_for="Bob", until="2026-07-01"),
     )  # fmt: skip
     assert contacts(company, "shop_manager", today=TODAY) == (
-        Contact("Counter", "team", "shop_manager", site="Quay Street", team="Counter", email="c@x.example",
+        PersonRef("Counter", "shop_manager", "holder", site="Quay Street", email="c@x.example",
                 channel="#counter"),
     )  # fmt: skip
 

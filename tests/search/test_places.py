@@ -68,7 +68,7 @@ def test_every_place_is_found_where_it_stands(text: str, expected: list[tuple[st
 
 
 def test_every_name_means_its_own_place():
-    names = company_names(COMPANY)
+    names = list(company_names(COMPANY))
     assert ("the old mill", Place("site", "hill", "Hill")) in names
     assert len(names) == 8
     assert all(place_named(COMPANY, f"who is it at {name}?") == place for name, place in names)

@@ -99,19 +99,6 @@ def test_a_skill_and_a_field_of_knowledge_of_one_name_are_two_things(encoder):
     with opened_measures([both], encoder) as known:
         profiles = known.profiles
         assert [sort for sort, _ in profiles.skills] == [Sort.skill, Sort.knowledge, Sort.tool]
-        assert profiles.strongest("teacher", Sort.knowledge, 3) == [("Mathematics", 80)]
-        assert profiles.strongest("teacher", Sort.skill, 3) == [("Mathematics", 40)]
-
-
-def test_the_strongest_are_the_most_important_of_their_sort(encoder):
-    one = role("cook", skills={"Cooking": 90, "Singing": 20, "Reading": 60}, knowledge={"Food": 95, "Fire": 50})
-    with opened_measures([one], encoder) as known:
-        assert known.profiles.strongest("cook", Sort.skill, 2) == [("Cooking", 90), ("Reading", 60)]
-        assert known.profiles.strongest("cook", Sort.knowledge, 9) == [("Food", 95), ("Fire", 50)]
-        assert known.profiles.strongest("cook", Sort.tool, 9) == []
-
-
-def test_a_skill_given_twice_counts_once_and_as_first_given():
-    twice = role("cook", skills={"Cooking": 90})
-    twice = twice.copy(update={"skills": (*twice.skills, twice.skills[0].copy(update={"importance": 10}))})
-    assert list(skills_of(twice)) == [((Sort.skill, "Cooking"), 90)]
+        needed, levels = profiles.needs(0)
+        assert named(profiles, needed) == [(Sort.knowledge, "Mathematics"), (Sort.skill, "Mathematics")]
+        assert levels.tolist() == [80, 40]
