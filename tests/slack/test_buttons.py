@@ -124,7 +124,9 @@ def test_feedback_is_kept_and_thanked_for_in_place(
     assert (kept["helpful"], kept["kind"]) == (helpful, "who_handles")
 
 
-@pytest.mark.parametrize("said", [WHICH, "what does a wibblewright do?", "hello"], ids=["asks back", "regrets", "greets"])
+@pytest.mark.parametrize(
+    "said", [WHICH, "what does a wibblewright do?", "hello"], ids=["asks back", "regrets", "greets"]
+)
 def test_where_nothing_is_told_no_opinion_is_asked_for(slack: SlackSide, person: str, said: str) -> None:
     home = slack.direct(person)
     slack.say(person, home, said)
