@@ -3,14 +3,18 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, unknown_role, which_role
 from actions.roles import MOST_ROLES, RoleAction, Stated, describe_related, measured, tell
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
+from bot.guidance.recommend import LEFT_OUT
 from bot.knowledge.model import Involvement, Role, SkillKind, Sourced
 from bot.search.phrases import refers_back, subject
+from bot.search.skills import wanted_and_averse
 
 # How many of a role's skills are named where they are one part of an answer among several.
 FEW = 5
@@ -180,10 +184,11 @@ def _few(gaps: Sequence[Gap]) -> Sequence[Gap]:
     return gaps[: FEW + 3]
 
 
-def find_users(known: Known, phrases: Sequence[str]) -> Answer:
+def find_users(known: Known, phrases: Sequence[str], avoided: Sequence[str] = ()) -> Answer:
     """Roles that use all of some skills, tools or fields of knowledge, those they matter most to first.
 
-    A phrase that names none is looked for among duties.
+    A phrase that names none is looked for among duties. avoided: the same, of roles that are left out where it matters
+    much to them.
     """
     profiles = known.profiles
     found = [(phrase, known.skills.find(phrase)) for phrase in phrases]
@@ -202,6 +207,13 @@ def find_users(known: Known, phrases: Sequence[str]) -> Answer:
         facts.append(FactRef("uses", "", _called(phrase, name), need=len(having)))
     # All of them have to be of use: the one of least use counts.
     weight = {place: min(each) for place, each in enumerate(zip(*shares, strict=True))}
+    for phrase, match in ((phrase, known.skills.find(phrase)) for phrase in avoided):
+        if match is None:
+            facts.append(FactRef("unknown_skill", "", phrase))
+            continue
+        much = np.max([profiles.standing(skill) for skill in match.skills], axis=0)
+        weight = {place: least for place, least in weight.items() if much[place] < LEFT_OUT}
+        facts.append(FactRef("avoided", "", _called(phrase, profiles.skills[match.skills[0]][1])))
     sums = {place: sum(each) for place, each in enumerate(zip(*shares, strict=True))}
     # Of roles that use the same tools, those whose duties have to do with it come first.
     near = {match.role: match.score for match in known.duties.rank(" and ".join(phrases), limit=50)}
@@ -307,7 +319,11 @@ class ActionFindUsers(AnswerAction):
         focus = tuple(role for role in question.focus if role in known.store)
         if focus and _THOSE_SKILLS.search(question.text):
             return describe_related(known, focus)
-        return find_users(known, known.skills.things_named(question.text) or (question.text,))
+        wanted, averse = wanted_and_averse(question.text)
+        things, avoided = known.skills.things_named(wanted), known.skills.things_named(averse)
+        if avoided and not things:
+            return Answer("only_avoided", asked=", ".join(avoided))
+        return find_users(known, things or (question.text,), avoided)
 
 
 # Which of two roles in a question is the one that one is in now, or the lower one.
@@ -339,6 +355,10 @@ def _says_both(question: Question) -> bool:
     return len(question.named) == 2 and not question.unclear and bool(COMING_FROM.search(question.text))
 
 
+# 'Which is above the other' refers back without a pronoun.
+_THE_OTHER = re.compile(r"\bthe other\b", re.IGNORECASE)
+
+
 class _OfTwo(AnswerAction):
     """Answers about two roles, one of which may be the one that was talked about."""
 
@@ -363,7 +383,7 @@ class _OfTwo(AnswerAction):
             if other and not refers_back(question.text) and len(other.split()) <= 2 and not before:
                 return unknown_role(known, other)
             return Answer("need_two", which_role(known, question.named).roles)
-        if len(dict.fromkeys(before)) >= 2 and refers_back(question.text):
+        if len(dict.fromkeys(before)) >= 2 and (refers_back(question.text) or _THE_OTHER.search(question.text)):
             first, second = list(dict.fromkeys(before))[:2]
             return second, first
         asked = roles_asked_about(question, known)

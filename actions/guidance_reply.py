@@ -191,6 +191,9 @@ def _skill_users(answer: Answer) -> Iterator[Message]:
     uses = [f"{fact.text}: {fact.need}" for fact in answer.facts if fact.kind == "uses"]
     roles = bullets(role.title for role in answer.roles)
     yield Message("utter_skill_users", {"roles": roles, "uses": "; ".join(uses)})
+    avoided = texts(answer.facts, "avoided")
+    if avoided:
+        yield Message("utter_skill_avoided", {"asked": ", ".join(avoided)})
 
 
 def _short(answer: Answer) -> Iterator[Message]:
@@ -217,6 +220,13 @@ def _pay(answer: Answer) -> Iterator[Message]:
             yield Message(response, {"role": titles[fact.role], "other": others[0], "facts": fact.text})
         elif fact.kind in ("pay_together", "pay_equal", "pay_incomparable"):
             yield Message(f"utter_{fact.kind}", {"role": titles[fact.role], "other": others[0], "facts": fact.text})
+
+
+def _pay_ranking(answer: Answer) -> Iterator[Message]:
+    medians = {fact.role: fact.text for fact in answer.facts if fact.kind == "pay_median"}
+    told = bullets(f"{role.title}: {medians[role.id]}" for role in answer.roles if role.id in medians)
+    response = "utter_lowest_pay" if answer.asked else "utter_highest_pay"
+    yield Message(response, {"facts": told, "pay_year": ", ".join(dict.fromkeys(texts(answer.facts, "pay_year")))})
 
 
 def _declined(response: str) -> Callable[[Answer], Iterator[Message]]:
@@ -248,9 +258,11 @@ REPLIES: dict[str, Callable[[Answer], Iterator[Message]]] = {
     "path": _path,
     "skill_users": _skill_users,
     "unknown_skill": _plain("utter_unknown_skill"),
+    "only_avoided": _plain("utter_only_avoided", "Find my role"),
     "short": _short,
     "rest": _rest,
     "pay": _pay,
+    "pay_ranking": _pay_ranking,
     "no_pay": _declined("utter_no_pay"),
     "no_cost": _declined("utter_no_cost"),
     "no_outlook": _declined("utter_no_outlook"),

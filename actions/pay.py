@@ -1,9 +1,11 @@
 """What roles earn, and which of two earns more."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.knowledge import Known
+from actions.question import Question
 from actions.roles import MOST_ROLES, RoleAction
 from bot.knowledge.model import Figure, Pay, Role
 
@@ -11,6 +13,8 @@ from bot.knowledge.model import Figure, Pay, Role
 ABOVE = "above what the file shows"
 # Yearly figures are told where there are any: more people think of pay in them.
 UNITS = {"annual": "a year", "hourly": "an hour"}
+# How many roles are told of those that earn the most or the least.
+RANKED = 5
 
 
 def tell_pay(known: Known, ids: Sequence[str]) -> Answer:
@@ -32,6 +36,25 @@ def tell_pay(known: Known, ids: Sequence[str]) -> Answer:
     if len(roles) == len(paid) == 2:
         facts.append(_compared(paid, shared))
     return Answer("pay", told, facts=tuple(facts), sources=source_refs(known.store, paid.values()))
+
+
+def rank_by_pay(known: Known, lowest: bool = False) -> Answer:
+    """The roles with the highest yearly medians, or the lowest; kind 'no_pay' where the store has no yearly figures.
+
+    asked: 'lowest' where it is those; facts, of a role: as tell_pay says.
+    """
+    medians = known.store.yearly_medians
+    if not medians:
+        return Answer("no_pay")
+    ranked = sorted(medians, key=lambda role: _height(medians[role]), reverse=not lowest)[:RANKED]
+    roles = [known.store.role(role) for role in ranked]
+    return Answer(
+        "pay_ranking",
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(fact for role in roles for fact in _figures(role, "annual")),
+        sources=source_refs(known.store, [role.pay for role in roles if role.pay]),
+        asked="lowest" if lowest else "",
+    )
 
 
 def as_dollars(amount: float) -> str:
@@ -64,10 +87,9 @@ def _compared(paid: Mapping[str, Pay], shared: str | None) -> FactRef:
         return FactRef("pay_together", one, pay.occupation)
     if shared is None:
         return FactRef("pay_incomparable", one, "")
-    # The ceiling lies above every amount that is told.
     low, high = sorted(
         ((getattr(pay, shared).median, one), (getattr(other_pay, shared).median, other)),
-        key=lambda found: (found[0].or_more, found[0].dollars or 0),
+        key=lambda found: _height(found[0]),
     )
     if low[0].or_more:
         return FactRef("pay_incomparable", one, "")
@@ -76,11 +98,33 @@ def _compared(paid: Mapping[str, Pay], shared: str | None) -> FactRef:
     return FactRef("pay_compared", high[1], _difference(high[0], low[0]))
 
 
+def _height(figure: Figure) -> tuple[bool, float]:
+    """What figures are ordered by: the ceiling lies above every amount that is told."""
+    return figure.or_more, figure.dollars or 0.0
+
+
 def _difference(high: Figure, low: Figure) -> str:
     if high.dollars is None or low.dollars is None:
         return ""
     return _text(Figure.parse_obj(dict(dollars=round(high.dollars - low.dollars, 2), or_more=high.or_more)))
 
 
+_LOWEST = r"least|lowest|worst|poorest"
+_EXTREME = re.compile(rf"\b(?:most|best|highest|top|{_LOWEST})\b", re.IGNORECASE)
+_ANY_ROLE = re.compile(r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b", re.IGNORECASE)
+_OF_TWO = re.compile(r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b", re.IGNORECASE)
+
+
 class ActionTellPay(RoleAction):
     intent, topic, describe = "ask_pay", "pay", staticmethod(tell_pay)
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        if question.named:
+            return super().answer(question, known)
+        talked_of = [role for role in dict.fromkeys((*question.focus, *question.recent)) if role in known.store]
+        # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
+        if _EXTREME.search(question.text) and (_ANY_ROLE.search(question.text) or not talked_of):
+            return rank_by_pay(known, lowest=bool(re.search(rf"\b(?:{_LOWEST})\b", question.text, re.IGNORECASE)))
+        if len(question.focus) == 1 and len(talked_of) > 1 and _OF_TWO.search(question.text):
+            return tell_pay(known, (talked_of[1], talked_of[0]))
+        return super().answer(question, known)

@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Activity, Department, Duty, Pay, Role, Source
+from bot.knowledge.model import Activity, Department, Duty, Figure, Pay, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
 FORMAT = 4
@@ -216,6 +216,12 @@ class Store:
         """Whether it has pay figures of any role."""
         query = "SELECT EXISTS (SELECT 1 FROM role WHERE json_extract(body, '$.pay') IS NOT NULL)"
         return bool(*self._connection.execute(query).fetchone())
+
+    @cached_property
+    def yearly_medians(self) -> dict[str, Figure]:
+        """Role ids to the median of a year's pay, in US dollars, where there is one; in the order of titles."""
+        query = "SELECT id, json_extract(body, '$.pay.annual.median') FROM role ORDER BY title COLLATE NOCASE, id"
+        return {role_id: Figure.parse_raw(median) for role_id, median in self._connection.execute(query) if median}
 
     @cached_property
     def role_ids(self) -> tuple[str, ...]:

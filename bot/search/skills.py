@@ -112,7 +112,8 @@ _OPENING = re.compile(
     enjoy|enjoyed|skills?|abilit(?:y|ies)|talent|knowledge|well|lots?|both|and|also|plus|or|but|where|would|will|should|
     worked|studied|learnt|learned|taught\ myself|years?|months?|spent|few|couple|\d+|think|guess|suppose|mostly|mainly|
     say|said|suit(?:s|ed|able)?|rely|relies|depend(?:s)?|based|heavy|into|it's|its|this|these|please|hi|hello|so|well|
-    hate|avoid|dislike|don't|dont|never|not|anything|everything|no|nothing|much|too|any\ kind|kind|sort|rather
+    hate|avoid|dislike|loathe|without|can't|cannot|stand|bad\ at|sick\ of|tired\ of|
+    don't|dont|never|not|anything|everything|no|nothing|much|too|any\ kind|kind|sort|rather
     )\b)+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -130,6 +131,38 @@ _NOTHING = re.compile(
     r"(?:\s+(?:really|much|special|at all|in particular|else|yet|comes to mind|i can think of|to avoid))*\W*",
     re.IGNORECASE,
 )
+
+# A clause about what somebody would rather do without; 'I don't know' and 'if you don't mind' are none.
+_AVERSE = re.compile(
+    r"\b(?:hat(?:e|es|ed|ing)|dislik(?:e|es|ed|ing)|avoid(?:s|ing)?|loathe|(?:can'?t|cannot) stand|sick of|tired of"
+    r"|without|never|rather not|bad at|not (?:so |very |too |really )?(?:good|keen|fond|great|interested)"
+    r"|(?:do|does|did)(?:n'?t| not) (?!know|mind))",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"(\bbut\b|\bthough\b|\band\b|\bor\b|[,;.])", re.IGNORECASE)
+# How a clause begins that no longer goes on with what the one before was about.
+_ANEW = re.compile(r"\W*(?:i|i'?m|am|my|we|good|love|like|enjoy|want|can|know|which|what)\b", re.IGNORECASE)
+
+
+def wanted_and_averse(text: str) -> tuple[str, str]:
+    """The clauses of a text that say what somebody likes, is good at or asks for, and those that say the contrary.
+
+    'I'm good with numbers but hate talking to people': "I'm good with numbers", "hate talking to people".
+    """
+    wanted: list[str] = []
+    averse: list[str] = []
+    clauses = wanted
+    link = ""
+    for place, piece in enumerate(_CLAUSES.split(text.replace("’", "'"))):
+        if place % 2:
+            link = piece
+            continue
+        if _AVERSE.search(piece):
+            clauses = averse
+        elif link.lower() in ("but", "though") or _ANEW.match(piece):
+            clauses = wanted
+        clauses.append(f" {link} {piece}" if clauses else piece)
+    return "".join(wanted).strip(), "".join(averse).strip()
 
 
 # Names of skills have at most so many words.

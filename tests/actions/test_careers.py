@@ -305,6 +305,7 @@ def test_a_path_between_less_than_two_roles(guided: Known, question: Question, k
         ("is the shop manager supervised by the head baker", (), "yes"),
         ("is this above a shop manager", (BAKER,), "yes"),
         ("would they be above a shop manager", (BAKER,), "yes"),
+        ("and which is above the other", (BAKER, SHOP), "yes"),
         ("and is it above a shop manager", (BAKER,), "yes"),
     ],
 )
@@ -367,6 +368,26 @@ def test_what_names_no_skill_is_looked_for_among_duties(guided: Known):
     found = find_users(guided, ["stale bread"])
     assert (found.kind, ids(found)) == ("who_handles", [SHOP, BAKER])
     assert find_users(guided, ["moon landings"]) == Answer("unknown_skill", asked="moon landings")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "told"),
+    [
+        ("I've patience but I hate selling", {HAND, BAKER}, ("avoided", "Selling")),
+        ("I can't stand kneading but patience I have", {SHOP}, ("avoided", "Kneading")),
+        ("patience, and I never liked the moon", {SHOP, HAND, BAKER}, ("unknown_skill", "moon")),
+    ],
+)
+def test_what_somebody_would_rather_not_do_leaves_roles_out(guided: Known, text: str, roles: set[str], told):
+    answer = ActionFindUsers().answer(Question(text), guided)
+    assert (answer.kind, set(ids(answer))) == ("skill_users", roles)
+    assert facts(answer)[1:] == [told]
+
+
+def test_what_somebody_would_not_do_alone_finds_no_role(guided: Known):
+    assert ActionFindUsers().answer(Question("which jobs don't need kneading"), guided) == Answer(
+        "only_avoided", asked="kneading"
+    )
 
 
 @pytest.mark.parametrize(

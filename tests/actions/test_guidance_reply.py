@@ -162,6 +162,35 @@ def zone(number: int) -> tuple[Message, ...]:
                 ("utter_skill_users", {"roles": "- Baker\n- Dough Hand", "uses": "Kneading: 2; Heat: 1"}),
             ],
         ),
+        (
+            Answer(
+                "skill_users", (BAKER,), facts=(FactRef("uses", "", "Heat", need=1), FactRef("avoided", "", "Tides"))
+            ),
+            [
+                ("utter_skill_users", {"roles": "- Baker", "uses": "Heat: 1"}),
+                ("utter_skill_avoided", {"asked": "Tides"}),
+            ],
+        ),
+        (
+            Answer(
+                "pay_ranking",
+                (SHOP, BAKER),
+                facts=(
+                    fact("pay_year", "2024", SHOP),
+                    fact("pay_median", "90,000", SHOP),
+                    fact("pay_year", "2024"),
+                    fact("pay_median", "40,000"),
+                ),
+            ),
+            [("utter_highest_pay", {"facts": "- Shop Manager: 90,000\n- Baker: 40,000", "pay_year": "2024"})],
+        ),
+        (
+            Answer(
+                "pay_ranking", (BAKER,), facts=(fact("pay_year", "2024"), fact("pay_median", "40,000")), asked="lowest"
+            ),
+            [("utter_lowest_pay", {"facts": "- Baker: 40,000", "pay_year": "2024"})],
+        ),
+        (Answer("no_pay"), [("utter_no_pay", {})]),
         (Answer("unknown_skill", asked="tides"), [("utter_unknown_skill", {"asked": "tides"})]),
         (Answer("short", (BAKER, SHOP)), [("utter_short", {"roles": "Baker, Shop Manager"})]),
         (Answer("rest", unanswered=("a", "b")), [("utter_rest", {"facts": "- a\n- b"})]),
@@ -295,6 +324,7 @@ def test_figures_that_there_are_none_of_are_left_out():
     [
         ("no_answers", ["Find my role"]),
         ("stuck", ["Which roles do you know?", "Find my role", "What does a nurse do?", "Help"]),
+        ("only_avoided", ["Find my role"]),
         ("fallback", []),
     ],
 )

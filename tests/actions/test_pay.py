@@ -1,5 +1,6 @@
 """What is told of pay, over a small store with figures."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from actions.answer import Answer
 from actions.knowledge import Known
-from actions.pay import ActionTellPay, as_dollars, tell_pay
+from actions.pay import ActionTellPay, as_dollars, rank_by_pay, tell_pay
 from actions.question import Mentioned, Question
 from bot.knowledge.files import Knowledge, read_knowledge
 from bot.knowledge.merge import merged
@@ -129,6 +130,36 @@ def test_the_action_answers_about_the_role_of_the_conversation(paid):
     meant = ActionTellPay().answer(Question("what do they earn", focus=("head_baker",)), known)
     assert named == meant == tell_pay(known, ["head_baker"])
     assert (ActionTellPay().name(), ActionTellPay.topic) == ("action_tell_pay", "pay")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "asked"),
+    [
+        ("which job pays the most", ["shop_manager", "head_baker"], ""),
+        ("top paying careers", ["shop_manager", "head_baker"], ""),
+        ("the worst paid jobs", ["head_baker", "shop_manager"], "lowest"),
+        ("who earns least", ["head_baker", "shop_manager"], "lowest"),
+    ],
+)
+def test_the_best_and_the_worst_paid_of_all_roles_are_told(paid, text: str, roles: list[str], asked: str):
+    known = paid({"A_MEDIAN": "36,650"}, {"A_MEDIAN": "#"})
+    answer = ActionTellPay().answer(Question(text), known)
+    assert (answer.kind, [role.id for role in answer.roles], answer.asked) == ("pay_ranking", roles, asked)
+    assert facts(answer, "head_baker")["pay_median"] == "36,650"
+    assert {source.id for source in answer.sources} == {"oews_51_3011", "oews_41_1011"}
+
+
+def test_roles_are_ranked_by_yearly_pay_alone(paid):
+    assert rank_by_pay(paid(HOURLY, None)) == Answer("no_pay")
+
+
+def test_which_pays_better_is_asked_of_the_two_that_were_talked_about(paid):
+    known = paid({}, {})
+    asked = Question("which one earns more", focus=("shop_manager",), recent=("shop_manager", "head_baker"))
+    both = tell_pay(known, ["head_baker", "shop_manager"])
+    assert ActionTellPay().answer(asked, known) == both
+    assert ActionTellPay().answer(replace(asked, text="which pays the most"), known) == both
+    assert ActionTellPay().answer(replace(asked, text="what does it pay"), known) == tell_pay(known, ["shop_manager"])
 
 
 @given(st.integers(0, 10**9), st.integers(0, 99))

@@ -12,7 +12,7 @@ from bot.search.encoder import Encoder
 from bot.search.index import build_index
 from bot.search.known import Known
 from bot.search.profiles import Sort
-from bot.search.skills import ALIKE, SkillSearch, things_named
+from bot.search.skills import ALIKE, SkillSearch, things_named, wanted_and_averse
 from tests.measured import role
 
 ROLES = (
@@ -163,6 +163,23 @@ def test_what_is_no_skill_of_the_project_s_roles_means_none(known: Known, phrase
 )  # fmt: skip
 def test_the_words_around_a_thing_go(text: str, things: list[str]):
     assert things_named(text) == things
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "averse"),
+    [
+        ("good with numbers but hate talking to people", ["numbers"], ["talking to people"]),
+        ("I don't like maths but I'm good at drawing", ["drawing"], ["maths"]),
+        ("I’m not good at sums, I love cooking", ["cooking"], ["sums"]),
+        ("cooking and gardening, without driving or selling", ["cooking", "gardening"], ["driving", "selling"]),
+        ("I hate selling and driving and I can cook", ["cook"], ["selling", "driving"]),
+        ("jobs that need Excel and maths", ["Excel", "maths"], []),
+        ("I don't know what, but I can cook", ["cook"], []),
+        ("", [], []),
+    ],
+)  # fmt: skip
+def test_what_is_wanted_and_what_is_not_are_told_apart(text: str, wanted: list[str], averse: list[str]):
+    assert [things_named(clauses) for clauses in wanted_and_averse(text)] == [wanted, averse]
 
 
 @pytest.mark.parametrize(
