@@ -41,6 +41,19 @@ def test_is_drawn(chat, question, part, shown):
     assert chat.errors == []
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("I'm pretty good with numbers but hate talking to people", "Left out are roles to which this matters much"),
+        ("which jobs use excel and zorblaxing", "“zorblaxing” is no skill or tool I know"),
+    ],
+)
+def test_what_the_drawing_does_not_say_is_read_beside_it(chat, question, said):
+    answer = chat.ask(question)
+    expect(answer.locator(".seen .chip").first).to_be_visible()
+    expect(answer.locator(".seen")).to_contain_text(said)
+
+
 @pytest.mark.parametrize("question", [row[0] for row in DRAWN])
 def test_has_all_its_text_at_the_press_of_a_button(chat, question):
     answer = chat.ask(question)

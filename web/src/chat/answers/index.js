@@ -44,9 +44,11 @@ function toldBy(answer, { elements, people, sources }) {
   if (sources && answer.kind !== "sources") told.push(...answer.sources.map((source) => source.title));
   if (people) told.push(...answer.people.flatMap((person) => [person.name, person.email, person.slack]));
   if (elements.length) {
+    // Of those who use a skill the roles alone are drawn.
+    const facts = answer.kind === "skill_users" ? [] : (answer.facts ?? []);
     told.push(
       ...answer.duties.flatMap((duty) => [duty.statement, duty.asked]),
-      ...(answer.facts ?? []).map((fact) => fact.text),
+      ...facts.map((fact) => fact.text),
     );
     if (answer.kind === "skill_users" || answer.kind === "roles") told.push(...answer.roles.map((role) => role.title));
   }
