@@ -102,3 +102,9 @@ def test_a_skill_and_a_field_of_knowledge_of_one_name_are_two_things(encoder):
         needed, levels = profiles.needs(0)
         assert named(profiles, needed) == [(Sort.knowledge, "Mathematics"), (Sort.skill, "Mathematics")]
         assert levels.tolist() == [80, 40]
+
+
+def test_a_skill_given_twice_counts_once_and_as_first_given():
+    twice = role("cook", skills={"Cooking": 90})
+    twice = twice.copy(update={"skills": (*twice.skills, twice.skills[0].copy(update={"importance": 10}))})
+    assert list(skills_of(twice)) == [((Sort.skill, "Cooking"), 90)]
