@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
 from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
-from actions.question import Question, roles_asked_about, unknown_role, which_role
+from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
 from actions.roles import MOST_ROLES, RoleAction, Stated, describe_related, measured, tell
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
 from bot.guidance.recommend import LEFT_OUT
@@ -201,17 +199,18 @@ def find_users(known: Known, phrases: Sequence[str], avoided: Sequence[str] = ()
         if match is None:
             facts.append(FactRef("unknown_skill", "", phrase))
             continue
-        shares.append([max(values) for values in zip(*(profiles.standing(s) for s in match.skills), strict=True)])
+        shares.append(profiles.standing_of_any(match.skills))
         having = {int(role) for skill in match.skills for role in profiles.having(skill)}
         name = profiles.skills[match.skills[0]][1]
         facts.append(FactRef("uses", "", _called(phrase, name), need=len(having)))
     # All of them have to be of use: the one of least use counts.
     weight = {place: min(each) for place, each in enumerate(zip(*shares, strict=True))}
-    for phrase, match in ((phrase, known.skills.find(phrase)) for phrase in avoided):
+    for phrase in avoided:
+        match = known.skills.find(phrase)
         if match is None:
             facts.append(FactRef("unknown_skill", "", phrase))
             continue
-        much = np.max([profiles.standing(skill) for skill in match.skills], axis=0)
+        much = profiles.standing_of_any(match.skills)
         weight = {place: least for place, least in weight.items() if much[place] < LEFT_OUT}
         facts.append(FactRef("avoided", "", _called(phrase, profiles.skills[match.skills[0]][1])))
     sums = {place: sum(each) for place, each in enumerate(zip(*shares, strict=True))}
@@ -374,7 +373,7 @@ class _OfTwo(AnswerAction):
             )
         if len(question.named) >= 2:
             return question.named[0], question.named[1]
-        before = [role for role in (*question.focus, *question.recent) if role in known.store]
+        before = talked_of(question, known)
         if len(question.named) == 1:
             others = [role for role in before if role not in question.named]
             if others:
@@ -383,9 +382,8 @@ class _OfTwo(AnswerAction):
             if other and not refers_back(question.text) and len(other.split()) <= 2 and not before:
                 return unknown_role(known, other)
             return Answer("need_two", which_role(known, question.named).roles)
-        if len(dict.fromkeys(before)) >= 2 and (refers_back(question.text) or _THE_OTHER.search(question.text)):
-            first, second = list(dict.fromkeys(before))[:2]
-            return second, first
+        if len(before) >= 2 and (refers_back(question.text) or _THE_OTHER.search(question.text)):
+            return before[1], before[0]
         asked = roles_asked_about(question, known)
         return asked if isinstance(asked, Answer) else Answer("need_two", which_role(known, asked).roles)
 

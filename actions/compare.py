@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actions.answer import Answer, DutyRef, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
-from actions.question import Question, roles_asked_about, unknown_role, which_role
+from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
 from bot.knowledge.model import Fact, Role
 from bot.search.phrases import refers_back, subject
 
@@ -121,14 +121,14 @@ def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answe
         other = _besides(question)
         if other and not refers_back(question.text):
             return unknown_role(known, other)
-        before = [role for role in (*question.focus, *question.recent) if role not in named and role in known.store]
-        return (before[0], *named) if before else Answer("need_two", which_role(known, named).roles)
-    focus = tuple(role for role in dict.fromkeys((*question.focus, *question.recent)) if role in known.store)
+        others = [role for role in talked_of(question, known) if role not in named]
+        return (others[0], *named) if others else Answer("need_two", which_role(known, named).roles)
     if len(question.focus) >= 2:
         return question.focus
-    if len(focus) >= 2:
+    before = talked_of(question, known)
+    if len(before) >= 2:
         # Older first, in the order they were talked about.
-        return focus[1], focus[0]
+        return before[1], before[0]
     asked = roles_asked_about(question, known)
     return asked if isinstance(asked, Answer) else Answer("need_two", which_role(known, asked).roles)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.knowledge import Known
-from actions.question import Question
+from actions.question import Question, talked_of
 from actions.roles import MOST_ROLES, RoleAction
 from bot.knowledge.model import Figure, Pay, Role
 
@@ -109,8 +109,8 @@ def _difference(high: Figure, low: Figure) -> str:
     return _text(Figure.parse_obj(dict(dollars=round(high.dollars - low.dollars, 2), or_more=high.or_more)))
 
 
-_LOWEST = r"least|lowest|worst|poorest"
-_EXTREME = re.compile(rf"\b(?:most|best|highest|top|{_LOWEST})\b", re.IGNORECASE)
+_HIGHEST = re.compile(r"\b(?:most|best|highest|top)\b", re.IGNORECASE)
+_LOWEST = re.compile(r"\b(?:least|lowest|worst|poorest)\b", re.IGNORECASE)
 _ANY_ROLE = re.compile(r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b", re.IGNORECASE)
 _OF_TWO = re.compile(r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b", re.IGNORECASE)
 
@@ -121,10 +121,11 @@ class ActionTellPay(RoleAction):
     def answer(self, question: Question, known: Known) -> Answer:
         if question.named:
             return super().answer(question, known)
-        talked_of = [role for role in dict.fromkeys((*question.focus, *question.recent)) if role in known.store]
+        text, before = question.text, talked_of(question, known)
+        lowest = bool(_LOWEST.search(text))
         # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
-        if _EXTREME.search(question.text) and (_ANY_ROLE.search(question.text) or not talked_of):
-            return rank_by_pay(known, lowest=bool(re.search(rf"\b(?:{_LOWEST})\b", question.text, re.IGNORECASE)))
-        if len(question.focus) == 1 and len(talked_of) > 1 and _OF_TWO.search(question.text):
-            return tell_pay(known, (talked_of[1], talked_of[0]))
+        if (lowest or _HIGHEST.search(text)) and (_ANY_ROLE.search(text) or not before):
+            return rank_by_pay(known, lowest)
+        if len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
+            return tell_pay(known, (before[1], before[0]))
         return super().answer(question, known)

@@ -169,6 +169,11 @@ def _ids(tracker: Tracker, slot: str) -> tuple[str, ...]:
     return tuple(tracker.get_slot(slot) or ())
 
 
+def talked_of(question: Question, known: Known) -> list[str]:
+    """The roles that the conversation was about and the store has, each once, newest first."""
+    return [role for role in dict.fromkeys((*question.focus, *question.recent)) if role in known.store]
+
+
 def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Answer:
     """The roles a question is about, named or referred to; or the Answer that asks for, or regrets, the role."""
     unclear = question.unclear

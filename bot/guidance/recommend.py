@@ -235,8 +235,7 @@ def _of_phrase(known: Known, phrase: str) -> _Named:
     profiles = known.profiles
     found = known.skills.find(phrase)
     if found:
-        shares = np.max([profiles.standing(skill) for skill in found.skills], axis=0)
-        return _Named(phrase, shares, found.skills)
+        return _Named(phrase, profiles.standing_of_any(found.skills), found.skills)
     shares = np.zeros(len(profiles.roles), dtype=np.float32)
     duties: dict[int, int | None] = {}
     for match in known.duties.rank(phrase, limit=FITTING_ROLES):

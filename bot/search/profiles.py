@@ -179,6 +179,10 @@ class Profiles:
         found[self.having(skill)] = self._standing.values(skill)
         return found
 
+    def standing_of_any(self, skills: Sequence[int]) -> np.ndarray:
+        """Of each role the most that one of some skills, at least one, says about it; see standing."""
+        return np.max([self.standing(skill) for skill in skills], axis=0)
+
 
 class _Runs:
     """Numbers of things in runs, one after the other, with a value each."""

@@ -152,11 +152,8 @@ def wanted_and_averse(text: str) -> tuple[str, str]:
     wanted: list[str] = []
     averse: list[str] = []
     clauses = wanted
-    link = ""
-    for place, piece in enumerate(_CLAUSES.split(text.replace("’", "'"))):
-        if place % 2:
-            link = piece
-            continue
+    parts = ["", *_CLAUSES.split(text.replace("’", "'"))]
+    for link, piece in zip(parts[::2], parts[1::2], strict=True):
         if _AVERSE.search(piece):
             clauses = averse
         elif link.lower() in ("but", "though") or _ANEW.match(piece):
