@@ -37,10 +37,22 @@ def read_oews(release: Release, year: int | None = None) -> Knowledge:
     """
     table = _table(release)
     year = year or _year(table)
+    found = surveyed(release)
+    ceiling = _ceiling(release, table)
+    pay = {code: _pay(row, year, ceiling) for code, row in found.items()}
+    pay = {code: each for code, each in pay.items() if each.annual or each.hourly}
+    return Knowledge((), {_source_id(code): _source(code, each) for code, each in pay.items()}, {}, pay)
+
+
+def surveyed(release: Release) -> dict[str, Row]:
+    """Every occupation's row of all industries nationwide, by SOC code, the detailed before the broad of one code.
+
+    Raises ReleaseError where the release is of another area or layout, or names an occupation twice.
+    """
     found: dict[str, tuple[Row, bool]] = {}
     areas: set[str] = set()
     try:
-        for row in release.rows(table, COLUMNS):
+        for row in release.rows(_table(release), COLUMNS):
             areas.add(row["AREA_TITLE"])
             # An occupation is listed as a broad and as a detailed one where the two are the same.
             detailed = row[GROUP].lower() == "detailed"
@@ -57,10 +69,7 @@ def read_oews(release: Release, year: int | None = None) -> Knowledge:
     if not found:
         what = f"it is about {', '.join(sorted(areas)[:3])}" if areas else "it is empty"
         raise ReleaseError(f"{release.path} has no occupation of all industries nationwide; {what}. {EXPECTED}")
-    ceiling = _ceiling(release, table)
-    pay = {code: _pay(row, year, ceiling) for code, (row, _) in found.items()}
-    pay = {code: each for code, each in pay.items() if each.annual or each.hourly}
-    return Knowledge((), {_source_id(code): _source(code, each) for code, each in pay.items()}, {}, pay)
+    return {code: row for code, (row, _) in found.items()}
 
 
 def _table(release: Release) -> str:

@@ -59,7 +59,7 @@ def read_onet(release: Release) -> Knowledge:
 
     Raises ReleaseError naming file, row and column where the release is damaged or partial.
     """
-    occupations = {row[CODE]: row for row in _coded(release, "Occupation Data", ("Title", "Description"))}
+    occupations = {row[CODE]: row for row in coded(release, "Occupation Data", ("Title", "Description"))}
     tables = _Tables(release, occupations)
     roles = tuple(_role(row, tables) for row in occupations.values())
     sources = {_source_id(code): _source(row) for code, row in occupations.items()}
@@ -105,7 +105,7 @@ def _singular_word(text: str) -> str:
     return f"{stem} {singular_noun(word)}".strip()
 
 
-def _coded(release: Release, table: str, columns: Iterable[str]) -> Iterator[Row]:
+def coded(release: Release, table: str, columns: Iterable[str]) -> Iterator[Row]:
     """The rows of a table about occupations, each with a well-formed code."""
     for row in release.rows(table, (CODE, *columns)):
         if not _CODE.fullmatch(row[CODE]):
@@ -156,7 +156,7 @@ class _Tables:
     def _by_code(self, table: str, columns: Iterable[str], required: bool = False) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
         if required or self._release.has(table):
-            for row in _coded(self._release, table, columns):
+            for row in coded(self._release, table, columns):
                 self.require(row, CODE)
                 found[row[CODE]].append(row)
         if required and not found:

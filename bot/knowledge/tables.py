@@ -76,20 +76,23 @@ class Release:
     def has(self, table: str) -> bool:
         return self._find(table) is not None
 
-    def rows(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
+    def rows(self, table: str, columns: Sequence[str], sheet: str = "", header_row: int = 1) -> Iterator[Row]:
         """The rows of a table, such as 'Task Statements', without blank ones.
 
-        columns: those that must be there; the file may write them in capitals or not.
+        columns: those that must be there; the file may write them in capitals or not. sheet: which one of an Excel
+        file, if not the first; header_row: where its header stands, counted from 1.
 
         Raises ReleaseError where the table is missing or lacks one of the columns, a row has more or fewer
         cells than the header, or the text is not UTF-8.
         """
-        lines, file = self._lines(table)
+        lines, file = self._lines(table, sheet=sheet)
         wanted = {column.lower(): column for column in columns}
+        for _ in range(header_row - 1):
+            next(lines, None)
         header = [wanted.get(cell.lower(), cell) for cell in next(lines, (1, []))[1]]
         for column in columns:
             if column not in header:
-                raise ReleaseError(f"{file}, row 1: there is no column '{column}'.")
+                raise ReleaseError(f"{file}, row {header_row}: there is no column '{column}'.")
         for number, cells in lines:
             if not any(cells):
                 continue
@@ -120,7 +123,7 @@ class Release:
                     return name
         return None
 
-    def _lines(self, table: str, every_sheet: bool = False) -> tuple[Iterator[tuple[int, list[str]]], str]:
+    def _lines(self, table: str, every_sheet: bool = False, sheet: str = "") -> tuple[Iterator[tuple[int, list[str]]], str]:
         """The numbered lines of a table's file, and what the file is called."""
         name = self._find(table)
         if name is None:
@@ -131,7 +134,9 @@ class Release:
             content = self._zip.read(name) if self._zip else (self._folder / name).read_bytes()
         except (zipfile.BadZipFile, EOFError) as error:
             raise ReleaseError(f"{file} in {self.path} is damaged ({error}).") from error
-        return (_excel(content, file, every_sheet) if delimiter is None else _text(content, file, delimiter)), file
+        if delimiter is None:
+            return _excel(content, file, every_sheet, sheet), file
+        return _text(content, file, delimiter), file
 
 
 def _text(content: bytes, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -168,11 +173,15 @@ def _unquoted(cell: str) -> str:
     return inner.replace('""', '"')
 
 
-def _excel(content: bytes, file: str, every_sheet: bool) -> Iterator[tuple[int, list[str]]]:
+def _excel(content: bytes, file: str, every_sheet: bool, wanted: str) -> Iterator[tuple[int, list[str]]]:
     from openpyxl import load_workbook
 
     try:
         sheets = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
+        if wanted:
+            sheets = [sheet for sheet in sheets if sheet.title == wanted]
+            if not sheets:
+                raise ReleaseError(f"{file} has no sheet '{wanted}'.")
         for sheet in sheets if every_sheet else sheets[:1]:
             width = 0
             for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
@@ -180,6 +189,8 @@ def _excel(content: bytes, file: str, every_sheet: bool) -> Iterator[tuple[int, 
                 width = width or len(cells)
                 filled = (*cells, *(None,) * (width - len(cells)))
                 yield number, ["" if cell is None else str(cell).strip() for cell in filled]
+    except ReleaseError:
+        raise
     # openpyxl raises whatever the zip and XML parsers under it raise.
     except Exception as error:
         raise ReleaseError(f"{file} cannot be read as an Excel file ({error}).") from error
