@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.model import Activity, Department, Interest, Pay, Role, RoleFile, Source
+from bot.knowledge.model import Activity, Department, Interest, Outlook, Pay, Role, RoleFile, Source
 
 SCHEMA_FILE = "role.schema.json"
 ACTIVITIES_FILE = "activities.yml"
@@ -40,7 +40,7 @@ class Problem:
 class Knowledge:
     """A whole valid tree: roles in the order of their titles, sources and departments by id.
 
-    pay: what occupations earn, by SOC code ('11-1021'), where a survey of it was imported.
+    pay, outlook: what occupations earn and how they will develop, by SOC code ('11-1021'), where that is known.
     activities: what the career finder asks, in order, equally many for each Holland type.
     """
 
@@ -49,6 +49,7 @@ class Knowledge:
     departments: dict[str, Department]
     pay: dict[str, Pay] = field(default_factory=dict)
     activities: tuple[Activity, ...] = ()
+    outlook: dict[str, Outlook] = field(default_factory=dict)
 
 
 def read_knowledge(tree: Path) -> Knowledge:

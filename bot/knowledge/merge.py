@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Duty, Pay, Role, RoleLink
+from bot.knowledge.model import Duty, Role, RoleLink
+
+# SOC occupations that the U.S. Bureau of Labor Statistics counts together under a code of its own.
+COMBINED = {
+    **dict.fromkeys(("21-1011", "21-1014"), "21-1018"),
+    **dict.fromkeys(("25-2055", "25-2056"), "25-2052"),
+    **dict.fromkeys(("25-9042", "25-9043", "25-9049"), "25-9045"),
+    **dict.fromkeys(("51-2022", "51-2023"), "51-2028"),
+    **dict.fromkeys(("53-1042", "53-1043", "53-1044", "53-1049"), "53-1047"),
+}
 
 
 def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
@@ -30,16 +39,22 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
     # Only what people wrote: a name that a role has gained may be several occupations', and the bot asks which.
     taken = {name.lower() for role in built_in.roles for name in role.names}
     for role in further:
-        kept = tuple(name for name in role.aliases if name.lower() not in taken)
-        roles[role.id] = role.copy(update={"aliases": kept})
-    pay = {code: found for knowledge in (*imported, built_in) for code, found in knowledge.pay.items()}
-    linked = [_paid(_relinked(role, replaced, roles.keys()), pay) for role in roles.values()]
+        kept = {
+            names: tuple(name for name in getattr(role, names) if name.lower() not in taken)
+            for names in ("aliases", "counted")
+        }
+        roles[role.id] = role.copy(update=kept)
+    # A survey that was imported stands for all of pay: figures of two years are not mixed.
+    pay = next((knowledge.pay for knowledge in reversed(imported) if knowledge.pay), built_in.pay)
+    outlook = next((knowledge.outlook for knowledge in reversed(imported) if knowledge.outlook), built_in.outlook)
+    linked = [_counted_in(_relinked(role, replaced, roles.keys()), pay, outlook) for role in roles.values()]
     return Knowledge(
         tuple(sorted(linked, key=lambda role: (role.title.lower(), role.id))),
         {key: source for knowledge in (*imported, built_in) for key, source in knowledge.sources.items()},
         {key: department for knowledge in (*imported, built_in) for key, department in knowledge.departments.items()},
         pay,
         built_in.activities,
+        outlook,
     )
 
 
@@ -60,7 +75,8 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
     names = [name for name in (occupation.title, *occupation.aliases) if name.lower() not in own_names]
     gained: dict[str, object] = {"esco_uri": role.esco_uri or occupation.esco_uri}
     if not whole:
-        return role.copy(update=gained | {"shared_aliases": (*role.shared_aliases, *names)})
+        further = [name for name in occupation.counted if name.lower() not in own_names]
+        return role.copy(update=gained | {"shared_aliases": (*role.shared_aliases, *names, *further)})
     # A built-in duty says which tasks of its source it stands for.
     told = {task for duty in role.duties for task in _tasks(duty)}
     tasks = [duty for duty in occupation.duties if told.isdisjoint(_tasks(duty))]
@@ -70,6 +86,7 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
         update=gained
         | {
             "aliases": (*role.aliases, *names),
+            "counted": (*role.counted, *(name for name in occupation.counted if name.lower() not in own_names)),
             "duties": (*role.duties, *tasks),
             "skills": (
                 *role.skills,
@@ -95,7 +112,7 @@ def _tasks(duty: Duty) -> set[tuple[str, str]]:
 def _relinked(role: Role, replaced: dict[str, str], known: Iterable[str]) -> Role:
     """The role with its links to occupations that became built-in roles pointing at those; none to itself or twice."""
     found: dict[str, tuple[RoleLink, ...]] = {}
-    for field in ("related", "reports_to"):
+    for field in ("related", "reports_to", "elsewhere"):
         links: dict[str, RoleLink] = {}
         for link in getattr(role, field):
             target = replaced.get(link.role, link.role)
@@ -105,9 +122,13 @@ def _relinked(role: Role, replaced: dict[str, str], known: Iterable[str]) -> Rol
     return role.copy(update=found)
 
 
-def _paid(role: Role, pay: Mapping[str, Pay]) -> Role:
-    """The role with the pay of its SOC occupation, or of the broad one where the survey counts that as a whole."""
+def _counted_in(role: Role, pay: Mapping[str, object], outlook: Mapping[str, object]) -> Role:
+    """The role with the pay and prospects of its SOC occupation, or of what the bureau counts it in."""
     if not role.onet_code:
         return role
-    code = role.onet_code[:7]
-    return role.copy(update={"pay": pay.get(code) or pay.get(code[:6] + "0")})
+    return role.copy(update={"pay": _of(role.onet_code, pay), "outlook": _of(role.onet_code, outlook)})
+
+
+def _of(onet_code: str, found: Mapping[str, object]) -> object:
+    code = onet_code[:7]
+    return found.get(code) or found.get(COMBINED.get(code, "")) or found.get(code[:6] + "0")

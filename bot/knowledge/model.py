@@ -162,8 +162,11 @@ class Wages(Frozen):
     """How pay is spread over the people of an occupation."""
 
     low: Figure = Field(description="The 10th percentile: one in ten earns less.")
+    lower: Figure | None = Field(None, description="The 25th percentile: the middle half earns more.")
     median: Figure
+    upper: Figure | None = Field(None, description="The 75th percentile: the middle half earns less.")
     high: Figure = Field(description="The 90th percentile: one in ten earns more.")
+    mean: float | None = None
 
 
 class Pay(Sourced):
@@ -173,6 +176,23 @@ class Pay(Sourced):
     year: int
     annual: Wages | None = None
     hourly: Wages | None = None
+    employment: int | None = Field(None, description="How many people it stands for.")
+
+
+class Outlook(Sourced):
+    """How a national projection sees an occupation's employment; it may be wider than the role."""
+
+    occupation: Text = Field(description="The title of the occupation projected.")
+    year: int
+    until: int
+    employment: float | None = Field(None, description="In thousands, in the first year.")
+    employment_then: float | None = Field(None, description="In thousands, in the last year.")
+    change_percent: float | None = None
+    overall_percent: float = Field(description="The change of all occupations together, in per cent.")
+    openings: float | None = Field(None, description="In thousands a year, those who leave included.")
+    education: StrictStr | None = Field(None, description="What people typically need to enter.")
+    experience: StrictStr | None = Field(None, description="Work in a related occupation that is typical.")
+    training: StrictStr | None = Field(None, description="Training on the job that is typical.")
 
 
 class Comparison(Frozen):
@@ -190,12 +210,18 @@ class Role(Frozen):
     title: Text = Field(description="The title in the singular: 'Operations Manager'.")
     aliases: tuple[Text, ...] = Field((), description="Other titles that mean this role and no other.")
     shared_aliases: tuple[Text, ...] = Field((), description="Titles that may mean this role or another that lists it.")
+    counted: tuple[Text, ...] = Field((), description="Titles of jobs that are counted in it rather than names for it.")
+    plural: Text | None = Field(None, description="Its title for several: 'Operations Managers'.")
     advert_titles: tuple[Text, ...] = Field((), description="Titles that adverts for it carry.")
     family: Text = Field(description="The group it is listed under: management, finance, ...")
     department: Id | None = Field(None, description="Where the role usually sits: an id from departments.yml.")
     summary: Fact = Field(description="The role in one sentence.")
     scope: Fact | None = Field(None, description="How wide its responsibility is.")
     needed_in: Fact | None = Field(None, description="Which organisations have it.")
+    place: Fact | None = Field(None, description="Where the work is done.")
+    licence: Fact | None = Field(None, description="Which licence or certificate it requires or may require.")
+    gathers: Fact | None = Field(None, description="Which jobs a group that is no one job gathers.")
+    elsewhere: tuple[RoleLink, ...] = Field((), description="Where to look for jobs that such a group seems to have.")
     duties: tuple[Duty, ...] = ()
     everyday: tuple[Text, ...] = Field((), description="What people say after 'who' when they ask for it.")
     works_with: tuple[DepartmentLink, ...] = Field((), description="Departments it works with.")
@@ -211,7 +237,8 @@ class Role(Frozen):
     next_roles: tuple[RoleLink, ...] = Field((), description="Roles people commonly move on to.")
     comparisons: tuple[Comparison, ...] = ()
     disagreements: tuple[Fact, ...] = Field((), description="Where sources contradict each other, and how.")
-    pay: Pay | None = Field(None, description="What it earns; an import fills it.")
+    pay: Pay | None = Field(None, description="What it earns; knowledge/facts or an import fills it.")
+    outlook: Outlook | None = Field(None, description="How employment will develop; knowledge/facts fills it.")
     job_zone: JobZone | None = Field(None, description="O*NET's measure of preparation, 1 (little) to 5 (extensive).")
     onet_code: OnetCode | None = Field(None, description="The O*NET-SOC code, where there is one: '11-1021.00'.")
     esco_uri: StrictStr | None = Field(None, description="The URI of the ESCO occupation, where there is one.")
@@ -221,7 +248,7 @@ class Role(Frozen):
     @property
     def names(self) -> tuple[str, ...]:
         """Its title and every alias: what means this role in a sentence. Titles of adverts are looser."""
-        return (self.title, *self.aliases, *self.shared_aliases)
+        return (self.title, *self.aliases, *self.shared_aliases, *self.counted)
 
     @property
     def code(self) -> str | None:
@@ -235,6 +262,7 @@ class RoleFile(Role):
     department: Id = Field(description="Where the role usually sits: an id from knowledge/departments.yml.")
     duties: Duties  # type: ignore[assignment]  # the same, but never empty
     pay: None = Field(None, description="Imports fill it; nothing can be written here.")
+    outlook: None = Field(None, description="knowledge/facts fills it; nothing can be written here.")
     reviewed: Date = Field(
         description="When someone last checked the file against its sources: 'YYYY-MM-DD', in quotes."
     )

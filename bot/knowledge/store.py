@@ -17,7 +17,7 @@ from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Activity, Department, Duty, Figure, Pay, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
-FORMAT = 4
+FORMAT = 5
 # An array is kept in pieces of at most this many bytes: SQLite's own limit for one is a thousand million.
 PIECE = 1 << 26
 

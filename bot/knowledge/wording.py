@@ -13,8 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.errors import InvalidKnowledge
+from bot.knowledge.facts import has_facts
 from bot.knowledge.files import Knowledge, Problem, load_yaml, read_knowledge
+from bot.knowledge.merge import merged
 from bot.knowledge.model import OnetCode, Role
+from bot.knowledge.occupations import read_occupations
 
 EVERYDAY_FILE, ADVERTS_FILE, SKILLS_FILE = "everyday.yml", "adverts.yml", "skills.yml"
 ESCO_PREFIX = "http://data.europa.eu/esco/occupation/"
@@ -59,8 +62,10 @@ def read_wording(tree: Path) -> Wording:
     return Wording(everyday, adverts, skills)
 
 
-def read_all(tree: Path) -> tuple[Knowledge, Wording]:
-    """All that people wrote in a folder of knowledge files.
+def read_all(tree: Path, occupations: bool = True) -> tuple[Knowledge, Wording]:
+    """All that people wrote in a folder of knowledge files, and the figures and names beside it.
+
+    occupations: whether those that no role file tells of are read as well; a folder without facts/ has none.
 
     Raises InvalidKnowledge with every problem of every file.
     """
@@ -74,6 +79,12 @@ def read_all(tree: Path) -> tuple[Knowledge, Wording]:
         wording = read_wording(tree)
     except InvalidKnowledge as error:
         problems += error.problems
+    if occupations and has_facts(tree):
+        try:
+            own = frozenset(role.onet_code for role in knowledge.roles if role.onet_code)
+            knowledge = merged(knowledge, read_occupations(tree, own))
+        except InvalidKnowledge as error:
+            problems += error.problems
     if problems:
         raise InvalidKnowledge(problems)
     return knowledge, wording

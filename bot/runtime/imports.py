@@ -38,7 +38,8 @@ def import_release(settings: Settings, name: str, path: Path, out: Path, **optio
         found = READERS[name](Release(path), **options)
     releases = (_before(out) if out.exists() else {}) | {name: found}
     # In the order of their names, so that the order of imports makes no difference.
-    built_in, words = read_all(settings.knowledge)
+    # A database of occupations replaces those that are built in; a survey of pay is about them.
+    built_in, words = read_all(settings.knowledge, occupations=not {"onet", "esco"} & releases.keys())
     together = worded(merged(built_in, *(releases[key] for key in sorted(releases))), words)
     duties = sum(len(role.duties) for role in together.roles)
     with step(f"Reading {len(together.roles)} roles with {duties} duties for the search"):

@@ -66,6 +66,7 @@ def prepare_store(settings: Settings) -> None:
         [
             # The company file is read by itself, whenever it changes.
             *(path for path in settings.knowledge.rglob("*.yml") if not path.name.startswith("company.")),
+            *(settings.knowledge / "facts").glob("*.tsv"),
             *(ROOT / "bot/knowledge").glob("*.py"),
             *(ROOT / "bot/search" / name for name in ("index.py", "language.py", "profiles.py")),
         ]
