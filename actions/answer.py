@@ -13,9 +13,12 @@ IN_SHORT = "in_short"
 
 @dataclass(frozen=True)
 class RoleRef:
+    """A role as part of an answer; code: what its source calls it, such as an O*NET-SOC code."""
+
     id: str
     title: str
     score: float = 1.0
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class DutyRef:
 class FactRef:
     """Anything else stated about a role: kind says what ('scope', 'skill', 'department', ...).
 
-    ref: the id of another role that it names. need: how important a skill is to the role, 0 to 100, where that is
+    ref: the id of another role that it names. value: what text says, as a number, in a unit, of a year and place. need: how important a skill is to the role, 0 to 100, where that is
     measured; have: the same for the role it is compared with.
     """
 
@@ -50,6 +53,10 @@ class FactRef:
     ref: str = ""
     need: int | None = None
     have: int | None = None
+    value: float | None = None
+    unit: str = ""
+    year: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ class Answer:
     """What was found.
 
     kind: what it tells: who_handles, role, summary, verdict, comparison, shared, contacts, scope, skills,
-      qualification, interests, related, roles, sources, short, pay; become, path, skill_users, day, setting, ladder,
+      qualification, interests, related, roles, sources, short, pay, pay_ranking, outlook, ranking; become, path, skill_users, day, setting, ladder,
       order, duration, subjects, recommendation, reason, person; or, where there is nothing to tell, which_role,
       which_place, unknown_role, unknown_duty, unknown_skill, same_role, need_two, no_pay, no_cost, no_outlook,
       no_answers, nothing_left, no_company, nobody_here, nothing_more, fallback or out_of_scope.
@@ -124,7 +131,7 @@ class Answer:
 
 
 def role_ref(store: Store, role_id: str, score: float = 1.0) -> RoleRef:
-    return RoleRef(role_id, store.titles[role_id], round(score, 2))
+    return RoleRef(role_id, store.titles[role_id], round(score, 2), store.codes[role_id] or "")
 
 
 def duty_ref(role: str, duty: Duty, asked: str = "", shared: bool = False) -> DutyRef:

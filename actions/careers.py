@@ -7,7 +7,7 @@ from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
-from actions.roles import MOST_ROLES, RoleAction, Stated, describe_related, measured, tell
+from actions.roles import MOST_ROLES, RoleAction, Stated, describe_related, gathers, licences, measured, tell
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
 from bot.guidance.recommend import LEFT_OUT
 from bot.knowledge.model import Involvement, Role, SkillKind, Sourced
@@ -22,7 +22,6 @@ DAY, TOOLS = 7, 6
 STUDIED = 50
 # How many roles that use a skill are named at once.
 USERS = 10
-_LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registered with|chartered)\b", re.IGNORECASE)
 
 
 def become(known: Known, ids: Sequence[str]) -> Answer:
@@ -31,10 +30,7 @@ def become(known: Known, ids: Sequence[str]) -> Answer:
     def stated(role: Role) -> Stated:
         yield from ((FactRef("education", role.id, fact.text), fact) for fact in role.education)
         yield from _preparation(role)
-        licences = [fact for fact in (*role.education, *role.experience) if _LICENCE.search(fact.text)]
-        if not licences:
-            duties = (duty for duty in role.duties if _LICENCE.search(duty.statement))
-            yield from ((FactRef("licence", role.id, duty.statement), duty) for duty in list(duties)[:1])
+        yield from licences(role)
         yield from ((FactRef("experience", role.id, fact.text), fact) for fact in role.experience)
         for skill in role.skills[:FEW]:
             yield FactRef("first_skill", role.id, skill.name, need=skill.importance), skill
@@ -85,6 +81,10 @@ def tell_day(known: Known, ids: Sequence[str]) -> Answer:
         ):
             facts += [FactRef(kind, role.id, name) for name, _ in named]
             sourced += [fact for _, fact in named]
+    for role in roles:
+        for fact, source in gathers(known, role):
+            facts.append(fact)
+            sourced.append(source)
     return Answer(
         "day",
         tuple(role_ref(known.store, role.id) for role in roles),
@@ -105,7 +105,9 @@ def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
     def stated(role: Role) -> Stated:
         for setting in role.settings:
             yield FactRef("setting", role.id, measured(setting)), setting
-        if not role.settings:
+        if role.place:
+            yield FactRef("place", role.id, role.place.text), role.place
+        if not role.settings and not role.place:
             url = next((known.store.sources[key].url for key in role.summary.sources), None)
             yield FactRef("no_setting", role.id, url or ""), role.summary
         if role.needed_in:
@@ -286,26 +288,15 @@ def decline_cost(known: Known, ids: Sequence[str]) -> Answer:
     return Answer("no_cost", tuple(role_ref(known.store, role) for role in ids[:MOST_ROLES]))
 
 
-def decline_outlook(known: Known, ids: Sequence[str]) -> Answer:
-    """Nothing but which roles' prospects were asked about: no store holds them."""
-    return Answer("no_outlook", tuple(role_ref(known.store, role) for role in ids[:MOST_ROLES]))
+class ActionDeclineCost(RoleAction):
+    """Says that costs are not held; which role it was about is kept for what is asked next."""
 
-
-class _Declining(RoleAction):
-    """Says that a kind of fact is not held; which role it was about is kept for what is asked next."""
+    intent, topic, describe = "ask_cost", "cost", staticmethod(decline_cost)
 
     def answer(self, question: Question, known: Known) -> Answer:
         found = super().answer(question, known)
         # Nothing is gained by asking which role is meant.
-        return self.describe(known, ()) if found.kind in ("which_role", "unknown_role") else found
-
-
-class ActionDeclineCost(_Declining):
-    intent, topic, describe = "ask_cost", "cost", staticmethod(decline_cost)
-
-
-class ActionDeclineOutlook(_Declining):
-    intent, topic, describe = "ask_outlook", "outlook", staticmethod(decline_outlook)
+        return decline_cost(known, ()) if found.kind in ("which_role", "unknown_role") else found
 
 
 _THOSE_SKILLS = re.compile(r"\b(?:those|these|their|such|the same|my) skills\b", re.IGNORECASE)

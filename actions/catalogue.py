@@ -10,7 +10,7 @@ from bot.search.language import content_lemmas, read
 def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Answer:
     """All roles by family; or those of the department or family that the text names, or of the kinds given."""
     families = known.store.families
-    chosen = [role for role in families if role in kinds] or _of_group(known, text) or list(families)
+    chosen = [role for role in families if role in kinds] or of_group(known, text) or list(families)
     return Answer(
         "roles",
         tuple(role_ref(known.store, role) for role in chosen),
@@ -35,7 +35,8 @@ def _departments(known: Known, text: str) -> set[str]:
     }
 
 
-def _of_group(known: Known, text: str) -> list[str]:
+def of_group(known: Known, text: str) -> list[str]:
+    """The roles of the departments and families that a text names; none if it names none."""
     asked = {token.lemma_ for token in read(text)}
     groups = _departments(known, text)
     departments = known.store.role_departments

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from actions import careers, compare, pay, roles
+from actions import careers, compare, pay, ranking, roles
 from actions.answer import Answer
 from actions.base import AnswerAction
 from actions.catalogue import group_named, list_roles
@@ -33,7 +33,7 @@ DESCRIBE: dict[str, Callable[[Known, Sequence[str]], Answer]] = {
     "ladder": careers.tell_ladder,
     "pay": pay.tell_pay,
     "cost": careers.decline_cost,
-    "outlook": careers.decline_outlook,
+    "outlook": ranking.tell_outlook,
 }
 # What is asked of a role anywhere: 'what about in the US?' asks it again.
 _ANYWHERE = ("pay", "cost", "outlook")

@@ -123,10 +123,22 @@ def _subjects(answer: Answer) -> Iterator[Message]:
             yield Message("utter_nothing_known", {"role": role.title})
 
 
+def gathered(answer: Answer, role: RoleRef) -> Iterator[Message]:
+    """What a group that is no one job gathers, and the roles to look at instead."""
+    facts = of_role(answer, role)
+    for text in texts(facts, "gathers"):
+        yield Message("utter_gathers", {"role": role.title, "facts": text})
+    others = texts(facts, "elsewhere")
+    if others:
+        yield Message("utter_elsewhere", {"facts": ", ".join(others)}, offered(others[:5]))
+
+
 def _day(answer: Answer) -> Iterator[Message]:
     for role in answer.roles:
         told = [duty.statement for duty in answer.duties if duty.role == role.id]
-        yield Message("utter_day", {"role": role.title, "duties": bullets(told)})
+        yield from gathered(answer, role)
+        if told:
+            yield Message("utter_day", {"role": role.title, "duties": bullets(told)})
         yield from _listed("utter_day_tools", of_role(answer, role), "tool")
         yield from _listed("utter_day_contacts", of_role(answer, role), "department")
 
@@ -135,6 +147,7 @@ def _setting(answer: Answer) -> Iterator[Message]:
     for role in answer.roles:
         facts = of_role(answer, role)
         yield from _listed("utter_setting", facts, "setting", role=role.title)
+        yield from _sentences("utter_place", facts, "place", role=role.title)
         for url in texts(facts, "no_setting"):
             yield Message("utter_no_setting_see" if url else "utter_no_setting", {"role": role.title, "url": url})
         yield from _sentences("utter_needed_in", facts, "needed_in", role=role.title)
@@ -212,7 +225,9 @@ def _pay(answer: Answer) -> Iterator[Message]:
         if "no_pay" in found:
             yield Message("utter_no_pay_for", {"role": role.title})
         elif "pay_median" in found:
-            yield Message("utter_pay", {"role": role.title, **found})
+            whole = "pay_lower" in found and "pay_upper" in found
+            response = "utter_pay" if not whole else "utter_pay_year" if "pay_hour" in found else "utter_pay_whole"
+            yield Message(response, {"role": role.title, **found})
     for fact in answer.facts:
         others = [role.title for role in answer.roles if role.id != fact.role]
         if fact.kind == "pay_compared":
@@ -226,7 +241,38 @@ def _pay_ranking(answer: Answer) -> Iterator[Message]:
     medians = {fact.role: fact.text for fact in answer.facts if fact.kind == "pay_median"}
     told = bullets(f"{role.title}: {medians[role.id]}" for role in answer.roles if role.id in medians)
     response = "utter_lowest_pay" if answer.asked else "utter_highest_pay"
+    yield from _limits(answer)
     yield Message(response, {"facts": told, "pay_year": ", ".join(dict.fromkeys(texts(answer.facts, "pay_year")))})
+
+
+def _limits(answer: Answer) -> Iterator[Message]:
+    for limit in texts(answer.facts, "limit"):
+        yield Message(f"utter_limit_{limit}")
+
+
+def _outlook(answer: Answer) -> Iterator[Message]:
+    for role in answer.roles:
+        found = {fact.kind: fact.text for fact in of_role(answer, role)}
+        if "no_outlook" in found:
+            yield Message("utter_no_outlook_for", {"role": role.title})
+        elif "outlook_growth" in found:
+            yield Message(f"utter_outlook_{found['outlook_growth']}", {"role": role.title, **found})
+            if "outlook_openings" in found:
+                yield Message("utter_outlook_openings", {"role": role.title, **found})
+            if "entry_education" in found:
+                response = "utter_entry_trained" if "entry_training" in found else "utter_entry"
+                yield Message(response, {"role": role.title, **found})
+
+
+def _ranking(answer: Answer) -> Iterator[Message]:
+    yield from _limits(answer)
+    if answer.asked == "nothing":
+        yield Message("utter_ranking_nothing")
+        return
+    changes = {fact.role: fact.text for fact in answer.facts if fact.kind == "outlook_change"}
+    told = bullets(f"{role.title}: {changes[role.id]} %" for role in answer.roles if role.id in changes)
+    facts = {fact.kind: fact.text for fact in answer.facts}
+    yield Message("utter_falling" if answer.asked else "utter_growing", {**facts, "facts": told})
 
 
 def _declined(response: str) -> Callable[[Answer], Iterator[Message]]:
@@ -263,6 +309,8 @@ REPLIES: dict[str, Callable[[Answer], Iterator[Message]]] = {
     "rest": _rest,
     "pay": _pay,
     "pay_ranking": _pay_ranking,
+    "outlook": _outlook,
+    "ranking": _ranking,
     "no_pay": _declined("utter_no_pay"),
     "no_cost": _declined("utter_no_cost"),
     "no_outlook": _declined("utter_no_outlook"),

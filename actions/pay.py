@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.knowledge import Known
 from actions.question import Question, talked_of
+from actions.ranking import Limits, limits_named, within
 from actions.roles import MOST_ROLES, RoleAction
 from bot.knowledge.model import Figure, Pay, Role
 
@@ -13,6 +14,8 @@ from bot.knowledge.model import Figure, Pay, Role
 ABOVE = "above what the file shows"
 # Yearly figures are told where there are any: more people think of pay in them.
 UNITS = {"annual": "a year", "hourly": "an hour"}
+# Whose pay the survey tells.
+PLACE = "United States"
 # How many roles are told of those that earn the most or the least.
 RANKED = 5
 
@@ -21,7 +24,8 @@ def tell_pay(known: Known, ids: Sequence[str]) -> Answer:
     """What some roles earn, and of two roles which earns more; kind 'no_pay' where the store has no figures at all.
 
     facts, of a role: pay_occupation, pay_year, pay_unit ('a year', 'an hour'), pay_median, pay_low and pay_high
-    (10th and 90th percentile, US dollars); or no_pay, its title. Of two roles, one of: pay_compared, of the one that
+    (10th and 90th percentile, US dollars), pay_lower and pay_upper (25th and 75th) and pay_hour, the median of an hour
+    beside that of a year, where they are known; or no_pay, its title. Of two roles, one of: pay_compared, of the one that
     earns more, by how many dollars (empty where a figure is not told); pay_together, the occupation that both are
     counted as; pay_equal, the median of both; pay_incomparable, empty.
     """
@@ -38,23 +42,42 @@ def tell_pay(known: Known, ids: Sequence[str]) -> Answer:
     return Answer("pay", told, facts=tuple(facts), sources=source_refs(known.store, paid.values()))
 
 
-def rank_by_pay(known: Known, lowest: bool = False) -> Answer:
+def rank_by_pay(known: Known, lowest: bool = False, limits: Limits | None = None) -> Answer:
     """The roles with the highest yearly medians, or the lowest; kind 'no_pay' where the store has no yearly figures.
 
-    asked: 'lowest' where it is those; facts, of a role: as tell_pay says.
+    limits: which roles are ranked; all of them if not given. Of roles that the survey counts together the first one in
+    the order of titles is told.
+
+    asked: 'lowest' where it is those; facts, of a role: as tell_pay says; and limit, what narrows the list.
     """
+    limits = limits or Limits()
     medians = known.store.yearly_medians
     if not medians:
         return Answer("no_pay")
-    ranked = sorted(medians, key=lambda role: _height(medians[role]), reverse=not lowest)[:RANKED]
-    roles = [known.store.role(role) for role in ranked]
+    chosen = [role for role in within(known, limits) if role in medians]
+    ranked = sorted(chosen, key=lambda role: _height(medians[role]), reverse=not lowest)
+    roles = list(_first(known, ranked))
+    if not roles:
+        return Answer("ranking", facts=limits.facts(), asked="nothing")
     return Answer(
         "pay_ranking",
         tuple(role_ref(known.store, role.id) for role in roles),
-        facts=tuple(fact for role in roles for fact in _figures(role, "annual")),
+        facts=(*limits.facts(), *(fact for role in roles for fact in _figures(role, "annual"))),
         sources=source_refs(known.store, [role.pay for role in roles if role.pay]),
         asked="lowest" if lowest else "",
     )
+
+
+def _first(known: Known, ranked: Sequence[str]) -> Iterator[Role]:
+    """The roles, the first of each occupation surveyed."""
+    seen: set[str] = set()
+    for role_id in ranked:
+        role = known.store.role(role_id)
+        if role.pay and role.pay.occupation not in seen:
+            seen.add(role.pay.occupation)
+            yield role
+        if len(seen) == RANKED:
+            return
 
 
 def as_dollars(amount: float) -> str:
@@ -70,8 +93,18 @@ def _figures(role: Role, shared: str | None) -> Iterator[FactRef]:
     yield FactRef("pay_occupation", role.id, role.pay.occupation)
     yield FactRef("pay_year", role.id, str(role.pay.year))
     yield FactRef("pay_unit", role.id, UNITS[basis])
-    for point in ("median", "low", "high"):
-        yield FactRef(f"pay_{point}", role.id, _text(getattr(getattr(role.pay, basis), point)))
+    wages = getattr(role.pay, basis)
+    for point in ("median", "low", "high", "lower", "upper"):
+        figure = getattr(wages, point)
+        if figure:
+            yield _fact(f"pay_{point}", role, figure, UNITS[basis])
+    if basis == "annual" and role.pay.hourly:
+        yield _fact("pay_hour", role, role.pay.hourly.median, UNITS["hourly"])
+
+
+def _fact(kind: str, role: Role, figure: Figure, unit: str) -> FactRef:
+    year = role.pay.year if role.pay else None
+    return FactRef(kind, role.id, _text(figure), value=figure.dollars, unit=f"USD {unit}", year=year, place=PLACE)
 
 
 def _text(figure: Figure) -> str:
@@ -119,13 +152,17 @@ class ActionTellPay(RoleAction):
     intent, topic, describe = "ask_pay", "pay", staticmethod(tell_pay)
 
     def answer(self, question: Question, known: Known) -> Answer:
+        unclear = question.unclear
+        if unclear and unclear.roles and not question.named and known.store.knows_pay:
+            # To be asked which one, and then told a figure, is more trouble than to read two or three figures.
+            return tell_pay(known, unclear.roles)
         if question.named:
             return super().answer(question, known)
         text, before = question.text, talked_of(question, known)
         lowest = bool(_LOWEST.search(text))
         # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
         if (lowest or _HIGHEST.search(text)) and (_ANY_ROLE.search(text) or not before):
-            return rank_by_pay(known, lowest)
+            return rank_by_pay(known, lowest, limits_named(known, text))
         if len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
             return tell_pay(known, (before[1], before[0]))
         return super().answer(question, known)

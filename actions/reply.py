@@ -6,6 +6,7 @@ Pure functions; no sentence of the bot stands here, only the layout of lists and
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -27,11 +28,17 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
 
     columns: whether every line is shown as it is, so that a comparison can stand side by side.
     """
+    counted = [fact for fact in answer.facts if fact.kind == "counted"]
+    answer = replace(answer, facts=tuple(fact for fact in answer.facts if fact.kind != "counted"))
     layout = side_by_side if columns and len(answer.roles) == 2 else stacked
     if answer.kind in guidance_reply.REPLIES:
         messages = list(guidance_reply.REPLIES[answer.kind](answer))
     else:
         messages = list(_REPLIES.get(answer.kind, _facts)(answer, layout))
+    if len(counted) == 1:
+        messages.insert(
+            0, Message("utter_counted", {"asked": counted[0].text, "role": _titles(answer)[counted[0].role]})
+        )
     messages += _people(answer)
     if answer.choices and answer.kind != "which_place":
         messages += _which_place(answer, layout)
@@ -102,7 +109,10 @@ def _unanswered(answer: Answer, layout: Layout | None = None) -> Iterator[Messag
 
 def _duties(answer: Answer, layout: Layout) -> Iterator[Message]:
     for role in answer.roles:
+        yield from guidance_reply.gathered(answer, role)
         told, rest = portion([duty.statement for duty in answer.duties if duty.role == role.id])
+        if not told:
+            continue
         yield Message("utter_duties", {"role": role.title, "duties": bullets(told)}, rest=rest)
 
 

@@ -11,6 +11,7 @@ from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Role, Skill, SkillKind, Sourced
 from bot.knowledge.store import Store
+from bot.search.language import key_of, read
 
 # Asks for the one above rather than for colleagues, which the sources often leave out.
 ASKS_FOR_SUPERIOR = re.compile(
@@ -23,19 +24,39 @@ MOST_SKILLS, MOST_TOOLS = 8, 8
 # Of Holland's six types those are named that the work is of at least this far, of 100; three at most.
 STRONG, MOST_INTERESTS = 40, 3
 
+_LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registration|registered with|chartered|permits?)\b", re.IGNORECASE)
+# A sentence on a licence says that somebody needs it, rather than that it is given out or looked at.
+_REQUIRED = re.compile(r"\b(?:requir\w+|need\w*|must|registration)\b", re.IGNORECASE)
+
 # Of a role: (fact, where it is sourced).
 Stated = Iterator[tuple[FactRef, Sourced]]
 
 
 def describe_duties(known: Known, ids: Sequence[str]) -> Answer:
-    """All duties of some roles."""
+    """All duties of some roles; of a group that is no one job what it gathers, and which roles to look at instead.
+
+    facts: gathers; elsewhere, titles of roles, by ref.
+    """
     roles = _roles(known.store, ids)
+    gathered = [pair for role in roles for pair in gathers(known, role)]
     return Answer(
         "role",
         tuple(role_ref(known.store, role.id) for role in roles),
         tuple(duty_ref(role.id, duty) for role in roles for duty in role.duties),
-        sources=source_refs(known.store, (duty for role in roles for duty in role.duties)),
+        tuple(fact for fact, _ in gathered),
+        source_refs(known.store, (*(duty for role in roles for duty in role.duties), *(fact for _, fact in gathered))),
     )
+
+
+def gathers(known: Known, role: Role) -> Stated:
+    """What a group that is no one job gathers, and the roles to look at instead."""
+    if role.duties:
+        return
+    fact = role.gathers or role.summary
+    yield FactRef("gathers", role.id, fact.text), fact
+    for link in role.elsewhere:
+        if link.role in known.store:
+            yield FactRef("elsewhere", role.id, known.store.titles[link.role], ref=link.role), fact
 
 
 def summarise(known: Known, ids: Sequence[str]) -> Answer:
@@ -44,7 +65,7 @@ def summarise(known: Known, ids: Sequence[str]) -> Answer:
 
 def describe_scope(known: Known, ids: Sequence[str]) -> Answer:
     def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
-        for kind in ("scope", "needed_in"):
+        for kind in ("scope", "place", "needed_in"):
             fact = getattr(role, kind)
             if fact:
                 yield kind, fact.text, fact
@@ -84,6 +105,17 @@ def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
             yield "disagreement", fact.text, fact
 
     return _facts_answer(known, "qualification", ids, facts)
+
+
+def licences(role: Role) -> Stated:
+    """What its words say of a licence that it requires; where they say nothing, that rules differ by place."""
+    told = [role.licence] if role.licence else []
+    told = told or [
+        fact
+        for fact in (role.scope, *role.education, *role.experience)
+        if fact and _LICENCE.search(fact.text) and _REQUIRED.search(fact.text)
+    ]
+    yield from ((FactRef("licence", role.id, fact.text), fact) for fact in told[:1])
 
 
 def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
@@ -134,12 +166,32 @@ def _roles(store: Store, ids: Sequence[str]) -> list[Role]:
     return [store.role(role_id) for role_id in ids[:MOST_ROLES]]
 
 
+def counted_in(found: Answer, question: Question, known: Known) -> Answer:
+    """The answer, saying of each role that was named by a job counted in it that it is.
+
+    facts: counted, the job as it was named.
+    """
+    facts = [
+        FactRef("counted", role, mention.text)
+        for mention in question.mentions
+        for role in mention.roles
+        if len(mention.roles) == 1 and is_counted(mention.text, known.store.role(role))
+    ]
+    return replace(found, facts=(*facts, *found.facts)) if facts else found
+
+
+def is_counted(name: str, role: Role) -> bool:
+    """Whether a name is of a job counted in a role, rather than another name for it."""
+    counted = {key_of(read(each)[:]) for each in role.counted}
+    return key_of(read(name)[:]) in counted
+
+
 class RoleAction(AnswerAction):
     """Answers a question about one role or several, or asks which role is meant."""
 
     def answer(self, question: Question, known: Known) -> Answer:
         roles = roles_asked_about(question, known)
-        return roles if isinstance(roles, Answer) else self.describe(known, roles)
+        return roles if isinstance(roles, Answer) else counted_in(self.describe(known, roles), question, known)
 
     @staticmethod
     @abstractmethod
@@ -176,6 +228,16 @@ class ActionDescribeSkills(RoleAction):
 
 class ActionDescribeQualification(RoleAction):
     intent, topic, describe = "ask_qualifications", "qualification", staticmethod(describe_qualification)
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        found = super().answer(question, known)
+        if found.kind != "qualification" or not _LICENCE.search(question.text):
+            return found
+        told = [fact for role in _roles(known.store, [ref.id for ref in found.roles]) for fact, _ in licences(role)]
+        silent = [ref for ref in found.roles if ref.id not in {fact.role for fact in told}]
+        return replace(
+            found, facts=(*told, *(FactRef("no_licence", ref.id, ref.title) for ref in silent), *found.facts)
+        )
 
 
 class ActionDescribeInterests(RoleAction):

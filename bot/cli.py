@@ -219,6 +219,35 @@ def schema() -> None:
     typer.echo(role_schema(), nl=False)
 
 
+refresh = typer.Typer(help="Make the tables of knowledge/facts anew from official releases.", no_args_is_help=True)
+knowledge.add_typer(refresh, name="refresh")
+FOLDER_OR_ZIP = typer.Argument(..., help="The release: its folder or zip file.")
+BLS_FILES = typer.Argument(..., help="national_M<year>_dl.xlsx, the workbook of the Employment Projections, or both.")
+
+
+@refresh.command("onet")
+def refresh_onet(path: Path = FOLDER_OR_ZIP, tree: Path = TREE) -> None:
+    """What O*NET measures and names: occupations, names, interests, skills, schooling, tools, related ones."""
+    from bot.knowledge.refresh_onet import refresh_onet
+    from bot.knowledge.tables import Release
+
+    _print_refreshed(refresh_onet(Release(path), _tree(tree)))
+
+
+@refresh.command("bls")
+def refresh_bls(paths: list[Path] = BLS_FILES, tree: Path = TREE) -> None:
+    """What occupations earn and how their employment will develop, from the U.S. Bureau of Labor Statistics."""
+    from bot.knowledge.refresh_bls import refresh_bls
+    from bot.knowledge.tables import Release
+
+    _print_refreshed(refresh_bls([Release(path) for path in paths], _tree(tree)))
+
+
+def _print_refreshed(rows: dict[str, int]) -> None:
+    for table, count in rows.items():
+        typer.echo(f"facts/{table}.tsv: {count} rows")
+
+
 RELEASE = typer.Argument(None, help="The release: its folder or zip file.")
 DOWNLOAD = typer.Option(None, "--download", metavar="URL", help="Fetch the release's zip file from here instead.")
 
@@ -288,6 +317,21 @@ def nlu(
     from bot.runtime.evaluation import cross_validate
 
     typer.echo(cross_validate(_settings(), folds, examples))
+
+
+@evaluate.command()
+def questions(
+    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="kind, question, gold and note, tab-separated."),
+    store: Path = STORE,
+) -> None:
+    """Ask the questions of a file and print, per kind, how many are answered right, half right or neither, and how.
+
+    gold: O*NET-SOC codes or beginnings of them separated by '|', 'A&B' for both sides of a comparison, ASK, FINDER,
+    'ROLE x', ANY, or '-' for what must be judged by reading.
+    """
+    from bot.runtime.questions import evaluate_questions
+
+    typer.echo(evaluate_questions(_settings(store=store), file))
 
 
 @evaluate.command()

@@ -86,7 +86,9 @@ def read_words(tree: Path, problems: list[Problem]) -> dict[str, OccupationWords
         file = f"{FOLDER}/{path.name}"
         content = load_yaml(path, file, problems)
         if not isinstance(content, dict):
-            problems.append(Problem(file, "", "the file must be a mapping from O*NET-SOC codes to what is told of each"))
+            problems.append(
+                Problem(file, "", "the file must be a mapping from O*NET-SOC codes to what is told of each")
+            )
             continue
         for code, entry in content.items():
             words = parse(OccupationWords, entry, file, str(code), problems)
@@ -192,7 +194,8 @@ class _Builder:
                 technology=tuple(
                     dict(name=each["name"], sources=source, ref="Technology Skills")
                     for each in sorted(
-                        self._by["technologies"].get(code, ()), key=lambda each: (not each["in_demand"], not each["hot"])
+                        self._by["technologies"].get(code, ()),
+                        key=lambda each: (not each["in_demand"], not each["hot"]),
                     )[:TOOLS]
                 ),
                 interests=self._interests(code, source),
@@ -228,7 +231,9 @@ class _Builder:
             kind = {"kind": element["kind"]} if table == "skills" else {}
             importance = round((float(row["importance"]) - 1) / 4 * 100)
             found.append(
-                dict(name=element["name"], importance=importance, sources=source, ref=f"element {row['element']}", **kind)
+                dict(
+                    name=element["name"], importance=importance, sources=source, ref=f"element {row['element']}", **kind
+                )
             )
         return sorted(found, key=lambda each: (-each["importance"], each["name"]))
 
@@ -280,13 +285,15 @@ def _pay(facts: Facts) -> dict[str, Pay]:
     for row in facts.rows["pay"]:
         annual, hourly = _wages(row, "annual"), _wages(row, "hourly")
         if annual or hourly:
-            found[row["soc"]] = Pay(
-                sources=[f"oews_{_flat(row['soc'])}"],
-                occupation=row["title"],
-                year=PAY_YEAR,
-                annual=annual,
-                hourly=hourly,
-                employment=int(row["employment"]) if row["employment"] else None,
+            found[row["soc"]] = Pay.parse_obj(
+                dict(
+                    sources=[f"oews_{_flat(row['soc'])}"],
+                    occupation=row["title"],
+                    year=PAY_YEAR,
+                    annual=annual,
+                    hourly=hourly,
+                    employment=int(row["employment"]) if row["employment"] else None,
+                )
             )
     return found
 
@@ -320,19 +327,21 @@ def _outlook(facts: Facts) -> dict[str, Outlook]:
     rows = {row["soc"]: row for row in facts.rows["outlook"]}
     overall = float(rows[ALL_OCCUPATIONS]["change_percent"])
     return {
-        code: Outlook(
-            sources=[f"ep_{_flat(code)}"],
-            occupation=row["title"],
-            year=NOW,
-            until=THEN,
-            employment=_number(row["employment"]),
-            employment_then=_number(row["employment_then"]),
-            change_percent=_number(row["change_percent"]),
-            overall_percent=overall,
-            openings=_number(row["openings"]),
-            education=row["education"] or None,
-            experience=row["experience"] or None,
-            training=row["training"] or None,
+        code: Outlook.parse_obj(
+            dict(
+                sources=[f"ep_{_flat(code)}"],
+                occupation=row["title"],
+                year=NOW,
+                until=THEN,
+                employment=_number(row["employment"]),
+                employment_then=_number(row["employment_then"]),
+                change_percent=_number(row["change_percent"]),
+                overall_percent=overall,
+                openings=_number(row["openings"]),
+                education=row["education"] or None,
+                experience=row["experience"] or None,
+                training=row["training"] or None,
+            )
         )
         for code, row in rows.items()
         if code != ALL_OCCUPATIONS and row["change_percent"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.errors import ReleaseError
 from bot.knowledge.facts import PERCENTILES, TABLES, write_table
-from bot.knowledge.oews import CODE, EXPECTED, TITLE, surveyed
+from bot.knowledge.oews import CODE, TITLE, surveyed
 from bot.knowledge.projections import projected
 from bot.knowledge.tables import Release, Row
 
@@ -52,7 +52,7 @@ def _told(row: Row, column: str) -> str:
 
 
 def _outlook(release: Release) -> list[Sequence[str]]:
-    found = [[row[column] for column in TABLES["outlook"]] for row in projected(release)]
+    found: list[Sequence[str]] = [[row[column] for column in TABLES["outlook"]] for row in projected(release)]
     if not found:
-        raise ReleaseError(f"{release.path} has no occupations. {EXPECTED}")
+        raise ReleaseError(f"{release.path} has no occupations in table 1.2.")
     return found

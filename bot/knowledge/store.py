@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Activity, Department, Duty, Figure, Pay, Role, Source
+from bot.knowledge.model import Activity, Department, Duty, Figure, Outlook, Pay, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
 FORMAT = 5
@@ -222,6 +222,17 @@ class Store:
         """Role ids to the median of a year's pay, in US dollars, where there is one; in the order of titles."""
         query = "SELECT id, json_extract(body, '$.pay.annual.median') FROM role ORDER BY title COLLATE NOCASE, id"
         return {role_id: Figure.parse_raw(median) for role_id, median in self._connection.execute(query) if median}
+
+    @cached_property
+    def outlooks(self) -> dict[str, Outlook]:
+        """Role ids to how their employment will develop, where that is projected; in the order of titles."""
+        query = "SELECT id, json_extract(body, '$.outlook') FROM role ORDER BY title COLLATE NOCASE, id"
+        return {role_id: Outlook.parse_raw(body) for role_id, body in self._connection.execute(query) if body}
+
+    @cached_property
+    def residual(self) -> frozenset[str]:
+        """Ids of the groups that are no one job: they have no duties."""
+        return frozenset(role for (role,) in self._connection.execute("SELECT id FROM role WHERE duties = 0"))
 
     @cached_property
     def role_ids(self) -> tuple[str, ...]:

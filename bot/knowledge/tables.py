@@ -123,7 +123,9 @@ class Release:
                     return name
         return None
 
-    def _lines(self, table: str, every_sheet: bool = False, sheet: str = "") -> tuple[Iterator[tuple[int, list[str]]], str]:
+    def _lines(
+        self, table: str, every_sheet: bool = False, sheet: str = ""
+    ) -> tuple[Iterator[tuple[int, list[str]]], str]:
         """The numbered lines of a table's file, and what the file is called."""
         name = self._find(table)
         if name is None:

@@ -7,7 +7,6 @@ import pytest
 from actions.answer import Answer
 from actions.careers import (
     ActionDeclineCost,
-    ActionDeclineOutlook,
     ActionFindUsers,
     ActionTellBecoming,
     ActionTellDay,
@@ -28,6 +27,7 @@ from actions.careers import (
     tell_subjects,
 )
 from actions.knowledge import Known
+from actions.ranking import ActionTellOutlook
 from actions.question import Mentioned, Question
 
 ROLES = {title: title.replace(" ", "_") for title in ("head baker", "shop manager", "dough hand", "mill manager")}
@@ -155,7 +155,7 @@ def test_the_ladder_is_who_is_above_and_below_and_what_takes_more_or_less(guided
         (ActionTellSetting(), "setting", "setting"),
         (ActionTellLadder(), "ladder", "ladder"),
         (ActionDeclineCost(), "no_cost", "cost"),
-        (ActionDeclineOutlook(), "no_outlook", "outlook"),
+        (ActionTellOutlook(), "no_outlook", "outlook"),
     ],
 )
 def test_each_is_told_of_the_role_named_or_talked_about(guided: Known, action, kind: str, topic: str):
@@ -165,7 +165,7 @@ def test_each_is_told_of_the_role_named_or_talked_about(guided: Known, action, k
     assert action.topic_after(asking("")) == topic
 
 
-@pytest.mark.parametrize("action", [ActionDeclineCost(), ActionDeclineOutlook()])
+@pytest.mark.parametrize("action", [ActionDeclineCost(), ActionTellOutlook()])
 @pytest.mark.parametrize(
     "question", [Question("how is it"), Question("of a manager", (ANY_MANAGER,)), Question("bank manager", (UNKNOWN,))]
 )

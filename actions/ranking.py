@@ -1,0 +1,171 @@
+"""Which roles a list is narrowed to, and lists of those that grow most."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from actions.answer import Answer, FactRef, role_ref, source_refs
+from actions.catalogue import of_group
+from actions.knowledge import Known
+from actions.question import Question
+from actions.roles import MOST_ROLES, RoleAction
+from bot.knowledge.model import Outlook, Role
+
+RANKED = 5
+PLACE = "United States"
+# What the projections call typical schooling that is no degree.
+NO_DEGREE = frozenset(
+    (
+        "No formal educational credential",
+        "High school diploma or equivalent",
+        "Some college, no degree",
+        "Postsecondary nondegree award",
+    )
+)
+# How far growth may differ from that of all occupations and still be about as fast, in per cent.
+ABOUT = 1.0
+
+_NO_DEGREE = re.compile(
+    r"\b(?:without|no|not? (?:have|having|need|needing)|don'?t (?:have|need)|doesn'?t (?:need|require))\s+(?:an?\s+|any\s+|to have an?\s+)?"
+    r"(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b",
+    re.IGNORECASE,
+)
+_NO_EXPERIENCE = re.compile(
+    r"\b(?:without|no|don'?t (?:have|need)|doesn'?t (?:need|require))\s+(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What narrows a list of roles. group: ids of the roles of a field, and how the person called it."""
+
+    no_degree: bool = False
+    no_experience: bool = False
+    group: tuple[str, ...] = ()
+
+    def facts(self) -> tuple[FactRef, ...]:
+        """Each limit by its name, for the answer to repeat."""
+        named = {"no_degree": self.no_degree, "no_experience": self.no_experience, "field": bool(self.group)}
+        return tuple(FactRef("limit", "", name) for name, holds in named.items() if holds)
+
+
+def limits_named(known: Known, text: str) -> Limits:
+    group = tuple(of_group(known, text))
+    return Limits(bool(_NO_DEGREE.search(text)), bool(_NO_EXPERIENCE.search(text)), group)
+
+
+def within(known: Known, limits: Limits) -> list[str]:
+    """The roles that limits leave, in the order of titles; groups that are no one job are never among them."""
+    outlooks = known.store.outlooks
+    return [
+        role
+        for role in limits.group or known.store.titles
+        if role not in known.store.residual and _fits(outlooks.get(role), limits)
+    ]
+
+
+def _fits(outlook: Outlook | None, limits: Limits) -> bool:
+    if limits.no_degree and (outlook is None or outlook.education not in NO_DEGREE):
+        return False
+    return not limits.no_experience or (outlook is not None and outlook.experience == "None")
+
+
+def tell_outlook(known: Known, ids: Sequence[str]) -> Answer:
+    """How the employment of some roles will develop; kind 'no_outlook' where the store has no projections of any.
+
+    facts, of a role: outlook_occupation, the one projected; outlook_growth (much_faster, faster, average, slower,
+    declining: beside all occupations); outlook_change and outlook_overall in per cent; outlook_openings a year;
+    outlook_year and outlook_until; entry_education, entry_training; or no_outlook, its title.
+    """
+    roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
+    told = tuple(role_ref(known.store, role.id) for role in roles)
+    outlooks = [role.outlook for role in roles if role.outlook]
+    if not outlooks:
+        return Answer("no_outlook", told)
+    facts = tuple(fact for role in roles for fact in _facts(role))
+    return Answer("outlook", told, facts=facts, sources=source_refs(known.store, outlooks))
+
+
+def _facts(role: Role) -> Iterator[FactRef]:
+    seen = role.outlook
+    if seen is None or seen.change_percent is None:
+        yield FactRef("no_outlook", role.id, role.title)
+        return
+
+    def figure(kind: str, value: float, unit: str) -> FactRef:
+        return FactRef(kind, role.id, f"{value:,.10g}", value=value, unit=unit, year=seen.until, place=PLACE)
+
+    yield FactRef("outlook_occupation", role.id, seen.occupation)
+    yield FactRef("outlook_growth", role.id, growth(seen))
+    yield figure("outlook_change", seen.change_percent, "%")
+    yield figure("outlook_overall", seen.overall_percent, "%")
+    if seen.openings is not None:
+        yield figure("outlook_openings", round(seen.openings * 1000), "a year")
+    yield FactRef("outlook_year", role.id, str(seen.year))
+    yield FactRef("outlook_until", role.id, str(seen.until))
+    if seen.education:
+        yield FactRef("entry_education", role.id, seen.education)
+    if seen.training and seen.training != "None":
+        yield FactRef("entry_training", role.id, seen.training)
+
+
+def growth(seen: Outlook) -> str:
+    """How a change stands beside that of all occupations."""
+    change, overall = seen.change_percent or 0.0, seen.overall_percent
+    if change < 0:
+        return "declining"
+    if abs(change - overall) <= ABOUT:
+        return "average"
+    if change > overall:
+        return "much_faster" if change >= 2 * overall + ABOUT else "faster"
+    return "slower"
+
+
+def rank_by_growth(known: Known, limits: Limits, falling: bool = False) -> Answer:
+    """The roles whose employment grows most in per cent, or falls most.
+
+    facts: limit; of a role outlook_change, outlook_openings and the like, as tell_outlook says. asked: 'falling' where
+    it is those, 'nothing' where the limits leave none.
+    """
+    outlooks = known.store.outlooks
+    chosen = [role for role in within(known, limits) if role in outlooks and outlooks[role].change_percent is not None]
+    if not outlooks:
+        return Answer("no_outlook")
+    chosen.sort(key=lambda role: outlooks[role].change_percent or 0.0, reverse=not falling)
+    first = list({outlooks[role].occupation: role for role in reversed(chosen)}.values())[::-1][:RANKED]
+    if not first:
+        return Answer("ranking", facts=limits.facts(), asked="nothing")
+    roles = [known.store.role(role) for role in first]
+    return Answer(
+        "ranking",
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=(*limits.facts(), *(fact for role in roles for fact in _facts(role))),
+        sources=source_refs(known.store, [role.outlook for role in roles if role.outlook]),
+        asked="falling" if falling else "",
+    )
+
+
+_FALLING = re.compile(
+    r"\b(?:dying|dying out|shrink\w*|declin\w*|disappear\w*|fall\w*|least|lose|losing)\b", re.IGNORECASE
+)
+_ANY_ROLE = re.compile(
+    r"\b(?:which|what|list|best|fastest)\b.*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
+    re.IGNORECASE,
+)
+
+
+class ActionTellOutlook(RoleAction):
+    intent, topic, describe = "ask_outlook", "outlook", staticmethod(tell_outlook)
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        unclear = question.unclear
+        if unclear and unclear.roles and not question.named and known.store.outlooks:
+            return tell_outlook(known, unclear.roles)
+        if not question.mentions and _ANY_ROLE.search(question.text):
+            return rank_by_growth(known, limits_named(known, question.text), bool(_FALLING.search(question.text)))
+        found = super().answer(question, known)
+        # Nothing is gained by asking which role is meant where nothing is held of any.
+        return (
+            Answer("no_outlook") if found.kind in ("which_role", "unknown_role") and not known.store.outlooks else found
+        )

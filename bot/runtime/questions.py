@@ -1,0 +1,171 @@
+"""How well questions that people really typed are answered: asked of the running bot, judged by the codes it answers with.
+
+A reader judges better; this finds out in minutes whether a change helped. What gold cannot say ('-') is only printed.
+"""
+
+import json
+import urllib.request
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.errors import RunError
+from bot.runtime.processes import (
+    Process,
+    actions_health,
+    free_port,
+    server_health,
+    start_actions,
+    start_server,
+    stopping,
+    wait_until_well,
+)
+from bot.runtime.progress import step
+from bot.runtime.setup import prepare
+from bot.settings import Settings
+
+COLUMNS = ("kind", "question", "gold", "note")
+# What asks back, and what names roles without having understood.
+ASKING, GUESSING = frozenset({"which_role"}), frozenset({"unknown_role", "which_role"})
+LISTS = frozenset({"roles", "skill_users", "related", "ranking", "pay_ranking", "recommendation", "who_handles"})
+
+
+class Verdict(Enum):
+    """right: it tells of what was asked; half: the right role is among those offered; open: a reader must judge."""
+
+    right = 1.0
+    half = 0.5
+    neither = 0.0
+    open = None
+
+
+@dataclass(frozen=True)
+class TypedQuestion:
+    """A row of the file."""
+
+    kind: str
+    text: str
+    gold: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the bot said: the kind of its answer, the codes of its roles in order, and the text."""
+
+    kind: str
+    codes: tuple[str, ...]
+    text: str
+
+
+def read_typed(path: Path) -> list[TypedQuestion]:
+    """The rows of a file of questions.
+
+    Raises RunError naming the line where it has another layout.
+    """
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
+        raise RunError(f"{path}, line 1: expected are the columns {', '.join(COLUMNS)}, tab-separated.")
+    found = []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(COLUMNS):
+            raise RunError(f"{path}, line {number}: {len(cells)} cells, not {len(COLUMNS)}.")
+        found.append(TypedQuestion(*cells[:3]))
+    return found
+
+
+def judge(gold: str, reply: Reply) -> Verdict:
+    """Whether a reply is what gold asks for."""
+    if gold == "-":
+        return Verdict.open
+    if gold == "ASK":
+        return Verdict.right if reply.kind in ASKING else Verdict.neither
+    if gold == "ANY":
+        return Verdict.right if reply.kind in LISTS else Verdict.neither
+    if "FINDER" in gold.split("|") and reply.kind == "finder":
+        return Verdict.right
+    gold = gold.removeprefix("ROLE ")
+    if "&" in gold:
+        sides = [any(_has(side, code) for code in reply.codes) for side in gold.split("&")]
+        if all(sides) and reply.kind not in GUESSING:
+            return Verdict.right
+        return Verdict.half if any(sides) else Verdict.neither
+    if reply.codes and _has(gold, reply.codes[0]) and reply.kind not in GUESSING:
+        return Verdict.right
+    return Verdict.half if any(_has(gold, code) for code in reply.codes) else Verdict.neither
+
+
+def _has(gold: str, code: str) -> bool:
+    return any(code.startswith(prefix) for prefix in gold.split("|") if prefix[:1].isdigit())
+
+
+def evaluate_questions(settings: Settings, file: Path) -> str:
+    """The report of a file of questions, each asked in a conversation of its own."""
+    typed = read_typed(file)
+    with _running(settings) as address, step(f"Asking {len(typed)} questions"):
+        replies = [_ask(address, each.text) for each in typed]
+    return report(typed, replies)
+
+
+def report(typed: Sequence[TypedQuestion], replies: Sequence[Reply]) -> str:
+    judged = [(each, reply, judge(each.gold, reply)) for each, reply in zip(typed, replies, strict=True)]
+    lines = [f"{'kind':12} {'right':>6} {'half':>6} {'neither':>8} {'open':>6}"]
+    for kind in (*dict.fromkeys(each.kind for each in typed), "all"):
+        verdicts = [verdict for each, _, verdict in judged if kind in (each.kind, "all")]
+        lines.append(f"{kind:12} " + " ".join(f"{verdicts.count(each):{width}}" for each, width in _WIDTHS.items()))
+    counted = [verdict.value for _, _, verdict in judged if verdict.value is not None]
+    if counted:
+        right = sum(value == 1 for value in counted) / len(counted)
+        lines += ["", f"Of {len(counted)} judged: {right:.2f} right, {sum(counted) / len(counted):.2f} with halves."]
+    lines += ["", "Not right:"]
+    for each, reply, verdict in judged:
+        if verdict is not Verdict.right:
+            said = " ".join(reply.text.split())[:160]
+            lines.append(f"{verdict.name:8} {each.kind}: {each.text} [{each.gold[:40]}] -> {reply.kind or '?'}: {said}")
+    return "\n".join(lines)
+
+
+_WIDTHS = {Verdict.right: 6, Verdict.half: 6, Verdict.neither: 8, Verdict.open: 6}
+
+
+@contextmanager
+def _running(settings: Settings) -> Iterator[str]:
+    """The address of the bot's REST channel, on ports of its own and with no company and no memory of others."""
+    model = prepare(settings)
+    processes: list[Process] = []
+    with TemporaryDirectory() as folder, stopping(processes):
+        own = replace(
+            settings,
+            port=free_port(),
+            actions_port=free_port(),
+            conversations=Path(folder) / "conversations.db",
+            events=Path(folder) / "events.db",
+            company=Path(folder) / "company.yml",
+        )
+        with step("Starting the bot (about 15 seconds)"):
+            processes.append(start_actions(own))
+            processes.append(start_server(own, model))
+            wait_until_well(processes[0], actions_health(own))
+            wait_until_well(processes[1], server_health(own))
+        yield f"http://{own.host}:{own.port}/webhooks/rest/webhook"
+
+
+def _ask(address: str, text: str) -> Reply:
+    body = json.dumps({"sender": uuid.uuid4().hex, "message": text}).encode()
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        return as_reply(json.load(response))
+
+
+def as_reply(messages: Sequence[Mapping[str, Any]]) -> Reply:
+    """The messages of the REST channel as one reply."""
+    text = "\n".join(message["text"] for message in messages if message.get("text"))
+    answer = next((message["custom"]["answer"] for message in messages if "custom" in message), None)
+    if answer is None:
+        return Reply("finder" if "(1 of " in text else "", (), text)
+    return Reply(answer["kind"], tuple(role.get("code") or "" for role in answer["roles"]), text)
