@@ -43,8 +43,9 @@ class DutyRef:
 class FactRef:
     """Anything else stated about a role: kind says what ('scope', 'skill', 'department', ...).
 
-    ref: the id of another role that it names. value: what text says, as a number, in a unit, of a year and place. need: how important a skill is to the role, 0 to 100, where that is
-    measured; have: the same for the role it is compared with.
+    ref: the id of another role that it names. need: how important a skill is to the role, 0 to 100, where that is
+    measured; have: the same for the role it is compared with. value: what text says as a number, in a unit, of a year
+    and place.
     """
 
     kind: str
@@ -94,7 +95,8 @@ class Answer:
     """What was found.
 
     kind: what it tells: who_handles, role, summary, verdict, comparison, shared, contacts, scope, skills,
-      qualification, interests, related, roles, sources, short, pay, pay_ranking, outlook, ranking; become, path, skill_users, day, setting, ladder,
+      qualification, interests, related, roles, sources, short, pay, pay_ranking, outlook, ranking; become, path,
+      skill_users, day, setting, ladder,
       order, duration, subjects, recommendation, reason, person; or, where there is nothing to tell, which_role,
       which_place, unknown_role, unknown_duty, unknown_skill, same_role, need_two, no_pay, no_cost, no_outlook,
       no_answers, nothing_left, no_company, nobody_here, nothing_more, fallback or out_of_scope.

@@ -25,8 +25,8 @@ def tell_pay(known: Known, ids: Sequence[str]) -> Answer:
 
     facts, of a role: pay_occupation, pay_year, pay_unit ('a year', 'an hour'), pay_median, pay_low and pay_high
     (10th and 90th percentile, US dollars), pay_lower and pay_upper (25th and 75th) and pay_hour, the median of an hour
-    beside that of a year, where they are known; or no_pay, its title. Of two roles, one of: pay_compared, of the one that
-    earns more, by how many dollars (empty where a figure is not told); pay_together, the occupation that both are
+    beside that of a year, where they are known; or no_pay, its title. Of two roles, one of: pay_compared, of the one
+    that earns more, by how many dollars (empty where a figure is not told); pay_together, the occupation that both are
     counted as; pay_equal, the median of both; pay_incomparable, empty.
     """
     roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]

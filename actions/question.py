@@ -109,13 +109,22 @@ def in_context(question: Question, known: Known) -> Question:
     Initials mean a role that was talked about ('PA' after a physician assistant), and 'the second one' the second of
     the roles that were offered.
     """
-    mentions = _initials(question, known)
+    mentions = [_chosen(mention, question, known) for mention in _initials(question, known)]
     if not mentions:
         offered = [role for role in question.choices if role in known.store]
         place = ordinal_named(question.text)
         if place is not None and -len(offered) <= place < len(offered):
             mentions = [Mentioned(question.text, (offered[place],))]
     return replace(question, mentions=tuple(mentions))
+
+
+def _chosen(mention: Mentioned, question: Question, known: Known) -> Mentioned:
+    """The one role offered that has the mentioned word in its title: 'the general one' after a general manager."""
+    word = mention.text.lower()
+    having = [
+        role for role in question.choices if role in known.store and word in known.store.titles[role].lower().split()
+    ]
+    return Mentioned(mention.text, (having[0],)) if len(having) == 1 else mention
 
 
 def _initials(question: Question, known: Known) -> list[Mentioned]:
@@ -192,10 +201,16 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
 
 
 def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
-    """Asks which of some roles is meant; of all, if none are given. The broadest roles come first."""
+    """Asks which of some roles is meant; of all, if none are given.
+
+    The broadest roles that we wrote ourselves come first; groups that are no one job only where there is nothing else.
+    """
     store = known.store
     candidates = [role for role in (roles or tuple(store.titles)) if role in store]
-    candidates.sort(key=lambda role: (store.families[role] != "Management", store.titles[role]))
+    candidates = [role for role in candidates if role not in store.residual] or candidates
+    candidates.sort(
+        key=lambda role: (role not in store.hand_written, store.families[role] != "Management", store.titles[role])
+    )
     return Answer("which_role", tuple(role_ref(store, role) for role in candidates[:CHOICES]), asked=asked)
 
 

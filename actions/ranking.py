@@ -25,15 +25,12 @@ NO_DEGREE = frozenset(
 # How far growth may differ from that of all occupations and still be about as fast, in per cent.
 ABOUT = 1.0
 
+_WITHOUT = r"\b(?:without|no|not (?:have|having|need|needing)|don'?t (?:have|need|take)|doesn'?t (?:need|require))\s+"
 _NO_DEGREE = re.compile(
-    r"\b(?:without|no|not? (?:have|having|need|needing)|don'?t (?:have|need)|doesn'?t (?:need|require))\s+(?:an?\s+|any\s+|to have an?\s+)?"
-    r"(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b",
+    _WITHOUT + r"(?:an?\s+|any\s+|to have an?\s+)?(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b",
     re.IGNORECASE,
 )
-_NO_EXPERIENCE = re.compile(
-    r"\b(?:without|no|don'?t (?:have|need)|doesn'?t (?:need|require))\s+(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b",
-    re.IGNORECASE,
-)
+_NO_EXPERIENCE = re.compile(_WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ MOST_SKILLS, MOST_TOOLS = 8, 8
 STRONG, MOST_INTERESTS = 40, 3
 
 _LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registration|registered with|chartered|permits?)\b", re.IGNORECASE)
+# A certificate that is earned at school is none of them.
+_LICENSED = re.compile(r"\b(?:licen[cs]\w+|registration|registered with|chartered)\b", re.IGNORECASE)
 # A sentence on a licence says that somebody needs it, rather than that it is given out or looked at.
 _REQUIRED = re.compile(r"\b(?:requir\w+|need\w*|must|registration)\b", re.IGNORECASE)
 
@@ -113,7 +115,7 @@ def licences(role: Role) -> Stated:
     told = told or [
         fact
         for fact in (role.scope, *role.education, *role.experience)
-        if fact and _LICENCE.search(fact.text) and _REQUIRED.search(fact.text)
+        if fact and _LICENSED.search(fact.text) and _REQUIRED.search(fact.text)
     ]
     yield from ((FactRef("licence", role.id, fact.text), fact) for fact in told[:1])
 

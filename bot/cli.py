@@ -319,9 +319,12 @@ def nlu(
     typer.echo(cross_validate(_settings(), folds, examples))
 
 
+TYPED = typer.Argument(..., exists=True, dir_okay=False, help="kind, question, gold and note, tab-separated.")
+
+
 @evaluate.command()
 def questions(
-    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="kind, question, gold and note, tab-separated."),
+    file: Path = TYPED,
     store: Path = STORE,
 ) -> None:
     """Ask the questions of a file and print, per kind, how many are answered right, half right or neither, and how.

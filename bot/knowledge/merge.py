@@ -72,7 +72,8 @@ def _corresponding(occupation: Role, roles: Iterable[Role]) -> Sequence[str]:
 
 def _joined(role: Role, occupation: Role, whole: bool) -> Role:
     own_names = {name.lower() for name in role.names}
-    names = [name for name in (occupation.title, *occupation.aliases) if name.lower() not in own_names]
+    title = (occupation.title,) if whole or occupation.aliases else ()
+    names = [name for name in (*title, *occupation.aliases) if name.lower() not in own_names]
     gained: dict[str, object] = {"esco_uri": role.esco_uri or occupation.esco_uri}
     if not whole:
         further = [name for name in occupation.counted if name.lower() not in own_names]

@@ -2,10 +2,13 @@
 
 knowledge/occupations/<SOC group>.yml   O*NET-SOC code: OccupationWords
 knowledge/occupations/schooling.yml     what each answer on schooling and experience is called
+
+An occupation that nobody has written about yet is told in the everyday words that people ask for it with.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from bot.knowledge.evidence import NameEvidence, meant
 from bot.knowledge.facts import PERCENTILES, RIASEC, Facts, read_facts
 from bot.knowledge.files import Knowledge, Problem, load_yaml, parse
 from bot.knowledge.model import Figure, OnetCode, Outlook, Pay, Role, Source, Text, Wages
-from bot.knowledge.onet import role_id
+from bot.knowledge.onet import role_id, singular
 
 FOLDER, SCHOOLING = "occupations", "schooling.yml"
 # How many of the ordered lists a role keeps, as an imported one does.
@@ -52,12 +55,15 @@ class OccupationWords(_Closed):
     licence: Told | None = None
     gathers: Text | None = None
     elsewhere: tuple[OnetCode, ...] = ()
+    everyday: tuple[Text, ...] = ()
 
 
-def read_occupations(tree: Path, own: frozenset[str]) -> Knowledge:
+def read_occupations(tree: Path, own: Mapping[str, int], everyday: Mapping[str, Sequence[str]]) -> Knowledge:
     """All occupations of a folder of knowledge files, with pay and prospects by SOC code.
 
-    own: codes of those that role files tell of; they need no words here, and bring names and figures alone.
+    own: how many role files tell of each code; those need no words here, and bring figures and names alone. Where
+    several files share a code no name of it says which of them is meant, so it brings figures alone.
+    everyday: what people say after 'who' when they ask for an occupation, by code.
 
     Raises InvalidKnowledge with every problem found.
     """
@@ -68,7 +74,7 @@ def read_occupations(tree: Path, own: frozenset[str]) -> Knowledge:
     problems += _check(facts, words, own)
     if problems:
         raise InvalidKnowledge(sorted(problems))
-    builder = _Builder(facts, words, schooling)
+    builder = _Builder(facts, _unwritten(facts, everyday) | words, schooling, own)
     roles = tuple(builder.role(row) for row in facts.rows["occupations"])
     pay, outlook = _pay(facts), _outlook(facts)
     sources = dict(builder.sources())
@@ -99,11 +105,9 @@ def read_words(tree: Path, problems: list[Problem]) -> dict[str, OccupationWords
     return found
 
 
-def _check(facts: Facts, words: Mapping[str, OccupationWords], own: frozenset[str]) -> Iterator[Problem]:
+def _check(facts: Facts, words: Mapping[str, OccupationWords], own: Mapping[str, int]) -> Iterator[Problem]:
     tasks = {code: {int(row["task"]) for row in rows} for code, rows in facts.by("tasks").items()}
     codes = {row["code"] for row in facts.rows["occupations"]}
-    for code in sorted(codes - words.keys() - own):
-        yield Problem(f"{FOLDER}/{code[:2]}.yml", code, "the occupation is missing; write what it does")
     titles: dict[str, str] = {}
     for code, told in words.items():
         file = f"{FOLDER}/{code[:2]}.yml"
@@ -125,8 +129,31 @@ def _check(facts: Facts, words: Mapping[str, OccupationWords], own: frozenset[st
             yield Problem(file, f"{code}.elsewhere", f"there is no occupation {other}")
 
 
+def _unwritten(facts: Facts, everyday: Mapping[str, Sequence[str]]) -> dict[str, OccupationWords]:
+    """Every occupation in everyday words: the first says what it is at heart, the others what else it does."""
+    titles = {row["code"]: singular(row["title"]) for row in facts.rows["occupations"]}
+    # What a title leaves out is left out of it where nothing else is called the rest.
+    short = {code: title.partition(", Except")[0] for code, title in titles.items()}
+    alone = Counter((*short.values(), *titles.values()))
+    titles |= {code: title for code, title in short.items() if alone[title] == 1}
+    found = {}
+    for row in facts.rows["occupations"]:
+        code, title = row["code"], titles[row["code"]]
+        phrases = everyday.get(code) or ("belongs to no occupation of its own",)
+        found[code] = OccupationWords.parse_obj(
+            dict(title=title, plural=row["title"], summary=f"Somebody who {phrases[0]}.", everyday=tuple(phrases))
+        )
+    return found
+
+
 class _Builder:
-    def __init__(self, facts: Facts, words: Mapping[str, OccupationWords], schooling: Mapping[str, Any]):
+    def __init__(
+        self,
+        facts: Facts,
+        words: Mapping[str, OccupationWords],
+        schooling: Mapping[str, Any],
+        own: Mapping[str, int],
+    ):
         self._facts = facts
         self._words = words
         self._schooling = schooling
@@ -139,7 +166,8 @@ class _Builder:
         }
         self._names: dict[str, list[NameEvidence]] = {}
         for name in meant(self._evidence()):
-            self._names.setdefault(name.code, []).append(name)
+            if own.get(name.code, 0) < 2:
+                self._names.setdefault(name.code, []).append(name)
 
     def sources(self) -> Iterator[tuple[str, Source]]:
         about = self._facts.sources["occupations"]
@@ -179,6 +207,16 @@ class _Builder:
                     for other in (words.elsewhere if words else ())
                 ),
                 duties=tuple(
+                    dict(
+                        id=f"everyday_{number}",
+                        statement=phrase[0].upper() + phrase[1:] + ".",
+                        area="work",
+                        involvement="responsible",
+                        sources=source,
+                    )
+                    for number, phrase in enumerate(words.everyday if words else (), 1)
+                )
+                + tuple(
                     dict(
                         id=f"task_{task}",
                         statement=statement,

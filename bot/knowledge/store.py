@@ -30,7 +30,7 @@ CREATE TABLE role       (id TEXT PRIMARY KEY, title TEXT NOT NULL, family TEXT N
                          first_duty INTEGER NOT NULL, duties INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE TABLE duty       (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE name       (text TEXT NOT NULL, role TEXT NOT NULL REFERENCES role(id), is_title INTEGER NOT NULL,
-                         is_advert INTEGER NOT NULL);
+                         is_advert INTEGER NOT NULL, is_listed INTEGER NOT NULL);
 CREATE TABLE array      (name TEXT NOT NULL, piece INTEGER NOT NULL, type TEXT NOT NULL, shape TEXT NOT NULL,
                          body BLOB NOT NULL, PRIMARY KEY (name, piece));
 CREATE TABLE release    (name TEXT PRIMARY KEY, body BLOB NOT NULL);
@@ -42,19 +42,24 @@ CREATE TABLE activity   (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 
 @dataclass(frozen=True)
 class Name:
-    """One way of naming a role: its title, an alias, or, less sure, a title that adverts for it carry."""
+    """One way of naming a role: its title, an alias, or, less sure, a title that adverts for it carry.
+
+    is_listed: whether a database lists it, for a job that may be just counted there, rather than somebody of us.
+    """
 
     text: str
     role: str
     is_title: bool
     is_advert: bool = False
+    is_listed: bool = False
 
 
 def names_of(role: Role) -> Iterator[Name]:
     """Every name of a role, its title first."""
     yield Name(role.title, role.id, is_title=True)
+    counted = set(role.counted)
     for alias in role.names[1:]:
-        yield Name(alias, role.id, is_title=False)
+        yield Name(alias, role.id, is_title=False, is_listed=role.plural is not None or alias in counted)
     for title in role.advert_titles:
         yield Name(title, role.id, is_title=False, is_advert=True)
 
@@ -83,9 +88,9 @@ def write_store(
                 enumerate(duty.json() for role in knowledge.roles for duty in role.duties),
             )
             connection.executemany(
-                "INSERT INTO name VALUES (?, ?, ?, ?)",
+                "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
                 (
-                    (name.text, name.role, name.is_title, name.is_advert)
+                    (name.text, name.role, name.is_title, name.is_advert, name.is_listed)
                     for role in knowledge.roles
                     for name in names_of(role)
                 ),
@@ -230,9 +235,15 @@ class Store:
         return {role_id: Outlook.parse_raw(body) for role_id, body in self._connection.execute(query) if body}
 
     @cached_property
+    def hand_written(self) -> frozenset[str]:
+        """Ids of the roles that have a file of their own; those of databases begin with the database's name."""
+        return frozenset(role for role in self.titles if not role.startswith(("onet_", "esco_")))
+
+    @cached_property
     def residual(self) -> frozenset[str]:
-        """Ids of the groups that are no one job: they have no duties."""
-        return frozenset(role for (role,) in self._connection.execute("SELECT id FROM role WHERE duties = 0"))
+        """Ids of the groups that are no one job."""
+        query = "SELECT id FROM role WHERE json_extract(body, '$.gathers') IS NOT NULL OR title LIKE '%, All Other%'"
+        return frozenset(role for (role,) in self._connection.execute(query))
 
     @cached_property
     def role_ids(self) -> tuple[str, ...]:
@@ -242,8 +253,8 @@ class Store:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Every title, alias and advert's title, role after role in the order of role_ids."""
-        rows = self._connection.execute("SELECT text, role, is_title, is_advert FROM name ORDER BY rowid")
-        return tuple(Name(text, role, bool(title), bool(advert)) for text, role, title, advert in rows)
+        rows = self._connection.execute("SELECT text, role, is_title, is_advert, is_listed FROM name ORDER BY rowid")
+        return tuple(Name(text, role, *map(bool, marks)) for text, role, *marks in rows)
 
     def array(self, name: str) -> np.ndarray:
         """An array of the search, as bot.search.index made it; read anew with each call.

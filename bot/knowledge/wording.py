@@ -81,8 +81,8 @@ def read_all(tree: Path, occupations: bool = True) -> tuple[Knowledge, Wording]:
         problems += error.problems
     if occupations and has_facts(tree):
         try:
-            own = frozenset(role.onet_code for role in knowledge.roles if role.onet_code)
-            knowledge = merged(knowledge, read_occupations(tree, own))
+            own = Counter(str(role.onet_code) for role in knowledge.roles if role.onet_code)
+            knowledge = merged(knowledge, read_occupations(tree, own, wording.everyday))
         except InvalidKnowledge as error:
             problems += error.problems
     if problems:

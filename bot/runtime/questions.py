@@ -1,4 +1,4 @@
-"""How well questions that people really typed are answered: asked of the running bot, judged by the codes it answers with.
+"""How well questions that people really typed are answered: asked of the running bot, judged by the codes it names.
 
 A reader judges better; this finds out in minutes whether a change helped. What gold cannot say ('-') is only printed.
 """

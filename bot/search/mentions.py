@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.knowledge.nouns import singular_noun
 from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
 from bot.search.names import Names, same_noun
-from bot.search.phrases import is_asking_word
+from bot.search.phrases import asks_who, is_asking_word
 
 # Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3
@@ -77,12 +77,18 @@ class TitleLinker:
         squeezed, places = _squeeze(text)
         doc = read(squeezed)
         found = self._exact(doc, squeezed)
-        found += self._coordinated(doc, found)
+        found = self._coordinated(doc, found)
         found = self._misspelt(doc, found)
+        if asks_who(squeezed):
+            found = [mention for mention in found if not self._is_doubtful(mention)]
         found = [sensible for mention in found for sensible in self._sensible(mention, doc)]
         found += self._bare_heads(doc, found)
         found.sort(key=lambda mention: mention.start)
         return [_in_place(mention, text, places) for mention in found]
+
+    def _is_doubtful(self, mention: Mention) -> bool:
+        """Whether a name is one word that a database alone has: it may be just a word: 'who deals with investors'."""
+        return " " not in mention.text and self._names.only_listed(key_of(mention.text))
 
     def _of(self, span: Span) -> tuple[str, ...]:
         """The roles a stretch names: a single word that only adverts use names none in the middle of a sentence."""
@@ -104,8 +110,8 @@ class TitleLinker:
         return key_of(span) in self._acronyms and not written.isupper() and span[0].is_stop
 
     def _coordinated(self, doc: Doc, found: list[Mention]) -> list[Mention]:
-        """'general' in 'general and operations managers'."""
-        extra = []
+        """What was found, and 'general' in 'general and operations managers', even where an army has generals."""
+        extra: list[Mention] = []
         for mention in found:
             span = doc.char_span(mention.start, mention.end)
             if span is None or len(span) < 2 or span.start < 2 or doc[span.start - 1].text not in _JOINERS:
@@ -116,10 +122,10 @@ class TitleLinker:
                     break
                 left = doc[start : span.start - 1]
                 roles = self._named(f"{key_of(left)} {span[-1].lemma_}", span[-1].text)
-                if roles and not _overlaps(left, found):
+                if roles and not any(not self._is_doubtful(other) for other in _over(left, found)):
                     extra.append(_mention(left, roles, exact=True))
                     break
-        return extra
+        return [mention for mention in found if not _over(mention, extra)] + extra
 
     def _misspelt(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """What was found, and misspelt names beside it or around it: a 'tourist informatoin clerk' is not any clerk."""

@@ -53,6 +53,10 @@ class Names:
         aliases = [name.role for name in names if not name.is_advert]
         return tuple(dict.fromkeys(titles or aliases or [name.role for name in names if adverts]))
 
+    def only_listed(self, key: str) -> bool:
+        """Whether nobody of us wrote a name of this key: a database alone has it."""
+        return all(self.all[place].is_listed for place in self.by_key.get(key, ()))
+
     def likeness(self, spelt: str) -> np.ndarray:
         """Of every name, how many letters in a row it shares with a plain text, rare ones counting more: cosine."""
         total = np.zeros(len(self.keys), dtype=np.float32)

@@ -78,6 +78,7 @@ _LINK = (
     )
     + r"\s*)*"
 )
+_WHO_DOES = _pattern(rf"^\s*{_POLITE}(?:who|whom|whose|hwo)\b(?!\s*(?:is|are|was|were|'s)\s+(?:an?|the)\b)")
 _WHO_OPENING = _pattern(rf"^\s*{_POLITE}{_WHO}\s*{_AUXILIARY}{_HANDLES}{_LINK}")
 # A follow-up that names no 'who': 'what about the budget', 'and customer complaints?'
 _ABOUT_OPENING = _pattern(
@@ -197,6 +198,11 @@ _ASKING_LEMMAS = frozenset(
     use useful usual usually versus vs want wat wats website what whats whole wide wonder word work worker world
     wot write yes""".split()
 )
+
+
+def asks_who(text: str) -> bool:
+    """Whether a text asks who does something, rather than what somebody with a name is."""
+    return bool(_WHO_DOES.match(text))
 
 
 def duty_phrase(text: str) -> str:

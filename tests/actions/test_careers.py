@@ -27,8 +27,8 @@ from actions.careers import (
     tell_subjects,
 )
 from actions.knowledge import Known
-from actions.ranking import ActionTellOutlook
 from actions.question import Mentioned, Question
+from actions.ranking import ActionTellOutlook
 
 ROLES = {title: title.replace(" ", "_") for title in ("head baker", "shop manager", "dough hand", "mill manager")}
 BAKER, SHOP, HAND, MILL = ROLES.values()
