@@ -111,7 +111,10 @@ def _duration(answer: Answer) -> Iterator[Message]:
             *_sentences("utter_step_education", facts, "education"),
             *_sentences("utter_step_experience", facts, "experience"),
         ]
-        yield Message("utter_duration" if told else "utter_no_duration", {"role": role.title, "facts": tuple(told)})
+        if told:
+            yield Message("utter_duration", {"role": role.title, "facts": tuple(told)})
+        else:
+            yield Message("utter_no_duration", {"role": role.title})
 
 
 def _subjects(answer: Answer) -> Iterator[Message]:

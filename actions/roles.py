@@ -25,6 +25,7 @@ MOST_SKILLS, MOST_TOOLS = 8, 8
 STRONG, MOST_INTERESTS = 40, 3
 
 _LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registration|registered with|chartered|permits?)\b", re.IGNORECASE)
+_HOLDS = re.compile(r"^Holds\b.*\b(?:licen[cs]e|certificate|permit)\b", re.IGNORECASE)
 # A certificate that is earned at school is none of them.
 _LICENSED = re.compile(r"\b(?:licen[cs]\w+|registration|registered with|chartered)\b", re.IGNORECASE)
 # A sentence on a licence says that somebody needs it, rather than that it is given out or looked at.
@@ -110,14 +111,13 @@ def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
 
 
 def licences(role: Role) -> Stated:
-    """What its words say of a licence that it requires; where they say nothing, that rules differ by place."""
-    told = [role.licence] if role.licence else []
-    told = told or [
-        fact
-        for fact in (role.scope, *role.education, *role.experience)
-        if fact and _LICENSED.search(fact.text) and _REQUIRED.search(fact.text)
-    ]
-    yield from ((FactRef("licence", role.id, fact.text), fact) for fact in told[:1])
+    """What its words say of a licence that it requires; what schooling and experience say is told as that."""
+    told: list[tuple[str, Sourced]] = [(role.licence.text, role.licence)] if role.licence else []
+    if role.scope and _LICENSED.search(role.scope.text) and _REQUIRED.search(role.scope.text):
+        told.append((role.scope.text, role.scope))
+    if not any(_LICENCE.search(fact.text) for fact in (*role.education, *role.experience)):
+        told += [(duty.statement, duty) for duty in role.duties if _HOLDS.search(duty.statement)]
+    yield from ((FactRef("licence", role.id, text), fact) for text, fact in told[:1])
 
 
 def describe_interests(known: Known, ids: Sequence[str]) -> Answer:

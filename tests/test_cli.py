@@ -40,6 +40,10 @@ COMMANDS = [
     ["evaluate"],
     ["evaluate", "nlu"],
     ["evaluate", "data"],
+    ["evaluate", "questions"],
+    ["knowledge", "refresh"],
+    ["knowledge", "refresh", "onet"],
+    ["knowledge", "refresh", "bls"],
 ]
 
 
@@ -158,7 +162,7 @@ def test_a_role_is_shown_by_id_or_by_name():
     assert by_id.stdout == by_name.stdout
     shown = yaml.safe_load(by_id.stdout)
     assert shown == yaml.safe_load((ROOT / "knowledge/roles/general_manager.yml").read_text()) | {
-        key: value for key, value in shown.items() if key in ("aliases", "duties")
+        key: value for key, value in shown.items() if key in ("aliases", "duties", "pay", "outlook")
     }
     assert "operations_manager\tOperations Manager" in rolewise("knowledge", "show").stdout.splitlines()
 

@@ -62,6 +62,8 @@ def responses_in_code() -> set[str]:
     names |= {f"utter_verdict_yes_{word}" for word in INVOLVEMENTS}
     names |= {f"utter_order_{verdict}" for verdict in ("yes", "no", "unknown")}
     names |= {f"utter_zone_{zone}" for zone in range(1, 6)}
+    names |= {f"utter_limit_{limit}" for limit in ("no_degree", "no_experience", "field")}
+    names |= {f"utter_outlook_{pace}" for pace in ("much_faster", "faster", "average", "slower", "declining")}
     names |= {f"utter_{kind}_of" for kind in ("no_pay", "no_cost", "no_outlook")}
     names |= {f"utter_ask_{form}_{slot}" for form, slot in ASKED}
     names |= {f"utter_shared_{part}" for part in ("department", "skill")}
@@ -75,7 +77,7 @@ INVOLVEMENTS = {involvement.value for involvement in Involvement} | {IN_SHORT}
 FACTS = set(
     """summary scope needed_in department reports_to no_superior skill knowledge tool education experience disagreement
     interest style next_roles related alike different step_up led step_down no_ladder pay_together pay_equal
-    pay_incomparable""".split()
+    pay_incomparable licence no_licence place""".split()
 )
 # Questions of forms that are worded whole in the domain.
 ASKED = [

@@ -56,6 +56,7 @@ def test_a_role_s_pay_is_told_with_its_occupation_year_and_source(paid):
         ("pay_median", "101,280"),
         ("pay_low", "47,420"),
         ("pay_high", "230,000"),
+        ("pay_hour", "48.69"),
     ]
     (source,) = answer.sources
     assert source.title == "Occupational Employment and Wage Statistics, May 2024: Bakers (51-3011)"

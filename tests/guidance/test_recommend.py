@@ -265,7 +265,7 @@ def test_what_is_to_be_avoided_and_means_nothing_changes_nothing(village: Known)
 
 def test_something_done_that_is_no_skill_leads_to_who_does_it(known):
     (cook, *_) = recommend(known, Person(strengths=("cooking meals in a restaurant",)))
-    assert cook.role in {"cook", "chef"}
+    assert cook.role in {"chef", "restaurant_manager"} or known.store.families[cook.role].startswith("Food")
     assert cook.strengths[0].share > 0.4
 
 

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.files import Knowledge, read_knowledge
+from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Duty, Role
 from bot.knowledge.store import names_of
-from bot.knowledge.wording import read_wording, worded
+from bot.knowledge.wording import read_all, worded
 from bot.search import passages
 from bot.search.duties import (
     BEST_NAMES,
@@ -205,7 +205,7 @@ def one_more(known, tmp_path_factory) -> Known:
             "everyday": ["lives in a lighthouse", "lights the lamp for the ships"],
         }
     )
-    knowledge = worded(read_knowledge(ROOT / "knowledge"), read_wording(ROOT / "knowledge"))
+    knowledge = worded(*read_all(ROOT / "knowledge"))
     roles = tuple(sorted((*knowledge.roles, role), key=lambda each: each.title.lower()))
     more = Knowledge(roles, knowledge.sources, knowledge.departments)
     return opened(more, tmp_path_factory.mktemp("more") / "more.db", known.encoder)
