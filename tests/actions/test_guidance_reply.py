@@ -47,7 +47,7 @@ def zone(number: int) -> tuple[Message, ...]:
                 )
             ],
         ),
-        (Answer("duration", (BAKER,)), [("utter_no_duration", {"role": "Baker", "facts": ()})]),
+        (Answer("duration", (BAKER,)), [("utter_no_duration", {"role": "Baker"})]),
         (
             Answer("subjects", (BAKER, SHOP), facts=(fact("subject", "Chemistry"), fact("subject", "Heat"))),
             [
