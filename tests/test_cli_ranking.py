@@ -19,7 +19,7 @@ def lines(*arguments: str, given: str | None = None) -> list[dict[str, Any]]:
 
 
 def test_each_question_gets_a_line_of_ranked_roles():
-    first, second = lines("match", "who handles customer grievances", "who deals with volcano eruptions", "--top", "3")
+    first, second = lines("match", "who handles customer grievances", "who zorbles the quux", "--top", "3")
     assert set(first) == {"question", "roles", "answered"}
     assert (first["question"], first["answered"]) == ("who handles customer grievances", True)
     best = first["roles"][0]
