@@ -35,7 +35,7 @@ def test_each_question_gets_a_line_of_ranked_roles():
 def test_questions_come_one_a_line_from_standard_input():
     found = lines("match", given="who fixes laptops\n\n  who bakes bread  \n")
     assert [each["question"] for each in found] == ["who fixes laptops", "who bakes bread"]
-    assert found[0]["roles"][0]["id"] == "it_support_specialist"
+    assert "it_support_specialist" in [role["id"] for role in found[0]["roles"][:2]]
     assert len(found[0]["roles"]) == 5
 
 
