@@ -30,8 +30,6 @@ NAMES_WEIGHT = 0.5
 BEST_PHRASES, BEST_NAMES = (2, 0.6), (3, 0.8)
 # How much less other words for duties are like a phrase than words for the role itself, where it has both.
 OF_MANY = 0.15
-# How much nearer a role that we wrote ourselves is taken to be than an occupation of a database, of nearly equal ones.
-OWN = 0.03
 # How many roles are looked at closely.
 CANDIDATES = 24
 # How much of a duty's fit is meaning; the rest is words in common.
@@ -78,7 +76,6 @@ class DutySearch:
         self._names = names
         self._roles = store.role_ids
         self._place = {role: place for place, role in enumerate(self._roles)}
-        self._own = np.array([role in store.hand_written for role in self._roles])
         self._duty = store.array("duty")
         ownership = store.array("ownership")
         # Of each text how far what it tells is the role's own.
@@ -111,7 +108,7 @@ class DutySearch:
             (NAMES_WEIGHT, self._names.likeness(vector, chosen).best(NAME, *BEST_NAMES)),
         )
         # Of equal scores the role that the store has first is first.
-        order = np.argsort(-(scores + OWN * self._own[chosen]), kind="stable")[:limit]
+        order = np.argsort(-scores, kind="stable")[:limit]
         return [
             Match(self._roles[chosen[place]], int(duties[place]), float(scores[place]), float(fits[place]))
             if duties[place] >= 0
