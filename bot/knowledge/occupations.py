@@ -155,7 +155,10 @@ class _Builder:
         own: Mapping[str, int],
     ):
         self._facts = facts
-        self._words = words
+        # A role file says all that its role does.
+        self._words = {
+            code: told.copy(update={"everyday": ()}) if own.get(code) else told for code, told in words.items()
+        }
         self._schooling = schooling
         self._titles = {row["code"]: row["title"] for row in facts.rows["occupations"]}
         self._elements = {row["element"]: row for row in facts.rows["elements"]}

@@ -20,9 +20,9 @@ DRAWN = [
     ),
     ("what skills does an accountant need", ".bars li >> nth=0", "Reading Comprehension"),
     ("how do i get from cashier to accountant", ".way li >> nth=-1", "Accountant"),
-    ("which jobs use excel and negotiation", ".chip >> nth=0", "Estate Agent"),
+    ("which jobs use excel and negotiation", ".chip >> nth=0", "Arbitrator or Mediator"),
     ("which roles are related to cashier", ".chip >> nth=1", "Shop Assistant"),
-    ("which roles do you know", "summary >> nth=0", "Arts and Media"),
+    ("which roles do you know", "summary >> nth=0", "Architecture and Engineering"),
     ("what is a typical day of a nurse like", ".card h4 >> nth=0", "What a day may hold"),
     ("what qualifications does an accountant need", ".card h4 >> nth=0", "Schooling"),
     ("which interests suit a nurse", ".card .chips li >> nth=0", "social"),
@@ -92,11 +92,17 @@ def test_what_the_drawing_does_not_say_stays_as_text(chat):
 def test_what_a_way_in_takes_is_drawn_and_the_rest_of_it_stays_as_text(chat):
     answer = chat.ask("how do i become a nurse")
     expect(answer.locator(".card h4")).to_have_text(
-        ["Schooling", "Experience", "First moves: get good at", "Roles on the way, which take less preparation"]
+        [
+            "Schooling",
+            "Licences and certificates",
+            "Experience",
+            "First moves: get good at",
+            "Roles on the way, which take less preparation",
+        ]
     )
     expect(answer.locator(".card .bars li").first).to_contain_text("Psychology")
     left = answer.locator(".seen > .bubble li")
-    expect(left).to_contain_text(["Preparation: usually a bachelor's degree", "Licences: my sources name none"])
+    expect(left).to_contain_text(["Preparation: usually a bachelor's degree"])
 
 
 def test_a_comparison_is_a_table_with_headers(chat):
@@ -108,7 +114,7 @@ def test_a_comparison_is_a_table_with_headers(chat):
 
 def test_gaps_have_their_figures_in_words(chat):
     answer = chat.ask("how do i get from cashier to accountant")
-    expect(answer.locator(".bars li").filter(has_text="Mathematics")).to_contain_text("0 now, 73 needed, of 100")
+    expect(answer.locator(".bars li").filter(has_text="Mathematics")).to_contain_text("46 now, 73 needed, of 100")
 
 
 def test_long_lists_fold(chat):

@@ -105,7 +105,7 @@ def test_a_comparison_too_large_for_a_table_is_lists():
 
 def test_gaps_are_bars(known: Known):
     said_in_bars = [line for line in shown(blocks_of(drawn(said(ANSWERS["path"](known))))) if "▮" in line]
-    assert "▮▮▮▮▮▮▮▯▯▯ Mathematics 0 → 73" in said_in_bars
+    assert "▮▮▮▮▮▮▮▯▯▯ Mathematics 46 → 73" in said_in_bars
 
 
 @pytest.mark.parametrize(
