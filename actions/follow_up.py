@@ -47,6 +47,9 @@ _IN_GROUP = re.compile(
 
 def continue_topic(question: Question, known: Known) -> Answer:
     """The last question again, for the role or the duty that this one names."""
+    things = _skills(question, known)
+    if things:
+        return careers.find_users(known, things)
     chosen = question.named or choose(question.text, question.choices, known) or _other(question, known)
     if chosen:
         return _of_roles(question, known, chosen)
@@ -70,6 +73,15 @@ def continue_topic(question: Question, known: Known) -> Answer:
     if focus and question.topic not in ("who_handles", "person", "skill_users", "recommendation"):
         return check_duty(known, focus[0], phrases[0])
     return with_people(known, find_roles(known, phrases), question.site)
+
+
+def _skills(question: Question, known: Known) -> list[str]:
+    """The skills by whose names a question about skills goes on: 'and physics?' is no choice of a physicist."""
+    if question.topic != "skill_users" or question.named or re.search(r"\bone\b", question.text):
+        return []
+    things = known.skills.things_named(question.text)
+    found = [known.skills.find(thing) for thing in things]
+    return things if all(match and match.score == 1.0 for match in found) else []
 
 
 def _at_place(question: Question, known: Known) -> Answer | None:

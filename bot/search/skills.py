@@ -42,6 +42,7 @@ class SkillSearch:
         self._profiles, self._encoder = profiles, encoder
         self._owners = owners
         self._vectors = vectors
+        self._is_tool = np.array([profiles.skills[owner][0] is Sort.tool for owner in owners], dtype=bool)
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for word, owner in zip(words, owners, strict=True):
             self._by_key[key_of(word)].append(int(owner))
@@ -94,6 +95,9 @@ class SkillSearch:
             return None
         (vector,) = self._encoder.encode([phrase])
         alike = self._vectors @ (vector * STEP)
+        if not any(is_english_word(word) for word in key_of(phrase).split()):
+            # What is no English word is like some name of a tool that is none either, and says nothing by it.
+            alike = np.where(self._is_tool, 0.0, alike)
         best = float(alike.max())
         if best < ALIKE:
             return None
