@@ -12,7 +12,8 @@ import yaml
 
 from benchmarks.stores import SHARED
 from bot.errors import InvalidKnowledge
-from bot.knowledge.files import Problem
+from bot.knowledge.facts import read_facts
+from bot.knowledge.files import Problem, read_knowledge
 from bot.knowledge.model import Role
 from bot.knowledge.occupations import OccupationWords, read_words
 from bot.knowledge.wording import read_all
@@ -44,6 +45,12 @@ def roles() -> dict[str, Role]:
 def test_every_occupation_is_a_role_with_names_and_something_to_tell(roles: dict[str, Role]):
     assert len(roles) == 1016
     assert all(role.summary.text and (role.duties or role.gathers) for role in roles.values())
+
+
+def test_every_occupation_without_a_role_file_is_written(words: dict[str, OccupationWords]):
+    own = {role.onet_code for role in read_knowledge(KNOWLEDGE).roles}
+    codes = {row["code"] for row in read_facts(KNOWLEDGE).rows["occupations"]}
+    assert codes - own == words.keys()
 
 
 def test_no_two_roles_have_one_title():
