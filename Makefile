@@ -1,6 +1,6 @@
 # The whole developer interface. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-web lock
+.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-store bench-web lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -73,6 +73,9 @@ screenshots: setup browser ## Take the pictures of the README anew
 
 bench-search: $(READY) ## Compare the search with words, letters and plain sentence vectors (20 minutes)
 	@$(VENV)/bin/python -m benchmarks.search
+
+bench-store: setup ## Measure what the built-in store weighs: size, building, opening, memory (5 minutes)
+	@$(VENV)/bin/python -m benchmarks.store
 
 bench-web: setup browser ## Measure what the web widget weighs and how long a visitor waits (4 minutes)
 	@$(VENV)/bin/python -m benchmarks.web_channel

@@ -7,7 +7,18 @@ from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
-from actions.roles import MOST_ROLES, RoleAction, Stated, describe_related, gathers, licences, measured, tell
+from actions.roles import (
+    MOST_ROLES,
+    RoleAction,
+    Stated,
+    asks_for_licence,
+    describe_related,
+    gathers,
+    licence_asked,
+    licences,
+    measured,
+    tell,
+)
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
 from bot.guidance.recommend import LEFT_OUT
 from bot.knowledge.model import Involvement, Role, SkillKind, Sourced
@@ -255,12 +266,17 @@ class ActionTellBecoming(RoleAction):
     intent, topic, describe = "ask_become", "become", staticmethod(become)
 
     def answer(self, question: Question, known: Known) -> Answer:
+        if asks_for_licence(question.text):
+            return licence_asked(question, known)
         # 'I am a waiter and want to be a hotel manager' is a way from one to the other, and so is 'how do I get to
         # hotel manager' where a waiter was talked about.
         onwards = len(question.named) == 1 and question.focus and question.named[0] not in question.focus
         if _says_both(question) or (onwards and _ONWARDS.search(question.text)):
             return ActionTellPath().answer(question, known)
         return super().answer(question, known)
+
+    def topic_after(self, question: Question) -> str:
+        return "licence" if asks_for_licence(question.text) else self.topic
 
 
 class ActionTellDuration(RoleAction):

@@ -2,9 +2,10 @@
 
 from actions.answer import Answer, FactRef, SourceRef, role_ref
 from actions.base import AnswerAction
+from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
-from bot.search.language import content_lemmas, read
+from actions.ranking import limits_named, rank_by_openings
 
 
 def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Answer:
@@ -18,35 +19,6 @@ def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Ans
     )
 
 
-def group_named(known: Known, text: str) -> tuple[str, ...]:
-    """The roles of the department that a text names: those that sit in it; empty if it names none."""
-    groups = _departments(known, text)
-    return tuple(role for role, department in known.store.role_departments.items() if department in groups)
-
-
-def _departments(known: Known, text: str) -> set[str]:
-    # Little words too: 'it' may be the department.
-    asked = {token.lemma_ for token in read(text)}
-    return {
-        key
-        for key, department in known.store.departments.items()
-        for name in (department.title, *department.aliases)
-        if asked.issuperset(token.lemma_ for token in read(name))
-    }
-
-
-def of_group(known: Known, text: str) -> list[str]:
-    """The roles of the departments and families that a text names; none if it names none."""
-    asked = {token.lemma_ for token in read(text)}
-    groups = _departments(known, text)
-    departments = known.store.role_departments
-    return [
-        role
-        for role, family in known.store.families.items()
-        if departments[role] in groups or asked.intersection(content_lemmas(family))
-    ]
-
-
 def cite(known: Known, cited: tuple[str, ...]) -> Answer:
     """The sources of the last answer; all there are, before there was one."""
     sources = known.store.sources
@@ -58,6 +30,9 @@ class ActionListRoles(AnswerAction):
     intent, topic = "list_roles", "roles"
 
     def answer(self, question: Question, known: Known) -> Answer:
+        limits = limits_named(known, question.text)
+        if limits.narrow and known.store.outlooks:
+            return rank_by_openings(known, limits)
         # 'Which managers do you know' names all managers at once.
         kinds = tuple(role for mention in question.mentions for role in mention.roles)
         return list_roles(known, question.text, kinds)

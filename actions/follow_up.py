@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from actions import careers, compare, pay, ranking, roles
 from actions.answer import Answer
 from actions.base import AnswerAction
-from actions.catalogue import group_named, list_roles
+from actions.catalogue import list_roles
+from actions.groups import group_named
 from actions.here import find_people, with_people
 from actions.knowledge import Known
 from actions.question import Question, ordinal_named, unknown_role, which_role
 from actions.who import check_duty, find_roles
+from bot.search.countries import country_named
 from bot.search.language import content_lemmas
 
 # What to say of the roles a follow-up names, by the topic it continues.
@@ -21,6 +23,7 @@ DESCRIBE: dict[str, Callable[[Known, Sequence[str]], Answer]] = {
     "contacts": roles.describe_contacts,
     "skills": roles.describe_skills,
     "qualification": roles.describe_qualification,
+    "licence": roles.tell_licence,
     "interests": roles.describe_interests,
     "related": roles.describe_related,
     "comparison": compare.compare,
@@ -69,7 +72,7 @@ def continue_topic(question: Question, known: Known) -> Answer:
     if question.topic == "skill_users":
         return careers.find_users(known, known.skills.things_named(phrases[0]) or phrases)
     if focus and question.topic in _ANYWHERE:
-        return DESCRIBE[question.topic](known, focus)
+        return _described(question, known, focus)
     if focus and question.topic not in ("who_handles", "person", "skill_users", "recommendation"):
         return check_duty(known, focus[0], phrases[0])
     return with_people(known, find_roles(known, phrases), question.site)
@@ -119,6 +122,13 @@ def _of_roles(question: Question, known: Known, chosen: tuple[str, ...]) -> Answ
         if not others:
             return Answer("need_two", which_role(known, chosen).roles)
         chosen = (others[0], *chosen)
+    return _described(question, known, chosen)
+
+
+def _described(question: Question, known: Known, chosen: Sequence[str]) -> Answer:
+    country = country_named(known.store, question.text)
+    if question.topic == "pay" and country:
+        return pay.tell_pay(known, chosen, country)
     return DESCRIBE.get(question.topic, roles.describe_duties)(known, chosen)
 
 

@@ -1,6 +1,6 @@
 """From an answer that guides a person to messages: pure, like actions/reply.py, and part of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from actions.answer import Answer, FactRef, RoleRef
 from actions.message import Message, bullets, offered, portion
@@ -223,14 +223,24 @@ def _rest(answer: Answer) -> Iterator[Message]:
 
 def _pay(answer: Answer) -> Iterator[Message]:
     titles = {role.id: role.title for role in answer.roles}
+    looked = {fact.kind: fact.text for fact in answer.facts if not fact.role}
+    if "pay_elsewhere" in looked:
+        yield Message("utter_pay_elsewhere", looked)
+    paid = []
     for role in answer.roles:
         found = {fact.kind: fact.text for fact in of_role(answer, role)}
+        yield from _local_pay(answer, role)
         if "no_pay" in found:
             yield Message("utter_no_pay_for", {"role": role.title})
         elif "pay_median" in found:
-            whole = "pay_lower" in found and "pay_upper" in found
-            response = "utter_pay" if not whole else "utter_pay_year" if "pay_hour" in found else "utter_pay_whole"
-            yield Message(response, {"role": role.title, **found})
+            paid.append({"role": role.title, **found})
+    if len(paid) == 1:
+        whole = "pay_lower" in paid[0] and "pay_upper" in paid[0]
+        response = "utter_pay" if not whole else "utter_pay_year" if "pay_hour" in paid[0] else "utter_pay_whole"
+        yield Message(response, paid[0])
+    elif paid:
+        lines = tuple(Message(_line_of_pay(found), found) for found in paid)
+        yield Message("utter_pay_each", {"facts": lines, "pay_year": paid[0]["pay_year"]})
     for fact in answer.facts:
         others = [role.title for role in answer.roles if role.id != fact.role]
         if fact.kind == "pay_compared":
@@ -238,6 +248,26 @@ def _pay(answer: Answer) -> Iterator[Message]:
             yield Message(response, {"role": titles[fact.role], "other": others[0], "facts": fact.text})
         elif fact.kind in ("pay_together", "pay_equal", "pay_incomparable"):
             yield Message(f"utter_{fact.kind}", {"role": titles[fact.role], "other": others[0], "facts": fact.text})
+
+
+def _line_of_pay(found: Mapping[str, str]) -> str:
+    """Which response tells one role's pay beside another's: it says what it is counted in, if that is another thing."""
+    together = found["pay_occupation"].lower().startswith(found["role"].lower())
+    return "utter_pay_line" if together else "utter_pay_line_counted"
+
+
+def _local_pay(answer: Answer, role: RoleRef) -> Iterator[Message]:
+    """What the role earns in other countries, a line each."""
+    places: dict[str, dict[str, FactRef]] = {}
+    for fact in of_role(answer, role):
+        if fact.kind.startswith("local_"):
+            places.setdefault(fact.place, {})[fact.kind] = fact
+    for place, found in places.items():
+        values = {"role": role.title, "place": place, "unit": found["local_median"].unit}
+        values |= {"year": str(found["local_median"].year)} | {kind: fact.text for kind, fact in found.items()}
+        yield Message("utter_local_pay", values)
+        if {"local_low", "local_high"} <= found.keys():
+            yield Message("utter_local_pay_range", values)
 
 
 def _pay_ranking(answer: Answer) -> Iterator[Message]:
@@ -249,8 +279,9 @@ def _pay_ranking(answer: Answer) -> Iterator[Message]:
 
 
 def _limits(answer: Answer) -> Iterator[Message]:
-    for limit in texts(answer.facts, "limit"):
-        yield Message(f"utter_limit_{limit}")
+    for fact in answer.facts:
+        if fact.kind == "limit":
+            yield Message(f"utter_limit_{fact.text}{'_' + fact.ref if fact.ref else ''}")
 
 
 def _outlook(answer: Answer) -> Iterator[Message]:
@@ -272,10 +303,11 @@ def _ranking(answer: Answer) -> Iterator[Message]:
     if answer.asked == "nothing":
         yield Message("utter_ranking_nothing")
         return
-    changes = {fact.role: fact.text for fact in answer.facts if fact.kind == "outlook_change"}
-    told = bullets(f"{role.title}: {changes[role.id]} %" for role in answer.roles if role.id in changes)
+    kind, unit = ("outlook_openings", "") if answer.asked == "openings" else ("outlook_change", " %")
+    found = {fact.role: fact.text + unit for fact in answer.facts if fact.kind == kind}
+    told = bullets(f"{role.title}: {found[role.id]}" for role in answer.roles if role.id in found)
     facts = {fact.kind: fact.text for fact in answer.facts}
-    yield Message("utter_falling" if answer.asked else "utter_growing", {**facts, "facts": told})
+    yield Message(f"utter_ranking_{answer.asked or 'growing'}", {**facts, "facts": told})
 
 
 def _declined(response: str) -> Callable[[Answer], Iterator[Message]]:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.knowledge import Known
-from actions.question import Question, talked_of
+from actions.question import Question, roles_asked_about, talked_of, which_role
 from actions.ranking import Limits, limits_named, within
-from actions.roles import MOST_ROLES, RoleAction
-from bot.knowledge.model import Figure, Pay, Role
+from actions.roles import MOST_ROLES, RoleAction, counted_in
+from bot.knowledge.countries import ANY_COUNTRY, COUNTRIES
+from bot.knowledge.model import Figure, LocalPay, Pay, Role
+from bot.search.countries import country_named
 
 # What stands for a figure above a ceiling that the survey's file does not tell.
 ABOVE = "above what the file shows"
@@ -20,26 +22,57 @@ PLACE = "United States"
 RANKED = 5
 
 
-def tell_pay(known: Known, ids: Sequence[str]) -> Answer:
+def tell_pay(known: Known, ids: Sequence[str], country: str = "") -> Answer:
     """What some roles earn, and of two roles which earns more; kind 'no_pay' where the store has no figures at all.
+
+    country: the ISO 3166 code of the one that is asked about, where it is not the United States.
 
     facts, of a role: pay_occupation, pay_year, pay_unit ('a year', 'an hour'), pay_median, pay_low and pay_high
     (10th and 90th percentile, US dollars), pay_lower and pay_upper (25th and 75th) and pay_hour, the median of an hour
     beside that of a year, where they are known; or no_pay, its title. Of two roles, one of: pay_compared, of the one
     that earns more, by how many dollars (empty where a figure is not told); pay_together, the occupation that both are
-    counted as; pay_equal, the median of both; pay_incomparable, empty.
+    counted as; pay_equal, the median of both; pay_incomparable, empty. Of other countries: local_median, local_low,
+    local_high and local_source, each with its place; where the one asked about has none, pay_elsewhere, the country,
+    with pay_look and pay_url, where to look, beside the figures of the United States.
     """
     roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
     told = tuple(role_ref(known.store, role.id) for role in roles)
-    if not known.store.knows_pay:
+    local = [(role, pay) for role in roles for pay in role.local_pay if country in ("", pay.country)]
+    if not known.store.knows_pay and not local:
         return Answer("no_pay", told)
+    facts = [fact for role, pay in local for fact in _local(known, role, pay)]
+    if country and local:
+        return Answer("pay", told, facts=tuple(facts), sources=source_refs(known.store, [pay for _, pay in local]))
     paid: dict[str, Pay] = {role.id: role.pay for role in roles if role.pay}
     # On one basis where there is one that all are paid on, so that the figures can be held beside each other.
     shared = next((basis for basis in UNITS if all(getattr(pay, basis) for pay in paid.values())), None)
-    facts = [fact for role in roles for fact in _figures(role, shared)]
+    here = [role for role in roles if role.id in paid or not role.local_pay]
+    facts = [*_elsewhere(known, country), *(fact for role in here for fact in _figures(role, shared)), *facts]
     if len(roles) == len(paid) == 2:
         facts.append(_compared(paid, shared))
-    return Answer("pay", told, facts=tuple(facts), sources=source_refs(known.store, paid.values()))
+    sources = source_refs(known.store, [*paid.values(), *(pay for _, pay in local)])
+    return Answer("pay", told, facts=tuple(facts), sources=sources)
+
+
+def _elsewhere(known: Known, country: str) -> Iterator[FactRef]:
+    """Where to look for pay in a country of which there is no figure."""
+    look = known.store.countries.get(country) or known.store.countries.get(ANY_COUNTRY)
+    if country and look:
+        yield FactRef("pay_elsewhere", "", COUNTRIES[country])
+        yield FactRef("pay_look", "", look.look)
+        yield FactRef("pay_url", "", look.url)
+
+
+def _local(known: Known, role: Role, pay: LocalPay) -> Iterator[FactRef]:
+    place = COUNTRIES[pay.country]
+    for point in ("median", "low", "high"):
+        amount = getattr(pay, point)
+        if amount is not None:
+            unit = f"{pay.currency} a{'n' * (pay.period == 'hour')} {pay.period}"
+            yield FactRef(
+                f"local_{point}", role.id, as_amount(amount), value=amount, unit=unit, year=pay.year, place=place
+            )
+    yield FactRef("local_source", role.id, known.store.sources[pay.sources[0]].title, place=place)
 
 
 def rank_by_pay(known: Known, lowest: bool = False, limits: Limits | None = None) -> Answer:
@@ -80,7 +113,7 @@ def _first(known: Known, ranked: Sequence[str]) -> Iterator[Role]:
             return
 
 
-def as_dollars(amount: float) -> str:
+def as_amount(amount: float) -> str:
     """'101,280', or '48.50' where there are cents."""
     return f"{amount:,.2f}".removesuffix(".00")
 
@@ -110,7 +143,7 @@ def _fact(kind: str, role: Role, figure: Figure, unit: str) -> FactRef:
 def _text(figure: Figure) -> str:
     if figure.dollars is None:
         return ABOVE
-    return as_dollars(figure.dollars) + (" or more" if figure.or_more else "")
+    return as_amount(figure.dollars) + (" or more" if figure.or_more else "")
 
 
 def _compared(paid: Mapping[str, Pay], shared: str | None) -> FactRef:
@@ -152,17 +185,18 @@ class ActionTellPay(RoleAction):
     intent, topic, describe = "ask_pay", "pay", staticmethod(tell_pay)
 
     def answer(self, question: Question, known: Known) -> Answer:
+        country = country_named(known.store, question.text) or ""
         unclear = question.unclear
-        if unclear and unclear.roles and not question.named and known.store.knows_pay:
+        if unclear and unclear.roles and known.store.knows_pay:
             # To be asked which one, and then told a figure, is more trouble than to read two or three figures.
-            return tell_pay(known, unclear.roles)
-        if question.named:
-            return super().answer(question, known)
+            meant = [role.id for role in which_role(known, unclear.roles).roles]
+            return tell_pay(known, (*question.named, *meant), country)
         text, before = question.text, talked_of(question, known)
         lowest = bool(_LOWEST.search(text))
         # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
-        if (lowest or _HIGHEST.search(text)) and (_ANY_ROLE.search(text) or not before):
+        if not question.named and (lowest or _HIGHEST.search(text)) and (_ANY_ROLE.search(text) or not before):
             return rank_by_pay(known, lowest, limits_named(known, text))
-        if len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
-            return tell_pay(known, (before[1], before[0]))
-        return super().answer(question, known)
+        if not question.named and len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
+            return tell_pay(known, (before[1], before[0]), country)
+        roles = roles_asked_about(question, known)
+        return roles if isinstance(roles, Answer) else counted_in(tell_pay(known, roles, country), question, known)

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from actions.answer import Answer, FactRef, role_ref, source_refs
-from actions.catalogue import of_group
+from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
 from actions.roles import MOST_ROLES, RoleAction
-from bot.knowledge.model import Outlook, Role
+from bot.knowledge.model import Interest, Outlook, Role
+from bot.search.profiles import TYPES, Profiles
 
 RANKED = 5
 PLACE = "United States"
@@ -33,23 +36,66 @@ _NO_DEGREE = re.compile(
 _NO_EXPERIENCE = re.compile(_WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b", re.IGNORECASE)
 
 
+_LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:training|preparation|qualifications?)\b"
+_EASY_TO_ENTER = re.compile(rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b", re.IGNORECASE)
+# O*NET's job zones up to which little preparation is needed: some months at most.
+LITTLE_PREPARATION = 2
+# What work is called that is of one of Holland's types.
+_INTERESTS = {
+    Interest.realistic: r"hands[- ]on|practical|manual|outdoors?|physical",
+    Interest.investigative: r"scientific|science|research|analytical|investigative",
+    Interest.artistic: r"creative|artistic|arty?",
+    Interest.social: r"(?:help|caring for|care for|work(?:ing)? with) (?:\w+ )?people|helping others|social",
+    Interest.enterprising: r"entrepreneurial|enterprising|leading people|persuading",
+    Interest.conventional: r"organi[sz]ed|orderly|clerical|desk|office",
+}
+_INTEREST = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _INTERESTS.items()}
+
+
 @dataclass(frozen=True)
 class Limits:
-    """What narrows a list of roles. group: ids of the roles of a field, and how the person called it."""
+    """What narrows a list of roles: schooling, experience and preparation to enter, a field, an interest.
+
+    group: ids of the roles of a field. interest: the type that the work is of before all others.
+    """
 
     no_degree: bool = False
     no_experience: bool = False
     group: tuple[str, ...] = ()
+    little_preparation: bool = False
+    interest: Interest | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything but a field limits the list."""
+        return self.no_degree or self.no_experience or self.little_preparation or self.interest is not None
 
     def facts(self) -> tuple[FactRef, ...]:
         """Each limit by its name, for the answer to repeat."""
-        named = {"no_degree": self.no_degree, "no_experience": self.no_experience, "field": bool(self.group)}
-        return tuple(FactRef("limit", "", name) for name, holds in named.items() if holds)
+        named = {
+            "no_degree": self.no_degree,
+            "no_experience": self.no_experience,
+            "little_preparation": self.little_preparation,
+            "field": bool(self.group),
+            "interest": self.interest is not None,
+        }
+        ref = self.interest.value if self.interest else ""
+        return tuple(
+            FactRef("limit", "", name, ref=ref * (name == "interest")) for name, holds in named.items() if holds
+        )
 
 
 def limits_named(known: Known, text: str) -> Limits:
+    """What a question asks of the roles that it wants ranked."""
     group = tuple(of_group(known, text))
-    return Limits(bool(_NO_DEGREE.search(text)), bool(_NO_EXPERIENCE.search(text)), group)
+    interest = next((kind for kind, words in _INTEREST.items() if words.search(text)), None) if not group else None
+    return Limits(
+        bool(_NO_DEGREE.search(text)),
+        bool(_NO_EXPERIENCE.search(text)),
+        group,
+        bool(_EASY_TO_ENTER.search(text)),
+        interest,
+    )
 
 
 def within(known: Known, limits: Limits) -> list[str]:
@@ -58,8 +104,21 @@ def within(known: Known, limits: Limits) -> list[str]:
     return [
         role
         for role in limits.group or known.store.titles
-        if role not in known.store.residual and _fits(outlooks.get(role), limits)
+        if role not in known.store.residual
+        and _fits(outlooks.get(role), limits)
+        and _is_of_kind(known.profiles, role, limits)
     ]
+
+
+def _is_of_kind(profiles: Profiles, role: str, limits: Limits) -> bool:
+    place = profiles.place.get(role)
+    if limits.little_preparation and (place is None or not 0 < profiles.zones[place] <= LITTLE_PREPARATION):
+        return False
+    if limits.interest is None:
+        return True
+    if place is None or np.isnan(profiles.interests[place]).any():
+        return False
+    return TYPES[int(profiles.interests[place].argmax())] == limits.interest
 
 
 def _fits(outlook: Outlook | None, limits: Limits) -> bool:
@@ -130,6 +189,12 @@ def rank_by_growth(known: Known, limits: Limits, falling: bool = False) -> Answe
     if not outlooks:
         return Answer("no_outlook")
     chosen.sort(key=lambda role: outlooks[role].change_percent or 0.0, reverse=not falling)
+    return _ranking(known, limits, chosen, "falling" if falling else "")
+
+
+def _ranking(known: Known, limits: Limits, chosen: Sequence[str], asked: str) -> Answer:
+    """The first few of chosen, one of each occupation projected."""
+    outlooks = known.store.outlooks
     first = list({outlooks[role].occupation: role for role in reversed(chosen)}.values())[::-1][:RANKED]
     if not first:
         return Answer("ranking", facts=limits.facts(), asked="nothing")
@@ -139,8 +204,21 @@ def rank_by_growth(known: Known, limits: Limits, falling: bool = False) -> Answe
         tuple(role_ref(known.store, role.id) for role in roles),
         facts=(*limits.facts(), *(fact for role in roles for fact in _facts(role))),
         sources=source_refs(known.store, [role.outlook for role in roles if role.outlook]),
-        asked="falling" if falling else "",
+        asked=asked,
     )
+
+
+def rank_by_openings(known: Known, limits: Limits) -> Answer:
+    """The roles with the most openings a year among those that limits leave.
+
+    facts: limit; of a role what tell_outlook says. asked: 'openings', or 'nothing' where the limits leave none.
+    """
+    outlooks = known.store.outlooks
+    if not outlooks:
+        return Answer("no_outlook")
+    chosen = [role for role in within(known, limits) if role in outlooks and outlooks[role].openings]
+    chosen.sort(key=lambda role: outlooks[role].openings or 0.0, reverse=True)
+    return _ranking(known, limits, chosen, "openings")
 
 
 _FALLING = re.compile(

@@ -25,6 +25,7 @@ MOST_SKILLS, MOST_TOOLS = 8, 8
 STRONG, MOST_INTERESTS = 40, 3
 
 _LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registration|registered with|chartered|permits?)\b", re.IGNORECASE)
+_WAY_IN = re.compile(r"\bhow\b.*\b(?:become|be|get|start|work)\b|\b(?:steps|path|route|way)\b", re.IGNORECASE)
 _HOLDS = re.compile(r"^Holds\b.*\b(?:licen[cs]e|certificate|permit)\b", re.IGNORECASE)
 # A certificate that is earned at school is none of them.
 _LICENSED = re.compile(r"\b(?:licen[cs]\w+|registration|registered with|chartered)\b", re.IGNORECASE)
@@ -113,11 +114,31 @@ def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
 def licences(role: Role) -> Stated:
     """What its words say of a licence that it requires; what schooling and experience say is told as that."""
     told: list[tuple[str, Sourced]] = [(role.licence.text, role.licence)] if role.licence else []
-    if role.scope and _LICENSED.search(role.scope.text) and _REQUIRED.search(role.scope.text):
-        told.append((role.scope.text, role.scope))
+    said = [fact for fact in (role.scope, role.summary) if fact]
+    told += [(fact.text, fact) for fact in said if _LICENSED.search(fact.text) and _REQUIRED.search(fact.text)]
     if not any(_LICENCE.search(fact.text) for fact in (*role.education, *role.experience)):
         told += [(duty.statement, duty) for duty in role.duties if _HOLDS.search(duty.statement)]
     yield from ((FactRef("licence", role.id, text), fact) for text, fact in told[:1])
+
+
+def asks_for_licence(text: str) -> bool:
+    """Whether a question is about a licence, rather than about the whole way into a role that has one."""
+    return bool(_LICENCE.search(text) and not _WAY_IN.search(text))
+
+
+def tell_licence(known: Known, ids: Sequence[str]) -> Answer:
+    """Whether some roles need a licence. facts, of a role: licence, what its words say; or no_licence, its title."""
+
+    def stated(role: Role) -> Stated:
+        told = list(licences(role))
+        yield from told or [(FactRef("no_licence", role.id, role.title), role.summary)]
+
+    return tell(known, "licence", ids, stated)
+
+
+def licence_asked(question: Question, known: Known) -> Answer:
+    roles = roles_asked_about(question, known)
+    return roles if isinstance(roles, Answer) else counted_in(tell_licence(known, roles), question, known)
 
 
 def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
@@ -232,14 +253,12 @@ class ActionDescribeQualification(RoleAction):
     intent, topic, describe = "ask_qualifications", "qualification", staticmethod(describe_qualification)
 
     def answer(self, question: Question, known: Known) -> Answer:
-        found = super().answer(question, known)
-        if found.kind != "qualification" or not _LICENCE.search(question.text):
-            return found
-        told = [fact for role in _roles(known.store, [ref.id for ref in found.roles]) for fact, _ in licences(role)]
-        silent = [ref for ref in found.roles if ref.id not in {fact.role for fact in told}]
-        return replace(
-            found, facts=(*told, *(FactRef("no_licence", ref.id, ref.title) for ref in silent), *found.facts)
-        )
+        if asks_for_licence(question.text):
+            return licence_asked(question, known)
+        return super().answer(question, known)
+
+    def topic_after(self, question: Question) -> str:
+        return "licence" if asks_for_licence(question.text) else self.topic
 
 
 class ActionDescribeInterests(RoleAction):

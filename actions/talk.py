@@ -27,6 +27,7 @@ _NEXT = {
     "skills": "qualification",
     "become": "related",
     "qualification": "related",
+    "licence": "become",
     "related": "day",
 }
 # A comment of at least so many words says what was wrong; shorter ones only that something was.

@@ -11,7 +11,7 @@ import yaml
 from actions.answer import IN_SHORT
 from actions.base import AnswerAction, NamedAction, answering
 from bot.knowledge.files import read_knowledge
-from bot.knowledge.model import Involvement
+from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
 from bot.runtime.apology import RESPONSE
 from bot.search.known import Known
@@ -62,7 +62,9 @@ def responses_in_code() -> set[str]:
     names |= {f"utter_verdict_yes_{word}" for word in INVOLVEMENTS}
     names |= {f"utter_order_{verdict}" for verdict in ("yes", "no", "unknown")}
     names |= {f"utter_zone_{zone}" for zone in range(1, 6)}
-    names |= {f"utter_limit_{limit}" for limit in ("no_degree", "no_experience", "field")}
+    names |= {f"utter_limit_{limit}" for limit in ("no_degree", "no_experience", "little_preparation", "field")}
+    names |= {f"utter_limit_interest_{interest.value}" for interest in Interest}
+    names |= {f"utter_ranking_{asked}" for asked in ("growing", "falling", "openings")}
     names |= {f"utter_outlook_{pace}" for pace in ("much_faster", "faster", "average", "slower", "declining")}
     names |= {f"utter_{kind}_of" for kind in ("no_pay", "no_cost", "no_outlook")}
     names |= {f"utter_ask_{form}_{slot}" for form, slot in ASKED}

@@ -72,3 +72,19 @@ def meant(names: Iterable[NameEvidence]) -> Iterator[NameEvidence]:
             doubtful = len(name) <= SHORT and each.sources < 2 and not each.reported
             if each.strength >= best - TIE and not doubtful:
                 yield each
+
+
+# 'Soil and Plant Scientists', 'Fish, Game, and Bird Wardens'; nothing longer: its parts may belong together otherwise.
+_COORDINATED = re.compile(r"((?:[A-Z]\w+, )*[A-Z]\w+),? (?:and|or) ([A-Z]\w+) ([A-Z]\w+)")
+
+
+def parts(title: str) -> list[str]:
+    """The names that a title coordinates: soil scientists and plant scientists; none where it is one name."""
+    found = _COORDINATED.fullmatch(title)
+    if not found:
+        return []
+    first, last = found[1].split(", "), f"{found[2]} {found[3]}"
+    whole = [word.endswith("s") and not word.endswith(("ics", "ss")) for word in first]
+    if all(whole):
+        return [*first, last]
+    return [] if any(whole) else [*(f"{word} {found[3]}" for word in first), last]

@@ -4,6 +4,7 @@ knowledge/roles/<id>.yml    one role a file
 knowledge/sources.yml       id: Source
 knowledge/departments.yml   id: Department
 knowledge/activities.yml    [Activity], what the career finder asks; it may be missing
+knowledge/countries.yml     ISO 3166 code: Country, where to look for pay; it may be missing
 """
 
 import json
@@ -18,10 +19,11 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.model import Activity, Department, Interest, Outlook, Pay, Role, RoleFile, Source
+from bot.knowledge.countries import COUNTRIES
+from bot.knowledge.model import Activity, Country, Department, Interest, LocalPay, Outlook, Pay, Role, RoleFile, Source
 
 SCHEMA_FILE = "role.schema.json"
-ACTIVITIES_FILE = "activities.yml"
+ACTIVITIES_FILE, COUNTRIES_FILE = "activities.yml", "countries.yml"
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +43,7 @@ class Knowledge:
     """A whole valid tree: roles in the order of their titles, sources and departments by id.
 
     pay, outlook: what occupations earn and how they will develop, by SOC code ('11-1021'), where that is known.
+    local_pay: what jobs earn in other countries. countries: where to look for it, by ISO 3166 code.
     activities: what the career finder asks, in order, equally many for each Holland type.
     """
 
@@ -50,6 +53,8 @@ class Knowledge:
     pay: dict[str, Pay] = field(default_factory=dict)
     activities: tuple[Activity, ...] = ()
     outlook: dict[str, Outlook] = field(default_factory=dict)
+    local_pay: tuple[LocalPay, ...] = ()
+    countries: dict[str, Country] = field(default_factory=dict)
 
 
 def read_knowledge(tree: Path) -> Knowledge:
@@ -61,6 +66,13 @@ def read_knowledge(tree: Path) -> Knowledge:
     sources = _read_entries(tree, "sources.yml", Source, problems)
     departments = _read_entries(tree, "departments.yml", Department, problems)
     activities = _read_activities(tree, problems)
+    has_countries = (tree / COUNTRIES_FILE).exists()
+    countries = _read_entries(tree, COUNTRIES_FILE, Country, problems) if has_countries else {}
+    problems += [
+        Problem(COUNTRIES_FILE, code, "this is no ISO 3166 code of two letters; NO must stand in quotes")
+        for code in countries or ()
+        if code not in COUNTRIES
+    ]
     roles = _read_roles(tree, problems)
     # References into a file that could not be read would all be false alarms.
     problems += _check_references(roles, sources, departments, _ids_on_disk(tree))
@@ -70,7 +82,7 @@ def read_knowledge(tree: Path) -> Knowledge:
     if problems:
         raise InvalidKnowledge(sorted(set(problems)))
     ordered = tuple(sorted(roles.values(), key=lambda role: role.title.lower()))
-    return Knowledge(ordered, sources or {}, departments or {}, activities=activities)
+    return Knowledge(ordered, sources or {}, departments or {}, activities=activities, countries=countries or {})
 
 
 def role_schema() -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge.files import Knowledge
+from bot.knowledge.local_pay import by_role
 from bot.knowledge.model import Duty, Role, RoleLink
 
 # SOC occupations that the U.S. Bureau of Labor Statistics counts together under a code of its own.
@@ -23,6 +24,8 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
     role names no URI) is taken into it: the role keeps all it says and gains the names, tasks, tools and further skills
     it lacks. One that corresponds to several built-in roles gives them its names alone, for its tasks do not say
     which of them they belong to. A name that a built-in role has is taken from imported ones.
+
+    Raises ReleaseError where an imported figure of pay is of a job that no role is.
     """
     roles: dict[str, Role] = {role.id: role for role in built_in.roles}
     replaced: dict[str, str] = {}
@@ -48,6 +51,9 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
     pay = next((knowledge.pay for knowledge in reversed(imported) if knowledge.pay), built_in.pay)
     outlook = next((knowledge.outlook for knowledge in reversed(imported) if knowledge.outlook), built_in.outlook)
     linked = [_counted_in(_relinked(role, replaced, roles.keys()), pay, outlook) for role in roles.values()]
+    local_pay = tuple(each for knowledge in imported for each in knowledge.local_pay)
+    local = by_role(local_pay, linked)
+    linked = [role.copy(update={"local_pay": local[role.id]}) if role.id in local else role for role in linked]
     return Knowledge(
         tuple(sorted(linked, key=lambda role: (role.title.lower(), role.id))),
         {key: source for knowledge in (*imported, built_in) for key, source in knowledge.sources.items()},
@@ -55,6 +61,8 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
         pay,
         built_in.activities,
         outlook,
+        local_pay,
+        built_in.countries,
     )
 
 

@@ -195,6 +195,28 @@ class Outlook(Sourced):
     training: StrictStr | None = Field(None, description="Training on the job that is typical.")
 
 
+class Country(Frozen):
+    """Where to look for what jobs earn in a country."""
+
+    also: tuple[Text, ...] = Field((), description="What it is called besides its English name.")
+    look: Text = Field(description="Who publishes it.")
+    url: Text
+
+
+class LocalPay(Sourced):
+    """What a national source says that a job earns in one country, in its currency; code or title say which job."""
+
+    code: StrictStr | None = Field(None, description="An O*NET-SOC or SOC code, or an ESCO URI.")
+    title: StrictStr | None = Field(None, description="A role's name, where there is no code.")
+    country: Text = Field(description="ISO 3166: 'DE'.")
+    currency: Text = Field(description="ISO 4217: 'EUR'.")
+    period: Text = Field(description="What the amounts are for: hour, day, week, month or year.")
+    year: int
+    median: float
+    low: float | None = None
+    high: float | None = None
+
+
 class Comparison(Frozen):
     """What a source says of this role beside another, in so many words."""
 
@@ -239,6 +261,7 @@ class Role(Frozen):
     disagreements: tuple[Fact, ...] = Field((), description="Where sources contradict each other, and how.")
     pay: Pay | None = Field(None, description="What it earns; knowledge/facts or an import fills it.")
     outlook: Outlook | None = Field(None, description="How employment will develop; knowledge/facts fills it.")
+    local_pay: tuple[LocalPay, ...] = Field((), description="What it earns in other countries.")
     job_zone: JobZone | None = Field(None, description="O*NET's measure of preparation, 1 (little) to 5 (extensive).")
     onet_code: OnetCode | None = Field(None, description="The O*NET-SOC code, where there is one: '11-1021.00'.")
     esco_uri: StrictStr | None = Field(None, description="The URI of the ESCO occupation, where there is one.")

@@ -15,18 +15,19 @@ from typing import Any
 from pydantic import BaseModel, StrictInt
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.evidence import NameEvidence, meant
+from bot.knowledge.evidence import NameEvidence, meant, parts
 from bot.knowledge.facts import PERCENTILES, RIASEC, Facts, read_facts
 from bot.knowledge.files import Knowledge, Problem, load_yaml, parse
-from bot.knowledge.model import Figure, OnetCode, Outlook, Pay, Role, Source, Text, Wages
+from bot.knowledge.model import Figure, OnetCode, Pay, Role, Source, Text, Wages
 from bot.knowledge.onet import role_id, singular
+from bot.knowledge.projections import outlooks
+from bot.knowledge.projections import source_id as projection_id
 
 FOLDER, SCHOOLING = "occupations", "schooling.yml"
 # How many of the ordered lists a role keeps, as an imported one does.
 ANSWERS, RELATED, STYLES, TOOLS = 3, 10, 6, 40
-# What the survey of pay and the projections are of.
-PAY_YEAR, NOW, THEN = 2024, 2024, 2034
-ALL_OCCUPATIONS = "00-0000"
+# How many sources the parts of a title count as: 'soil scientist' in 'Soil and Plant Scientists'.
+PART = 2
 Row = Mapping[str, str]
 
 
@@ -76,10 +77,11 @@ def read_occupations(tree: Path, own: Mapping[str, int], everyday: Mapping[str, 
         raise InvalidKnowledge(sorted(problems))
     builder = _Builder(facts, _unwritten(facts, everyday) | words, schooling, own)
     roles = tuple(builder.role(row) for row in facts.rows["occupations"])
-    pay, outlook = _pay(facts), _outlook(facts)
+    pay = _pay(facts)
+    outlook = outlooks({row["soc"]: row for row in facts.rows["outlook"]}, *_years(facts, "outlook"))
     sources = dict(builder.sources())
     sources |= {f"oews_{_flat(code)}": _bls(facts, "pay", each.occupation, code) for code, each in pay.items()}
-    sources |= {f"ep_{_flat(code)}": _bls(facts, "outlook", each.occupation, code) for code, each in outlook.items()}
+    sources |= {projection_id(code): _bls(facts, "outlook", each.occupation, code) for code, each in outlook.items()}
     return Knowledge(tuple(sorted(roles, key=lambda role: role.title.lower())), sources, {}, pay, outlook=outlook)
 
 
@@ -255,6 +257,8 @@ class _Builder:
         residual = {row["code"] for row in self._facts.rows["occupations"] if row["residual"]}
         for code, title in self._titles.items():
             yield self._name(code, title, 9, True, residual)
+            for name in parts(title):
+                yield self._name(code, singular(name), PART, False, residual)
         for row in self._facts.rows["names"]:
             written = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", row["name"])
             names = [*(written.groups() if written else (row["name"],)), row["short"]]
@@ -321,8 +325,15 @@ def _bls(facts: Facts, table: str, occupation: str, code: str) -> Source:
     return about.copy(update={"title": f"{about.title}: {occupation} ({code})"})
 
 
+def _years(facts: Facts, table: str) -> list[int]:
+    """The years of a table, as its release is called: 'Employment Projections 2024-34'."""
+    first, *others = re.findall(r"\d{4}|(?<=-)\d\d", facts.sources[table].release or "")
+    return [int(first), *(int(first[:-2] + other[-2:]) for other in others)]
+
+
 def _pay(facts: Facts) -> dict[str, Pay]:
     found = {}
+    (year,) = _years(facts, "pay")
     for row in facts.rows["pay"]:
         annual, hourly = _wages(row, "annual"), _wages(row, "hourly")
         if annual or hourly:
@@ -330,7 +341,7 @@ def _pay(facts: Facts) -> dict[str, Pay]:
                 dict(
                     sources=[f"oews_{_flat(row['soc'])}"],
                     occupation=row["title"],
-                    year=PAY_YEAR,
+                    year=year,
                     annual=annual,
                     hourly=hourly,
                     employment=int(row["employment"]) if row["employment"] else None,
@@ -362,32 +373,3 @@ def _figure(cell: str, ceiling: float) -> Figure | None:
     if cell == "#":
         return Figure(dollars=ceiling, or_more=True)
     return Figure(dollars=float(cell), or_more=False) if cell else None
-
-
-def _outlook(facts: Facts) -> dict[str, Outlook]:
-    rows = {row["soc"]: row for row in facts.rows["outlook"]}
-    overall = float(rows[ALL_OCCUPATIONS]["change_percent"])
-    return {
-        code: Outlook.parse_obj(
-            dict(
-                sources=[f"ep_{_flat(code)}"],
-                occupation=row["title"],
-                year=NOW,
-                until=THEN,
-                employment=_number(row["employment"]),
-                employment_then=_number(row["employment_then"]),
-                change_percent=_number(row["change_percent"]),
-                overall_percent=overall,
-                openings=_number(row["openings"]),
-                education=row["education"] or None,
-                experience=row["experience"] or None,
-                training=row["training"] or None,
-            )
-        )
-        for code, row in rows.items()
-        if code != ALL_OCCUPATIONS and row["change_percent"]
-    }
-
-
-def _number(cell: str) -> float | None:
-    return float(cell) if cell else None

@@ -15,10 +15,13 @@ CODE, TITLE, GROUP = "OCC_CODE", "OCC_TITLE", "O_GROUP"
 # By the letter that the columns of wages begin with: the flag of occupations for which only the others are published.
 OTHERS_ONLY = {"A": "HOURLY", "H": "ANNUAL"}
 POINTS = {"low": "PCT10", "median": "MEDIAN", "high": "PCT90"}
+# What older releases and trimmed copies may lack.
+FURTHER = {"lower": "PCT25", "upper": "PCT75"}
 COLUMNS = (
     *("AREA_TITLE", "AREA_TYPE", "I_GROUP", CODE, TITLE, GROUP, "ANNUAL", "HOURLY"),
     *(f"{letter}_{point}" for letter in OTHERS_ONLY for point in POINTS.values()),
 )
+OPTIONAL = ("TOT_EMP", *(f"{letter}_{point}" for letter in OTHERS_ONLY for point in (*FURTHER.values(), "MEAN")))
 EXPECTED = (
     "Expected is the national file of the Occupational Employment and Wage Statistics, such as "
     "national_M2024_dl.xlsx, in the layout of recent years, a CSV copy of it, or the zip it comes in."
@@ -52,7 +55,7 @@ def surveyed(release: Release) -> dict[str, Row]:
     found: dict[str, tuple[Row, bool]] = {}
     areas: set[str] = set()
     try:
-        for row in release.rows(_table(release), COLUMNS):
+        for row in release.rows(_table(release), COLUMNS, OPTIONAL):
             areas.add(row["AREA_TITLE"])
             # An occupation is listed as a broad and as a detailed one where the two are the same.
             detailed = row[GROUP].lower() == "detailed"
@@ -119,6 +122,7 @@ def _pay(row: Row, year: int, ceiling: Ceiling) -> Pay:
             year=year,
             annual=_wages(row, "A", ceiling),
             hourly=_wages(row, "H", ceiling),
+            employment=_count(row, "TOT_EMP"),
         )
     )
 
@@ -128,11 +132,15 @@ def _wages(row: Row, letter: str, ceiling: Ceiling) -> Wages | None:
     if row[OTHERS_ONLY[letter]].lower() == "true":
         return None
     figures = {point: _figure(row, f"{letter}_{column}", ceiling.get(letter)) for point, column in POINTS.items()}
-    return Wages.parse_obj(figures) if all(figures.values()) else None
+    if not all(figures.values()):
+        return None
+    further = {point: _figure(row, f"{letter}_{column}", ceiling.get(letter)) for point, column in FURTHER.items()}
+    mean = _figure(row, f"{letter}_MEAN", None)
+    return Wages.parse_obj(figures | further | {"mean": mean.dollars if mean else None})
 
 
 def _figure(row: Row, column: str, ceiling: float | None) -> Figure | None:
-    cell = row[column]
+    cell = row.get(column)
     if cell in ("*", "**", ""):
         return None
     if cell == "#":
@@ -140,6 +148,11 @@ def _figure(row: Row, column: str, ceiling: float | None) -> Figure | None:
     if not re.fullmatch(r"\d[\d,]*(\.\d+)?", cell):
         raise row.error(column, f"{cell!r} is not an amount in dollars, nor '*' or '#'")
     return Figure.parse_obj(dict(dollars=_dollars(cell)))
+
+
+def _count(row: Row, column: str) -> int | None:
+    cell = row.get(column).replace(",", "")
+    return int(cell) if cell.isdigit() else None
 
 
 def _dollars(amount: str) -> float:

@@ -14,10 +14,10 @@ import numpy as np
 
 from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Activity, Department, Duty, Figure, Outlook, Pay, Role, Source
+from bot.knowledge.model import Activity, Country, Department, Duty, Figure, LocalPay, Outlook, Pay, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
-FORMAT = 5
+FORMAT = 6
 # An array is kept in pieces of at most this many bytes: SQLite's own limit for one is a thousand million.
 PIECE = 1 << 26
 
@@ -36,6 +36,7 @@ CREATE TABLE array      (name TEXT NOT NULL, piece INTEGER NOT NULL, type TEXT N
 CREATE TABLE release    (name TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE source     (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE department (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE country    (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE activity   (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 """
 
@@ -105,7 +106,11 @@ def write_store(
                 "INSERT INTO activity VALUES (?, ?)",
                 enumerate(activity.json() for activity in knowledge.activities),
             )
-            for table, entries in (("source", knowledge.sources), ("department", knowledge.departments)):
+            for table, entries in (
+                ("source", knowledge.sources),
+                ("department", knowledge.departments),
+                ("country", knowledge.countries),
+            ):
                 connection.executemany(
                     f"INSERT INTO {table} VALUES (?, ?)", ((key, entry.json()) for key, entry in entries.items())
                 )
@@ -143,6 +148,8 @@ def _packed(knowledge: Knowledge) -> bytes:
         "roles": [json.loads(role.json()) for role in knowledge.roles],
         "sources": {key: source.dict() for key, source in knowledge.sources.items()},
         "pay": {code: pay.dict() for code, pay in knowledge.pay.items()},
+        "outlook": {code: outlook.dict() for code, outlook in knowledge.outlook.items()},
+        "local_pay": [pay.dict() for pay in knowledge.local_pay],
     }
     return zlib.compress(json.dumps(parts).encode())
 
@@ -151,7 +158,10 @@ def _unpacked(body: bytes) -> Knowledge:
     parts = json.loads(zlib.decompress(body))
     sources = {key: Source.parse_obj(source) for key, source in parts["sources"].items()}
     pay = {code: Pay.parse_obj(found) for code, found in parts["pay"].items()}
-    return Knowledge(tuple(Role.parse_obj(role) for role in parts["roles"]), sources, {}, pay)
+    outlook = {code: Outlook.parse_obj(found) for code, found in parts["outlook"].items()}
+    local_pay = tuple(map(LocalPay.parse_obj, parts["local_pay"]))
+    roles = tuple(map(Role.parse_obj, parts["roles"]))
+    return Knowledge(roles, sources, {}, pay, outlook=outlook, local_pay=local_pay)
 
 
 class Store:
@@ -288,13 +298,19 @@ class Store:
         return {key: Department.parse_raw(body) for key, body in rows}
 
     @cached_property
+    def countries(self) -> dict[str, Country]:
+        """Where to look for pay in other countries, by ISO 3166 code; ANY_COUNTRY stands for all others."""
+        rows = self._connection.execute("SELECT id, body FROM country")
+        return {key: Country.parse_raw(body) for key, body in rows}
+
+    @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """What the career finder asks, in order."""
         rows = self._connection.execute("SELECT body FROM activity ORDER BY number")
         return tuple(Activity.parse_raw(body) for (body,) in rows)
 
     def releases(self) -> dict[str, Knowledge]:
-        """What was imported into this store, by name ('onet', 'esco', 'pay')."""
+        """What was imported into this store, by name ('onet', 'esco', 'pay', 'outlook', 'pay of DE')."""
         return {name: _unpacked(body) for name, body in self._connection.execute("SELECT name, body FROM release")}
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.errors import ReleaseError
 
@@ -76,17 +77,19 @@ class Release:
     def has(self, table: str) -> bool:
         return self._find(table) is not None
 
-    def rows(self, table: str, columns: Sequence[str], sheet: str = "", header_row: int = 1) -> Iterator[Row]:
+    def rows(
+        self, table: str, columns: Sequence[str], optional: Sequence[str] = (), sheet: str = "", header_row: int = 1
+    ) -> Iterator[Row]:
         """The rows of a table, such as 'Task Statements', without blank ones.
 
-        columns: those that must be there; the file may write them in capitals or not. sheet: which one of an Excel
-        file, if not the first; header_row: where its header stands, counted from 1.
+        columns: those that must be there; optional: those that may; the file may write them in capitals or not.
+        sheet: which one of an Excel file, if not the first; header_row: where its header stands, counted from 1.
 
         Raises ReleaseError where the table is missing or lacks one of the columns, a row has more or fewer
         cells than the header, or the text is not UTF-8.
         """
         lines, file = self._lines(table, sheet=sheet)
-        wanted = {column.lower(): column for column in columns}
+        wanted = {column.lower(): column for column in (*columns, *optional)}
         for _ in range(header_row - 1):
             next(lines, None)
         header = [wanted.get(cell.lower(), cell) for cell in next(lines, (1, []))[1]]
@@ -103,6 +106,18 @@ class Release:
                     "the file is damaged or was cut off."
                 )
             yield Row(file, number, dict(zip(header, cells, strict=True)))
+
+    def header(self, table: str) -> list[str]:
+        """The first line of a table. Raises ReleaseError as rows does."""
+        lines, _ = self._lines(table)
+        return next(lines, (1, []))[1]
+
+    def sheets(self, table: str) -> list[str]:
+        """What the sheets of a table's file are called; none where it is no Excel file. Raises as rows does."""
+        content, file, delimiter = self._content(table)
+        if delimiter is not None:
+            return []
+        return [sheet.title for sheet in _workbook(content, file)]
 
     def cells(self, table: str) -> Iterator[str]:
         """Every cell of a table's file that is not blank, of all its sheets where it is an Excel file.
@@ -127,6 +142,13 @@ class Release:
         self, table: str, every_sheet: bool = False, sheet: str = ""
     ) -> tuple[Iterator[tuple[int, list[str]]], str]:
         """The numbered lines of a table's file, and what the file is called."""
+        content, file, delimiter = self._content(table)
+        if delimiter is None:
+            return _excel(content, file, every_sheet, sheet), file
+        return _text(content, file, delimiter), file
+
+    def _content(self, table: str) -> tuple[bytes, str, str | None]:
+        """A table's file, what it is called, and what delimits its cells: None where it is an Excel file."""
         name = self._find(table)
         if name is None:
             raise ReleaseError(f"{self.path} has no table '{table}' ({', '.join(table + ending for ending in KINDS)}).")
@@ -136,9 +158,7 @@ class Release:
             content = self._zip.read(name) if self._zip else (self._folder / name).read_bytes()
         except (zipfile.BadZipFile, EOFError) as error:
             raise ReleaseError(f"{file} in {self.path} is damaged ({error}).") from error
-        if delimiter is None:
-            return _excel(content, file, every_sheet, sheet), file
-        return _text(content, file, delimiter), file
+        return content, file, delimiter
 
 
 def _text(content: bytes, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -176,10 +196,8 @@ def _unquoted(cell: str) -> str:
 
 
 def _excel(content: bytes, file: str, every_sheet: bool, wanted: str) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook
-
+    sheets = _workbook(content, file)
     try:
-        sheets = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
         if wanted:
             sheets = [sheet for sheet in sheets if sheet.title == wanted]
             if not sheets:
@@ -193,6 +211,16 @@ def _excel(content: bytes, file: str, every_sheet: bool, wanted: str) -> Iterato
                 yield number, ["" if cell is None else str(cell).strip() for cell in filled]
     except ReleaseError:
         raise
+    # openpyxl raises whatever the zip and XML parsers under it raise.
+    except Exception as error:
+        raise ReleaseError(f"{file} cannot be read as an Excel file ({error}).") from error
+
+
+def _workbook(content: bytes, file: str) -> list[Any]:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
     # openpyxl raises whatever the zip and XML parsers under it raise.
     except Exception as error:
         raise ReleaseError(f"{file} cannot be read as an Excel file ({error}).") from error

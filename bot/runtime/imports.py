@@ -12,8 +12,8 @@ from bot.errors import ReleaseError, StoreError
 from bot.knowledge.esco import read_esco
 from bot.knowledge.files import Knowledge
 from bot.knowledge.merge import merged
-from bot.knowledge.oews import read_oews
 from bot.knowledge.onet import read_onet
+from bot.knowledge.pay_releases import read_pay
 from bot.knowledge.store import Store, write_store
 from bot.knowledge.tables import Release
 from bot.knowledge.wording import read_all, worded
@@ -22,7 +22,7 @@ from bot.search.encoder import load_encoder
 from bot.search.index import build_index
 from bot.settings import Settings
 
-READERS: dict[str, Callable[..., Knowledge]] = {"onet": read_onet, "esco": read_esco, "pay": read_oews}
+READERS: dict[str, Callable[..., Knowledge]] = {"onet": read_onet, "esco": read_esco, "pay": read_pay}
 # Seconds without a byte after which a download is given up.
 PATIENCE = 60
 
@@ -36,7 +36,7 @@ def import_release(settings: Settings, name: str, path: Path, out: Path, **optio
     """
     with step(f"Reading {path}"):
         found = READERS[name](Release(path), **options)
-    releases = (_before(out) if out.exists() else {}) | {name: found}
+    releases = (_before(out) if out.exists() else {}) | {_called(name, found): found}
     # In the order of their names, so that the order of imports makes no difference.
     # A database of occupations replaces those that are built in; a survey of pay is about them.
     built_in, words = read_all(settings.knowledge, occupations=not {"onet", "esco"} & releases.keys())
@@ -47,6 +47,13 @@ def import_release(settings: Settings, name: str, path: Path, out: Path, **optio
     with step(f"Writing {out}"):
         write_store(together, out, index, releases)
     return together
+
+
+def _called(name: str, found: Knowledge) -> str:
+    """What a release replaces when it is imported again: pay, prospects and each country's pay are apart."""
+    if found.local_pay:
+        return f"pay of {' '.join(sorted({pay.country for pay in found.local_pay}))}"
+    return "outlook" if found.outlook else name
 
 
 def _before(out: Path) -> dict[str, Knowledge]:

@@ -81,6 +81,10 @@ class Process:
     def exit_code(self) -> int | None:
         return self._popen.poll()
 
+    @property
+    def pid(self) -> int:
+        return self._popen.pid
+
     def stop(self) -> None:
         """Asks it to end, insists after ten seconds, and returns when it has ended."""
         if not self.running:

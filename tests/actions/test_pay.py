@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from actions.answer import Answer
 from actions.knowledge import Known
-from actions.pay import ActionTellPay, as_dollars, rank_by_pay, tell_pay
+from actions.pay import ActionTellPay, as_amount, rank_by_pay, tell_pay
 from actions.question import Mentioned, Question
 from bot.knowledge.files import Knowledge, read_knowledge
 from bot.knowledge.merge import merged
@@ -165,6 +165,6 @@ def test_which_pays_better_is_asked_of_the_two_that_were_talked_about(paid):
 
 @given(st.integers(0, 10**9), st.integers(0, 99))
 def test_dollars_are_written_so_that_they_read_back(whole: int, cents: int):
-    text = as_dollars(whole + cents / 100)
+    text = as_amount(whole + cents / 100)
     assert float(text.replace(",", "")) == pytest.approx(whole + cents / 100, abs=0.001)
     assert all(len(group) == 3 for group in text.partition(".")[0].split(",")[1:])

@@ -75,7 +75,7 @@ def test_which_jobs_grow_and_which_fall_are_lists(known: Known):
     growing = ActionTellOutlook().answer(Question("which jobs are growing"), known)
     falling = ActionTellOutlook().answer(Question("which jobs are dying out"), known)
     assert (growing.kind, growing.asked, falling.kind, falling.asked) == ("ranking", "", "ranking", "falling")
-    assert [message.response for message in reply(falling)] == ["utter_falling", "utter_sources"]
+    assert [message.response for message in reply(falling)] == ["utter_ranking_falling", "utter_sources"]
 
 
 def test_a_list_that_limits_leave_empty_says_so(known: Known):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.knowledge.evidence import NameEvidence, agreement, meant
+from bot.knowledge.evidence import NameEvidence, agreement, meant, parts
 
 
 def listed(code: str, name: str, sources: int, title: str, reported: bool = False) -> NameEvidence:
@@ -63,3 +63,20 @@ def test_how_far_a_name_agrees_with_a_title(name: str, title: str, share: float)
 def test_a_name_of_one_source_is_of_a_job_counted_there_and_one_of_several_another_name():
     assert not listed("a", "Neonatal Nurse", 1, "Registered Nurses").is_synonym
     assert listed("a", "RN", 3, "Registered Nurses").is_synonym
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Soil and Plant Scientists", ["Soil Scientists", "Plant Scientists"]),
+        ("Court, Municipal, and License Clerks", ["Court Clerks", "Municipal Clerks", "License Clerks"]),
+        ("Chefs and Head Cooks", ["Chefs", "Head Cooks"]),
+        ("Electronics and Radio Technicians", ["Electronics Technicians", "Radio Technicians"]),
+        ("Pressers, Textile, Garment, and Related Materials", []),
+        ("Fire Inspectors and Investigators", []),
+        ("Registered Nurses", []),
+        ("Fitness and Wellness Coordinators", ["Fitness Coordinators", "Wellness Coordinators"]),
+    ],
+)
+def test_a_title_that_coordinates_names_has_each_of_them(title: str, names: list[str]):
+    assert parts(title) == names

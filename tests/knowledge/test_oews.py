@@ -23,8 +23,21 @@ def figure(dollars: float | None, or_more: bool = False) -> Figure:
     return Figure(dollars=dollars, or_more=or_more)
 
 
-def wages(low: float, median: float, high: float) -> Wages:
-    return Wages(low=figure(low), median=figure(median), high=figure(high))
+def wages(
+    low: float, median: float, high: float, lower: float | None = None, upper: float | None = None, mean: float = 0
+) -> Wages:
+    return Wages(
+        low=figure(low),
+        lower=lower and figure(lower),
+        median=figure(median),
+        upper=upper and figure(upper),
+        high=figure(high),
+        mean=mean or None,
+    )
+
+
+YEARLY = wages(47420, 101280, 230000, 64690, 162660, 127300)
+HOURLY = wages(22.8, 48.69, 110.58, 31.1, 78.2, 61.2)
 
 
 def read(path: Path, **options: Any) -> Knowledge:
@@ -58,8 +71,8 @@ def test_an_occupation_s_pay_is_read_with_its_year_and_source(tmp_path: Path, wr
     assert found.roles == ()
     assert found.pay.keys() == {"11-1021", "29-1141"}
     pay = found.pay["11-1021"]
-    assert (pay.occupation, pay.year) == ("General and Operations Managers", 2024)
-    assert (pay.annual, pay.hourly) == (wages(47420, 101280, 230000), wages(22.8, 48.69, 110.58))
+    assert (pay.occupation, pay.year, pay.employment) == ("General and Operations Managers", 2024, 3584420)
+    assert (pay.annual, pay.hourly) == (YEARLY, HOURLY)
     (source,) = (found.sources[each] for each in pay.sources)
     assert source.title == (
         "Occupational Employment and Wage Statistics, May 2024: General and Operations Managers (11-1021)"
@@ -71,7 +84,7 @@ def test_an_occupation_s_pay_is_read_with_its_year_and_source(tmp_path: Path, wr
 @pytest.mark.parametrize("header", [str.upper, str.lower])
 def test_columns_are_found_by_name_in_any_order_and_case(tmp_path: Path, header):
     row = {header(column): value for column, value in reversed(list(occupation().items()))}
-    assert read(as_csv(tmp_path, [row | {"Remarks": "none"}])).pay["11-1021"].annual == wages(47420, 101280, 230000)
+    assert read(as_csv(tmp_path, [row | {"Remarks": "none"}])).pay["11-1021"].annual == YEARLY
 
 
 @pytest.mark.parametrize(
@@ -211,4 +224,9 @@ def test_empty_cells_that_excel_leaves_out_are_empty(tmp_path: Path):
     sheet.append(list(MANAGERS.values())[:-2])
     path = tmp_path / "national_M2024_dl.xlsx"
     book.save(path)
-    assert read(path).pay["11-1021"].annual == wages(47420, 101280, 230000)
+    assert read(path).pay["11-1021"].annual == YEARLY
+
+
+def test_a_copy_without_the_quarters_and_means_will_do(tmp_path: Path):
+    kept = {column: value for column, value in occupation().items() if not column.endswith(("PCT25", "PCT75", "MEAN"))}
+    assert read(as_csv(tmp_path, [kept])).pay["11-1021"].annual == wages(47420, 101280, 230000)
