@@ -6,9 +6,9 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Activity, Country, Department, Duty, Figure, LocalPay, Outlook, Pay, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
-FORMAT = 6
+FORMAT = 7
 # An array is kept in pieces of at most this many bytes: SQLite's own limit for one is a thousand million.
 PIECE = 1 << 26
 
@@ -41,8 +41,7 @@ CREATE TABLE activity   (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 """
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One way of naming a role: its title, an alias, or, less sure, a title that adverts for it carry.
 
     is_listed: whether a database lists it, for a job that may be just counted there, rather than somebody of us.

@@ -17,13 +17,16 @@ and besides
     spellings                     words that a misspelt one may have been meant for
     name_keys                     the lemmas of each name, in the order of the store's names
     grams, gram_names, gram_ends  which names have three letters in a row
-    skill_words, skill_word_owners, skill_word_vectors    names of skills and other words for them, which skill each
-                                  means (as bot.search.profiles numbers them), and what it means (int8, times STEP)
+    name_plain                    each name in plain letters, as plain has it
+    skill_word_keys, skill_word_owners, skill_word_vectors    lemmas of the names of skills and of other words for them,
+                                  which skill each means (as bot.search.profiles numbers them), and what it means (int8,
+                                  times STEP)
+    short_tool_keys, short_tools  lemmas of what tools are called for short, with the tool's number
     ...                           and what is measured of roles: bot/search/profiles.py lists it
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
@@ -32,7 +35,8 @@ import numpy as np
 from bot.knowledge.model import Involvement, Role
 from bot.knowledge.store import Index, names_of
 from bot.search.language import content_lemmas, key_of
-from bot.search.profiles import profile_arrays, skill_keys
+from bot.search.profiles import Sort, profile_arrays, skill_keys, skills_of
+from bot.search.tools import short_names
 
 # The length of an int8 step. Components of the encoder's unit vectors stay within a third of one.
 STEP = 1 / 360
@@ -73,11 +77,14 @@ def build_index(roles: Sequence[Role], embed: Embed, skill_words: Mapping[str, S
     words = [word for word, _ in skills]
     places = {text: place for place, text in enumerate(dict.fromkeys((*names, *texts, *words)))}
     vectors = embed(list(places))
+    short = _short_tools(roles)
     return {
         **arrange(roles),
         **meanings(NAMES, vectors[[places[text] for text in names]]),
         **meanings(TEXTS, vectors[[places[text] for text in texts]]),
-        "skill_words": words,
+        "skill_word_keys": [key_of(word) for word in words],
+        "short_tool_keys": list(short),
+        "short_tools": np.array(list(short.values()), dtype=np.int32),
         "skill_word_owners": np.array([owner for _, owner in skills], dtype=np.int32),
         "skill_word_vectors": _in_steps(vectors[[places[word] for word in words]]),
     }
@@ -88,6 +95,13 @@ def _skill_words(roles: Sequence[Role], further: Mapping[str, Sequence[str]]) ->
     for number, (_, name) in enumerate(skill_keys(roles)):
         for word in dict.fromkeys((name, *further.get(name, ()))):
             yield word, number
+
+
+def _short_tools(roles: Sequence[Role]) -> dict[str, int]:
+    keys = skill_keys(roles)
+    place = {key: number for number, key in enumerate(keys)}
+    uses = Counter(place[key] for role in roles for key, _ in skills_of(role))
+    return short_names([(number, name) for number, (sort, name) in enumerate(keys) if sort is Sort.tool], uses)
 
 
 def arrange(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
@@ -168,7 +182,11 @@ def _names(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
     for place, name in enumerate(names):
         for gram in grams_of(plain(name)):
             having[gram][place] = None
-    return {"name_keys": [key_of(name) for name in names], **_inverted(having, ("grams", "gram_names", "gram_ends"))}
+    return {
+        "name_keys": [key_of(name) for name in names],
+        "name_plain": [plain(name) for name in names],
+        **_inverted(having, ("grams", "gram_names", "gram_ends")),
+    }
 
 
 def plain(text: str) -> str:

@@ -46,8 +46,10 @@ class Known:
 
     @cached_property
     def skills(self) -> SkillSearch:
-        words, owners = self.store.words("skill_words"), self.store.array("skill_word_owners")
-        return SkillSearch(self.profiles, self.encoder, words, owners, self.store.array("skill_word_vectors"))
+        store = self.store
+        keys, owners = store.words("skill_word_keys"), store.array("skill_word_owners")
+        short = dict(zip(store.words("short_tool_keys"), map(int, store.array("short_tools")), strict=True))
+        return SkillSearch(self.profiles, self.encoder, keys, owners, store.array("skill_word_vectors"), short)
 
     def _sense(self, sentence: str, roles: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some roles whose names have to do with a sentence at all: no router in 'router and firewall'."""

@@ -24,7 +24,7 @@ class Names:
     def __init__(self, store: Store):
         self.all: tuple[Name, ...] = store.names
         self.keys = store.words("name_keys")
-        self.plain = [plain(name.text) for name in self.all]
+        self.plain = store.words("name_plain")
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for place, key in enumerate(self.keys):
             self.by_key[key].append(place)

@@ -1,8 +1,8 @@
 """Text to skills: which skills, fields of knowledge and tools a phrase such as 'spreadsheets' means."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +19,6 @@ from bot.search.profiles import Profiles, Sort
 ALIKE = 0.58
 # Further skills are meant as well if they are nearly as alike as the likest one.
 NEARLY = 0.97
-# The first word of so many tools is their maker: 'Microsoft Excel' is Excel.
-MAKERS = 4
 
 
 @dataclass(frozen=True)
@@ -36,37 +34,29 @@ class SkillSearch:
     """Finds the skills of a store that phrases mean."""
 
     def __init__(
-        self, profiles: Profiles, encoder: Encoder, words: Sequence[str], owners: np.ndarray, vectors: np.ndarray
+        self,
+        profiles: Profiles,
+        encoder: Encoder,
+        keys: Sequence[str],
+        owners: np.ndarray,
+        vectors: np.ndarray,
+        short: Mapping[str, int],
     ):
-        """words: names and other words of skills; owners: which skill each means; vectors: int8, times STEP."""
+        """keys: of names and other words of skills; owners: which skill each means; vectors: int8, times STEP.
+
+        short: keys of what tools are called for short, with the tool.
+        """
         self._profiles, self._encoder = profiles, encoder
         self._owners = owners
         self._vectors = vectors
         self._is_tool = np.array([profiles.skills[owner][0] is Sort.tool for owner in owners], dtype=bool)
         self._by_key: dict[str, list[int]] = defaultdict(list)
-        for word, owner in zip(words, owners, strict=True):
-            self._by_key[key_of(word)].append(int(owner))
-        self._add_short_names()
+        for key, owner in zip(keys, owners, strict=True):
+            self._by_key[key].append(int(owner))
+        for key, owner in short.items():
+            if key not in self._by_key:
+                self._by_key[key].append(owner)
         self._keys = sorted(self._by_key)
-
-    def _add_short_names(self) -> None:
-        """Tools without their maker, where that is the name of no other: of several, what most roles use."""
-        tools = [
-            (number, name.split()) for number, (sort, name) in enumerate(self._profiles.skills) if sort is Sort.tool
-        ]
-        makers = Counter(name[0] for _, name in tools if len(name) > 1)
-        short: dict[str, list[int]] = defaultdict(list)
-        for number, name in tools:
-            if name[-1].lower() == "software" and len(name) > 2:
-                name = name[:-1]
-            if len(name) > 1 and makers[name[0]] >= MAKERS:
-                short[key_of(" ".join(name[1:]))].append(number)
-            # 'Structured query language SQL' is SQL.
-            if len(name) > 2 and name[-1].isupper():
-                short[key_of(name[-1])].append(number)
-        for key, numbers in short.items():
-            if key and key not in self._by_key:
-                self._by_key[key].append(max(numbers, key=lambda number: len(self._profiles.having(number))))
 
     def things_named(self, text: str) -> list[str]:
         """What a person names when telling what they are good at or asking what uses it, without the words around it.
