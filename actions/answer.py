@@ -95,11 +95,11 @@ class Answer:
     """What was found.
 
     kind: what it tells: who_handles, role, summary, verdict, comparison, shared, contacts, scope, skills,
-      qualification, interests, related, roles, sources, short, pay, pay_ranking, outlook, ranking; become, path,
-      skill_users, day, setting, ladder,
-      order, duration, subjects, recommendation, reason, person; or, where there is nothing to tell, which_role,
-      which_place, unknown_role, unknown_duty, unknown_skill, same_role, need_two, no_pay, no_cost, no_outlook,
-      no_answers, nothing_left, no_company, nobody_here, nothing_more, fallback or out_of_scope.
+      qualification, licence, interests, related, roles, sources, short, pay, pay_ranking, outlook, ranking, become,
+      path, skill_users, day, setting, ladder, order, duration, subjects, recommendation, reason, person; or, where
+      there is nothing to tell, which_role, which_place, unknown_role, unknown_duty, unknown_skill, same_role, need_two,
+      no_pay, no_cost, no_outlook, no_answers, nothing_left, no_company, nobody_here, nothing_more, fallback or
+      out_of_scope.
     asked: the words in question, for the kinds that repeat them.
     verdict: of a yes-or-no question: yes, no or unknown.
     people: who it is in the company, where there is a company file.

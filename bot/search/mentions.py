@@ -102,7 +102,7 @@ class TitleLinker:
 
     def _exact(self, doc: Doc, text: str) -> list[Mention]:
         spans = [span for span in _windows(doc, self._longest, across=True) if self._of(span)]
-        spans = [span for span in spans if not self._is_small_word(span, text)]
+        spans = [span for span in spans if not (self._is_small_word(span, text) or _is_first_half(span, text))]
         return [_mention(span, self._of(span), exact=True) for span in filter_spans(spans)]
 
     def _is_small_word(self, span: Span, text: str) -> bool:
@@ -214,6 +214,11 @@ def _in_place(mention: Mention, text: str, places: list[int]) -> Mention:
     """The mention in the text as it was written."""
     start, end = places[mention.start], places[mention.end - 1] + 1
     return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _is_first_half(span: Span, text: str) -> bool:
+    """Whether a stretch ends inside a word: 'hands' of 'hands-on'."""
+    return re.match(r"-\w", text[span.end_char :]) is not None
 
 
 def _mention(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:

@@ -11,11 +11,14 @@ from actions.answer import Answer
 from actions.knowledge import Known
 from actions.pay import ActionTellPay, as_amount, rank_by_pay, tell_pay
 from actions.question import Mentioned, Question
+from actions.reply import reply
 from bot.knowledge.files import Knowledge, read_knowledge
+from bot.knowledge.local_pay import read_local_pay
 from bot.knowledge.merge import merged
 from bot.knowledge.model import Role
 from bot.knowledge.oews import read_oews
 from bot.knowledge.tables import Release
+from bot.search.countries import country_named
 from bot.search.encoder import Encoder
 from tests.conftest import SMALL_TREE, opened, write_tree
 from tests.knowledge.oews_files import occupation, write_survey
@@ -168,3 +171,73 @@ def test_dollars_are_written_so_that_they_read_back(whole: int, cents: int):
     text = as_amount(whole + cents / 100)
     assert float(text.replace(",", "")) == pytest.approx(whole + cents / 100, abs=0.001)
     assert all(len(group) == 3 for group in text.partition(".")[0].split(",")[1:])
+
+
+GERMAN = """code,title,country,year,source,median,low,high,currency,period
+51-3011,,DE,2024,Bakers' Guild,2700,2100,3400,EUR,month
+"""
+
+
+@pytest.fixture
+def abroad(tmp_path: Path, encoder: Encoder) -> Known:
+    """The small tree with what head bakers earn in the United States and in Germany, and where to look elsewhere."""
+    tree = write_tree(tmp_path / "tree", SMALL_TREE)
+    (tree / "countries.yml").write_text(
+        "FR: {look: Insee, url: https://www.insee.fr}\nGB: {also: [UK], look: Careers, url: https://careers.gov.uk}\n"
+        "ZZ: {look: ILO, url: https://ilostat.ilo.org}\n"
+    )
+    built_in = read_knowledge(tree)
+    roles = tuple(Role.parse_obj(role.dict() | {"onet_code": CODES.get(role.id)}) for role in built_in.roles)
+    (tmp_path / "german.csv").write_text(GERMAN)
+    survey = write_survey(tmp_path / "national_M2024_dl.csv", [occupation("51-3011", "Bakers")])
+    imported = read_oews(Release(survey)), read_local_pay(Release(tmp_path / "german.csv"))
+    return opened(merged(replace(built_in, roles=roles), *imported), tmp_path / "abroad.db", encoder)
+
+
+def asked(text: str, known: Known) -> Answer:
+    return ActionTellPay().answer(Question(text, (Mentioned("head bakers", ("head_baker",)),)), known)
+
+
+def test_pay_in_a_country_with_figures_is_told_from_them_alone(abroad: Known):
+    answer = asked("what do head bakers earn in germany", abroad)
+    median = next(fact for fact in answer.facts if fact.kind == "local_median")
+    assert (median.text, median.value, median.unit, median.year, median.place) == (
+        *("2,700", 2700, "EUR a month", 2024, "Germany"),
+    )
+    assert [source.title for source in answer.sources] == ["Bakers' Guild"]
+    assert [message.response for message in reply(answer)] == [
+        *("utter_local_pay", "utter_local_pay_range", "utter_sources"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "url"),
+    [
+        ("what do head bakers earn in France", "France", "https://www.insee.fr"),
+        ("UK head bakers salary", "United Kingdom", "https://careers.gov.uk"),
+        ("head bakers pay in new zealand", "New Zealand", "https://ilostat.ilo.org"),
+    ],
+)
+def test_pay_in_a_country_without_figures_says_who_has_them(abroad: Known, text: str, country: str, url: str):
+    answer = asked(text, abroad)
+    found = {fact.kind: fact.text for fact in answer.facts}
+    assert (found["pay_elsewhere"], found["pay_url"], found["pay_median"]) == (country, url, "101,280")
+    assert reply(answer)[0].response == "utter_pay_elsewhere"
+
+
+@pytest.mark.parametrize("text", ["what do head bakers earn", "in the United States", "do turkey farmers earn more"])
+def test_no_country_is_read_where_none_is_named(abroad: Known, text: str):
+    assert country_named(abroad.store, text) is None
+
+
+def test_without_a_country_those_with_figures_stand_beside_the_united_states(abroad: Known):
+    kinds = {fact.kind for fact in asked("what do head bakers earn", abroad).facts}
+    assert {"pay_median", "local_median"} <= kinds
+    assert "pay_elsewhere" not in kinds
+
+
+def test_several_roles_are_told_a_line_each(paid):
+    answer = tell_pay(paid({}, {}), ["head_baker", "shop_manager"])
+    (each, *_) = reply(answer)
+    assert each.response == "utter_pay_each"
+    assert [line.values["role"] for line in each.values["facts"]] == ["Head Baker", "Shop Manager"]

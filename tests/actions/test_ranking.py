@@ -3,12 +3,17 @@
 import pytest
 
 from actions.answer import Answer
+from actions.careers import ActionTellBecoming
+from actions.catalogue import ActionListRoles
+from actions.groups import of_group
 from actions.knowledge import Known
 from actions.message import Message
 from actions.pay import ActionTellPay, rank_by_pay, tell_pay
 from actions.question import Mentioned, Question
 from actions.ranking import NO_DEGREE, ActionTellOutlook, Limits, limits_named, rank_by_growth, tell_outlook
 from actions.reply import reply
+from actions.roles import tell_licence
+from bot.knowledge.model import Interest
 
 
 def facts(answer: Answer, role: str) -> dict[str, str]:
@@ -84,4 +89,76 @@ def test_a_list_that_limits_leave_empty_says_so(known: Known):
         Message("utter_limit_no_degree"),
         Message("utter_limit_field"),
         Message("utter_ranking_nothing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("entry level jobs", Limits(little_preparation=True)),
+        ("jobs that take little training", Limits(little_preparation=True)),
+        ("which creative jobs need no degree", Limits(no_degree=True, interest=Interest.artistic)),
+        ("outdoor jobs", Limits(interest=Interest.realistic)),
+        ("jobs where you help people", Limits(interest=Interest.social)),
+        ("all the jobs", Limits()),
+    ],
+)
+def test_preparation_and_interests_limit_a_list(known: Known, text: str, limits: Limits):
+    assert limits_named(known, text) == limits
+
+
+def test_a_list_with_limits_is_of_the_jobs_with_most_openings(known: Known):
+    answer = ActionListRoles().answer(Question("jobs that need no experience"), known)
+    openings = [fact.value for fact in answer.facts if fact.kind == "outlook_openings"]
+    assert (answer.kind, answer.asked, len(openings)) == ("ranking", "openings", 5)
+    assert openings == sorted(openings, reverse=True)
+    assert all(known.store.outlooks[role.id].experience == "None" for role in answer.roles)
+
+
+def test_an_interest_is_what_the_work_is_of_before_all(known: Known):
+    for kind in Interest:
+        answer = rank_by_pay(known, limits=Limits(interest=kind))
+        strongest = [known.store.role(role.id).interests[0].type for role in answer.roles]
+        assert strongest == [kind] * 5
+
+
+def test_little_preparation_is_a_low_job_zone(known: Known):
+    zones = {
+        known.store.role(role.id).job_zone for role in rank_by_pay(known, limits=Limits(little_preparation=True)).roles
+    }
+    assert zones <= {1, 2}
+
+
+def test_a_field_has_the_occupations_whose_major_group_sits_in_it(known: Known):
+    roles = of_group(known, "which job in health care pays most")
+    codes = {known.store.codes[role][:2] for role in roles if role not in known.store.hand_written}
+    assert "29" in codes
+    assert not codes & {"47", "53"}
+
+
+def test_pay_of_one_named_beside_several_meant_is_told_of_all(known: Known):
+    mentions = (Mentioned("nurses", ("registered_nurse",)), Mentioned("cooks", ("chef", "waiter")))
+    answer = ActionTellPay().answer(Question("compare what nurses and cooks earn", mentions), known)
+    assert [role.id for role in answer.roles] == ["registered_nurse", "chef", "waiter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("do truck drivers need a license", "licence"),
+        ("is a licence required to drive a truck", "licence"),
+        ("how do I become a licensed truck driver", "become"),
+        ("what are the steps to get a truck licence", "become"),
+    ],
+)
+def test_a_question_about_a_licence_is_answered_with_it(known: Known, text: str, kind: str):
+    question = Question(text, (Mentioned("truck driver", ("truck_driver",)),))
+    assert ActionTellBecoming().answer(question, known).kind == kind
+
+
+def test_whether_a_licence_is_needed_is_told_or_said_to_differ(known: Known):
+    answer = tell_licence(known, ["truck_driver", "waiter"])
+    assert [(fact.kind, fact.role) for fact in answer.facts] == [
+        ("licence", "truck_driver"),
+        ("no_licence", "waiter"),
     ]

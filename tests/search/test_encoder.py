@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.errors import EncoderError
-from bot.search.encoder import Encoder
+from bot.search.encoder import MANY, Encoder
 from bot.search.export import check_weights
 
 
@@ -22,10 +22,23 @@ def test_like_meanings_are_nearer_than_unlike_ones(encoder: Encoder):
     assert asked @ near > asked @ far + 0.2
 
 
-def test_a_vector_does_not_depend_on_the_texts_beside_it(encoder: Encoder):
+def test_a_vector_does_not_depend_on_a_few_texts_beside_it(encoder: Encoder):
     alone = encoder.encode(["recruits staff"])[0]
     beside = encoder.encode(["a much longer text about something else altogether", "recruits staff"])[1]
     assert np.array_equal(alone, beside)
+
+
+def test_many_at_once_mean_what_each_means_alone(encoder: Encoder):
+    texts = [
+        f"{who} {what} number {count}"
+        for who in ("a nurse", "the plumber")
+        for what in ("does", "pays")
+        for count in range(MANY)
+    ]
+    together = encoder.encode(texts)
+    alone = np.stack([encoder.encode([text])[0] for text in texts[:: len(texts) // 20]])
+    assert (together[:: len(texts) // 20] * alone).sum(axis=1).min() > 0.95
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
 
 
 def test_wording_vectors_begin_with_the_meaning(encoder: Encoder):

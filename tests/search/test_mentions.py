@@ -48,6 +48,7 @@ def test_a_role_is_found_by_its_name(small, text: str, written: str, roles: list
         "the shop is managed well",
         "bread",
         "the head of the shop",
+        "a head baker-run shop",
     ],
 )
 def test_other_words_are_not_taken_for_roles(small, text: str):
