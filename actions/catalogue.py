@@ -5,7 +5,7 @@ from actions.base import AnswerAction
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
-from actions.ranking import limits_named, rank_by_openings
+from actions.ranking import ASKS_FOR_OPENINGS, limits_named, rank_by_openings
 
 
 def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Answer:
@@ -31,7 +31,7 @@ class ActionListRoles(AnswerAction):
 
     def answer(self, question: Question, known: Known) -> Answer:
         limits = limits_named(known, question.text)
-        if limits.narrow and known.store.outlooks:
+        if (limits.narrow or ASKS_FOR_OPENINGS.search(question.text)) and known.store.outlooks:
             return rank_by_openings(known, limits)
         # 'Which managers do you know' names all managers at once.
         kinds = tuple(role for mention in question.mentions for role in mention.roles)

@@ -27,28 +27,37 @@ def _departments(known: Known, text: str) -> set[str]:
 def of_group(known: Known, text: str) -> list[str]:
     """The roles of the departments and families that a text names; none if it names none.
 
-    An occupation that says of itself no department belongs to the one that most roles of its SOC major group sit in.
+    An occupation that only a database has says neither of itself as we do: it counts as sitting where most roles of
+    ours of its SOC major group sit, and as of the family that most of them are of.
     """
     asked = {token.lemma_ for token in read(text)}
+    store = known.store
     groups = _departments(known, text)
-    departments, codes = known.store.role_departments, known.store.codes
-    usual = _usual_departments(departments, codes)
+    in_family = {family for family in store.families.values() if asked.intersection(content_lemmas(family))}
+    ours = {role: _major_group(store.codes[role]) for role in store.families if role in store.hand_written}
+    usual_department = _usual({role: store.role_departments[role] for role in ours}, ours)
+    usual_family = _usual({role: store.families[role] for role in ours}, ours)
     return [
         role
-        for role, family in known.store.families.items()
-        if (departments[role] or usual.get(_major_group(codes[role]))) in groups
-        or asked.intersection(content_lemmas(family))
+        for role, family in store.families.items()
+        if family in in_family
+        or store.role_departments[role] in groups
+        or (
+            role not in ours
+            and (group := _major_group(store.codes[role]))
+            and (usual_department.get(group) in groups or usual_family.get(group) in in_family)
+        )
     ]
 
 
-def _usual_departments(departments: Mapping[str, str | None], codes: Mapping[str, str | None]) -> dict[str, str]:
-    """By SOC major group, the department that more than half of its roles with a department sit in."""
-    sitting: dict[str, Counter[str]] = {}
-    for role, department in departments.items():
-        if department:
-            sitting.setdefault(_major_group(codes[role]), Counter())[department] += 1
-    first = {group: counted.most_common(1)[0] for group, counted in sitting.items() if group}
-    return {group: name for group, (name, count) in first.items() if count > sitting[group].total() / 2}
+def _usual(said: Mapping[str, str | None], groups: Mapping[str, str]) -> dict[str, str]:
+    """By SOC major group what is said of more than half of its roles."""
+    counted: dict[str, Counter[str]] = {}
+    for role, group in groups.items():
+        if group and (value := said[role]):
+            counted.setdefault(group, Counter())[value] += 1
+    first = {group: each.most_common(1)[0] for group, each in counted.items()}
+    return {group: value for group, (value, count) in first.items() if count > counted[group].total() / 2}
 
 
 def _major_group(code: str | None) -> str:

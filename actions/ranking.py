@@ -87,7 +87,8 @@ class Limits:
 
 def limits_named(known: Known, text: str) -> Limits:
     """What a question asks of the roles that it wants ranked."""
-    group = tuple(of_group(known, text))
+    # 'With little training' names no department of training.
+    group = tuple(of_group(known, _EASY_TO_ENTER.sub(" ", _NO_DEGREE.sub(" ", text))))
     interest = next((kind for kind, words in _INTEREST.items() if words.search(text)), None) if not group else None
     return Limits(
         bool(_NO_DEGREE.search(text)),
@@ -221,6 +222,9 @@ def rank_by_openings(known: Known, limits: Limits) -> Answer:
     return _ranking(known, limits, chosen, "openings")
 
 
+ASKS_FOR_OPENINGS = re.compile(
+    r"\b(?:openings|vacancies|in (?:high |most |great )?demand|most needed)\b", re.IGNORECASE
+)
 _FALLING = re.compile(
     r"\b(?:dying|dying out|shrink\w*|declin\w*|disappear\w*|fall\w*|least|lose|losing)\b", re.IGNORECASE
 )
@@ -237,6 +241,8 @@ class ActionTellOutlook(RoleAction):
         unclear = question.unclear
         if unclear and unclear.roles and not question.named and known.store.outlooks:
             return tell_outlook(known, unclear.roles)
+        if not question.mentions and ASKS_FOR_OPENINGS.search(question.text) and _ANY_ROLE.search(question.text):
+            return rank_by_openings(known, limits_named(known, question.text))
         if not question.mentions and _ANY_ROLE.search(question.text):
             return rank_by_growth(known, limits_named(known, question.text), bool(_FALLING.search(question.text)))
         found = super().answer(question, known)

@@ -78,7 +78,7 @@ def _build(settings: Settings, path: Path, every: bool) -> float:
     began = time.perf_counter()
     built_in, words = read_all(settings.knowledge, occupations=every)
     knowledge: Knowledge = worded(built_in, words)
-    index = build_index(knowledge.roles, load_encoder(settings.encoder).encode, words.skills)
+    index = build_index(knowledge.roles, load_encoder(settings.encoder).encode_apart, words.skills)
     write_store(knowledge, path, index)
     return time.perf_counter() - began
 

@@ -2,12 +2,13 @@
 
 import json
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
@@ -84,9 +85,17 @@ def small(tmp_path_factory: pytest.TempPathFactory, settings: Settings, encoder:
     return opened(read_knowledge(write_tree(folder, SMALL_TREE)), folder / "small.db", encoder)
 
 
-def opened(knowledge: Knowledge, path: Path, encoder: Encoder) -> Known:
-    """Some knowledge, written to a store and opened as the actions open it."""
-    write_store(knowledge, path, build_index(knowledge.roles, encoder.encode))
+def opened(knowledge: Knowledge, path: Path, encoder: Encoder, exact: bool = True) -> Known:
+    """Some knowledge, written to a store and opened as the actions open it.
+
+    exact: whether each text is encoded by itself, so that what is found can be compared with what the encoder says of
+    it; the project's own store encodes the texts of a role together.
+    """
+
+    def each(groups: Sequence[Sequence[str]]) -> np.ndarray:
+        return encoder.encode([text for group in groups for text in group])
+
+    write_store(knowledge, path, build_index(knowledge.roles, each if exact else encoder.encode_apart))
     return Known(Store(path), encoder)
 
 

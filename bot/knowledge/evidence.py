@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from bot.knowledge.nouns import singular_noun
 
@@ -34,7 +35,7 @@ class NameEvidence:
     residual: bool
     titles: tuple[str, ...]
 
-    @property
+    @cached_property
     def strength(self) -> float:
         stated = self.sources + REPORTED * self.reported + RESIDUAL * self.residual
         return stated + AGREEMENT * max(agreement(self.name, title) for title in self.titles)
@@ -44,14 +45,19 @@ class NameEvidence:
         return self.sources + self.reported >= SYNONYM
 
 
+@lru_cache(maxsize=1 << 17)
 def agreement(name: str, title: str) -> float:
     """Which part of a name's words the title has too, 0 to 1."""
     own, theirs = _words(name), _words(title)
     return sum(any(_same(word, other) for other in theirs) for word in own) / len(own) if own else 0.0
 
 
-def _words(text: str) -> list[str]:
-    return [singular_noun(word) for word in re.findall(r"[a-z]+", text.lower()) if word not in ("of", "and", "the")]
+@lru_cache(maxsize=1 << 17)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(singular_noun(word) for word in re.findall(r"[a-z]+", text.lower()) if word not in _LITTLE)
+
+
+_LITTLE = frozenset(("of", "and", "the"))
 
 
 def _same(word: str, other: str) -> bool:

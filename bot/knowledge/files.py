@@ -9,7 +9,7 @@ knowledge/countries.yml     ISO 3166 code: Country, where to look for pay; it ma
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -234,7 +234,7 @@ def _advice(detail: Any, model: type[BaseModel]) -> str:
             return "the source is missing; name at least one id from sources.yml"
         return f"the field '{field}' is missing; add it"
     if kind == "value_error.extra":
-        near = get_close_matches(field, _field_names(model), 1)
+        near = get_close_matches(field, _model_at(model, detail["loc"][:-1]).__fields__, 1)
         hint = f"did you mean '{near[0]}'?" if near else "remove it or correct its name"
         return f"unknown field '{field}'; {hint}"
     if kind == "type_error.enum":
@@ -258,13 +258,13 @@ def _advice(detail: Any, model: type[BaseModel]) -> str:
     return str(detail["msg"])
 
 
-def _field_names(model: type[BaseModel]) -> list[str]:
-    """All field names a file of this model may use, at any depth."""
-    schema = model.schema()
-    names = set(schema.get("properties", {}))
-    for definition in schema.get("definitions", {}).values():
-        names |= set(definition.get("properties", {}))
-    return sorted(names)
+def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]:
+    """The model of what stands at a path inside a file of this model."""
+    for part in path:
+        field = model.__fields__.get(str(part))
+        if field is not None and isinstance(field.type_, type) and issubclass(field.type_, BaseModel):
+            model = field.type_
+    return model
 
 
 def _check_references(

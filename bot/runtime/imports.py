@@ -43,7 +43,7 @@ def import_release(settings: Settings, name: str, path: Path, out: Path, **optio
     together = worded(merged(built_in, *(releases[key] for key in sorted(releases))), words)
     duties = sum(len(role.duties) for role in together.roles)
     with step(f"Reading {len(together.roles)} roles with {duties} duties for the search"):
-        index = build_index(together.roles, load_encoder(settings.encoder).encode, words.skills)
+        index = build_index(together.roles, load_encoder(settings.encoder).encode_apart, words.skills)
     with step(f"Writing {out}"):
         write_store(together, out, index, releases)
     return together

@@ -86,7 +86,7 @@ def build_store(settings: Settings, tree: Path, out: Path) -> int:
     """
     built_in, words = read_all(tree)
     knowledge = worded(built_in, words)
-    write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode, words.skills))
+    write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode_apart, words.skills))
     return len(knowledge.roles)
 
 

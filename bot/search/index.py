@@ -52,8 +52,8 @@ OWNERSHIP = {
     Involvement.takes_part: 0.92,
 }
 
-# Unit vectors of texts, float32, one row a text.
-Embed = Callable[[Sequence[str]], np.ndarray]
+# Unit vectors of groups of texts, float32, one row a text; no group has to do with another.
+Embed = Callable[[Sequence[Sequence[str]]], np.ndarray]
 
 
 # The two sets of passages.
@@ -75,8 +75,18 @@ def build_index(roles: Sequence[Role], embed: Embed, skill_words: Mapping[str, S
     texts = [text for role in roles for _, _, text in _texts(role)]
     skills = list(_skill_words(roles, skill_words or {}))
     words = [word for word, _ in skills]
-    places = {text: place for place, text in enumerate(dict.fromkeys((*names, *texts, *words)))}
-    vectors = embed(list(places))
+    # Each text once, with the first role that has it; what skills are called is no role's, so each is by itself.
+    owner: dict[str, str] = {}
+    for role in roles:
+        for text in (*(name.text for name in names_of(role)), *(text for _, _, text in _texts(role))):
+            owner.setdefault(text, role.id)
+    for word in words:
+        owner.setdefault(word, word)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for text, key in owner.items():
+        groups[key].append(text)
+    places = {text: place for place, text in enumerate(text for group in groups.values() for text in group)}
+    vectors = embed(list(groups.values()))
     short = _short_tools(roles)
     return {
         **arrange(roles),

@@ -59,6 +59,8 @@ def test_a_role_s_pay_is_told_with_its_occupation_year_and_source(paid):
         ("pay_median", "101,280"),
         ("pay_low", "47,420"),
         ("pay_high", "230,000"),
+        ("pay_lower", "64,690"),
+        ("pay_upper", "162,660"),
         ("pay_hour", "48.69"),
     ]
     (source,) = answer.sources

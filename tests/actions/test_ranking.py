@@ -100,6 +100,7 @@ def test_a_list_that_limits_leave_empty_says_so(known: Known):
         ("which creative jobs need no degree", Limits(no_degree=True, interest=Interest.artistic)),
         ("outdoor jobs", Limits(interest=Interest.realistic)),
         ("jobs where you help people", Limits(interest=Interest.social)),
+        ("what can I do with little training", Limits(little_preparation=True)),
         ("all the jobs", Limits()),
     ],
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.errors import EncoderError
-from bot.search.encoder import MANY, Encoder
+from bot.search.encoder import Encoder
 from bot.search.export import check_weights
 
 
@@ -28,17 +28,14 @@ def test_a_vector_does_not_depend_on_a_few_texts_beside_it(encoder: Encoder):
     assert np.array_equal(alone, beside)
 
 
-def test_many_at_once_mean_what_each_means_alone(encoder: Encoder):
-    texts = [
-        f"{who} {what} number {count}"
-        for who in ("a nurse", "the plumber")
-        for what in ("does", "pays")
-        for count in range(MANY)
-    ]
-    together = encoder.encode(texts)
-    alone = np.stack([encoder.encode([text])[0] for text in texts[:: len(texts) // 20]])
-    assert (together[:: len(texts) // 20] * alone).sum(axis=1).min() > 0.95
-    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+def test_groups_mean_what_each_text_means_alone_and_do_not_depend_on_each_other(encoder: Encoder):
+    nurses = [f"{word} nurse" for word in ("staff", "ward", "head", "children's", "intensive care", "registered")]
+    groups = [nurses, ["Mends pipes.", "mends taps"], [], ["plumber"]]
+    together = encoder.encode_apart(groups)
+    alone = encoder.encode([text for group in groups for text in group])
+    assert together.shape == alone.shape
+    assert (together * alone).sum(axis=1).min() > 0.95
+    assert np.array_equal(together[:6], encoder.encode_apart([nurses]))
 
 
 def test_wording_vectors_begin_with_the_meaning(encoder: Encoder):

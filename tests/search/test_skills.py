@@ -28,7 +28,7 @@ WORDS = {"Food Production": ("cooking", "baking bread"), "Public Safety": ("heal
 @pytest.fixture(scope="module")
 def skills(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> SkillSearch:
     path = tmp_path_factory.mktemp("skills") / "skills.db"
-    write_store(Knowledge(ROLES, {}, {}), path, build_index(ROLES, encoder.encode, WORDS))
+    write_store(Knowledge(ROLES, {}, {}), path, build_index(ROLES, encoder.encode_apart, WORDS))
     return Known(Store(path), encoder).skills
 
 
@@ -101,7 +101,7 @@ def test_any_text_means_skills_of_the_store_or_nothing(skills: SkillSearch, text
 
 def test_a_store_without_skills_knows_none(tmp_path: Path, encoder: Encoder):
     bare = (role("dreamer"),)
-    write_store(Knowledge(bare, {}, {}), tmp_path / "bare.db", build_index(bare, encoder.encode))
+    write_store(Knowledge(bare, {}, {}), tmp_path / "bare.db", build_index(bare, encoder.encode_apart))
     search = Known(Store(tmp_path / "bare.db"), encoder).skills
     assert search.find("cooking") is None
     assert search.things_named("cooking, baking") == ["cooking", "baking"]
