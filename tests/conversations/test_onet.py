@@ -17,8 +17,8 @@ CASES = yaml.safe_load((ROOT / "tests/cases/onet.yml").read_text(encoding="utf-8
 OUT_OF_SCOPE = SHARED / "eval/clinc_oos_dev.txt"
 # What names a role as an answer; asking back or regretting does not.
 ANSWERS = frozenset(
-    """who_handles role summary verdict comparison shared contacts scope skills qualification interests related
-    roles""".split()
+    """who_handles role summary verdict comparison shared contacts scope skills qualification licence interests related
+    roles become duration subjects day setting ladder order path pay pay_ranking outlook ranking skill_users""".split()
 )
 
 
