@@ -12,8 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.knowledge import Known, known
+from actions.meant import remarks, understood
 from actions.message import Message
-from actions.question import Question, in_context, read_questions
+from actions.question import Question, read_questions
 from actions.reply import reply
 from actions.wording import worded
 from bot.search.language import is_english_word
@@ -61,8 +62,8 @@ class AnswerAction(NamedAction, ABC):
     ) -> list[dict[str, Any]]:
         first, *further = read_questions(tracker)
         channel = tracker.get_latest_input_channel()
-        first = in_context(self.prepared(first, tracker), known())
-        found = self.answer(first, known())
+        first = understood(self.prepared(first, tracker), known())
+        found = remarks(self.answer(first, known()), first, known())
         if self.intent and _is_guess(first, found):
             return [FollowupAction(NOT_FOLLOWING)]
         slots = self._respond(dispatcher, first, found, channel)
@@ -70,8 +71,9 @@ class AnswerAction(NamedAction, ABC):
         for question in further:
             action = answering(question.intent)
             if action:
-                question = in_context(action.prepared(_remembering(question, slots), tracker), known())
-                told = action._respond(dispatcher, question, action.answer(question, known()), channel)
+                question = understood(action.prepared(_remembering(question, slots), tracker), known())
+                found = remarks(action.answer(question, known()), question, known())
+                told = action._respond(dispatcher, question, found, channel)
                 events.append(SlotSet("outcome", told.pop("outcome")))
                 slots |= told
         return [*events, *(SlotSet(slot, value) for slot, value in slots.items()), *_after(tracker)]

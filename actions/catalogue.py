@@ -34,7 +34,7 @@ class ActionListRoles(AnswerAction):
         if (limits.narrow or ASKS_FOR_OPENINGS.search(question.text)) and known.store.outlooks:
             return rank_by_openings(known, limits)
         # 'Which managers do you know' names all managers at once.
-        kinds = tuple(role for mention in question.mentions for role in mention.roles)
+        kinds = tuple(role for mention in question.mentions if not mention.is_nearest for role in mention.roles)
         return list_roles(known, question.text, kinds)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.knowledge import Known
+from actions.meant import about_something, remarks
 from actions.question import Question, roles_asked_about, talked_of, which_role
 from actions.ranking import Limits, limits_named, within
 from actions.roles import MOST_ROLES, RoleAction, counted_in
@@ -198,5 +199,8 @@ class ActionTellPay(RoleAction):
             return rank_by_pay(known, lowest, limits_named(known, text))
         if not question.named and len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
             return tell_pay(known, (before[1], before[0]), country)
+        question = about_something(question, known)
         roles = roles_asked_about(question, known)
-        return roles if isinstance(roles, Answer) else counted_in(tell_pay(known, roles, country), question, known)
+        if isinstance(roles, Answer):
+            return roles
+        return remarks(counted_in(tell_pay(known, roles, country), question, known), question, known)

@@ -20,10 +20,15 @@ CHOICES = 8
 
 @dataclass(frozen=True)
 class Mentioned:
-    """A role's name in the question: roles as in bot.search.mentions.Mention."""
+    """A role's name in the question: roles as in bot.search.mentions.Mention.
+
+    others: what it may mean besides, less likely. is_nearest: whether no role has it, and roles is the nearest to it.
+    """
 
     text: str
     roles: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    is_nearest: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,13 +196,17 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
     if unclear:
         return which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
     focus = tuple(role for role in question.focus if role in known.store)
+    other = other_named(question, known)
+    return unknown_role(known, other) if other else focus or which_role(known, ())
+
+
+def other_named(question: Question, known: Known) -> str:
+    """What a question names that is no role of the store, nor one that was talked about; empty if it names nothing."""
     other = subject(question.text)
-    named = (
-        re.search(_NAMED + re.escape(other.split()[-1]) + _NO_PERSON, question.text, re.IGNORECASE) if other else None
-    )
-    if other and not refers_back(question.text) and (named or not focus):
-        return unknown_role(known, other)
-    return focus or which_role(known, ())
+    if not other or refers_back(question.text):
+        return ""
+    named = re.search(_NAMED + re.escape(other.split()[-1]) + _NO_PERSON, question.text, re.IGNORECASE)
+    return other if named or not any(role in known.store for role in question.focus) else ""
 
 
 def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:

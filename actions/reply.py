@@ -19,6 +19,8 @@ COLUMN = 38
 GAP = "  "
 # So many sources are told at once; the rest when one asks for them.
 MOST_SOURCES = 5
+# Facts about names rather than roles, told before or after everything else.
+REMARKS = frozenset(("counted", "nearest", "or_else"))
 # More roles than this are counted by family rather than named one by one.
 MOST_NAMED = 150
 
@@ -29,7 +31,9 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
     columns: whether every line is shown as it is, so that a comparison can stand side by side.
     """
     counted = [fact for fact in answer.facts if fact.kind == "counted"]
-    answer = replace(answer, facts=tuple(fact for fact in answer.facts if fact.kind != "counted"))
+    nearest = [fact for fact in answer.facts if fact.kind == "nearest"]
+    or_else = [fact for fact in answer.facts if fact.kind == "or_else"]
+    answer = replace(answer, facts=tuple(fact for fact in answer.facts if fact.kind not in REMARKS))
     layout = side_by_side if columns and len(answer.roles) == 2 else stacked
     if answer.kind in guidance_reply.REPLIES:
         messages = list(guidance_reply.REPLIES[answer.kind](answer))
@@ -39,6 +43,9 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
         messages.insert(
             0, Message("utter_counted", {"asked": counted[0].text, "role": _titles(answer)[counted[0].role]})
         )
+    messages[:0] = [
+        Message("utter_nearest", {"asked": fact.text, "role": _titles(answer)[fact.role]}) for fact in nearest
+    ]
     messages += _people(answer)
     if answer.choices and answer.kind != "which_place":
         messages += _which_place(answer, layout)
@@ -46,6 +53,9 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
         messages.append(_where(answer.sources))
     if answer.kind == "summary":
         messages.append(Message("utter_offer_duties"))
+    if or_else:
+        others = [fact.text for fact in or_else]
+        messages.append(Message("utter_or_else", {"roles": ", ".join(others)}, offered(others)))
     return messages
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
+from actions.meant import about_something, remarks
 from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Role, Skill, SkillKind, Sourced
 from bot.knowledge.store import Store
@@ -213,8 +214,11 @@ class RoleAction(AnswerAction):
     """Answers a question about one role or several, or asks which role is meant."""
 
     def answer(self, question: Question, known: Known) -> Answer:
+        question = about_something(question, known)
         roles = roles_asked_about(question, known)
-        return roles if isinstance(roles, Answer) else counted_in(self.describe(known, roles), question, known)
+        if isinstance(roles, Answer):
+            return roles
+        return remarks(counted_in(self.describe(known, roles), question, known), question, known)
 
     @staticmethod
     @abstractmethod

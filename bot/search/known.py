@@ -42,7 +42,7 @@ class Known:
     @cached_property
     def linker(self) -> TitleLinker:
         with _uncollected():
-            return TitleLinker(self._names, self._sense)
+            return TitleLinker(self._names, self._sense, self._nearest)
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -61,6 +61,10 @@ class Known:
         (vector,) = self.encoder.encode([sentence])
         alike = self._name_passages.likeness(vector, places).best(NAME, *NAMES_IN_SENTENCE)
         return tuple(role for role in roles if alike[np.searchsorted(places, self._place[role])] >= SENSIBLE)
+
+    def _nearest(self, title: str) -> tuple[str, float]:
+        ranked = self.titles.rank(title, 1)
+        return (ranked[0].role, ranked[0].score) if ranked else ("", 0.0)
 
     @cached_property
     def _place(self) -> dict[str, int]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from bot.knowledge.nouns import singular_noun
 from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
 from bot.search.names import Names, same_noun
-from bot.search.phrases import asks_who, is_asking_word
+from bot.search.phrases import asks_who, is_asking_word, together
 
 # Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3
 # How many words a misspelt name may have.
 LONGEST_MISSPELT = 5
+# The last word of so many titles names none of them, even where a database lists it for one.
+MANY_HEADS = 4
 # Words before 'manager' that do not make it a kind of manager.
 _PLAIN_MODIFIERS = frozenset(
     """actually another ask average bad become becoming best better call called certain chief compare contact
@@ -26,6 +28,14 @@ _PLAIN_MODIFIERS = frozenset(
 )
 # How words end that name work rather than people; some sources list 'Management' or 'Education' among titles.
 _ACTIVITY = re.compile(r"(?:ment|tion|ing|ance|ity|ics|logy)$")
+# What a role is of follows it: 'clerk in a court', 'teacher for special education students'.
+_OF_WHAT = re.compile(
+    r"\s+(?:in|of|for|at)\s+(?:an?\s+|the\s+)?(?P<what>(?!(?:the|an?|my|your|our|this|that|it)\b)[a-z]+(?:\s+[a-z]+){0,2}?)"
+    r"(?:\s+(?:do|does|make|earn|be|is|are)\b.*)?\W*$",
+    re.IGNORECASE,
+)
+# How like a title both together must be.
+OF_WHAT = 0.6
 # What follows in a title says what of, where, or which not.
 _FURTHER = re.compile(r"[,/(]|\b(?:of|in|for|except)\b")
 _JOINERS = frozenset(("and", "or", "&", "/", ",", "vs", "versus", "vs."))
@@ -48,14 +58,17 @@ class Mention:
 
 # Of some roles, named by a word that has other meanings too, those it can mean in this sentence.
 Sense = Callable[[str, tuple[str, ...]], tuple[str, ...]]
+# The role whose names are likest to a title, and how like, 0 to 1.
+Nearest = Callable[[str], tuple[str, float]]
 
 
 class TitleLinker:
     """Finds the roles that a sentence mentions."""
 
-    def __init__(self, names: Names, sense: Sense):
+    def __init__(self, names: Names, sense: Sense, nearest: Nearest):
         self._names = names
         self._sense = sense
+        self._nearest = nearest
         self._longest = max((key.count(" ") + 1 for key in names.by_key), default=1)
         named = list(zip(names.all, names.keys, strict=True))
         self._acronyms = {key for name, key in named if len(name.text) <= ACRONYM}
@@ -65,11 +78,13 @@ class TitleLinker:
         for name, key in named:
             if name.is_title and " " in key:
                 heads[_head(name.text)].append(name.role)
-        # 'manager' alone means several roles, unless it is itself a name.
+        self._kinds = {head for head, ids in heads.items() if len(set(ids)) > 1}
+        # 'manager' alone means several roles, unless it is a name; one that a database lists for one of many is none.
         self._heads = {
             head: tuple(dict.fromkeys(ids))
             for head, ids in heads.items()
-            if len(ids) > 1 and not names.roles(head, head)
+            if len(ids) > 1
+            and (not names.roles(head, head) or (len(set(ids)) >= MANY_HEADS and names.only_listed(head)))
         }
 
     def mentions(self, text: str) -> list[Mention]:
@@ -82,9 +97,42 @@ class TitleLinker:
         if asks_who(squeezed):
             found = [mention for mention in found if not self._is_doubtful(mention)]
         found = [sensible for mention in found for sensible in self._sensible(mention, doc)]
-        found += self._bare_heads(doc, found)
+        found = [self._widened(mention, doc, found) for mention in found]
+        heads = self._bare_heads(doc, found)
+        found = [mention for mention in found if not _over(mention, heads)]
+        if not (found and len(heads) == 1 and len(heads[0].roles) > 1) or together(squeezed):
+            # 'What kind of specialist is a surgeon' asks about one role.
+            found += heads
+        found = [self._of_what(mention, doc) for mention in found]
+        found = [mention for mention in found if not any(_is_in(mention, other) for other in found)]
         found.sort(key=lambda mention: mention.start)
         return [_in_place(mention, text, places) for mention in found]
+
+    def _of_what(self, mention: Mention, doc: Doc) -> Mention:
+        """The mention with what follows, where that says which one it is: a clerk in a court is a court clerk."""
+        named = _OF_WHAT.match(doc.text[mention.end :])
+        if not named or " " in mention.text or not (self.is_kind(mention.text) or self._is_doubtful(mention)):
+            return mention
+        role, score = self._nearest(f"{named['what']} {mention.text}")
+        if score < OF_WHAT:
+            return mention
+        end = mention.end + named.end("what")
+        return Mention(mention.start, end, doc.text[mention.start : end], (role,), False)
+
+    def is_kind(self, name: str) -> bool:
+        """Whether a name is the last word of several titles: what kind of role they are, rather than one of them."""
+        return key_of(name) in self._kinds
+
+    def _widened(self, mention: Mention, doc: Doc, found: list[Mention]) -> Mention:
+        """The mention with the noun before it, where both together are no such role: a radio jockey is no jockey."""
+        span = doc.char_span(mention.start, mention.end)
+        if span is None or len(span) > 1 or not span.start or not self._is_doubtful(mention):
+            return mention
+        before = doc[span.start - 1]
+        if not _modifies(before) or is_asking_word(before.lemma_) or _overlaps(doc[before.i : span.start], found):
+            return mention
+        phrase = doc[before.i : span.end]
+        return mention if self._nearest(phrase.text)[0] in mention.roles else _mention(phrase, (), exact=False)
 
     def _is_doubtful(self, mention: Mention) -> bool:
         """Whether a name is one word that a database alone has: it may be just a word: 'who deals with investors'."""
@@ -102,12 +150,19 @@ class TitleLinker:
 
     def _exact(self, doc: Doc, text: str) -> list[Mention]:
         spans = [span for span in _windows(doc, self._longest, across=True) if self._of(span)]
-        spans = [span for span in spans if not (self._is_small_word(span, text) or _is_first_half(span, text))]
+        spans = [
+            span
+            for span in spans
+            if not (self._is_small_word(span, text) or _is_first_half(span, text) or self._is_bare_head(span))
+        ]
         return [_mention(span, self._of(span), exact=True) for span in filter_spans(spans)]
 
     def _is_small_word(self, span: Span, text: str) -> bool:
         written = text[span.start_char : span.end_char]
         return key_of(span) in self._acronyms and not written.isupper() and span[0].is_stop
+
+    def _is_bare_head(self, span: Span) -> bool:
+        return len(span) == 1 and span.lemma_ in self._heads
 
     def _coordinated(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """What was found, and 'general' in 'general and operations managers', even where an army has generals."""
@@ -186,6 +241,13 @@ class TitleLinker:
             span = doc[token.i : token.i + 1]
             if not roles or _overlaps(span, found):
                 continue
+            before = _over(doc[token.i - 1 : token.i], found) if token.i else []
+            if before and before[0].exact:
+                # 'A millwright worker' is no millwright and no worker, unless that is its name.
+                extra.append(
+                    Mention(before[0].start, span.end_char, doc.text[before[0].start : span.end_char], (), False)
+                )
+                continue
             start = token.i
             while start > 0 and _modifies(doc[start - 1]) and not _overlaps(doc[start - 1 : start], found):
                 start -= 1
@@ -239,6 +301,11 @@ def _contains(span: Span, mention: Mention) -> bool:
     """Whether the span is a mention and more."""
     start, end = _edges(span)
     return start <= mention.start and mention.end <= end and end - start > mention.end - mention.start
+
+
+def _is_in(mention: Mention, other: Mention) -> bool:
+    """Whether a mention is a part of another one."""
+    return other is not mention and other.start <= mention.start and mention.end <= other.end
 
 
 def _edges(stretch: Span | Mention) -> tuple[int, int]:

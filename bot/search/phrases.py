@@ -7,7 +7,7 @@ space. Lists that repeat are taken greedily, so that every asking word in front 
 import re
 from collections.abc import Sequence
 
-from bot.search.language import content_lemmas
+from bot.search.language import content_lemmas, read
 
 
 def _any(words: str) -> str:
@@ -84,6 +84,14 @@ _WHO_OPENING = _pattern(rf"^\s*{_POLITE}{_WHO}\s*{_AUXILIARY}{_HANDLES}{_LINK}")
 _ABOUT_OPENING = _pattern(
     rf"^\s*{_POLITE}(?:{_any('and,or,but,so,then,now,ok,okay')}[\s,]*)*"
     rf"(?:{_any('(?:what|how|wat|wot) about,what of,same for,same question for,for,about')}\s*)?"
+)
+# Other ways of asking who: 'what do you call someone who ...', 'what is a scientist called that ...'.
+_CALLED = _pattern(
+    rf"^\s*{_POLITE}(?:"
+    r"what\s+(?:do|would|does)\s+(?:you|we|they|u|one|people)\s+call\s+(?:(?:an?|the|some|those)\s+)?\w+"
+    r"|what(?:'s|\s+is|\s+are)\s+(?:(?:an?|the|those)\s+)?(?:\w+\s+){1,2}called"
+    r"|who(?:'s|\s+is)\s+the\s+\w+"
+    r")\s+(?:who|that|which)\s+"
 )
 _ENDING = _pattern(
     r"(?:[\s,]*\b"
@@ -202,7 +210,12 @@ _ASKING_LEMMAS = frozenset(
 
 def asks_who(text: str) -> bool:
     """Whether a text asks who does something, rather than what somebody with a name is."""
-    return bool(_WHO_DOES.match(text))
+    return bool(_WHO_DOES.match(as_who(text)))
+
+
+def as_who(text: str) -> str:
+    """A question for what somebody is called as one who it is: 'who studies space'."""
+    return _CALLED.sub("who ", text)
 
 
 def duty_phrase(text: str) -> str:
@@ -210,6 +223,7 @@ def duty_phrase(text: str) -> str:
 
     Where a case is told first and the question only points at it ('my pay is wrong, who corrects it'), the case.
     """
+    text = as_who(text)
     told = None if _WHO_OPENING.match(text) else _TOLD_FIRST.match(text)
     if told:
         points_at_case = len(content_lemmas(duty_phrase(told["question"]))) <= 1 and content_lemmas(told["case"])
@@ -221,6 +235,7 @@ def duty_phrase(text: str) -> str:
 
 def duty_parts(text: str) -> list[str]:
     """The questions in a text that joins several: 'who hires people and who pays them' has two."""
+    text = as_who(text)
     pieces = [piece for piece in _NEXT_QUESTION.split(text) if _ASKS.search(piece)]
     return pieces if len(pieces) > 1 else [text]
 
@@ -249,6 +264,11 @@ def _parts(piece: str) -> list[str]:
         cut = _NEXT_ASKED.split(piece)
     # 'Which jobs use Excel and which use R' asks for both.
     return [piece] if len({part.split()[0].lower() for part in cut if part}) < len(cut) else cut
+
+
+def together(text: str) -> bool:
+    """Whether a text may be about two things beside each other."""
+    return bool(_TOGETHER.search(text) or _AND.search(text))
 
 
 def looks_asked(text: str) -> bool:
@@ -309,6 +329,28 @@ def is_asking_word(lemma: str) -> bool:
 def subject(text: str) -> str:
     """What is left of a role question without its asking words: 'astronaut' in 'what does an astronaut do'."""
     return " ".join(lemma for lemma in content_lemmas(text) if lemma not in _ASKING_LEMMAS and lemma.isalpha())
+
+
+# What joins words of one name: 'master of fine arts'.
+_INSIDE = frozenset(("of", "and", "&", "-", "/", "'s", "\u2019s"))
+
+
+def said_of(text: str) -> list[str]:
+    """The stretches of a role question that its asking words leave, as they are written: 'chemical engineering'."""
+    runs: list[tuple[int, int]] = []
+    last = None
+    for token in read(text):
+        if token.text in _INSIDE and last is not None and last == token.i - 1:
+            last = token.i
+        elif token.is_alpha and not token.is_stop and token.lemma_ not in _ASKING_LEMMAS:
+            start = runs[-1][0] if runs and last == token.i - 1 else token.idx
+            if runs and last == token.i - 1:
+                runs.pop()
+            runs.append((start, token.idx + len(token)))
+            last = token.i
+        elif token.text in _INSIDE:
+            last = None
+    return [text[start:end] for start, end in runs]
 
 
 def _trim(text: str) -> str:
