@@ -7,6 +7,7 @@ from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
+from actions.ranking import JOBS, limits_named, rank_by_openings
 from actions.roles import (
     MOST_ROLES,
     RoleAction,
@@ -325,6 +326,9 @@ class ActionFindUsers(AnswerAction):
         focus = tuple(role for role in question.focus if role in known.store)
         if focus and _THOSE_SKILLS.search(question.text):
             return describe_related(known, focus)
+        limits = limits_named(known, question.text)
+        if limits.narrow and JOBS.search(question.text) and known.store.outlooks:
+            return rank_by_openings(known, limits)
         wanted, averse = wanted_and_averse(question.text)
         things, avoided = known.skills.things_named(wanted), known.skills.things_named(averse)
         if avoided and not things:

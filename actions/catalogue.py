@@ -1,11 +1,15 @@
 """Which roles there are, and where answers come from."""
 
+import re
+
 from actions.answer import Answer, FactRef, SourceRef, role_ref
 from actions.base import AnswerAction
+from actions.careers import find_users
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
 from actions.ranking import ASKS_FOR_OPENINGS, limits_named, rank_by_openings
+from bot.search.phrases import said_of
 
 
 def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Answer:
@@ -26,6 +30,10 @@ def cite(known: Known, cited: tuple[str, ...]) -> Answer:
     return Answer("sources", sources=tuple(SourceRef(key, sources[key].title, sources[key].url) for key in chosen))
 
 
+# What the jobs are to have to do with, where that is no field: 'jobs with animals'.
+_ABOUT = re.compile(r"\b(?:with|involv\w+|about|around|where\s+(?:you|i|people))\s+(?P<what>.+)", re.IGNORECASE)
+
+
 class ActionListRoles(AnswerAction):
     intent, topic = "list_roles", "roles"
 
@@ -35,6 +43,10 @@ class ActionListRoles(AnswerAction):
             return rank_by_openings(known, limits)
         # 'Which managers do you know' names all managers at once.
         kinds = tuple(role for mention in question.mentions if not mention.is_nearest for role in mention.roles)
+        about = _ABOUT.search(question.text)
+        things = said_of(about["what"]) if about and not kinds and not of_group(known, question.text) else []
+        if things:
+            return find_users(known, things)
         return list_roles(known, question.text, kinds)
 
 

@@ -37,6 +37,14 @@ def of_group(known: Known, text: str) -> list[str]:
     ours = {role: _major_group(store.codes[role]) for role in store.families if role in store.hand_written}
     usual_department = _usual({role: store.role_departments[role] for role in ours}, ours)
     usual_family = _usual({role: store.families[role] for role in ours}, ours)
+    # Of a major group in which no role of ours is, its own title alone can say what it has to do with a department.
+    called = {
+        lemma
+        for key in groups
+        for name in (store.departments[key].title, *store.departments[key].aliases)
+        for lemma in content_lemmas(name)
+    }
+    own_groups = set(ours.values())
     return [
         role
         for role, family in store.families.items()
@@ -45,7 +53,11 @@ def of_group(known: Known, text: str) -> list[str]:
         or (
             role not in ours
             and (group := _major_group(store.codes[role]))
-            and (usual_department.get(group) in groups or usual_family.get(group) in in_family)
+            and (
+                usual_department.get(group) in groups
+                or usual_family.get(group) in in_family
+                or (group not in own_groups and called.intersection(content_lemmas(family)))
+            )
         )
     ]
 

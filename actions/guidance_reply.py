@@ -233,6 +233,8 @@ def _pay(answer: Answer) -> Iterator[Message]:
         if "no_pay" in found:
             yield Message("utter_no_pay_for", {"role": role.title})
         elif "pay_median" in found:
+            # 'More than 239,200 or more' says the same twice.
+            found |= {point: found[point].removesuffix(" or more") for point in ("pay_low", "pay_high")}
             paid.append({"role": role.title, **found})
     if len(paid) == 1:
         whole = "pay_lower" in paid[0] and "pay_upper" in paid[0]

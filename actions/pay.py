@@ -7,7 +7,7 @@ from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.knowledge import Known
 from actions.meant import about_something, remarks
 from actions.question import Question, roles_asked_about, talked_of, which_role
-from actions.ranking import Limits, limits_named, within
+from actions.ranking import JOBS, Limits, limits_named, within
 from actions.roles import MOST_ROLES, RoleAction, counted_in
 from bot.knowledge.countries import ANY_COUNTRY, COUNTRIES
 from bot.knowledge.model import Figure, LocalPay, Pay, Role
@@ -195,7 +195,10 @@ class ActionTellPay(RoleAction):
         text, before = question.text, talked_of(question, known)
         lowest = bool(_LOWEST.search(text))
         # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
-        if not question.named and (lowest or _HIGHEST.search(text)) and (_ANY_ROLE.search(text) or not before):
+        asks_of_all = JOBS.search(text) and not question.mentions
+        if not question.named and (
+            asks_of_all or ((lowest or _HIGHEST.search(text)) and (_ANY_ROLE.search(text) or not before))
+        ):
             return rank_by_pay(known, lowest, limits_named(known, text))
         if not question.named and len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
             return tell_pay(known, (before[1], before[0]), country)

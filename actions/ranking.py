@@ -222,6 +222,8 @@ def rank_by_openings(known: Known, limits: Limits) -> Answer:
     return _ranking(known, limits, chosen, "openings")
 
 
+# What is asked about all there are: 'well paid jobs', 'careers in health'.
+JOBS = re.compile(r"\b(?:jobs|roles|careers|professions|occupations|trades)\b", re.IGNORECASE)
 ASKS_FOR_OPENINGS = re.compile(
     r"\b(?:openings|vacancies|in (?:high |most |great )?demand|most needed)\b", re.IGNORECASE
 )

@@ -10,9 +10,10 @@ from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.meant import about_something, remarks
 from actions.question import Question, roles_asked_about
+from actions.who import asked_for_name
 from bot.knowledge.model import Role, Skill, SkillKind, Sourced
 from bot.knowledge.store import Store
-from bot.search.language import key_of, read
+from bot.search.language import key_of
 
 # Asks for the one above rather than for colleagues, which the sources often leave out.
 ASKS_FOR_SUPERIOR = re.compile(
@@ -206,8 +207,8 @@ def counted_in(found: Answer, question: Question, known: Known) -> Answer:
 
 def is_counted(name: str, role: Role) -> bool:
     """Whether a name is of a job counted in a role, rather than another name for it."""
-    counted = {key_of(read(each)[:]) for each in role.counted}
-    return key_of(read(name)[:]) in counted
+    key = key_of(name)
+    return key != key_of(role.title) and key in map(key_of, role.counted)
 
 
 class RoleAction(AnswerAction):
@@ -231,6 +232,9 @@ class ActionDescribeDuties(RoleAction):
 
 class ActionSummariseRole(RoleAction):
     intent, topic, describe = "ask_summary", "summary", staticmethod(summarise)
+
+    def answer(self, question: Question, known: Known) -> Answer:
+        return asked_for_name(question, known) or super().answer(question, known)
 
 
 class ActionDescribeScope(RoleAction):

@@ -11,8 +11,10 @@ from actions import follow_up
 from actions.answer import Answer, role_ref
 from actions.base import FINDER, AnswerAction, NamedAction
 from actions.knowledge import Known
+from actions.pay import tell_pay
 from actions.question import Question, which_role
 from actions.roles import summarise
+from bot.search.countries import country_named
 from bot.search.phrases import looks_asked
 
 # What 'tell me more' tells next, after the kind of answer that the conversation is at.
@@ -35,6 +37,7 @@ COMMENTS = 5
 _BARE = re.compile(
     r"\b(?:that|this|it|is|was|the|answer|wrong|not|no|right|helpful|incorrect|you|are|bad|a|at|all)\b", re.IGNORECASE
 )
+_PAY = re.compile(r"\b(?:pay|paid|salary|salaries|wages?|earn\w*|income)\b", re.IGNORECASE)
 # Misunderstood so often in a row, people need another way on rather than the same sentence again.
 STUCK = 2
 
@@ -93,6 +96,10 @@ class _NotFollowing(AnswerAction):
     def answer(self, question: Question, known: Known) -> Answer:
         picked = follow_up.choose(question.text, question.choices, known)
         named = question.named if self.kind == "fallback" and question.topic and not self._finding else ()
+        told = _PAY.search(question.text) and self.kind == "out_of_scope" and question.named
+        if told and not self._finding:
+            # A role that is named beside what is asked of roles is no other matter.
+            return tell_pay(known, question.named, country_named(known.store, question.text) or "")
         if picked or named or (question.places and question.text.strip() in question.places):
             return follow_up.continue_topic(question, known)
         if self._finding:

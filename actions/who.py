@@ -10,7 +10,7 @@ from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Sourced
 from bot.search.duties import FITTING, Match, is_answer
 from bot.search.language import content_lemmas
-from bot.search.phrases import refers_back
+from bot.search.phrases import as_who, duty_phrase, refers_back
 
 # A role's own duty answers a yes-or-no question only if it fits nearly as well as the best one anywhere, or if
 # the role as a whole does nearly as well as the one that does best.
@@ -80,6 +80,13 @@ def check_duty(known: Known, role: str, phrase: str) -> Answer:
         asked=phrase,
         verdict=verdict,
     )
+
+
+def asked_for_name(question: Question, known: Known) -> Answer | None:
+    """The answer to 'what is the doctor called that ...', which names a role and asks for another; None to others."""
+    if as_who(question.text) == question.text:
+        return None
+    return with_people(known, find_roles(known, (duty_phrase(question.text),)), question.site)
 
 
 class ActionFindRole(AnswerAction):

@@ -63,7 +63,8 @@ class Known:
         return tuple(role for role in roles if alike[np.searchsorted(places, self._place[role])] >= SENSIBLE)
 
     def _nearest(self, title: str) -> tuple[str, float]:
-        ranked = self.titles.rank(title, 1)
+        ranked = self.titles.rank(title, 5)
+        ranked = [match for match in ranked if match.role not in self.store.residual] or ranked
         return (ranked[0].role, ranked[0].score) if ranked else ("", 0.0)
 
     @cached_property

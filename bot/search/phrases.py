@@ -89,9 +89,11 @@ _ABOUT_OPENING = _pattern(
 _CALLED = _pattern(
     rf"^\s*{_POLITE}(?:"
     r"what\s+(?:do|would|does)\s+(?:you|we|they|u|one|people)\s+call\s+(?:(?:an?|the|some|those)\s+)?\w+"
-    r"|what(?:'s|\s+is|\s+are)\s+(?:(?:an?|the|those)\s+)?(?:\w+\s+){1,2}called"
+    r"|what(?:'?s|\s+is|\s+are)\s+(?:(?:an?|the|those|it)\s+)?(?:\w+\s+){0,2}called(?:\s+when\s+\w+)?"
+    r"|(?:(?:what(?:'?s|\s+is)|how\s+is)\s+)?(?:called\s+)?(?:the\s+)?(?:name|title|job|word|term)(?:\s+title)?\s+(?:of|for)\s+"
+    r"(?:(?:an?|the)\s+)?(?:person|people|someone|somebody|one|man|woman|guy|job)"
     r"|who(?:'s|\s+is)\s+the\s+\w+"
-    r")\s+(?:who|that|which)\s+"
+    r")\s+(?:(?:who|that|which|where\s+you)\s+|(?<=someone\s)|(?<=somebody\s))"
 )
 _ENDING = _pattern(
     r"(?:[\s,]*\b"
