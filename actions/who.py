@@ -14,7 +14,7 @@ from bot.search.phrases import as_who, duty_phrase, refers_back
 
 # A role's own duty answers a yes-or-no question only if it fits nearly as well as the best one anywhere, or if
 # the role as a whole does nearly as well as the one that does best.
-OWN_ENOUGH, ROLE_ENOUGH = 0.75, 0.9
+OWN_ENOUGH, ROLE_ENOUGH = 0.72, 0.9
 # A duty that fits less says little about why its role was named: the role's summary is told instead.
 TELLING = 0.4
 
