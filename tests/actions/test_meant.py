@@ -1,0 +1,96 @@
+"""Which role an unclear name means, over the project's own store."""
+
+import pytest
+
+from actions.answer import Answer, role_ref
+from actions.catalogue import ActionListRoles
+from actions.knowledge import Known
+from actions.meant import about_something, remarks, stand_in, understood
+from actions.question import Mentioned, Question
+from actions.reply import reply
+from actions.roles import ActionDescribeDuties, ActionSummariseRole
+from actions.talk import ActionDeclineTopic
+
+
+def read(text: str, known: Known) -> Question:
+    mentions = tuple(Mentioned(each.text, each.roles) for each in known.linker.mentions(text))
+    return understood(Question(text, mentions), known)
+
+
+def codes(question: Question, known: Known) -> list[str]:
+    return [known.store.codes[role] or "" for role in question.named]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("what does a systems programmer do", "15-1251.00"),
+        ("how to become a teacher assistant", "25-9042.00"),
+        ("what does a radio jockey earn", "27-3011.00"),
+        ("what is a clerk in a court", "43-4031.00"),
+        ("what kind of specialist is a genetic counselor", "29-9092.00"),
+        ("what does a manager in a hotel do", "11-9081.00"),
+    ],
+)
+def test_the_likeliest_role_of_a_name_is_meant(known: Known, text: str, code: str):
+    assert codes(read(text, known), known) == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["what does an engineer do", "what do scientists earn", "how do I become a psychologist"]
+)
+def test_a_kind_of_role_means_none_of_them(known: Known, text: str):
+    (mention,) = read(text, known).mentions
+    assert len(mention.roles) > 1
+
+
+@pytest.mark.parametrize("name", ["astronaut", "wizard of the north", "diplomat", ""])
+def test_nothing_stands_in_for_what_is_like_no_role(known: Known, name: str):
+    assert stand_in(known, name) is None
+
+
+def test_a_field_stands_for_who_works_in_it_and_the_answer_says_so(known: Known):
+    question = about_something(Question("average salary in forensic science"), known)
+    answer = ActionDescribeDuties().answer(question, known)
+    assert [role.code for role in answer.roles] == ["19-4092.00"]
+    first = reply(answer)[0]
+    assert (first.response, first.values["asked"]) == ("utter_nearest", "forensic science")
+
+
+def test_what_was_talked_about_goes_before_what_is_like_a_role(known: Known):
+    question = Question("and what about forensic science there", focus=("registered_nurse",))
+    assert about_something(question, known) == question
+
+
+def test_the_other_roles_of_a_name_are_offered_once(known: Known):
+    question = read("what does a teacher assistant do", known)
+    answer = ActionDescribeDuties().answer(question, known)
+    assert remarks(answer, question, known) == answer
+    last = reply(answer)[-1]
+    assert last.response == "utter_or_else"
+    assert [button["title"] for button in last.buttons] == ["College Teaching Assistant"]
+
+
+def test_no_remark_is_made_on_a_role_that_was_not_told(known: Known):
+    question = read("what does a teacher assistant do", known)
+    other = Answer("role", (role_ref(known.store, "registered_nurse"),))
+    assert remarks(other, question, known) == other
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the doctor called that looks at skin", "what do you call a person who repairs clocks"]
+)
+def test_who_somebody_is_called_is_a_question_who(known: Known, text: str):
+    mentions = tuple(Mentioned(each.text, each.roles) for each in known.linker.mentions(text))
+    assert ActionSummariseRole().answer(Question(text, mentions), known).kind == "who_handles"
+
+
+def test_jobs_that_have_to_do_with_something_are_looked_for(known: Known):
+    answer = ActionListRoles().answer(Question("which jobs have to do with horses"), known)
+    assert answer.kind in ("who_handles", "skill_users")
+
+
+def test_the_pay_of_a_named_role_is_never_another_matter(known: Known):
+    question = Question("truck driver pay ohio", (Mentioned("truck driver", ("truck_driver",)),))
+    assert ActionDeclineTopic().answer(question, known).kind == "pay"
+    assert ActionDeclineTopic().answer(Question("pay my bill"), known).kind != "pay"
