@@ -19,6 +19,8 @@ COLUMN = 38
 GAP = "  "
 # So many sources are told at once; the rest when one asks for them.
 MOST_SOURCES = 5
+# So many fields are counted then.
+MOST_FIELDS = 8
 # Facts about names rather than roles, told before or after everything else.
 REMARKS = frozenset(("counted", "nearest", "or_else"))
 # More roles than this are counted by family rather than named one by one.
@@ -203,12 +205,17 @@ def _roles(answer: Answer, layout: Layout) -> Iterator[Message]:
     families: dict[str, list[str]] = {}
     for fact in answer.facts:
         families.setdefault(fact.text, []).append(titles[fact.role])
-    many = len(titles) > MOST_NAMED
-    lines = [
-        f"{family} ({len(names)})" if many else f"{family}: {', '.join(names)}"
-        for family, names in sorted(families.items())
-    ]
-    yield Message("utter_roles", {"roles": bullets(lines), "count": str(len(titles))})
+    count = str(len(titles))
+    if len(titles) > MOST_NAMED:
+        # The largest first: nobody reads forty lines to find a field.
+        largest = sorted(families, key=lambda family: (-len(families[family]), family))
+        lines = [f"{family} ({len(families[family])})" for family in largest[:MOST_FIELDS]]
+        rest = str(len(families) - len(lines))
+        response = "utter_roles_many" if len(families) > len(lines) else "utter_roles"
+        yield Message(response, {"roles": bullets(lines), "count": count, "rest": rest})
+        return
+    lines = [f"{family}: {', '.join(names)}" for family, names in sorted(families.items())]
+    yield Message("utter_roles_one" if len(titles) == 1 else "utter_roles", {"roles": bullets(lines), "count": count})
 
 
 def _cited(answer: Answer, layout: Layout) -> Iterator[Message]:

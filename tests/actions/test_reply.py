@@ -173,7 +173,7 @@ def test_a_thousand_roles_are_counted_by_family():
     roles = tuple(RoleRef(f"r{number}", f"Role {number}") for number in range(1000))
     facts = tuple(FactRef("family", role.id, "Odd" if number % 2 else "Even") for number, role in enumerate(roles))
     assert said(Answer("roles", roles, facts=facts)) == [
-        ("utter_roles", {"roles": "- Even (500)\n- Odd (500)", "count": "1000"})
+        ("utter_roles", {"roles": "- Even (500)\n- Odd (500)", "count": "1000", "rest": "0"})
     ]
 
 
@@ -249,3 +249,19 @@ def test_where_nobody_has_a_role_that_is_said_of_each():
         ("utter_nobody_here", {"role": "Baker"}),
         ("utter_nobody_here", {"role": "Shop Manager"}),
     ]
+
+
+def test_of_very_many_roles_the_largest_fields_are_counted():
+    roles = tuple(RoleRef(str(number), f"Role {number}") for number in range(200))
+    facts = tuple(
+        FactRef("family", str(number), f"Field {number % 10 if number < 100 else 0}") for number in range(200)
+    )
+    (message,) = reply(Answer("roles", roles, facts=facts))
+    assert (message.response, message.values["rest"]) == ("utter_roles_many", "2")
+    assert str(message.values["roles"]).split("\n")[0] == "- Field 0 (110)"
+    assert len(str(message.values["roles"]).split("\n")) == 8
+
+
+def test_a_single_role_is_no_plural():
+    answer = Answer("roles", (RoleRef("farmer", "Farmer"),), facts=(FactRef("family", "farmer", "Farming"),))
+    assert [message.response for message in reply(answer)] == ["utter_roles_one"]
