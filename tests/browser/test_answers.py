@@ -54,6 +54,20 @@ def test_what_the_drawing_does_not_say_is_read_beside_it(chat, question, said):
     expect(answer.locator(".seen")).to_contain_text(said)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what does a neonatal nurse do", "“neonatal nurse” is counted under Registered Nurse"),
+        ("what does a teacher assistant do", "Others go by that name too: College Teaching Assistant"),
+        ("what does a radio jockey do", "I don't know “radio jockey” by that name"),
+    ],
+)
+def test_what_is_said_of_a_name_is_read_beside_the_drawing(chat, question, said):
+    answer = chat.ask(question)
+    expect(answer.locator(".seen .card").first).to_be_visible()
+    expect(chat.panel.locator(".seen", has_text=said).first).to_be_visible()
+
+
 @pytest.mark.parametrize("question", [row[0] for row in DRAWN])
 def test_has_all_its_text_at_the_press_of_a_button(chat, question):
     answer = chat.ask(question)

@@ -5,6 +5,9 @@ import { people, sources } from "./parts.js";
 // Shorter facts ("4", "Care") also occur in sentences that say something else.
 const TELLING = 6;
 
+// What is said of names is never drawn.
+const REMARKS = new Set(["counted", "nearest", "or_else"]);
+
 /** An answer's drawing: its elements, or none where its kind or its data is not one that is drawn. */
 export function drawn(answer, ask) {
   const kind = KINDS[answer.kind];
@@ -25,6 +28,7 @@ export function drawn(answer, ask) {
 
 /** What of a text the drawing does not say, and is still to be read; first: whether it is the answer's first text. */
 export function unsaid(answer, drawing, text, first) {
+  if (isRemark(answer, text)) return text;
   const told = toldBy(answer, drawing);
   const says = (words) => told.some((fact) => fact && fact.length >= TELLING && words.includes(fact));
   const { keeps, elements } = drawing;
@@ -38,6 +42,12 @@ export function unsaid(answer, drawing, text, first) {
   return keeps === "lead" && first ? text.split("\n", 1)[0] : "";
 }
 
+/** Whether a text is a line about a name: which job is counted where, what stands in for what, what else has the name. */
+function isRemark(answer, text) {
+  const remarks = (answer.facts ?? []).filter((fact) => REMARKS.has(fact.kind));
+  return !text.includes("\n") && remarks.some((fact) => text.includes(fact.text));
+}
+
 /** What a drawing says: duties, facts, people and sources. */
 function toldBy(answer, { elements, people, sources }) {
   const told = [];
@@ -45,7 +55,7 @@ function toldBy(answer, { elements, people, sources }) {
   if (people) told.push(...answer.people.flatMap((person) => [person.name, person.email, person.slack]));
   if (elements.length) {
     // Of those who use a skill the roles alone are drawn.
-    const facts = answer.kind === "skill_users" ? [] : (answer.facts ?? []);
+    const facts = answer.kind === "skill_users" ? [] : (answer.facts ?? []).filter((fact) => !REMARKS.has(fact.kind));
     told.push(
       ...answer.duties.flatMap((duty) => [duty.statement, duty.asked]),
       ...facts.map((fact) => fact.text),
