@@ -10,11 +10,9 @@ from bot.search.phrases import said_of
 # One of several roles is meant by their common name if its names are so much more like it than the next one's.
 LEAD = 0.025
 # A name that no role has is taken for one that is at least so like it; for one that is less so, if it leads by so much.
-STANDS_IN, NEARLY, LEADS = 0.6, 0.5, 0.05
+STANDS_IN, NEARLY, LEADS = 0.57, 0.5, 0.05
 # So many others are named.
 MOST_OTHERS = 2
-# A name that no role has is taken for one that is at least so like it.
-STANDS_IN = 0.57
 
 
 def understood(question: Question, known: Known) -> Question:
