@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from actions.answer import Answer, FactRef, role_ref, source_refs
 from actions.knowledge import Known
-from actions.meant import about_something, remarks
-from actions.question import Question, roles_asked_about, talked_of, which_role
-from actions.ranking import JOBS, Limits, limits_named, within
-from actions.roles import MOST_ROLES, RoleAction, counted_in
+from actions.question import Question, talked_of, which_role
+from actions.ranking import JOBS, PLACE, RANKED, Limits, limits_named, within
+from actions.roles import MOST_ROLES, RoleAction, of_roles
 from bot.knowledge.countries import ANY_COUNTRY, COUNTRIES
 from bot.knowledge.model import Figure, LocalPay, Pay, Role
 from bot.search.countries import country_named
@@ -17,10 +17,6 @@ from bot.search.countries import country_named
 ABOVE = "above what the file shows"
 # Yearly figures are told where there are any: more people think of pay in them.
 UNITS = {"annual": "a year", "hourly": "an hour"}
-# Whose pay the survey tells.
-PLACE = "United States"
-# How many roles are told of those that earn the most or the least.
-RANKED = 5
 
 
 def tell_pay(known: Known, ids: Sequence[str], country: str = "") -> Answer:
@@ -202,8 +198,4 @@ class ActionTellPay(RoleAction):
             return rank_by_pay(known, lowest, limits_named(known, text))
         if not question.named and len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
             return tell_pay(known, (before[1], before[0]), country)
-        question = about_something(question, known)
-        roles = roles_asked_about(question, known)
-        if isinstance(roles, Answer):
-            return roles
-        return remarks(counted_in(tell_pay(known, roles, country), question, known), question, known)
+        return of_roles(question, known, partial(tell_pay, country=country))

@@ -225,6 +225,5 @@ def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
 
 def unknown_role(known: Known, asked: str) -> Answer:
     """Regrets a role that the store does not have, with the likest names as suggestions."""
-    near = known.titles.nearest(asked)
-    near = [match for match in near if match.role not in known.store.residual] or near
+    near = known.without_leftovers(known.titles.nearest(asked))
     return Answer("unknown_role", tuple(role_ref(known.store, match.role, match.score) for match in near), asked=asked)

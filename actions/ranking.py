@@ -14,8 +14,8 @@ from actions.roles import MOST_ROLES, RoleAction
 from bot.knowledge.model import Interest, Outlook, Role
 from bot.search.profiles import TYPES, Profiles
 
-RANKED = 5
-PLACE = "United States"
+# How many roles a list of the first few has, and whose pay and prospects the figures are.
+RANKED, PLACE = 5, "United States"
 # What the projections call typical schooling that is no degree.
 NO_DEGREE = frozenset(
     (

@@ -211,15 +211,20 @@ def is_counted(name: str, role: Role) -> bool:
     return key != key_of(role.title) and key in map(key_of, role.counted)
 
 
+def of_roles(question: Question, known: Known, describe: Callable[[Known, Sequence[str]], Answer]) -> Answer:
+    """What describe says of the roles that a question is about, with what is to be said of their names."""
+    question = about_something(question, known)
+    roles = roles_asked_about(question, known)
+    if isinstance(roles, Answer):
+        return roles
+    return remarks(counted_in(describe(known, roles), question, known), question, known)
+
+
 class RoleAction(AnswerAction):
     """Answers a question about one role or several, or asks which role is meant."""
 
     def answer(self, question: Question, known: Known) -> Answer:
-        question = about_something(question, known)
-        roles = roles_asked_about(question, known)
-        if isinstance(roles, Answer):
-            return roles
-        return remarks(counted_in(self.describe(known, roles), question, known), question, known)
+        return of_roles(question, known, self.describe)
 
     @staticmethod
     @abstractmethod

@@ -26,7 +26,7 @@ def find_roles(known: Known, phrases: Sequence[str], among: Collection[str] | No
     for phrase in parts:
         matches = known.duties.answer(phrase) if among is None else _best_among(known, phrase, among)
         # A group of leftovers does it only where no one job does.
-        matches = [match for match in matches if match.role not in known.store.residual] or matches
+        matches = known.without_leftovers(matches)
         if not matches:
             unanswered.append(phrase)
         for match in matches:

@@ -91,6 +91,12 @@ def peak_memory() -> float:
     status = Path("/proc/self/status")
     if status.is_file():
         # The kernel's count for this program; ru_maxrss would still hold that of the one which started it.
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) / 1024
+        return megabytes("VmHWM")
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def megabytes(field: str, process: int | str = "self") -> float:
+    """One of the kernel's counts of a process's memory, such as VmRSS, in megabytes; Linux alone has them."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    line = next(line for line in lines if line.startswith(f"{field}:"))
+    return int(line.split()[1]) / 1024

@@ -3,32 +3,18 @@
 Beside it, in the same run, the store of the roles with files of their own alone, without any other occupation.
 """
 
-import json
 import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.knowledge.files import Knowledge
-from bot.knowledge.store import write_store
-from bot.knowledge.wording import read_all, worded
-from bot.runtime.processes import (
-    Process,
-    actions_health,
-    free_port,
-    server_health,
-    start_actions,
-    start_server,
-    stopping,
-    wait_until_well,
-)
-from bot.runtime.setup import prepare
-from bot.search.encoder import load_encoder
-from bot.search.index import build_index
+from benchmarks.measure import megabytes
+from bot.runtime.processes import bot_running, free_port
+from bot.runtime.questions import ask, rest_address
+from bot.runtime.setup import build_store, prepare
 from bot.settings import ROOT, Settings, load_settings
 
 OPENED = 5
@@ -51,7 +37,7 @@ print(time.perf_counter() - began)
 
 
 def measured(settings: Settings) -> str:
-    prepare(settings)
+    model = prepare(settings)
     # In turns, so that a noisy moment falls on both.
     with TemporaryDirectory() as folder:
         stores = {False: Path(folder, "roles.db"), True: Path(folder, "all.db")}
@@ -60,7 +46,7 @@ def measured(settings: Settings) -> str:
         for _ in range(OPENED):
             for every, path in stores.items():
                 opened[every].append(_opening(settings, path))
-        memory = {every: _memory(settings, path, Path(folder)) for every, path in stores.items()}
+        memory = {every: _memory(settings, model, path, Path(folder)) for every, path in stores.items()}
         sizes = {every: path.stat().st_size / 1e6 for every, path in stores.items()}
     rows = [
         ("size, MB", *(f"{sizes[every]:.0f}" for every in stores)),
@@ -76,10 +62,7 @@ def measured(settings: Settings) -> str:
 
 def _build(settings: Settings, path: Path, every: bool) -> float:
     began = time.perf_counter()
-    built_in, words = read_all(settings.knowledge, occupations=every)
-    knowledge: Knowledge = worded(built_in, words)
-    index = build_index(knowledge.roles, load_encoder(settings.encoder).encode_apart, words.skills)
-    write_store(knowledge, path, index)
+    build_store(settings, settings.knowledge, path, occupations=every)
     return time.perf_counter() - began
 
 
@@ -89,34 +72,13 @@ def _opening(settings: Settings, path: Path) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
 
 
-def _memory(settings: Settings, store: Path, folder: Path) -> list[float]:
+def _memory(settings: Settings, model: Path, store: Path, folder: Path) -> list[float]:
     """What the action server and the Rasa server hold after a few questions, in megabytes."""
-    own = replace(
-        settings,
-        store=store,
-        port=free_port(),
-        actions_port=free_port(),
-        conversations=folder / "conversations.db",
-        events=folder / "events.db",
-        company=folder / "company.yml",
-    )
-    processes: list[Process] = []
-    with stopping(processes):
-        processes += [start_actions(own), start_server(own, prepare(settings))]
-        wait_until_well(processes[0], actions_health(own))
-        wait_until_well(processes[1], server_health(own))
+    own = replace(settings.in_folder(folder), store=store, port=free_port(), actions_port=free_port())
+    with bot_running(own, model) as processes:
         for text in WARM:
-            body = json.dumps({"sender": "bench", "message": text}).encode()
-            address = f"http://{own.host}:{own.port}/webhooks/rest/webhook"
-            request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
-            urllib.request.urlopen(request, timeout=60).close()
-        return [_resident(process) for process in processes]
-
-
-def _resident(process: Process) -> float:
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(line.split()[1]) / 1024
+            ask(rest_address(own), text)
+        return [megabytes("VmRSS", process.pid) for process in processes]
 
 
 if __name__ == "__main__":

@@ -20,16 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import percentile
-from bot.runtime.processes import (
-    Process,
-    actions_health,
-    free_port,
-    server_health,
-    start_actions,
-    start_server,
-    stopping,
-    wait_until_well,
-)
+from bot.runtime.processes import bot_running, free_port
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings, load_settings
 
@@ -84,13 +75,7 @@ def running_bot(folder: Path, channels: str, **changed: Any) -> Iterator[Setting
     )
     credentials = folder / "credentials.yml"
     credentials.write_text(channels, encoding="utf-8")
-    model = prepare(settings)
-    processes: list[Process] = []
-    with stopping(processes):
-        processes.append(start_actions(settings))
-        processes.append(start_server(settings, model, credentials))
-        wait_until_well(processes[0], actions_health(settings))
-        wait_until_well(processes[1], server_health(settings))
+    with bot_running(settings, prepare(settings), credentials):
         yield settings
 
 

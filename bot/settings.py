@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -76,6 +76,15 @@ class Settings:
     @property
     def logs(self) -> Path:
         return self.state / "logs"
+
+    def in_folder(self, folder: Path) -> "Settings":
+        """With all that conversations leave behind in a folder of its own, and no company but one there."""
+        return replace(
+            self,
+            conversations=folder / "conversations.db",
+            events=folder / "events.db",
+            company=folder / "company.yml",
+        )
 
     def environment(self) -> dict[str, str]:
         """These settings as the variables that the processes we start, and endpoints.yml, read."""

@@ -15,16 +15,7 @@ import yaml
 from benchmarks.stores import RELEASES, imported
 from bot.knowledge.files import Knowledge, read_knowledge
 from bot.knowledge.store import Store, write_store
-from bot.runtime.processes import (
-    Process,
-    actions_health,
-    free_port,
-    server_health,
-    start_actions,
-    start_server,
-    stopping,
-    wait_until_well,
-)
+from bot.runtime.processes import bot_running, free_port
 from bot.runtime.setup import prepare
 from bot.search.encoder import Encoder, load_encoder
 from bot.search.index import build_index
@@ -141,31 +132,15 @@ class Bot:
 def running(settings: Settings) -> Iterator[Bot]:
     """The trained model and the action server, really running, on ports of their own."""
     own = replace(settings, port=free_port(), actions_port=free_port())
-    model = prepare(own)
-    processes: list[Process] = []
-    with stopping(processes):
-        processes.append(start_actions(own))
-        processes.append(start_server(own, model))
-        wait_until_well(processes[0], actions_health(own))
-        wait_until_well(processes[1], server_health(own))
+    with bot_running(own, prepare(own)):
         yield Bot(own)
 
 
 @pytest.fixture(scope="session")
 def bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("bot")
-    with running(in_folder(settings, folder)) as bot:
+    with running(settings.in_folder(folder)) as bot:
         yield bot
-
-
-def in_folder(settings: Settings, folder: Path) -> Settings:
-    """The settings with all that conversations leave behind in a folder of its own, and no company but one there."""
-    return replace(
-        settings,
-        conversations=folder / "conversations.db",
-        events=folder / "events.db",
-        company=folder / "company.yml",
-    )
 
 
 def _imported(settings: Settings, name: str) -> Path:

@@ -4,7 +4,7 @@ The Bureau of Labor Statistics publishes it each year as occupation.xlsx and put
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.errors import ReleaseError
 from bot.knowledge.files import Knowledge
@@ -37,10 +37,11 @@ def read_projections(release: Release) -> Knowledge:
 
     Raises ReleaseError as projected does.
     """
-    rows = {row["soc"]: row for row in projected(release)}
+    lines = list(_rows(release))
+    rows = {row["soc"]: row for row in _projected(lines)}
     if ALL_OCCUPATIONS not in rows:
         raise ReleaseError(f"{release.path}: table 1.2 has no total of all occupations ({ALL_OCCUPATIONS}).")
-    years = _years(next(_rows(release)))
+    years = _years(lines[0])
     outlook = outlooks(rows, *map(int, years))
     source = dict(
         publisher="U.S. Bureau of Labor Statistics",
@@ -95,8 +96,12 @@ def projected(release: Release) -> Iterator[dict[str, str]]:
 
     Raises ReleaseError where it is another workbook or layout, or a cell is damaged.
     """
+    return _projected(_rows(release))
+
+
+def _projected(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
     names: dict[str, str] = {}
-    for row in _rows(release):
+    for row in rows:
         if not names:
             names = _named(row)
         code = row[names["soc"]]

@@ -257,3 +257,18 @@ def stopping(processes: list[Process]) -> Iterator[None]:
             process.stop()
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def bot_running(
+    settings: Settings, model: Path, credentials: Path = ROOT / "credentials.yml"
+) -> Iterator[tuple[Process, Process]]:
+    """The action server and Rasa's, both well, for as long as it is needed; both are stopped at the end."""
+    processes: list[Process] = []
+    with stopping(processes):
+        processes.append(start_actions(settings))
+        processes.append(start_server(settings, model, credentials))
+        actions, server = processes
+        wait_until_well(actions, actions_health(settings))
+        wait_until_well(server, server_health(settings))
+        yield actions, server

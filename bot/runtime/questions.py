@@ -7,7 +7,7 @@ import json
 import urllib.request
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -15,16 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.errors import RunError
-from bot.runtime.processes import (
-    Process,
-    actions_health,
-    free_port,
-    server_health,
-    start_actions,
-    start_server,
-    stopping,
-    wait_until_well,
-)
+from bot.runtime.processes import bot_running, free_port
 from bot.runtime.progress import step
 from bot.runtime.setup import prepare
 from bot.settings import Settings
@@ -108,7 +99,7 @@ def evaluate_questions(settings: Settings, file: Path) -> str:
     """The report of a file of questions, each asked in a conversation of its own."""
     typed = read_typed(file)
     with _running(settings) as address, step(f"Asking {len(typed)} questions"):
-        replies = [_ask(address, each.text) for each in typed]
+        replies = [ask(address, each.text) for each in typed]
     return report(typed, replies)
 
 
@@ -137,25 +128,19 @@ _WIDTHS = {Verdict.right: 6, Verdict.half: 6, Verdict.neither: 8, Verdict.open: 
 def _running(settings: Settings) -> Iterator[str]:
     """The address of the bot's REST channel, on ports of its own and with no company and no memory of others."""
     model = prepare(settings)
-    processes: list[Process] = []
-    with TemporaryDirectory() as folder, stopping(processes):
-        own = replace(
-            settings,
-            port=free_port(),
-            actions_port=free_port(),
-            conversations=Path(folder) / "conversations.db",
-            events=Path(folder) / "events.db",
-            company=Path(folder) / "company.yml",
-        )
+    with TemporaryDirectory() as folder, ExitStack() as running:
+        own = replace(settings.in_folder(Path(folder)), port=free_port(), actions_port=free_port())
         with step("Starting the bot (about 15 seconds)"):
-            processes.append(start_actions(own))
-            processes.append(start_server(own, model))
-            wait_until_well(processes[0], actions_health(own))
-            wait_until_well(processes[1], server_health(own))
-        yield f"http://{own.host}:{own.port}/webhooks/rest/webhook"
+            running.enter_context(bot_running(own, model))
+        yield rest_address(own)
 
 
-def _ask(address: str, text: str) -> Reply:
+def rest_address(settings: Settings) -> str:
+    return f"http://{settings.host}:{settings.port}/webhooks/rest/webhook"
+
+
+def ask(address: str, text: str) -> Reply:
+    """What the bot says to a message that begins a conversation of its own."""
     body = json.dumps({"sender": uuid.uuid4().hex, "message": text}).encode()
     request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=60) as response:

@@ -79,12 +79,14 @@ def prepare_store(settings: Settings) -> None:
     set_stamp(settings, "store", inputs)
 
 
-def build_store(settings: Settings, tree: Path, out: Path) -> int:
+def build_store(settings: Settings, tree: Path, out: Path, occupations: bool = True) -> int:
     """Builds a store from a tree of files and returns how many roles it holds.
+
+    occupations: whether with those that have no role file of their own.
 
     Raises InvalidKnowledge, and leaves an older store as it is, where the tree has problems.
     """
-    built_in, words = read_all(tree)
+    built_in, words = read_all(tree, occupations)
     knowledge = worded(built_in, words)
     write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode_apart, words.skills))
     return len(knowledge.roles)

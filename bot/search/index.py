@@ -188,13 +188,14 @@ def _words(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
 
 def _names(roles: Sequence[Role]) -> dict[str, np.ndarray | Sequence[str]]:
     names = [name.text for role in roles for name in names_of(role)]
+    spelt = [plain(name) for name in names]
     having: dict[str, dict[int, None]] = defaultdict(dict)
-    for place, name in enumerate(names):
-        for gram in grams_of(plain(name)):
+    for place, name in enumerate(spelt):
+        for gram in grams_of(name):
             having[gram][place] = None
     return {
         "name_keys": [key_of(name) for name in names],
-        "name_plain": [plain(name) for name in names],
+        "name_plain": spelt,
         **_inverted(having, ("grams", "gram_names", "gram_ends")),
     }
 

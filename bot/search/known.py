@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from bot.knowledge.store import Store
-from bot.search.duties import DutySearch
+from bot.search.duties import DutySearch, Match
 from bot.search.encoder import Encoder, load_encoder
 from bot.search.index import NAMES, TEXTS
 from bot.search.mentions import TitleLinker
@@ -17,7 +18,9 @@ from bot.search.names import Names
 from bot.search.passages import NAME, Passages
 from bot.search.profiles import Profiles
 from bot.search.skills import SkillSearch
-from bot.search.titles import TitleSearch
+from bot.search.titles import TitleMatch, TitleSearch
+
+Found = TypeVar("Found", Match, TitleMatch)
 
 # How like a sentence a role's best names are, so many, each counting so much less than the one before, where a word
 # in it means the role. In 98 of 100 sentences about a role it is at least 0.34; docs/decisions/0007.
@@ -62,9 +65,12 @@ class Known:
         alike = self._name_passages.likeness(vector, places).best(NAME, *NAMES_IN_SENTENCE)
         return tuple(role for role in roles if alike[np.searchsorted(places, self._place[role])] >= SENSIBLE)
 
+    def without_leftovers(self, found: list[Found]) -> list[Found]:
+        """What was found, without groups that are no one job; where there is nothing else, as it is."""
+        return [match for match in found if match.role not in self.store.residual] or found
+
     def _nearest(self, title: str) -> tuple[str, float]:
-        ranked = self.titles.rank(title, 5)
-        ranked = [match for match in ranked if match.role not in self.store.residual] or ranked
+        ranked = self.without_leftovers(self.titles.rank(title, 5))
         return (ranked[0].role, ranked[0].score) if ranked else ("", 0.0)
 
     @cached_property

@@ -104,7 +104,7 @@ class TitleLinker:
             # 'What kind of specialist is a surgeon' asks about one role.
             found += heads
         found = [self._of_what(mention, doc) for mention in found]
-        found = [mention for mention in found if not any(_is_in(mention, other) for other in found)]
+        found = [mention for mention in found if not any(_contains(other, mention) for other in found)]
         found.sort(key=lambda mention: mention.start)
         return [_in_place(mention, text, places) for mention in found]
 
@@ -297,15 +297,10 @@ def _over(stretch: Span | Mention, found: Iterable[Mention]) -> list[Mention]:
     return [mention for mention in found if start < mention.end and mention.start < end]
 
 
-def _contains(span: Span, mention: Mention) -> bool:
-    """Whether the span is a mention and more."""
-    start, end = _edges(span)
+def _contains(stretch: Span | Mention, mention: Mention) -> bool:
+    """Whether a stretch of the text is a mention and more."""
+    start, end = _edges(stretch)
     return start <= mention.start and mention.end <= end and end - start > mention.end - mention.start
-
-
-def _is_in(mention: Mention, other: Mention) -> bool:
-    """Whether a mention is a part of another one."""
-    return other is not mention and other.start <= mention.start and mention.end <= other.end
 
 
 def _edges(stretch: Span | Mention) -> tuple[int, int]:

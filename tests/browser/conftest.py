@@ -24,7 +24,7 @@ from tests.browser.pages import ForeignSite  # noqa: E402
 from tests.browser.proxy import Proxy  # noqa: E402
 from tests.channels.conftest import patient  # noqa: E402
 from tests.channels.servers import Servers  # noqa: E402
-from tests.conftest import in_folder, running  # noqa: E402
+from tests.conftest import running  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 COMPANY = Path(__file__).parent / "company.yml"
@@ -82,7 +82,7 @@ def site(
     """The bot, the company of company.yml in it."""
     port = free_port()
     origin = f"http://bank.localhost:{port}"
-    own = replace(patient(in_folder(settings, tmp_path_factory.mktemp("site"))), company=COMPANY, web_origins=(origin,))
+    own = replace(patient(settings.in_folder(tmp_path_factory.mktemp("site"))), company=COMPANY, web_origins=(origin,))
     foreign = ForeignSite(port)
     with running(own) as bot:
         yield Site(bot.settings, origin, foreign)
@@ -100,7 +100,7 @@ def hostile(
     folder = tmp_path_factory.mktemp("hostile")
     tree = _hostile_knowledge(settings.knowledge, folder / "knowledge")
     own = replace(
-        in_folder(settings, folder),
+        settings.in_folder(folder),
         store=folder / "hostile.db",
         port=free_port(),
         actions_port=free_port(),

@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import Settings
 from tests.channels.visitor import Visitor
-from tests.conftest import in_folder, running
+from tests.conftest import running
 
 FOREIGN = "https://careers.example.org"
 
@@ -20,7 +20,7 @@ def web_settings(settings: Settings, folder: Path) -> Settings:
     (widget / "index.html").write_text("<!doctype html><title>demo</title>", encoding="utf-8")
     (widget / "widget.js").write_text("/* launcher */" * 50, encoding="utf-8")
     (widget / "assets" / "chat.0a1b2c3d.js").write_text("/* chat */" * 50, encoding="utf-8")
-    return replace(patient(in_folder(settings, folder)), widget=widget, web_origins=(FOREIGN,))
+    return replace(patient(settings.in_folder(folder)), widget=widget, web_origins=(FOREIGN,))
 
 
 def patient(settings: Settings) -> Settings:

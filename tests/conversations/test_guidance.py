@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bot.settings import ROOT, Settings
-from tests.conftest import Bot, Said, in_folder, running
+from tests.conftest import Bot, Said, running
 from tests.conversations.test_cases import CASES, KNOWN_FAILURES, RESPONSES, _marked, _plain, wrong
 
 COMPANY = ROOT / "knowledge/company.example.yml"
@@ -34,14 +34,14 @@ def each(conversations: list[dict[str, Any]]) -> pytest.MarkDecorator:
 @pytest.fixture(scope="module")
 def company_bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("company_bot")
-    with running(replace(in_folder(settings, folder), company=COMPANY)) as bot:
+    with running(replace(settings.in_folder(folder), company=COMPANY)) as bot:
         yield bot
 
 
 @pytest.fixture(scope="module")
 def onet_bot(settings: Settings, onet_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("onet_bot")
-    with running(replace(in_folder(settings, folder), store=onet_store)) as bot:
+    with running(replace(settings.in_folder(folder), store=onet_store)) as bot:
         yield bot
 
 

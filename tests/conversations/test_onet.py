@@ -10,7 +10,7 @@ import yaml
 
 from benchmarks.stores import SHARED
 from bot.settings import ROOT, Settings
-from tests.conftest import Bot, in_folder, running
+from tests.conftest import Bot, running
 from tests.conversations.test_cases import wrong
 
 CASES = yaml.safe_load((ROOT / "tests/cases/onet.yml").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ ANSWERS = frozenset(
 @pytest.fixture(scope="module")
 def onet_bot(settings: Settings, onet_store, tmp_path_factory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("onet_bot")
-    with running(replace(in_folder(settings, folder), store=onet_store)) as bot:
+    with running(replace(settings.in_folder(folder), store=onet_store)) as bot:
         yield bot
 
 

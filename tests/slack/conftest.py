@@ -13,7 +13,6 @@ from bot.runtime.processes import Process, free_port, stopping
 from bot.runtime.setup import prepare
 from bot.settings import Settings
 from tests.channels.servers import Servers
-from tests.conftest import in_folder
 from tests.slack.stand_in import Message, SlackSide
 from tests.slack.stand_in.checks import mrkdwn_texts
 
@@ -88,7 +87,7 @@ def takes_effect(message: Message) -> str:
 def company(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings with a company, whose action server they all share."""
     folder = tmp_path_factory.mktemp("slack")
-    own = replace(in_folder(settings, folder), actions_port=free_port())
+    own = replace(settings.in_folder(folder), actions_port=free_port())
     own.company.write_text(yaml.safe_dump(COMPANY), encoding="utf-8")
     return own
 
