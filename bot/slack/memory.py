@@ -30,11 +30,13 @@ _THREADS = sa.Table(
 
 def create_tables(metadata: sa.MetaData, engine: Engine) -> None:
     """Creates the tables that are missing, also where several servers do so at once."""
-    try:
-        metadata.create_all(engine)
-    except DBAPIError:
-        # Another server was faster with one of them.
-        metadata.create_all(engine)
+    for _ in metadata.tables:
+        try:
+            return metadata.create_all(engine)
+        except DBAPIError:
+            # Another server was faster with one of them, and may be so once for each.
+            continue
+    metadata.create_all(engine)
 
 
 class Memory:
