@@ -10,13 +10,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import Answer
 from actions.knowledge import Known, known
 from actions.meant import remarks, understood
-from actions.message import Message
 from actions.question import Question, read_questions
-from actions.reply import reply
-from actions.wording import worded
+from bot.saying.answer import Answer
+from bot.saying.compose import document_of
+from bot.saying.document import Document, as_data, blocks_as_data
+from bot.saying.kinds import AnswerKind
+from bot.saying.text import as_text
 from bot.search.language import is_english_word
 from bot.search.phrases import refers_back
 
@@ -24,6 +25,8 @@ from bot.search.phrases import refers_back
 DRAWING = frozenset({"rest", "ask", "web", "slack"})
 # Channels that print every line as it is, so that columns stay columns.
 TERMINAL = frozenset({"cmdline", "ask"})
+# What may well be asked after each kind of answer: responses of domain.yml whose button says it.
+FOLLOWS: Mapping[AnswerKind, tuple[str, ...]] = {}
 # How many roles a conversation remembers.
 MEMORY = 5
 # Forms that an answer may interrupt: the finder goes on afterwards, a comment that was asked for does not.
@@ -89,32 +92,32 @@ class AnswerAction(NamedAction, ABC):
         self, dispatcher: CollectingDispatcher, question: Question, found: Answer, channel: str | None
     ) -> dict[str, Any]:
         """Says the answer; returns the slots after it."""
-        unsaid: list[str] = []
-        for message in reply(found, columns=channel in TERMINAL):
-            utter(dispatcher, message, channel)
-            unsaid += message.rest
-        if unsaid:
-            utter(dispatcher, Message("utter_more_offered", {"count": str(len(unsaid))}), channel)
-        if channel in DRAWING:
-            dispatcher.utter_message(json_message=found.payload())
+        document = document_of(found, FOLLOWS.get(found.kind, ()))
+        utter(dispatcher, document, channel, found.payload())
         told = memory(question, found, self.topic_after(question))
-        return told | {"unsaid": unsaid or None, "outcome": outcome(question, found)}
+        return told | {"unsaid": blocks_as_data(document.rest) or None, "outcome": outcome(question, found)}
 
 
 def _is_guess(question: Question, found: Answer) -> bool:
     """Whether a question that names nothing known was hardly understood: to ask which role is meant would puzzle."""
-    asks_back = found.kind == "which_role" and not (question.mentions or question.places)
+    asks_back = found.kind == AnswerKind.which_role and not (question.mentions or question.places)
     if not asks_back or refers_back(question.text):
         return False
     return question.confidence < SURE or not any(map(is_english_word, re.findall(r"[a-z]+", question.text.lower())))
 
 
-def utter(dispatcher: CollectingDispatcher, message: Message, channel: str | None) -> None:
-    """Says a message, worded by Rasa; what is nested in it is worded here."""
-    values = {name: worded(value) for name, value in message.values.items()}
+def utter(
+    dispatcher: CollectingDispatcher, document: Document, channel: str | None, data: Mapping[str, Any] | None = None
+) -> None:
+    """Says a document, as text and, for channels that draw, as data, with the answer's own beside it."""
+    is_terminal = channel in TERMINAL
     # Rasa's shell makes a menu of buttons, which is slower than typing what the text offers anyway.
-    buttons = [] if channel in TERMINAL else list(message.buttons)
-    dispatcher.utter_message(response=message.response, buttons=buttons, **values)
+    pressed = () if is_terminal else (*document.choices, *document.suggestions)
+    dispatcher.utter_message(
+        text=as_text(document, is_terminal),
+        buttons=[{"title": choice.title, "payload": choice.payload} for choice in pressed],
+        json_message={**(data or {}), "document": as_data(document)} if channel in DRAWING else None,
+    )
 
 
 def answering(intent: str) -> AnswerAction | None:
@@ -161,7 +164,7 @@ def memory(question: Question, answer: Answer, topic: str) -> dict[str, Any]:
             "recent_roles": _newest_first(question.named, question.recent),
             "duty": "; ".join(question.duties) or question.duty or None,
         }
-        if answer.kind == "which_place":
+        if answer.kind == AnswerKind.which_place:
             told["focus_roles"] = told["choices"]
         return told | {"misunderstood": 0}
     told = {"topic": topic, "choices": None, "places": None, "misunderstood": 0}
@@ -171,26 +174,26 @@ def memory(question: Question, answer: Answer, topic: str) -> dict[str, Any]:
     if answer.roles and answer.kind not in ("roles", "sources"):
         # Only the first of those who share a duty is 'they'; the others can still be compared with it.
         focus = [role.id for role in answer.roles]
-        if answer.kind == "who_handles":
+        if answer.kind == AnswerKind.who_handles:
             firsts = {duty.asked: duty.role for duty in reversed(answer.duties)}
             focus = [role for role in focus if role in firsts.values()]
         elif answer.kind in ("verdict", "recommendation", "skill_users"):
             focus = focus[:1]
-        elif answer.kind == "path":
+        elif answer.kind == AnswerKind.path:
             focus = focus[-1:]
         told["focus_roles"] = focus
         told["recent_roles"] = _newest_first([*focus, *(role.id for role in answer.roles)], question.recent)
     if answer.kind in ("skill_users", "recommendation", "related", "ladder") or (
-        answer.kind == "who_handles" and len(answer.roles) > 1
+        answer.kind == AnswerKind.who_handles and len(answer.roles) > 1
     ):
         # 'The second one' is the second of the list that was just told.
         offered = [fact.ref for fact in answer.facts if fact.ref] or [role.id for role in answer.roles]
         told["choices"] = offered or None
-    if answer.kind == "recommendation":
+    if answer.kind == AnswerKind.recommendation:
         told["recommended"] = [role.id for role in answer.roles]
     if answer.asked:
         told["duty"] = answer.asked
-    if answer.kind != "sources":
+    if answer.kind != AnswerKind.sources:
         told["cited"] = [source.id for source in answer.sources] or None
     if question.place and answer.people:
         told["place"] = question.place

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
+from actions.answer import duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
@@ -23,6 +23,8 @@ from actions.roles import (
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
 from bot.guidance.recommend import LEFT_OUT
 from bot.knowledge.model import Involvement, Role, SkillKind, Sourced
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.phrases import refers_back, subject
 from bot.search.skills import wanted_and_averse
 
@@ -40,31 +42,33 @@ def become(known: Known, ids: Sequence[str]) -> Answer:
     """How to get into a role: schooling, preparation, licences, experience, what to learn first, where to come from."""
 
     def stated(role: Role) -> Stated:
-        yield from ((FactRef("education", role.id, fact.text), fact) for fact in role.education)
+        yield from ((FactRef(FactKind.education, role.id, fact.text), fact) for fact in role.education)
         yield from _preparation(role)
         yield from licences(role)
-        yield from ((FactRef("experience", role.id, fact.text), fact) for fact in role.experience)
+        yield from ((FactRef(FactKind.experience, role.id, fact.text), fact) for fact in role.experience)
         for skill in role.skills[:FEW]:
-            yield FactRef("first_skill", role.id, skill.name, need=skill.importance), skill
+            yield FactRef(FactKind.first_skill, role.id, skill.name, need=skill.importance), skill
         for other in ways_in(known, role.id):
-            yield FactRef("way_in", role.id, known.store.titles[other], ref=other), role.summary
-        yield from ((FactRef("next_roles", role.id, known.store.titles[link.role]), link) for link in role.next_roles)
+            yield FactRef(FactKind.way_in, role.id, known.store.titles[other], ref=other), role.summary
+        yield from (
+            (FactRef(FactKind.next_roles, role.id, known.store.titles[link.role]), link) for link in role.next_roles
+        )
 
-    return tell(known, "become", ids, stated)
+    return tell(known, AnswerKind.become, ids, stated)
 
 
 def tell_duration(known: Known, ids: Sequence[str]) -> Answer:
     """How long preparation takes, as far as sources measure it."""
 
     def stated(role: Role) -> Stated:
-        yield from _preparation(role, "duration")
-        yield from ((FactRef("education", role.id, fact.text), fact) for fact in role.education)
-        yield from ((FactRef("experience", role.id, fact.text), fact) for fact in role.experience)
+        yield from _preparation(role, FactKind.duration)
+        yield from ((FactRef(FactKind.education, role.id, fact.text), fact) for fact in role.education)
+        yield from ((FactRef(FactKind.experience, role.id, fact.text), fact) for fact in role.experience)
 
-    return tell(known, "duration", ids, stated)
+    return tell(known, AnswerKind.duration, ids, stated)
 
 
-def _preparation(role: Role, kind: str = "preparation") -> Stated:
+def _preparation(role: Role, kind: FactKind = FactKind.preparation) -> Stated:
     if role.job_zone:
         yield FactRef(kind, role.id, str(role.job_zone)), role.summary
 
@@ -76,9 +80,9 @@ def tell_subjects(known: Known, ids: Sequence[str]) -> Answer:
         fields = [skill for skill in role.skills if skill.kind is SkillKind.knowledge]
         studied = [field for field in fields if field.importance is None or field.importance >= STUDIED]
         for skill in studied or fields[:FEW]:
-            yield FactRef("subject", role.id, measured(skill), need=skill.importance), skill
+            yield FactRef(FactKind.subject, role.id, measured(skill), need=skill.importance), skill
 
-    return tell(known, "subjects", ids, stated)
+    return tell(known, AnswerKind.subjects, ids, stated)
 
 
 def tell_day(known: Known, ids: Sequence[str]) -> Answer:
@@ -88,8 +92,8 @@ def tell_day(known: Known, ids: Sequence[str]) -> Answer:
     facts, sourced = [], [duty for found in duties.values() for duty in found]
     for role in roles:
         for kind, named in (
-            ("tool", [(tool.name, tool) for tool in role.technology[:TOOLS]]),
-            ("department", [(known.store.departments[link.department].title, link) for link in role.works_with]),
+            (FactKind.tool, [(tool.name, tool) for tool in role.technology[:TOOLS]]),
+            (FactKind.department, [(known.store.departments[link.department].title, link) for link in role.works_with]),
         ):
             facts += [FactRef(kind, role.id, name) for name, _ in named]
             sourced += [fact for _, fact in named]
@@ -98,7 +102,7 @@ def tell_day(known: Known, ids: Sequence[str]) -> Answer:
             facts.append(fact)
             sourced.append(source)
     return Answer(
-        "day",
+        AnswerKind.day,
         tuple(role_ref(known.store, role.id) for role in roles),
         tuple(duty_ref(role, duty) for role, found in duties.items() for duty in found),
         tuple(facts),
@@ -116,18 +120,18 @@ def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
 
     def stated(role: Role) -> Stated:
         for setting in role.settings:
-            yield FactRef("setting", role.id, measured(setting)), setting
+            yield FactRef(FactKind.setting, role.id, measured(setting)), setting
         if role.place:
-            yield FactRef("place", role.id, role.place.text), role.place
+            yield FactRef(FactKind.place, role.id, role.place.text), role.place
         if not role.settings and not role.place:
             url = next((known.store.sources[key].url for key in role.summary.sources), None)
-            yield FactRef("no_setting", role.id, url or ""), role.summary
+            yield FactRef(FactKind.no_setting, role.id, url or ""), role.summary
         if role.needed_in:
-            yield FactRef("needed_in", role.id, role.needed_in.text), role.needed_in
+            yield FactRef(FactKind.needed_in, role.id, role.needed_in.text), role.needed_in
         for link in role.works_with:
-            yield FactRef("department", role.id, known.store.departments[link.department].title), link
+            yield FactRef(FactKind.department, role.id, known.store.departments[link.department].title), link
 
-    return tell(known, "setting", ids, stated)
+    return tell(known, AnswerKind.setting, ids, stated)
 
 
 def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
@@ -136,18 +140,22 @@ def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
     def stated(role: Role) -> Stated:
         found = ladder(known, role.id)
         for link in role.reports_to:
-            yield FactRef("reports_to", role.id, known.store.titles[link.role], ref=link.role), link
+            yield FactRef(FactKind.reports_to, role.id, known.store.titles[link.role], ref=link.role), link
         for link in role.next_roles:
-            yield FactRef("next_roles", role.id, known.store.titles[link.role], ref=link.role), link
-        for kind, others in (("step_up", found.more), ("led", found.inferiors), ("step_down", found.less)):
+            yield FactRef(FactKind.next_roles, role.id, known.store.titles[link.role], ref=link.role), link
+        for kind, others in (
+            (FactKind.step_up, found.more),
+            (FactKind.led, found.inferiors),
+            (FactKind.step_down, found.less),
+        ):
             for other in others:
                 yield FactRef(kind, role.id, known.store.titles[other], ref=other), role.summary
         if not (role.reports_to or role.next_roles or found.more or found.inferiors or found.less):
-            yield FactRef("no_ladder", role.id, role.title), role.summary
+            yield FactRef(FactKind.no_ladder, role.id, role.title), role.summary
             for link in role.related:
-                yield FactRef("related", role.id, known.store.titles[link.role], ref=link.role), link
+                yield FactRef(FactKind.related, role.id, known.store.titles[link.role], ref=link.role), link
 
-    return tell(known, "ladder", ids, stated)
+    return tell(known, AnswerKind.ladder, ids, stated)
 
 
 def tell_order(known: Known, upper: str, lower: str) -> Answer:
@@ -158,12 +166,12 @@ def tell_order(known: Known, upper: str, lower: str) -> Answer:
     zones = [role.job_zone or 0 for role in roles]
     facts: list[FactRef] = []
     if above is None and all(zones):
-        facts = [FactRef("preparation", role.id, str(role.job_zone)) for role in roles]
-        kind = "same_zone" if zones[0] == zones[1] else "higher_zone"
+        facts = [FactRef(FactKind.preparation, role.id, str(role.job_zone)) for role in roles]
+        kind = FactKind.same_zone if zones[0] == zones[1] else FactKind.higher_zone
         facts.append(FactRef(kind, roles[zones[0] < zones[1]].id, ""))
     sourced: list[Sourced] = [link for role in roles for link in role.reports_to] if above is not None else []
     return Answer(
-        "order",
+        AnswerKind.order,
         tuple(role_ref(known.store, role.id) for role in roles),
         facts=tuple(facts),
         sources=source_refs(known.store, sourced or [role.summary for role in roles]),
@@ -175,17 +183,21 @@ def tell_path(known: Known, start: str, goal: str) -> Answer:
     """From one role to another: the roles in between, what carries over, what is missing."""
     path = find_path(known, start, goal)
     first, last = known.store.role(start), known.store.role(goal)
-    facts = [FactRef("carries_over", goal, gap.name, need=gap.need, have=gap.have) for gap in path.carries_over[:FEW]]
-    facts += [FactRef("missing_skill", goal, gap.name, need=gap.need, have=gap.have) for gap in _few(path.missing)]
+    facts = [
+        FactRef(FactKind.carries_over, goal, gap.name, need=gap.need, have=gap.have) for gap in path.carries_over[:FEW]
+    ]
+    facts += [
+        FactRef(FactKind.missing_skill, goal, gap.name, need=gap.need, have=gap.have) for gap in _few(path.missing)
+    ]
     if not path.connected:
-        facts.append(FactRef("unconnected", goal, last.title))
+        facts.append(FactRef(FactKind.unconnected, goal, last.title))
     for role in (first, last):
         if role.job_zone:
-            facts.append(FactRef("preparation", role.id, str(role.job_zone)))
-    facts += [FactRef("education", goal, fact.text) for fact in last.education]
+            facts.append(FactRef(FactKind.preparation, role.id, str(role.job_zone)))
+    facts += [FactRef(FactKind.education, goal, fact.text) for fact in last.education]
     sourced: list[Sourced] = [*first.skills[:1], *last.skills[:1], *last.education, first.summary, last.summary]
     return Answer(
-        "path",
+        AnswerKind.path,
         tuple(role_ref(known.store, role) for role in path.roles),
         facts=tuple(facts),
         sources=source_refs(known.store, sourced),
@@ -211,22 +223,22 @@ def find_users(known: Known, phrases: Sequence[str], avoided: Sequence[str] = ()
     facts: list[FactRef] = []
     for phrase, match in found:
         if match is None:
-            facts.append(FactRef("unknown_skill", "", phrase))
+            facts.append(FactRef(FactKind.unknown_skill, "", phrase))
             continue
         shares.append(profiles.standing_of_any(match.skills))
         having = {int(role) for skill in match.skills for role in profiles.having(skill)}
         name = profiles.skills[match.skills[0]][1]
-        facts.append(FactRef("uses", "", _called(phrase, name), need=len(having)))
+        facts.append(FactRef(FactKind.uses, "", _called(phrase, name), need=len(having)))
     # All of them have to be of use: the one of least use counts.
     weight = {place: min(each) for place, each in enumerate(zip(*shares, strict=True))}
     for phrase in avoided:
         match = known.skills.find(phrase)
         if match is None:
-            facts.append(FactRef("unknown_skill", "", phrase))
+            facts.append(FactRef(FactKind.unknown_skill, "", phrase))
             continue
         much = profiles.standing_of_any(match.skills)
         weight = {place: least for place, least in weight.items() if much[place] < LEFT_OUT}
-        facts.append(FactRef("avoided", "", _called(phrase, profiles.skills[match.skills[0]][1])))
+        facts.append(FactRef(FactKind.avoided, "", _called(phrase, profiles.skills[match.skills[0]][1])))
     sums = {place: sum(each) for place, each in enumerate(zip(*shares, strict=True))}
     # Of roles that use the same tools, those whose duties have to do with it come first.
     near = {match.role: match.score for match in known.duties.rank(" and ".join(phrases), limit=50)}
@@ -241,10 +253,10 @@ def find_users(known: Known, phrases: Sequence[str], avoided: Sequence[str] = ()
     )
     roles = [profiles.roles[place] for place in ranked[:USERS]]
     if not roles:
-        return Answer("unknown_skill", asked=", ".join(phrases))
+        return Answer(AnswerKind.unknown_skill, asked=", ".join(phrases))
     sourced = [known.store.role(role).skills[:1] or (known.store.role(role).summary,) for role in roles]
     return Answer(
-        "skill_users",
+        AnswerKind.skill_users,
         tuple(role_ref(known.store, profiles.roles[place], float(weight[place])) for place in ranked[:USERS]),
         facts=tuple(facts),
         sources=source_refs(known.store, (fact for each in sourced for fact in each)),
@@ -256,7 +268,7 @@ def _doers(known: Known, phrases: Sequence[str]) -> Answer:
     from actions.who import find_roles
 
     found = find_roles(known, phrases)
-    return found if found.duties else Answer("unknown_skill", asked=", ".join(phrases))
+    return found if found.duties else Answer(AnswerKind.unknown_skill, asked=", ".join(phrases))
 
 
 def _called(phrase: str, name: str) -> str:
@@ -302,7 +314,7 @@ class ActionTellLadder(RoleAction):
 
 def decline_cost(known: Known, ids: Sequence[str]) -> Answer:
     """Nothing but which roles' training was asked about: no store holds what it costs."""
-    return Answer("no_cost", tuple(role_ref(known.store, role) for role in ids[:MOST_ROLES]))
+    return Answer(AnswerKind.no_cost, tuple(role_ref(known.store, role) for role in ids[:MOST_ROLES]))
 
 
 class ActionDeclineCost(RoleAction):
@@ -313,7 +325,7 @@ class ActionDeclineCost(RoleAction):
     def answer(self, question: Question, known: Known) -> Answer:
         found = super().answer(question, known)
         # Nothing is gained by asking which role is meant.
-        return decline_cost(known, ()) if found.kind in ("which_role", "unknown_role") else found
+        return decline_cost(known, ()) if found.kind in (AnswerKind.which_role, AnswerKind.unknown_role) else found
 
 
 _THOSE_SKILLS = re.compile(r"\b(?:those|these|their|such|the same|my) skills\b", re.IGNORECASE)
@@ -332,7 +344,7 @@ class ActionFindUsers(AnswerAction):
         wanted, averse = wanted_and_averse(question.text)
         things, avoided = known.skills.things_named(wanted), known.skills.things_named(averse)
         if avoided and not things:
-            return Answer("only_avoided", asked=", ".join(avoided))
+            return Answer(AnswerKind.only_avoided, asked=", ".join(avoided))
         return find_users(known, things or (question.text,), avoided)
 
 
@@ -377,7 +389,7 @@ class _OfTwo(AnswerAction):
         unclear = question.unclear
         if len(question.named) == 1 and len(question.mentions) > 1 and not unclear:
             names = ", ".join(dict.fromkeys(mention.text for mention in question.mentions))
-            return Answer("same_role", which_role(known, question.named).roles, asked=names)
+            return Answer(AnswerKind.same_role, which_role(known, question.named).roles, asked=names)
         if unclear and len(question.named) < 2:
             return (
                 which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
@@ -392,11 +404,11 @@ class _OfTwo(AnswerAction):
             other = subject(question.text.replace(question.mentions[0].text, " "))
             if other and not refers_back(question.text) and len(other.split()) <= 2 and not before:
                 return unknown_role(known, other)
-            return Answer("need_two", which_role(known, question.named).roles)
+            return Answer(AnswerKind.need_two, which_role(known, question.named).roles)
         if len(before) >= 2 and (refers_back(question.text) or _THE_OTHER.search(question.text)):
             return before[1], before[0]
         asked = roles_asked_about(question, known)
-        return asked if isinstance(asked, Answer) else Answer("need_two", which_role(known, asked).roles)
+        return asked if isinstance(asked, Answer) else Answer(AnswerKind.need_two, which_role(known, asked).roles)
 
 
 class ActionTellPath(_OfTwo):
@@ -406,7 +418,7 @@ class ActionTellPath(_OfTwo):
         found = self.pair(question, known)
         if isinstance(found, Answer):
             # 'I want to be a chef', with nothing before it: how to become one.
-            return become(known, question.named) if found.kind == "need_two" and question.named else found
+            return become(known, question.named) if found.kind == AnswerKind.need_two and question.named else found
         start, goal = found
         if self._turned(question, named=set(question.named)):
             start, goal = goal, start

@@ -2,13 +2,15 @@
 
 import re
 
-from actions.answer import Answer, FactRef, SourceRef, role_ref
+from actions.answer import role_ref
 from actions.base import AnswerAction
 from actions.careers import find_users
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
 from actions.ranking import ASKS_FOR_OPENINGS, limits_named, rank_by_openings
+from bot.saying.answer import Answer, FactRef, SourceRef
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.phrases import said_of
 
 
@@ -17,9 +19,9 @@ def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Ans
     families = known.store.families
     chosen = [role for role in families if role in kinds] or of_group(known, text) or list(families)
     return Answer(
-        "roles",
+        AnswerKind.roles,
         tuple(role_ref(known.store, role) for role in chosen),
-        facts=tuple(FactRef("family", role, families[role]) for role in chosen),
+        facts=tuple(FactRef(FactKind.family, role, families[role]) for role in chosen),
     )
 
 
@@ -27,7 +29,9 @@ def cite(known: Known, cited: tuple[str, ...]) -> Answer:
     """The sources of the last answer; all there are, before there was one."""
     sources = known.store.sources
     chosen = [key for key in cited if key in sources]
-    return Answer("sources", sources=tuple(SourceRef(key, sources[key].title, sources[key].url) for key in chosen))
+    return Answer(
+        AnswerKind.sources, sources=tuple(SourceRef(key, sources[key].title, sources[key].url) for key in chosen)
+    )
 
 
 # What the jobs are to have to do with, where that is no field: 'jobs with animals'.

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from actions.answer import Answer, DutyRef, FactRef, duty_ref, role_ref, source_refs
+from actions.answer import duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
 from bot.knowledge.model import Fact, Role
+from bot.saying.answer import Answer, DutyRef, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.phrases import refers_back, subject
 
 # Two duties are the same duty if their statements are at least this alike in meaning (cosine).
@@ -17,18 +19,18 @@ MOST_ROLES = 4
 def compare(known: Known, ids: Sequence[str]) -> Answer:
     """Roles side by side: every duty, marked where another role has the like, scope, and where they are needed."""
     roles = [known.store.role(role_id) for role_id in ids[:MOST_ROLES]]
-    facts: list[tuple[str, str, Fact]] = []
+    facts: list[tuple[FactKind, str, Fact]] = []
     for role in roles:
-        for kind in ("scope", "needed_in"):
-            fact = getattr(role, kind)
+        for kind in (FactKind.scope, FactKind.needed_in):
+            fact = getattr(role, kind.value)
             if fact:
                 facts.append((kind, role.id, fact))
     facts += _in_so_many_words(roles)
-    facts += [("disagreement", roles[0].id, fact) for fact in _common_disagreements(roles)]
+    facts += [(FactKind.disagreement, roles[0].id, fact) for fact in _common_disagreements(roles)]
     duties = tuple(
         duty_ref(role.id, duty, shared=_shared(known, role, duty.id, roles)) for role in roles for duty in role.duties
     )
-    return _answer(known, "comparison", roles, duties, facts)
+    return _answer(known, AnswerKind.comparison, roles, duties, facts)
 
 
 def share(known: Known, ids: Sequence[str]) -> Answer:
@@ -44,17 +46,17 @@ def share(known: Known, ids: Sequence[str]) -> Answer:
     found = [FactRef(kind, role, fact.text) for kind, role, fact in facts]
     for kind, names in (
         (
-            "department",
+            FactKind.department,
             [[known.store.departments[link.department].title for link in role.works_with] for role in roles],
         ),
-        ("skill", [[skill.name for skill in role.skills] for role in roles]),
+        (FactKind.skill, [[skill.name for skill in role.skills] for role in roles]),
     ):
         found += [FactRef(kind, roles[0].id, name) for name in names[0] if all(name in other for other in names[1:])]
-    answer = _answer(known, "shared", roles, duties, facts)
+    answer = _answer(known, AnswerKind.shared, roles, duties, facts)
     return Answer(answer.kind, answer.roles, answer.duties, tuple(found), answer.sources)
 
 
-def _answer(known: Known, kind: str, roles: list[Role], duties: tuple[DutyRef, ...], facts: list) -> Answer:
+def _answer(known: Known, kind: AnswerKind, roles: list[Role], duties: tuple[DutyRef, ...], facts: list) -> Answer:
     told = {(duty.role, duty.id) for duty in duties}
     sourced = [duty for role in roles for duty in role.duties if (role.id, duty.id) in told]
     return Answer(
@@ -66,7 +68,7 @@ def _answer(known: Known, kind: str, roles: list[Role], duties: tuple[DutyRef, .
     )
 
 
-def _in_so_many_words(roles: list[Role]) -> list[tuple[str, str, Fact]]:
+def _in_so_many_words(roles: list[Role]) -> list[tuple[FactKind, str, Fact]]:
     """What a source itself says of these roles beside each other."""
     ids = {role.id for role in roles}
     return [
@@ -74,7 +76,7 @@ def _in_so_many_words(roles: list[Role]) -> list[tuple[str, str, Fact]]:
         for role in roles
         for comparison in role.comparisons
         if comparison.role in ids
-        for kind, facts in (("alike", comparison.alike), ("different", comparison.different))
+        for kind, facts in ((FactKind.alike, comparison.alike), (FactKind.different, comparison.different))
         for fact in facts
     ]
 
@@ -111,18 +113,18 @@ def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answe
             return unknown_role(known, unclear.text)
         if set(unclear.roles) & set(named):
             # 'Controller and comptroller': the one name can mean what the other does mean.
-            return Answer("same_role", which_role(known, named[:1]).roles, asked=_both_names(question))
+            return Answer(AnswerKind.same_role, which_role(known, named[:1]).roles, asked=_both_names(question))
         return which_role(known, unclear.roles, unclear.text)
     if len(named) >= 2:
         return named
     if len(named) == 1:
         if len(question.mentions) > 1:
-            return Answer("same_role", which_role(known, named).roles, asked=_both_names(question))
+            return Answer(AnswerKind.same_role, which_role(known, named).roles, asked=_both_names(question))
         other = _besides(question)
         if other and not refers_back(question.text):
             return unknown_role(known, other)
         others = [role for role in talked_of(question, known) if role not in named]
-        return (others[0], *named) if others else Answer("need_two", which_role(known, named).roles)
+        return (others[0], *named) if others else Answer(AnswerKind.need_two, which_role(known, named).roles)
     if len(question.focus) >= 2:
         return question.focus
     before = talked_of(question, known)
@@ -130,7 +132,7 @@ def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answe
         # Older first, in the order they were talked about.
         return before[1], before[0]
     asked = roles_asked_about(question, known)
-    return asked if isinstance(asked, Answer) else Answer("need_two", which_role(known, asked).roles)
+    return asked if isinstance(asked, Answer) else Answer(AnswerKind.need_two, which_role(known, asked).roles)
 
 
 def _both_names(question: Question) -> str:

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import Answer, FactRef, role_ref, source_refs
+from actions.answer import role_ref, source_refs
 from actions.base import SURE, AnswerAction, NamedAction, utter
 from actions.follow_up import choose
 from actions.knowledge import Known, known
@@ -30,6 +30,8 @@ from bot.guidance.finder import (
 from bot.guidance.preparation import level_in
 from bot.guidance.recommend import Fit, Person, explain, recommend
 from bot.knowledge.model import Sourced
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.phrases import looks_asked
 
 # The slot of Progress.ratings; LIKES is set once all of them are there, for the form to go on.
@@ -210,45 +212,45 @@ class ActionClearFinder(NamedAction):
 def recommended(known: Known, person: Person, says_something: bool) -> Answer:
     """The roles that suit a person, with why and what is missing."""
     if not says_something:
-        return Answer("no_answers")
+        return Answer(AnswerKind.no_answers)
     fits = recommend(known, person)
     if not fits:
-        return Answer("nothing_left")
-    return _told(known, "recommendation", fits)
+        return Answer(AnswerKind.nothing_left)
+    return _told(known, AnswerKind.recommendation, fits)
 
 
 def reason(known: Known, person: Person, role: str) -> Answer:
     """Why one role was recommended, with the figures behind it."""
     fit = explain(known, person, role)
-    told = _told(known, "reason", [fit])
-    figures = [FactRef("correlation", role, f"{fit.interest:.2f}")] if fit.interest is not None else []
-    figures += [FactRef("share", role, f"{strength.phrase}: {strength.share:.2f}") for strength in fit.strengths]
-    return replace(told, facts=(*told.facts, *figures, FactRef("total", role, f"{fit.score:.2f}")))
+    told = _told(known, AnswerKind.reason, [fit])
+    figures = [FactRef(FactKind.correlation, role, f"{fit.interest:.2f}")] if fit.interest is not None else []
+    figures += [FactRef(FactKind.share, role, f"{strength.phrase}: {strength.share:.2f}") for strength in fit.strengths]
+    return replace(told, facts=(*told.facts, *figures, FactRef(FactKind.total, role, f"{fit.score:.2f}")))
 
 
-def _told(known: Known, kind: str, fits: list[Fit]) -> Answer:
+def _told(known: Known, kind: AnswerKind, fits: list[Fit]) -> Answer:
     facts: list[FactRef] = []
     sourced: list[Sourced] = []
     for fit in fits:
         role = known.store.role(fit.role)
         sourced.append(role.summary)
         texts: dict[str, str] = {activity.id: activity.text for activity in known.store.activities}
-        facts += [FactRef("liked", role.id, texts[activity]) for activity in fit.liked]
+        facts += [FactRef(FactKind.liked, role.id, texts[activity]) for activity in fit.liked]
         for strength in fit.strengths:
             if strength.role:
-                facts.append(FactRef("strength_role", role.id, strength.phrase, ref=strength.role))
+                facts.append(FactRef(FactKind.strength_role, role.id, strength.phrase, ref=strength.role))
             elif strength.what:
-                facts.append(FactRef("strength", role.id, _named(strength.phrase, strength.what)))
+                facts.append(FactRef(FactKind.strength, role.id, _named(strength.phrase, strength.what)))
             elif strength.duty is not None:
                 duty = known.store.duty(strength.duty)
-                facts.append(FactRef("strength_duty", role.id, f"“{strength.phrase}”: {duty.statement}"))
+                facts.append(FactRef(FactKind.strength_duty, role.id, f"“{strength.phrase}”: {duty.statement}"))
             else:
-                facts.append(FactRef("strength", role.id, strength.phrase))
-        facts += [FactRef("missing_skill", role.id, name, need=importance) for name, importance in fit.missing]
+                facts.append(FactRef(FactKind.strength, role.id, strength.phrase))
+        facts += [FactRef(FactKind.missing_skill, role.id, name, need=importance) for name, importance in fit.missing]
         if fit.steps:
-            facts.append(FactRef("missing_steps", role.id, str(fit.zone)))
+            facts.append(FactRef(FactKind.missing_steps, role.id, str(fit.zone)))
         elif fit.zone:
-            facts.append(FactRef("enough_steps", role.id, str(fit.zone)))
+            facts.append(FactRef(FactKind.enough_steps, role.id, str(fit.zone)))
         # Interests, skills and preparation are read in the place the interests are.
         sourced += role.interests[:1]
     return Answer(
@@ -287,7 +289,7 @@ class ActionExplainRecommendation(_OfPerson):
     def answer(self, question: Question, known: Known) -> Answer:
         offered = tuple(role for role in question.recommended if role in known.store)
         if not offered or not self._progress.says_something:
-            return Answer("no_answers")
+            return Answer(AnswerKind.no_answers)
         # 'The second one' was made out before; else it is the one talked about, or the best.
         talked = [role for role in (*question.named, *question.focus[:1]) if role in known.store]
         chosen = question.named[:1] or choose(question.text, offered, known)

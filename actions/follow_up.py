@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 
 from actions import careers, compare, pay, ranking, roles
-from actions.answer import Answer
 from actions.base import AnswerAction
 from actions.catalogue import list_roles
 from actions.groups import group_named
@@ -12,6 +11,8 @@ from actions.here import find_people, with_people
 from actions.knowledge import Known
 from actions.question import Question, ordinal_named, unknown_role, which_role
 from actions.who import check_duty, find_roles
+from bot.saying.answer import Answer
+from bot.saying.kinds import AnswerKind
 from bot.search.countries import country_named
 from bot.search.language import content_lemmas
 
@@ -120,7 +121,7 @@ def _of_roles(question: Question, known: Known, chosen: tuple[str, ...]) -> Answ
     if question.topic in _PAIRS and len(chosen) == 1:
         others = [role for role in (*question.recent, *question.focus) if role not in chosen and role in known.store]
         if not others:
-            return Answer("need_two", which_role(known, chosen).roles)
+            return Answer(AnswerKind.need_two, which_role(known, chosen).roles)
         chosen = (others[0], *chosen)
     return _described(question, known, chosen)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from actions.answer import Answer, FactRef, RoleRef
 from actions.message import Message, bullets, offered, portion
+from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.kinds import FactKind
 
 # Of what one likes, so many activities are told as reasons.
 REASONS = 3
@@ -60,7 +61,7 @@ def _why(answer: Answer, role: RoleRef) -> Iterator[Message]:
     for duty in texts(facts, "strength_duty"):
         yield Message("utter_why_duty", {"facts": duty})
     yield from _listed("utter_why_role", facts, "strength_role")
-    missing = [_gap(fact) for fact in facts if fact.kind == "missing_skill"]
+    missing = [_gap(fact) for fact in facts if fact.kind == FactKind.missing_skill]
     if missing:
         yield Message("utter_lacks_skills", {"facts": ", ".join(missing)})
     yield from _zone("utter_lacks_steps", facts, "missing_steps")
@@ -93,12 +94,12 @@ def _become(answer: Answer) -> Iterator[Message]:
             *_sentences("utter_step_licence", facts, "licence"),
             *_sentences("utter_step_experience", facts, "experience"),
         ]
-        first = [_gap(fact) for fact in facts if fact.kind == "first_skill"]
+        first = [_gap(fact) for fact in facts if fact.kind == FactKind.first_skill]
         if first:
             steps.append(Message("utter_step_skills", {"facts": ", ".join(first)}))
         steps += _listed("utter_step_ways_in", facts, "way_in")
         steps += _listed("utter_step_onwards", facts, "next_roles")
-        if not any(fact.kind == "licence" for fact in facts):
+        if not any(fact.kind == FactKind.licence for fact in facts):
             steps.append(Message("utter_step_no_licence"))
         yield Message("utter_become", {"role": role.title, "steps": tuple(steps)})
 
@@ -169,9 +170,9 @@ def _order(answer: Answer) -> Iterator[Message]:
     titles = {role.id: role.title for role in answer.roles}
     yield Message(f"utter_order_{answer.verdict}", {"upper": upper.title, "lower": lower.title})
     for fact in answer.facts:
-        if fact.kind == "same_zone":
+        if fact.kind == FactKind.same_zone:
             yield Message("utter_same_zone", {"zone": tuple(_zone("utter_zone_only", answer.facts, "preparation"))})
-        elif fact.kind == "higher_zone":
+        elif fact.kind == FactKind.higher_zone:
             zones = {other.role: other.text for other in answer.facts if other.kind == "preparation"}
             other = next(role for role in answer.roles if role.id != fact.role)
             yield Message(
@@ -204,7 +205,7 @@ def _path(answer: Answer) -> Iterator[Message]:
 def _skill_users(answer: Answer) -> Iterator[Message]:
     for phrase in texts(answer.facts, "unknown_skill"):
         yield Message("utter_skill_ignored", {"asked": phrase})
-    uses = [f"{fact.text}: {fact.need}" for fact in answer.facts if fact.kind == "uses"]
+    uses = [f"{fact.text}: {fact.need}" for fact in answer.facts if fact.kind == FactKind.uses]
     roles = bullets(role.title for role in answer.roles)
     yield Message("utter_skill_users", {"roles": roles, "uses": "; ".join(uses)})
     avoided = texts(answer.facts, "avoided")
@@ -245,7 +246,7 @@ def _pay(answer: Answer) -> Iterator[Message]:
         yield Message("utter_pay_each", {"facts": lines, "pay_year": paid[0]["pay_year"]})
     for fact in answer.facts:
         others = [role.title for role in answer.roles if role.id != fact.role]
-        if fact.kind == "pay_compared":
+        if fact.kind == FactKind.pay_compared:
             response = "utter_pay_compared" if fact.text else "utter_pay_higher"
             yield Message(response, {"role": titles[fact.role], "other": others[0], "facts": fact.text})
         elif fact.kind in ("pay_together", "pay_equal", "pay_incomparable"):
@@ -273,7 +274,7 @@ def _local_pay(answer: Answer, role: RoleRef) -> Iterator[Message]:
 
 
 def _pay_ranking(answer: Answer) -> Iterator[Message]:
-    medians = {fact.role: fact.text for fact in answer.facts if fact.kind == "pay_median"}
+    medians = {fact.role: fact.text for fact in answer.facts if fact.kind == FactKind.pay_median}
     told = bullets(f"{role.title}: {medians[role.id]}" for role in answer.roles if role.id in medians)
     response = "utter_lowest_pay" if answer.asked else "utter_highest_pay"
     yield from _limits(answer)
@@ -282,7 +283,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Message]:
 
 def _limits(answer: Answer) -> Iterator[Message]:
     for fact in answer.facts:
-        if fact.kind == "limit":
+        if fact.kind == FactKind.limit:
             yield Message(f"utter_limit_{fact.text}{'_' + fact.ref if fact.ref else ''}")
 
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from actions import people
-from actions.answer import Answer, PersonRef, role_ref
+from actions.answer import role_ref
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
 from bot.knowledge.company import Company
+from bot.saying.answer import Answer, PersonRef
+from bot.saying.kinds import AnswerKind
 from bot.search.places import place_named
 
 # How many people are named for one role.
@@ -18,7 +20,7 @@ MOST_PEOPLE = 3
 def with_people(known: Known, found: Answer, place: str) -> Answer:
     """An answer to who handles something, with who that is here; it asks for the place where that matters."""
     company = people.open_company(known.store)
-    if company is None or found.kind != "who_handles":
+    if company is None or found.kind != AnswerKind.who_handles:
         return found
     # Of those who share a duty only the first is who to turn to.
     firsts: dict[str, tuple[str, str | None]] = {}
@@ -33,11 +35,11 @@ def find_people(known: Known, ids: tuple[str, ...], place: str) -> Answer:
     roles = tuple(role_ref(known.store, role) for role in ids)
     company = people.open_company(known.store)
     if company is None:
-        return Answer("no_company", roles, asked=roles[0].title)
+        return Answer(AnswerKind.no_company, roles, asked=roles[0].title)
     named, choices, choice_of = _named(company, [(role, None) for role in ids], place)
     if choices and not named:
-        return Answer("which_place", roles, choices=choices, choice_of=choice_of)
-    return Answer("person" if named else "nobody_here", roles, people=named)
+        return Answer(AnswerKind.which_place, roles, choices=choices, choice_of=choice_of)
+    return Answer(AnswerKind.person if named else AnswerKind.nobody_here, roles, people=named)
 
 
 def _named(

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from actions.answer import Answer, FactRef
 from actions.knowledge import Known
 from actions.question import Mentioned, Question, in_context, other_named
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import FactKind
 from bot.search.phrases import said_of
 
 # One of several roles is meant by their common name if its names are so much more like it than the next one's.
@@ -70,9 +71,9 @@ def remarks(found: Answer, question: Question, known: Known) -> Answer:
         if len(mention.roles) != 1 or mention.roles[0] not in told:
             continue
         if mention.is_nearest:
-            facts.append(FactRef("nearest", mention.roles[0], mention.text))
+            facts.append(FactRef(FactKind.nearest, mention.roles[0], mention.text))
         facts += [
-            FactRef("or_else", mention.roles[0], known.store.titles[other], ref=other)
+            FactRef(FactKind.or_else, mention.roles[0], known.store.titles[other], ref=other)
             for other in mention.others[:MOST_OTHERS]
         ]
     return replace(found, facts=(*facts, *found.facts)) if facts else found

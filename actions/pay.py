@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from actions.answer import Answer, FactRef, role_ref, source_refs
+from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
 from actions.question import Question, talked_of, which_role
 from actions.ranking import JOBS, PLACE, RANKED, Limits, limits_named, within
 from actions.roles import MOST_ROLES, RoleAction, of_roles
 from bot.knowledge.countries import ANY_COUNTRY, COUNTRIES
 from bot.knowledge.model import Figure, LocalPay, Pay, Role
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.countries import country_named
 
 # What stands for a figure above a ceiling that the survey's file does not tell.
@@ -36,10 +38,12 @@ def tell_pay(known: Known, ids: Sequence[str], country: str = "") -> Answer:
     told = tuple(role_ref(known.store, role.id) for role in roles)
     local = [(role, pay) for role in roles for pay in role.local_pay if country in ("", pay.country)]
     if not known.store.knows_pay and not local:
-        return Answer("no_pay", told)
+        return Answer(AnswerKind.no_pay, told)
     facts = [fact for role, pay in local for fact in _local(known, role, pay)]
     if country and local:
-        return Answer("pay", told, facts=tuple(facts), sources=source_refs(known.store, [pay for _, pay in local]))
+        return Answer(
+            AnswerKind.pay, told, facts=tuple(facts), sources=source_refs(known.store, [pay for _, pay in local])
+        )
     paid: dict[str, Pay] = {role.id: role.pay for role in roles if role.pay}
     # On one basis where there is one that all are paid on, so that the figures can be held beside each other.
     shared = next((basis for basis in UNITS if all(getattr(pay, basis) for pay in paid.values())), None)
@@ -48,16 +52,16 @@ def tell_pay(known: Known, ids: Sequence[str], country: str = "") -> Answer:
     if len(roles) == len(paid) == 2:
         facts.append(_compared(paid, shared))
     sources = source_refs(known.store, [*paid.values(), *(pay for _, pay in local)])
-    return Answer("pay", told, facts=tuple(facts), sources=sources)
+    return Answer(AnswerKind.pay, told, facts=tuple(facts), sources=sources)
 
 
 def _elsewhere(known: Known, country: str) -> Iterator[FactRef]:
     """Where to look for pay in a country of which there is no figure."""
     look = known.store.countries.get(country) or known.store.countries.get(ANY_COUNTRY)
     if country and look:
-        yield FactRef("pay_elsewhere", "", COUNTRIES[country])
-        yield FactRef("pay_look", "", look.look)
-        yield FactRef("pay_url", "", look.url)
+        yield FactRef(FactKind.pay_elsewhere, "", COUNTRIES[country])
+        yield FactRef(FactKind.pay_look, "", look.look)
+        yield FactRef(FactKind.pay_url, "", look.url)
 
 
 def _local(known: Known, role: Role, pay: LocalPay) -> Iterator[FactRef]:
@@ -67,9 +71,15 @@ def _local(known: Known, role: Role, pay: LocalPay) -> Iterator[FactRef]:
         if amount is not None:
             unit = f"{pay.currency} a{'n' * (pay.period == 'hour')} {pay.period}"
             yield FactRef(
-                f"local_{point}", role.id, as_amount(amount), value=amount, unit=unit, year=pay.year, place=place
+                FactKind(f"local_{point}"),
+                role.id,
+                as_amount(amount),
+                value=amount,
+                unit=unit,
+                year=pay.year,
+                place=place,
             )
-    yield FactRef("local_source", role.id, known.store.sources[pay.sources[0]].title, place=place)
+    yield FactRef(FactKind.local_source, role.id, known.store.sources[pay.sources[0]].title, place=place)
 
 
 def rank_by_pay(known: Known, lowest: bool = False, limits: Limits | None = None) -> Answer:
@@ -83,14 +93,14 @@ def rank_by_pay(known: Known, lowest: bool = False, limits: Limits | None = None
     limits = limits or Limits()
     medians = known.store.yearly_medians
     if not medians:
-        return Answer("no_pay")
+        return Answer(AnswerKind.no_pay)
     chosen = [role for role in within(known, limits) if role in medians]
     ranked = sorted(chosen, key=lambda role: _height(medians[role]), reverse=not lowest)
     roles = list(_first(known, ranked))
     if not roles:
-        return Answer("ranking", facts=limits.facts(), asked="nothing")
+        return Answer(AnswerKind.ranking, facts=limits.facts(), asked="nothing")
     return Answer(
-        "pay_ranking",
+        AnswerKind.pay_ranking,
         tuple(role_ref(known.store, role.id) for role in roles),
         facts=(*limits.facts(), *(fact for role in roles for fact in _figures(role, "annual"))),
         sources=source_refs(known.store, [role.pay for role in roles if role.pay]),
@@ -117,22 +127,22 @@ def as_amount(amount: float) -> str:
 
 def _figures(role: Role, shared: str | None) -> Iterator[FactRef]:
     if role.pay is None:
-        yield FactRef("no_pay", role.id, role.title)
+        yield FactRef(FactKind.no_pay, role.id, role.title)
         return
     basis = shared or next(basis for basis in UNITS if getattr(role.pay, basis))
-    yield FactRef("pay_occupation", role.id, role.pay.occupation)
-    yield FactRef("pay_year", role.id, str(role.pay.year))
-    yield FactRef("pay_unit", role.id, UNITS[basis])
+    yield FactRef(FactKind.pay_occupation, role.id, role.pay.occupation)
+    yield FactRef(FactKind.pay_year, role.id, str(role.pay.year))
+    yield FactRef(FactKind.pay_unit, role.id, UNITS[basis])
     wages = getattr(role.pay, basis)
     for point in ("median", "low", "high", "lower", "upper"):
         figure = getattr(wages, point)
         if figure:
-            yield _fact(f"pay_{point}", role, figure, UNITS[basis])
+            yield _fact(FactKind(f"pay_{point}"), role, figure, UNITS[basis])
     if basis == "annual" and role.pay.hourly:
-        yield _fact("pay_hour", role, role.pay.hourly.median, UNITS["hourly"])
+        yield _fact(FactKind.pay_hour, role, role.pay.hourly.median, UNITS["hourly"])
 
 
-def _fact(kind: str, role: Role, figure: Figure, unit: str) -> FactRef:
+def _fact(kind: FactKind, role: Role, figure: Figure, unit: str) -> FactRef:
     year = role.pay.year if role.pay else None
     return FactRef(kind, role.id, _text(figure), value=figure.dollars, unit=f"USD {unit}", year=year, place=PLACE)
 
@@ -147,18 +157,18 @@ def _compared(paid: Mapping[str, Pay], shared: str | None) -> FactRef:
     """How the medians of two roles compare, in wages of the basis that both have."""
     (one, pay), (other, other_pay) = paid.items()
     if pay.occupation == other_pay.occupation:
-        return FactRef("pay_together", one, pay.occupation)
+        return FactRef(FactKind.pay_together, one, pay.occupation)
     if shared is None:
-        return FactRef("pay_incomparable", one, "")
+        return FactRef(FactKind.pay_incomparable, one, "")
     low, high = sorted(
         ((getattr(pay, shared).median, one), (getattr(other_pay, shared).median, other)),
         key=lambda found: _height(found[0]),
     )
     if low[0].or_more:
-        return FactRef("pay_incomparable", one, "")
+        return FactRef(FactKind.pay_incomparable, one, "")
     if low[0] == high[0]:
-        return FactRef("pay_equal", one, _text(low[0]))
-    return FactRef("pay_compared", high[1], _difference(high[0], low[0]))
+        return FactRef(FactKind.pay_equal, one, _text(low[0]))
+    return FactRef(FactKind.pay_compared, high[1], _difference(high[0], low[0]))
 
 
 def _height(figure: Figure) -> tuple[bool, float]:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from actions.answer import PersonRef
 from bot.knowledge.assignments import Assignment, assignments
 from bot.knowledge.company import Company
 from bot.knowledge.store import Store
+from bot.saying.answer import PersonRef
 from bot.search import places as places_file
 from bot.search.places import Place
 from bot.settings import load_settings

@@ -6,8 +6,11 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.answer import Answer, role_ref
+from actions.answer import role_ref
 from actions.knowledge import Known
+from bot.saying.answer import Answer
+from bot.saying.document import Block, blocks_from_data
+from bot.saying.kinds import AnswerKind
 from bot.search.phrases import refers_back, subject
 
 # A word or two after these is meant as a role, even in the middle of a conversation about another.
@@ -40,7 +43,7 @@ class Question:
     choices: role ids offered by the last message; places: names of sites or teams offered by it.
     intent, confidence: what the question was understood as, and how surely.
     place: the site or team it names; here: the one named before.
-    unsaid: what is left of a list; recommended: ids of the roles the finder found.
+    unsaid: what is left of an answer; recommended: ids of the roles the finder found.
     """
 
     text: str
@@ -57,7 +60,7 @@ class Question:
     place: str = ""
     here: str = ""
     places: tuple[str, ...] = ()
-    unsaid: tuple[str, ...] = ()
+    unsaid: tuple[Block, ...] = ()
     recommended: tuple[str, ...] = ()
 
     @property
@@ -97,7 +100,7 @@ def _question(message: dict[str, Any], tracker: Tracker) -> Question:
         place=next((entity["value"] for entity in entities if entity.get("entity") == "place"), ""),
         here=tracker.get_slot("place") or "",
         places=_ids(tracker, "places"),
-        unsaid=_ids(tracker, "unsaid"),
+        unsaid=blocks_from_data(tracker.get_slot("unsaid") or ()),
         recommended=_ids(tracker, "recommended"),
         focus=_ids(tracker, "focus_roles"),
         recent=_ids(tracker, "recent_roles"),
@@ -220,10 +223,12 @@ def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
     candidates.sort(
         key=lambda role: (role not in store.hand_written, store.families[role] != "Management", store.titles[role])
     )
-    return Answer("which_role", tuple(role_ref(store, role) for role in candidates[:CHOICES]), asked=asked)
+    return Answer(AnswerKind.which_role, tuple(role_ref(store, role) for role in candidates[:CHOICES]), asked=asked)
 
 
 def unknown_role(known: Known, asked: str) -> Answer:
     """Regrets a role that the store does not have, with the likest names as suggestions."""
     near = known.without_leftovers(known.titles.nearest(asked))
-    return Answer("unknown_role", tuple(role_ref(known.store, match.role, match.score) for match in near), asked=asked)
+    return Answer(
+        AnswerKind.unknown_role, tuple(role_ref(known.store, match.role, match.score) for match in near), asked=asked
+    )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actions.answer import Answer, FactRef, role_ref, source_refs
+from actions.answer import role_ref, source_refs
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
 from actions.roles import MOST_ROLES, RoleAction
 from bot.knowledge.model import Interest, Outlook, Role
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.profiles import TYPES, Profiles
 
 # How many roles a list of the first few has, and whose pay and prospects the figures are.
@@ -81,7 +83,7 @@ class Limits:
         }
         ref = self.interest.value if self.interest else ""
         return tuple(
-            FactRef("limit", "", name, ref=ref * (name == "interest")) for name, holds in named.items() if holds
+            FactRef(FactKind.limit, "", name, ref=ref * (name == "interest")) for name, holds in named.items() if holds
         )
 
 
@@ -139,32 +141,32 @@ def tell_outlook(known: Known, ids: Sequence[str]) -> Answer:
     told = tuple(role_ref(known.store, role.id) for role in roles)
     outlooks = [role.outlook for role in roles if role.outlook]
     if not outlooks:
-        return Answer("no_outlook", told)
+        return Answer(AnswerKind.no_outlook, told)
     facts = tuple(fact for role in roles for fact in _facts(role))
-    return Answer("outlook", told, facts=facts, sources=source_refs(known.store, outlooks))
+    return Answer(AnswerKind.outlook, told, facts=facts, sources=source_refs(known.store, outlooks))
 
 
 def _facts(role: Role) -> Iterator[FactRef]:
     seen = role.outlook
     if seen is None or seen.change_percent is None:
-        yield FactRef("no_outlook", role.id, role.title)
+        yield FactRef(FactKind.no_outlook, role.id, role.title)
         return
 
-    def figure(kind: str, value: float, unit: str) -> FactRef:
+    def figure(kind: FactKind, value: float, unit: str) -> FactRef:
         return FactRef(kind, role.id, f"{value:,.10g}", value=value, unit=unit, year=seen.until, place=PLACE)
 
-    yield FactRef("outlook_occupation", role.id, seen.occupation)
-    yield FactRef("outlook_growth", role.id, growth(seen))
-    yield figure("outlook_change", seen.change_percent, "%")
-    yield figure("outlook_overall", seen.overall_percent, "%")
+    yield FactRef(FactKind.outlook_occupation, role.id, seen.occupation)
+    yield FactRef(FactKind.outlook_growth, role.id, growth(seen))
+    yield figure(FactKind.outlook_change, seen.change_percent, "%")
+    yield figure(FactKind.outlook_overall, seen.overall_percent, "%")
     if seen.openings is not None:
-        yield figure("outlook_openings", round(seen.openings * 1000), "a year")
-    yield FactRef("outlook_year", role.id, str(seen.year))
-    yield FactRef("outlook_until", role.id, str(seen.until))
+        yield figure(FactKind.outlook_openings, round(seen.openings * 1000), "a year")
+    yield FactRef(FactKind.outlook_year, role.id, str(seen.year))
+    yield FactRef(FactKind.outlook_until, role.id, str(seen.until))
     if seen.education:
-        yield FactRef("entry_education", role.id, seen.education)
+        yield FactRef(FactKind.entry_education, role.id, seen.education)
     if seen.training and seen.training != "None":
-        yield FactRef("entry_training", role.id, seen.training)
+        yield FactRef(FactKind.entry_training, role.id, seen.training)
 
 
 def growth(seen: Outlook) -> str:
@@ -188,7 +190,7 @@ def rank_by_growth(known: Known, limits: Limits, falling: bool = False) -> Answe
     outlooks = known.store.outlooks
     chosen = [role for role in within(known, limits) if role in outlooks and outlooks[role].change_percent is not None]
     if not outlooks:
-        return Answer("no_outlook")
+        return Answer(AnswerKind.no_outlook)
     chosen.sort(key=lambda role: outlooks[role].change_percent or 0.0, reverse=not falling)
     return _ranking(known, limits, chosen, "falling" if falling else "")
 
@@ -198,10 +200,10 @@ def _ranking(known: Known, limits: Limits, chosen: Sequence[str], asked: str) ->
     outlooks = known.store.outlooks
     first = list({outlooks[role].occupation: role for role in reversed(chosen)}.values())[::-1][:RANKED]
     if not first:
-        return Answer("ranking", facts=limits.facts(), asked="nothing")
+        return Answer(AnswerKind.ranking, facts=limits.facts(), asked="nothing")
     roles = [known.store.role(role) for role in first]
     return Answer(
-        "ranking",
+        AnswerKind.ranking,
         tuple(role_ref(known.store, role.id) for role in roles),
         facts=(*limits.facts(), *(fact for role in roles for fact in _facts(role))),
         sources=source_refs(known.store, [role.outlook for role in roles if role.outlook]),
@@ -216,7 +218,7 @@ def rank_by_openings(known: Known, limits: Limits) -> Answer:
     """
     outlooks = known.store.outlooks
     if not outlooks:
-        return Answer("no_outlook")
+        return Answer(AnswerKind.no_outlook)
     chosen = [role for role in within(known, limits) if role in outlooks and outlooks[role].openings]
     chosen.sort(key=lambda role: outlooks[role].openings or 0.0, reverse=True)
     return _ranking(known, limits, chosen, "openings")
@@ -250,5 +252,7 @@ class ActionTellOutlook(RoleAction):
         found = super().answer(question, known)
         # Nothing is gained by asking which role is meant where nothing is held of any.
         return (
-            Answer("no_outlook") if found.kind in ("which_role", "unknown_role") and not known.store.outlooks else found
+            Answer(AnswerKind.no_outlook)
+            if found.kind in (AnswerKind.which_role, AnswerKind.unknown_role) and not known.store.outlooks
+            else found
         )

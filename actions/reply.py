@@ -11,8 +11,9 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from actions import guidance_reply
-from actions.answer import IN_SHORT, Answer, FactRef, SourceRef
 from actions.message import BULLET, Message, bullets, offered, portion
+from bot.saying.answer import IN_SHORT, Answer, FactRef, SourceRef
+from bot.saying.kinds import AnswerKind, FactKind
 
 # Two columns and the gap between them fill the 80 columns of a plain terminal.
 COLUMN = 38
@@ -32,9 +33,9 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
 
     columns: whether every line is shown as it is, so that a comparison can stand side by side.
     """
-    counted = [fact for fact in answer.facts if fact.kind == "counted"]
-    nearest = [fact for fact in answer.facts if fact.kind == "nearest"]
-    or_else = [fact for fact in answer.facts if fact.kind == "or_else"]
+    counted = [fact for fact in answer.facts if fact.kind == FactKind.counted]
+    nearest = [fact for fact in answer.facts if fact.kind == FactKind.nearest]
+    or_else = [fact for fact in answer.facts if fact.kind == FactKind.or_else]
     answer = replace(answer, facts=tuple(fact for fact in answer.facts if fact.kind not in REMARKS))
     layout = side_by_side if columns and len(answer.roles) == 2 else stacked
     if answer.kind in guidance_reply.REPLIES:
@@ -49,11 +50,11 @@ def reply(answer: Answer, columns: bool = False) -> list[Message]:
         Message("utter_nearest", {"asked": fact.text, "role": _titles(answer)[fact.role]}) for fact in nearest
     ]
     messages += _people(answer)
-    if answer.choices and answer.kind != "which_place":
+    if answer.choices and answer.kind != AnswerKind.which_place:
         messages += _which_place(answer, layout)
-    if answer.sources and answer.kind != "sources":
+    if answer.sources and answer.kind != AnswerKind.sources:
         messages.append(_where(answer.sources))
-    if answer.kind == "summary":
+    if answer.kind == AnswerKind.summary:
         messages.append(Message("utter_offer_duties"))
     if or_else:
         others = [fact.text for fact in or_else]

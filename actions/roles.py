@@ -5,7 +5,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from actions.answer import Answer, FactRef, duty_ref, role_ref, source_refs
+from actions.answer import duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.meant import about_something, remarks
@@ -13,6 +13,8 @@ from actions.question import Question, roles_asked_about
 from actions.who import asked_for_name
 from bot.knowledge.model import Role, Skill, SkillKind, Sourced
 from bot.knowledge.store import Store
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.language import key_of
 
 # Asks for the one above rather than for colleagues, which the sources often leave out.
@@ -46,7 +48,7 @@ def describe_duties(known: Known, ids: Sequence[str]) -> Answer:
     roles = _roles(known.store, ids)
     gathered = [pair for role in roles for pair in gathers(known, role)]
     return Answer(
-        "role",
+        AnswerKind.role,
         tuple(role_ref(known.store, role.id) for role in roles),
         tuple(duty_ref(role.id, duty) for role in roles for duty in role.duties),
         tuple(fact for fact, _ in gathered),
@@ -59,58 +61,60 @@ def gathers(known: Known, role: Role) -> Stated:
     if role.duties:
         return
     fact = role.gathers or role.summary
-    yield FactRef("gathers", role.id, fact.text), fact
+    yield FactRef(FactKind.gathers, role.id, fact.text), fact
     for link in role.elsewhere:
         if link.role in known.store:
-            yield FactRef("elsewhere", role.id, known.store.titles[link.role], ref=link.role), fact
+            yield FactRef(FactKind.elsewhere, role.id, known.store.titles[link.role], ref=link.role), fact
 
 
 def summarise(known: Known, ids: Sequence[str]) -> Answer:
-    return _facts_answer(known, "summary", ids, lambda role: [("summary", role.summary.text, role.summary)])
+    return _facts_answer(
+        known, AnswerKind.summary, ids, lambda role: [(FactKind.summary, role.summary.text, role.summary)]
+    )
 
 
 def describe_scope(known: Known, ids: Sequence[str]) -> Answer:
-    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
-        for kind in ("scope", "place", "needed_in"):
-            fact = getattr(role, kind)
+    def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
+        for kind in (FactKind.scope, FactKind.place, FactKind.needed_in):
+            fact = getattr(role, kind.value)
             if fact:
                 yield kind, fact.text, fact
 
-    return _facts_answer(known, "scope", ids, facts)
+    return _facts_answer(known, AnswerKind.scope, ids, facts)
 
 
 def describe_contacts(known: Known, ids: Sequence[str]) -> Answer:
     store = known.store
 
-    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+    def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
         for link in role.works_with:
-            yield "department", store.departments[link.department].title, link
+            yield FactKind.department, store.departments[link.department].title, link
         for superior in role.reports_to:
-            yield "reports_to", store.titles[superior.role], superior
+            yield FactKind.reports_to, store.titles[superior.role], superior
 
-    return _facts_answer(known, "contacts", ids, facts)
+    return _facts_answer(known, AnswerKind.contacts, ids, facts)
 
 
 def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
-    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+    def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
         for kind in SkillKind:
             for skill in [skill for skill in role.skills if skill.kind is kind][:MOST_SKILLS]:
-                yield kind.value, measured(skill), skill
+                yield FactKind(kind.value), measured(skill), skill
         for tool in role.technology[:MOST_TOOLS]:
-            yield "tool", tool.name, tool
+            yield FactKind.tool, tool.name, tool
 
-    return _facts_answer(known, "skills", ids, facts)
+    return _facts_answer(known, AnswerKind.skills, ids, facts)
 
 
 def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
-    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
-        for kind in ("education", "experience"):
-            for fact in getattr(role, kind):
+    def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
+        for kind in (FactKind.education, FactKind.experience):
+            for fact in getattr(role, kind.value):
                 yield kind, fact.text, fact
         for fact in role.disagreements:
-            yield "disagreement", fact.text, fact
+            yield FactKind.disagreement, fact.text, fact
 
-    return _facts_answer(known, "qualification", ids, facts)
+    return _facts_answer(known, AnswerKind.qualification, ids, facts)
 
 
 def licences(role: Role) -> Stated:
@@ -120,7 +124,7 @@ def licences(role: Role) -> Stated:
     told += [(fact.text, fact) for fact in said if _LICENSED.search(fact.text) and _REQUIRED.search(fact.text)]
     if not any(_LICENCE.search(fact.text) for fact in (*role.education, *role.experience)):
         told += [(duty.statement, duty) for duty in role.duties if _HOLDS.search(duty.statement)]
-    yield from ((FactRef("licence", role.id, text), fact) for text, fact in told[:1])
+    yield from ((FactRef(FactKind.licence, role.id, text), fact) for text, fact in told[:1])
 
 
 def asks_for_licence(text: str) -> bool:
@@ -133,9 +137,9 @@ def tell_licence(known: Known, ids: Sequence[str]) -> Answer:
 
     def stated(role: Role) -> Stated:
         told = list(licences(role))
-        yield from told or [(FactRef("no_licence", role.id, role.title), role.summary)]
+        yield from told or [(FactRef(FactKind.no_licence, role.id, role.title), role.summary)]
 
-    return tell(known, "licence", ids, stated)
+    return tell(known, AnswerKind.licence, ids, stated)
 
 
 def licence_asked(question: Question, known: Known) -> Answer:
@@ -144,33 +148,33 @@ def licence_asked(question: Question, known: Known) -> Answer:
 
 
 def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
-    def facts(role: Role) -> Iterable[tuple[str, str, Sourced]]:
+    def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
         strong = [link for link in role.interests if link.level is None or link.level >= STRONG]
         for interest in (strong or role.interests)[:MOST_INTERESTS]:
-            yield "interest", interest.type.value, interest
+            yield FactKind.interest, interest.type.value, interest
         for style in role.styles:
-            yield "style", style.name, style
+            yield FactKind.style, style.name, style
 
-    return _facts_answer(known, "interests", ids, facts)
+    return _facts_answer(known, AnswerKind.interests, ids, facts)
 
 
 def describe_related(known: Known, ids: Sequence[str]) -> Answer:
     def stated(role: Role) -> Stated:
-        for kind in ("next_roles", "related"):
-            for link in getattr(role, kind):
+        for kind in (FactKind.next_roles, FactKind.related):
+            for link in getattr(role, kind.value):
                 yield FactRef(kind, role.id, known.store.titles[link.role], ref=link.role), link
 
-    return tell(known, "related", ids, stated)
+    return tell(known, AnswerKind.related, ids, stated)
 
 
-def _facts_answer(known: Known, kind: str, ids: Sequence[str], facts) -> Answer:
+def _facts_answer(known: Known, kind: AnswerKind, ids: Sequence[str], facts) -> Answer:
     """An answer of one kind made of facts(role), each (fact kind, text, where it is sourced)."""
     return tell(
         known, kind, ids, lambda role: ((FactRef(fact, role.id, text), sourced) for fact, text, sourced in facts(role))
     )
 
 
-def tell(known: Known, kind: str, ids: Sequence[str], stated: Callable[[Role], Stated]) -> Answer:
+def tell(known: Known, kind: AnswerKind, ids: Sequence[str], stated: Callable[[Role], Stated]) -> Answer:
     """An answer of one kind made of what is stated of each of some roles."""
     roles = _roles(known.store, ids)
     found = [pair for role in roles for pair in stated(role)]
@@ -197,7 +201,7 @@ def counted_in(found: Answer, question: Question, known: Known) -> Answer:
     facts: counted, the job as it was named.
     """
     facts = [
-        FactRef("counted", role, mention.text)
+        FactRef(FactKind.counted, role, mention.text)
         for mention in question.mentions
         for role in mention.roles
         if len(mention.roles) == 1 and is_counted(mention.text, known.store.role(role))
@@ -251,10 +255,12 @@ class ActionDescribeContacts(RoleAction):
 
     def answer(self, question: Question, known: Known) -> Answer:
         found = super().answer(question, known)
-        superiors = {fact.role for fact in found.facts if fact.kind == "reports_to"}
-        if found.kind != "contacts" or not ASKS_FOR_SUPERIOR.search(question.text):
+        superiors = {fact.role for fact in found.facts if fact.kind == FactKind.reports_to}
+        if found.kind != AnswerKind.contacts or not ASKS_FOR_SUPERIOR.search(question.text):
             return found
-        silent = [FactRef("no_superior", role.id, role.title) for role in found.roles if role.id not in superiors]
+        silent = [
+            FactRef(FactKind.no_superior, role.id, role.title) for role in found.roles if role.id not in superiors
+        ]
         return replace(found, facts=(*silent, *found.facts))
 
 

@@ -8,12 +8,14 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import follow_up
-from actions.answer import Answer, role_ref
+from actions.answer import role_ref
 from actions.base import FINDER, AnswerAction, NamedAction
 from actions.knowledge import Known
 from actions.pay import tell_pay
 from actions.question import Question, which_role
 from actions.roles import summarise
+from bot.saying.answer import Answer
+from bot.saying.kinds import AnswerKind
 from bot.search.countries import country_named
 from bot.search.phrases import looks_asked
 
@@ -52,10 +54,10 @@ class ActionSayMore(AnswerAction):
 
     def answer(self, question: Question, known: Known) -> Answer:
         if question.unsaid:
-            return Answer("rest", unanswered=question.unsaid)
+            return Answer(AnswerKind.rest, blocks=question.unsaid)
         focus = question.named or tuple(role for role in question.focus if role in known.store)
         if not focus:
-            return Answer("nothing_more")
+            return Answer(AnswerKind.nothing_more)
         self._told = _NEXT.get(question.topic, "role")
         return follow_up.DESCRIBE[self._told](known, focus)
 
@@ -73,7 +75,7 @@ class ActionShorten(AnswerAction):
         if not focus:
             return which_role(known, ())
         if question.topic == "who_handles" and not question.named:
-            return Answer("short", tuple(role_ref(known.store, role) for role in focus))
+            return Answer(AnswerKind.short, tuple(role_ref(known.store, role) for role in focus))
         return summarise(known, focus)
 
     def topic_after(self, question: Question) -> str:
@@ -83,7 +85,7 @@ class ActionShorten(AnswerAction):
 class _NotFollowing(AnswerAction):
     """What was not understood, or is outside what is known; again and again, it offers ways on."""
 
-    kind = ""
+    kind: AnswerKind
 
     def __init__(self) -> None:
         self._times, self._finding = 0, False
@@ -95,16 +97,18 @@ class _NotFollowing(AnswerAction):
 
     def answer(self, question: Question, known: Known) -> Answer:
         picked = follow_up.choose(question.text, question.choices, known)
-        named = question.named if self.kind == "fallback" and question.topic and not self._finding else ()
-        told = _PAY.search(question.text) and self.kind == "out_of_scope" and question.named
+        named = question.named if self.kind is AnswerKind.fallback and question.topic and not self._finding else ()
+        told = _PAY.search(question.text) and self.kind is AnswerKind.out_of_scope and question.named
         if told and not self._finding:
             # A role that is named beside what is asked of roles is no other matter.
             return tell_pay(known, question.named, country_named(known.store, question.text) or "")
         if picked or named or (question.places and question.text.strip() in question.places):
             return follow_up.continue_topic(question, known)
         if self._finding:
-            return Answer("finder_hint")
-        return Answer(self.kind if self._times < STUCK else "stuck" if self._times == STUCK else "lost")
+            return Answer(AnswerKind.finder_hint)
+        return Answer(
+            self.kind if self._times < STUCK else AnswerKind.stuck if self._times == STUCK else AnswerKind.lost
+        )
 
     def topic_after(self, question: Question) -> str:
         return question.topic
@@ -121,11 +125,11 @@ class _NotFollowing(AnswerAction):
 
 
 class ActionFallback(_NotFollowing):
-    kind = "fallback"
+    kind = AnswerKind.fallback
 
 
 class ActionDeclineTopic(_NotFollowing):
-    kind = "out_of_scope"
+    kind = AnswerKind.out_of_scope
 
 
 def feedback_on(tracker: Tracker, helpful: bool, comment: str = "") -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from actions.answer import IN_SHORT, Answer, DutyRef, duty_ref, role_ref, source_refs
+from actions.answer import duty_ref, role_ref, source_refs
 from actions.base import AnswerAction
 from actions.here import with_people
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Sourced
+from bot.saying.answer import IN_SHORT, Answer, DutyRef
+from bot.saying.kinds import AnswerKind
 from bot.search.duties import FITTING, Match, is_answer
 from bot.search.language import content_lemmas
 from bot.search.phrases import as_who, duty_phrase, refers_back
@@ -35,7 +37,7 @@ def find_roles(known: Known, phrases: Sequence[str], among: Collection[str] | No
             duties.append(told)
             sourced.append(source)
     return Answer(
-        "who_handles" if duties else "unknown_duty",
+        AnswerKind.who_handles if duties else AnswerKind.unknown_duty,
         tuple({role.id: role for role in reversed(roles)}[key] for key in dict.fromkeys(role.id for role in roles)),
         tuple(duties),
         sources=source_refs(known.store, sourced),
@@ -69,11 +71,11 @@ def check_duty(known: Known, role: str, phrase: str) -> Answer:
     elif is_answer(ranked[0]):
         verdict, match = "no", ranked[0]
     else:
-        return Answer("verdict", (asked_of,), asked=phrase, verdict="unknown")
+        return Answer(AnswerKind.verdict, (asked_of,), asked=phrase, verdict="unknown")
     others = () if match.role == role else (role_ref(known.store, match.role, match.score),)
     told, source = _told(known, match, phrase)
     return Answer(
-        "verdict",
+        AnswerKind.verdict,
         (asked_of, *others),
         (told,),
         sources=source_refs(known.store, [source]),

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from actions.answer import IN_SHORT
 from actions.base import AnswerAction, NamedAction, answering
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
 from bot.runtime.apology import RESPONSE
+from bot.saying.answer import IN_SHORT
 from bot.search.known import Known
 from bot.settings import ROOT
 

@@ -12,7 +12,7 @@ class Entry:
     """A message of the visitor or of the bot.
 
     seq: its number in the conversation, from 1. id: of a visitor's message, what their browser calls it.
-    answer: the data of the answer that begins with this message; see actions.answer.
+    answer: the data of the answer that it is; see bot.saying.answer. document: how it is drawn; see bot.saying.document.
     outcome: what became of the question that it answers; see actions.base.outcome.
     """
 
@@ -22,11 +22,13 @@ class Entry:
     id: str = ""
     buttons: list[dict[str, str]] = field(default_factory=list)
     answer: dict[str, Any] | None = None
+    document: dict[str, Any] | None = None
     outcome: dict[str, Any] | None = None
 
     def data(self) -> dict[str, Any]:
         """The message as the widget receives it, without what is empty."""
         optional = {"id": self.id, "buttons": self.buttons, "answer": self.answer}
+        optional["document"] = self.document
         shown = {"seq": self.seq, "from": self.sender, "text": self.text}
         return shown | {name: value for name, value in optional.items() if value}
 
@@ -61,21 +63,26 @@ def transcript(events: Iterable[Event]) -> list[Entry]:
 
 
 def joined(messages: Iterable[Mapping[str, Any]], seq: int) -> Iterator[Entry]:
-    """What one action said, from number seq on: an answer's data goes to the first of the texts before it."""
-    texts: list[Entry] = []
+    """What one action said, from number seq on; Rasa may send a message's text and its data one after the other."""
+    held: Entry | None = None
     for message in messages:
-        answer = (message.get("custom") or {}).get("answer")
-        if message.get("text") or (answer and not texts):
-            buttons = [
-                {"title": str(button.get("title", "")), "payload": str(button.get("payload", ""))}
-                for button in message.get("buttons") or ()
-            ]
-            texts.append(Entry(seq + len(texts), "bot", message.get("text") or "", buttons=buttons))
-        if answer:
-            texts[0].answer = answer
-            yield from texts
-            seq, texts = seq + len(texts), []
-    yield from texts
+        data = message.get("custom") or {}
+        if held is None or message.get("text"):
+            if held:
+                yield held
+            held = Entry(seq, "bot", message.get("text") or "", buttons=_buttons(message))
+            seq += 1
+        held.answer = data.get("answer", held.answer)
+        held.document = data.get("document", held.document)
+    if held:
+        yield held
+
+
+def _buttons(message: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"title": str(button.get("title", "")), "payload": str(button.get("payload", ""))}
+        for button in message.get("buttons") or ()
+    ]
 
 
 def _assign(outcomes: list[dict[str, Any]], said: list[Entry]) -> None:

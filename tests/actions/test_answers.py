@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from actions.answer import Answer
 from actions.base import answering
 from actions.catalogue import ActionCiteSources, ActionListRoles
 from actions.compare import ActionCompareRoles, ActionShareRoles
@@ -22,6 +21,7 @@ from actions.roles import (
     ActionSummariseRole,
 )
 from actions.who import ActionCheckDuty, ActionFindRole
+from bot.saying.answer import Answer
 from bot.search.phrases import duty_phrase
 from tests.actions.tracker import message, role_entity, run
 

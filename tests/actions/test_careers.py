@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from actions.answer import Answer
 from actions.careers import (
     ActionDeclineCost,
     ActionFindUsers,
@@ -29,6 +28,7 @@ from actions.careers import (
 from actions.knowledge import Known
 from actions.question import Mentioned, Question
 from actions.ranking import ActionTellOutlook
+from bot.saying.answer import Answer
 
 ROLES = {title: title.replace(" ", "_") for title in ("head baker", "shop manager", "dough hand", "mill manager")}
 BAKER, SHOP, HAND, MILL = ROLES.values()

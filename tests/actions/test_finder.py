@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.answer import Answer
 from actions.finder import (
     ActionAskFindRoleFormLikes,
     ActionClearFinder,
@@ -26,6 +25,7 @@ from actions.knowledge import Known
 from actions.reply import reply
 from bot.guidance.finder import AVOID, EDUCATION, LIKES, RATINGS, SKIP, STRENGTHS, Progress
 from bot.guidance.recommend import Person
+from bot.saying.answer import Answer
 from bot.search.encoder import Encoder
 from bot.search.skills import things_named
 from tests.actions.conftest import ACTIVITIES, guided_tree, opened_tree

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.answer import Answer, DutyRef, FactRef, RoleRef, SourceRef
 from actions.guidance_reply import AFTER_RECOMMENDATION, REASONS, REPLIES
 from actions.message import OVER, PORTION, Message, portion
 from actions.reply import reply
 from actions.wording import worded
+from bot.saying.answer import Answer, DutyRef, FactRef, RoleRef, SourceRef
 
 BAKER, SHOP, HAND = RoleRef("baker", "Baker"), RoleRef("shop", "Shop Manager"), RoleRef("hand", "Dough Hand")
 BOOK = SourceRef("book", "The Book", None)

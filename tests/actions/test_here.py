@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.answer import Answer
 from actions.follow_up import ActionFollowUp
 from actions.here import MOST_PEOPLE, ActionFindPerson, find_people
 from actions.knowledge import Known
 from actions.question import Mentioned, Question
 from actions.reply import reply
 from actions.who import ActionFindRole
+from bot.saying.answer import Answer
 from tests.actions.tracker import message, role_entity, run
 
 BAKER, SHOP, MILL, HAND = "head_baker", "shop_manager", "mill_manager", "dough_hand"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.answer import Answer, role_ref
+from actions.answer import role_ref
 from actions.catalogue import ActionListRoles
 from actions.knowledge import Known
 from actions.meant import about_something, remarks, stand_in, understood
@@ -10,6 +10,7 @@ from actions.question import Mentioned, Question
 from actions.reply import reply
 from actions.roles import ActionDescribeDuties, ActionSummariseRole
 from actions.talk import ActionDeclineTopic
+from bot.saying.answer import Answer
 
 
 def read(text: str, known: Known) -> Question:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.answer import Answer
 from actions.knowledge import Known
 from actions.pay import ActionTellPay, as_amount, rank_by_pay, tell_pay
 from actions.question import Mentioned, Question
@@ -18,6 +17,7 @@ from bot.knowledge.merge import merged
 from bot.knowledge.model import Role
 from bot.knowledge.oews import read_oews
 from bot.knowledge.tables import Release
+from bot.saying.answer import Answer
 from bot.search.countries import country_named
 from bot.search.encoder import Encoder
 from tests.conftest import SMALL_TREE, opened, write_tree

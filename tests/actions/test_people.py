@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.answer import PersonRef
 from actions.people import contacts, open_company, places
 from bot.knowledge.company import Company, parse_company
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.store import Store, write_store
+from bot.saying.answer import PersonRef
 from bot.settings import ROOT, load_settings
 from tests.conftest import SMALL_TREE, write_tree
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from actions.answer import Answer
 from actions.careers import ActionTellBecoming
 from actions.catalogue import ActionListRoles
 from actions.groups import of_group
@@ -14,6 +13,7 @@ from actions.ranking import NO_DEGREE, ActionTellOutlook, Limits, limits_named, 
 from actions.reply import reply
 from actions.roles import tell_licence
 from bot.knowledge.model import Interest
+from bot.saying.answer import Answer
 
 
 def facts(answer: Answer, role: str) -> dict[str, str]:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from actions.answer import Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
 from actions.message import OVER, PORTION
 from actions.reply import Message, reply, side_by_side, stacked
+from bot.saying.answer import Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
 
 BAKER, SHOP = RoleRef("baker", "Baker"), RoleRef("shop", "Shop Manager")
 BREAD = DutyRef("bread", "Bakes bread.", "baker", "responsible", asked="bread")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.answer import Answer, PersonRef
 from actions.base import AnswerAction
 from actions.careers import (
     ActionTellBecoming,
@@ -37,6 +36,7 @@ from actions.roles import (
 from actions.who import ActionCheckDuty, ActionFindRole
 from actions.wording import worded
 from bot.guidance.recommend import Person
+from bot.saying.answer import Answer, PersonRef
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.answer import Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
 from actions.knowledge import Known
+from bot.saying.answer import Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
 from bot.slack import names
 from bot.slack.answers import MESSAGE_JSON, MESSAGE_TEXT, Drawn, chosen, drawn, shareable, thanked
 from bot.slack.blocks import json_size

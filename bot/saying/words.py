@@ -1,0 +1,83 @@
+"""The bot's sentences, read from domain.yml, with their blanks filled."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from bot.saying.document import Choice, Span, Words
+from bot.settings import ROOT
+
+_BLANK = re.compile(r"\{(\w+)\}")
+# What fills a blank: text, words, or several of either, which are joined by commas.
+Value = str | Words
+
+
+@lru_cache(maxsize=1)
+def _responses() -> dict[str, dict[str, Any]]:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    return {name: variants[0] for name, variants in domain["responses"].items()}
+
+
+def said(response: str, **values: Value) -> Words:
+    """A response of domain.yml with its blanks filled; raises KeyError where there is no such response or no value."""
+    return tuple(_merged(_spans(_responses()[response]["text"].strip(), values)))
+
+
+def choice(response: str, **values: str) -> Choice:
+    """The first button of a response: what is read on it, and what it says in the person's place."""
+    button = _responses()[response]["buttons"][0]
+    return Choice(button["title"].format(**values), button["payload"].format(**values))
+
+
+def strong(text: str) -> Words:
+    """A name that the eye looks for, such as a role's title."""
+    return (Span(text, is_strong=True),)
+
+
+def plain(text: str) -> Words:
+    """Text as it is: a fact of the store, or what the person typed."""
+    return (Span(text),)
+
+
+def linked(text: str, url: str) -> Words:
+    return (Span(text, url=url),)
+
+
+def joined(items: Sequence[Value], between: str = ", ") -> Words:
+    """Several beside each other in one line."""
+    spans: list[Span] = []
+    for number, item in enumerate(items):
+        spans += [Span(between)] * (number > 0)
+        spans += plain(item) if isinstance(item, str) else item
+    return tuple(_merged(iter(spans)))
+
+
+def _spans(template: str, values: dict[str, Value]) -> Iterator[Span]:
+    end = 0
+    for blank in _BLANK.finditer(template):
+        if blank.start() > end:
+            yield Span(template[end : blank.start()])
+        value = values[blank[1]]
+        yield from plain(value) if isinstance(value, str) else value
+        end = blank.end()
+    if end < len(template):
+        yield Span(template[end:])
+
+
+def _merged(spans: Iterator[Span]) -> Iterator[Span]:
+    """The spans without empty ones, plain neighbours as one."""
+    held = ""
+    for span in spans:
+        if span == Span(span.text):
+            held += span.text
+            continue
+        if held:
+            yield Span(held)
+            held = ""
+        if span.text:
+            yield span
+    if held:
+        yield Span(held)
