@@ -1,23 +1,22 @@
 """Which roles there are, and where answers come from."""
 
-import re
+from collections.abc import Collection
 
 from actions.answer import role_ref
-from actions.base import AnswerAction
-from actions.careers import find_users
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
-from actions.ranking import ASKS_FOR_OPENINGS, limits_named, rank_by_openings
+from actions.ranking import limits_of, rank_by_openings
+from actions.users import find_users
+from bot.reading.marks import Mark
 from bot.saying.answer import Answer, FactRef, SourceRef
 from bot.saying.kinds import AnswerKind, FactKind
-from bot.search.phrases import said_of
 
 
-def list_roles(known: Known, text: str = "", kinds: tuple[str, ...] = ()) -> Answer:
-    """All roles by family; or those of the department or family that the text names, or of the kinds given."""
+def list_roles(known: Known, words: Collection[str] = (), kinds: tuple[str, ...] = ()) -> Answer:
+    """All roles by family; or those of the department or family that words name, or of the kinds given."""
     families = known.store.families
-    chosen = [role for role in families if role in kinds] or of_group(known, text) or list(families)
+    chosen = [role for role in families if role in kinds] or of_group(known, words) or list(families)
     return Answer(
         AnswerKind.roles,
         tuple(role_ref(known.store, role) for role in chosen),
@@ -34,31 +33,18 @@ def cite(known: Known, cited: tuple[str, ...]) -> Answer:
     )
 
 
-# What the jobs are to have to do with, where that is no field: 'jobs with animals'.
-_ABOUT = re.compile(r"\b(?:with|involv\w+|about|around|where\s+(?:you|i|people))\s+(?P<what>.+)", re.IGNORECASE)
+def roles_listed(question: Question, known: Known) -> Answer:
+    """The roles that a question wants listed: of a kind or field, about something, within limits, or all."""
+    reading = question.reading
+    limits = limits_of(known, reading)
+    if (limits.narrow or reading.shows(Mark.openings)) and known.store.outlooks:
+        return rank_by_openings(known, limits)
+    # 'Which managers do you know' names all managers at once.
+    kinds = tuple(role for mention in question.mentions if not mention.is_nearest for role in mention.roles)
+    if reading.about and not kinds and not limits.group:
+        return find_users(known, reading.about)
+    return list_roles(known, reading.words, kinds)
 
 
-class ActionListRoles(AnswerAction):
-    intent, topic = "list_roles", "roles"
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        limits = limits_named(known, question.text)
-        if (limits.narrow or ASKS_FOR_OPENINGS.search(question.text)) and known.store.outlooks:
-            return rank_by_openings(known, limits)
-        # 'Which managers do you know' names all managers at once.
-        kinds = tuple(role for mention in question.mentions if not mention.is_nearest for role in mention.roles)
-        about = _ABOUT.search(question.text)
-        things = said_of(about["what"]) if about and not kinds and not of_group(known, question.text) else []
-        if things:
-            return find_users(known, things)
-        return list_roles(known, question.text, kinds)
-
-
-class ActionCiteSources(AnswerAction):
-    intent = "ask_source"
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        return cite(known, question.cited)
-
-    def topic_after(self, question: Question) -> str:
-        return question.topic
+def sources_asked(question: Question, known: Known) -> Answer:
+    return cite(known, question.memory.cited)

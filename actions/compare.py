@@ -1,19 +1,29 @@
 """How roles differ and what they share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from actions.answer import duty_ref, role_ref, source_refs
-from actions.base import AnswerAction
 from actions.knowledge import Known
-from actions.question import Question, roles_asked_about, talked_of, unknown_role, which_role
+from actions.question import (
+    Question,
+    need_two,
+    roles_asked_about,
+    same_role,
+    talked_of,
+    unclear_role,
+    unknown_role,
+)
 from bot.knowledge.model import Fact, Role
+from bot.reading.marks import Mark
 from bot.saying.answer import Answer, DutyRef, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
-from bot.search.phrases import refers_back, subject
 
 # Two duties are the same duty if their statements are at least this alike in meaning (cosine).
 SAME_DUTY = 0.75
 MOST_ROLES = 4
+
+# What is said of some roles, by their ids.
+Describe = Callable[[Known, Sequence[str]], Answer]
 
 
 def compare(known: Known, ids: Sequence[str]) -> Answer:
@@ -96,60 +106,31 @@ def _shared(known: Known, role: Role, duty: str, roles: list[Role]) -> bool:
     )
 
 
-class _Comparing(AnswerAction):
-    """Works out which roles are meant, and asks for what is missing."""
-
-    describe = staticmethod(compare)
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        roles = _roles_compared(question, known)
-        return roles if isinstance(roles, Answer) else self.describe(known, roles)
+def compared(question: Question, known: Known, describe: Describe) -> Answer:
+    """What describe says of the roles that a question puts beside each other; asks for what is missing."""
+    roles = _roles_compared(question, known)
+    return roles if isinstance(roles, Answer) else describe(known, roles)
 
 
 def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answer:
-    named, unclear = question.named, question.unclear
+    named, unclear, reading = question.named, question.unclear, question.reading
     if unclear:
-        if not unclear.roles:
-            return unknown_role(known, unclear.text)
-        if set(unclear.roles) & set(named):
-            # 'Controller and comptroller': the one name can mean what the other does mean.
-            return Answer(AnswerKind.same_role, which_role(known, named[:1]).roles, asked=_both_names(question))
-        return which_role(known, unclear.roles, unclear.text)
+        # 'Controller and comptroller': the one name can mean what the other does mean.
+        return same_role(known, question) if set(unclear.roles) & set(named) else unclear_role(known, unclear)
     if len(named) >= 2:
         return named
+    before = talked_of(question, known)
     if len(named) == 1:
         if len(question.mentions) > 1:
-            return Answer(AnswerKind.same_role, which_role(known, named).roles, asked=_both_names(question))
-        other = _besides(question)
-        if other and not refers_back(question.text):
-            return unknown_role(known, other)
-        others = [role for role in talked_of(question, known) if role not in named]
-        return (others[0], *named) if others else Answer(AnswerKind.need_two, which_role(known, named).roles)
-    if len(question.focus) >= 2:
-        return question.focus
-    before = talked_of(question, known)
+            return same_role(known, question)
+        if reading.other and not reading.shows(Mark.back):
+            return unknown_role(known, reading.other)
+        others = [role for role in before if role not in named]
+        return (others[0], *named) if others else need_two(known, named)
+    if len(question.memory.focus) >= 2:
+        return question.memory.focus
     if len(before) >= 2:
         # Older first, in the order they were talked about.
         return before[1], before[0]
     asked = roles_asked_about(question, known)
-    return asked if isinstance(asked, Answer) else Answer(AnswerKind.need_two, which_role(known, asked).roles)
-
-
-def _both_names(question: Question) -> str:
-    return ", ".join(dict.fromkeys(mention.text for mention in question.mentions))
-
-
-def _besides(question: Question) -> str:
-    """What the question seems to name besides its one known role: 'astronaut'."""
-    text = question.text
-    for mention in question.mentions:
-        text = text.replace(mention.text, " ")
-    return subject(text)
-
-
-class ActionCompareRoles(_Comparing):
-    intent, topic = "compare_roles", "comparison"
-
-
-class ActionShareRoles(_Comparing):
-    intent, topic, describe = "ask_shared", "shared", staticmethod(share)
+    return asked if isinstance(asked, Answer) else need_two(known, asked)

@@ -1,21 +1,21 @@
 """The departments and fields that a text names, and the roles in them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from actions.knowledge import Known
 from bot.search.language import content_lemmas, read
 
 
-def group_named(known: Known, text: str) -> tuple[str, ...]:
-    """The roles of the department that a text names: those that sit in it; empty if it names none."""
-    groups = _departments(known, text)
+def group_named(known: Known, words: Collection[str]) -> tuple[str, ...]:
+    """The roles of the department that words name: those that sit in it; empty if they name none."""
+    groups = _departments(known, words)
     return tuple(role for role, department in known.store.role_departments.items() if department in groups)
 
 
-def _departments(known: Known, text: str) -> set[str]:
+def _departments(known: Known, words: Collection[str]) -> set[str]:
     # Little words too: 'it' may be the department.
-    asked = {token.lemma_ for token in read(text)}
+    asked = set(words)
     return {
         key
         for key, department in known.store.departments.items()
@@ -24,15 +24,15 @@ def _departments(known: Known, text: str) -> set[str]:
     }
 
 
-def of_group(known: Known, text: str) -> list[str]:
-    """The roles of the departments and families that a text names; none if it names none.
+def of_group(known: Known, words: Collection[str]) -> list[str]:
+    """The roles of the departments and families that words name; none if they name none.
 
     An occupation that only a database has says neither of itself as we do: it counts as sitting where most roles of
     ours of its SOC major group sit, and as of the family that most of them are of.
     """
-    asked = {token.lemma_ for token in read(text)}
+    asked = set(words)
     store = known.store
-    groups = _departments(known, text)
+    groups = _departments(known, words)
     in_family = {family for family in store.families.values() if asked.intersection(content_lemmas(family))}
     ours = {role: _major_group(store.codes[role]) for role in store.families if role in store.hand_written}
     usual_department = _usual({role: store.role_departments[role] for role in ours}, ours)

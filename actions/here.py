@@ -5,7 +5,6 @@ from datetime import date
 
 from actions import people
 from actions.answer import role_ref
-from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
 from bot.knowledge.company import Company
@@ -66,9 +65,7 @@ def _named(
     return tuple(found), tuple(choices), choice_of
 
 
-class ActionFindPerson(AnswerAction):
-    intent, topic = "ask_person", "person"
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        roles = roles_asked_about(question, known)
-        return roles if isinstance(roles, Answer) else find_people(known, roles, question.site)
+def person_asked(question: Question, known: Known) -> Answer:
+    """Who has the roles that a question is about."""
+    roles = roles_asked_about(question, known)
+    return roles if isinstance(roles, Answer) else find_people(known, roles, question.site)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from actions.knowledge import Known
-from actions.question import Mentioned, Question, in_context, other_named
+from actions.question import Question, in_context, other_named
+from bot.reading.reading import Named
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import FactKind
-from bot.search.phrases import said_of
 
 # One of several roles is meant by their common name if its names are so much more like it than the next one's.
 LEAD = 0.025
@@ -19,22 +19,21 @@ MOST_OTHERS = 2
 def understood(question: Question, known: Known) -> Question:
     """The question in its conversation, each name of it meaning one role where one is far the likeliest."""
     question = in_context(question, known)
-    mentions = tuple(_nearest(_led(mention, known), known) for mention in question.mentions)
-    return replace(question, mentions=mentions)
+    return question.naming(tuple(_nearest(_led(mention, known), known) for mention in question.mentions))
 
 
 def about_something(question: Question, known: Known) -> Question:
     """A question about a role that names none, with the role that is nearest to what it names instead, if one is."""
     if question.mentions or not other_named(question, known):
         return question
-    named = [_nearest(Mentioned(words, ()), known) for words in said_of(question.text)]
+    named = [_nearest(Named(words, ()), known) for words in question.reading.stretches]
     found = tuple(mention for mention in named if mention.roles)
-    return replace(question, mentions=found[:1]) if found else question
+    return question.naming(found[:1]) if found else question
 
 
-def _led(mention: Mentioned, known: Known) -> Mentioned:
+def _led(mention: Named, known: Known) -> Named:
     # 'Scientist' is a kind of role, and no scientist leads the others.
-    if len(mention.roles) < 2 or known.linker.is_kind(mention.text):
+    if len(mention.roles) < 2 or mention.is_kind:
         return mention
     ranked = [match for match in known.titles.rank(mention.text, 50) if match.role in mention.roles]
     if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < LEAD):
@@ -53,7 +52,7 @@ def stand_in(known: Known, name: str) -> str | None:
     return ranked[0].role if stands_in else None
 
 
-def _nearest(mention: Mentioned, known: Known) -> Mentioned:
+def _nearest(mention: Named, known: Known) -> Named:
     role = None if mention.roles else stand_in(known, mention.text)
     return replace(mention, roles=(role,), is_nearest=True) if role else mention
 
@@ -63,7 +62,7 @@ def remarks(found: Answer, question: Question, known: Known) -> Answer:
 
     facts: nearest, the name that no role has; or_else, the title of a name's other role, by ref.
     """
-    if any(fact.kind in ("nearest", "or_else") for fact in found.facts):
+    if any(fact.kind in (FactKind.nearest, FactKind.or_else) for fact in found.facts):
         return found
     told = {role.id for role in found.roles}
     facts: list[FactRef] = []

@@ -1,19 +1,18 @@
 """What roles earn, and which of two earns more."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
 from actions.question import Question, talked_of, which_role
-from actions.ranking import JOBS, PLACE, RANKED, Limits, limits_named, within
-from actions.roles import MOST_ROLES, RoleAction, of_roles
+from actions.ranking import PLACE, RANKED, Limits, limits_of, within
+from actions.roles import MOST_ROLES, of_roles
 from bot.knowledge.countries import ANY_COUNTRY, COUNTRIES
 from bot.knowledge.model import Figure, LocalPay, Pay, Role
+from bot.reading.marks import Mark
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
-from bot.search.countries import country_named
 
 # What stands for a figure above a ceiling that the survey's file does not tell.
 ABOVE = "above what the file shows"
@@ -182,30 +181,18 @@ def _difference(high: Figure, low: Figure) -> str:
     return _text(Figure.parse_obj(dict(dollars=round(high.dollars - low.dollars, 2), or_more=high.or_more)))
 
 
-_HIGHEST = re.compile(r"\b(?:most|best|highest|top)\b", re.IGNORECASE)
-_LOWEST = re.compile(r"\b(?:least|lowest|worst|poorest)\b", re.IGNORECASE)
-_ANY_ROLE = re.compile(r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b", re.IGNORECASE)
-_OF_TWO = re.compile(r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b", re.IGNORECASE)
-
-
-class ActionTellPay(RoleAction):
-    intent, topic, describe = "ask_pay", "pay", staticmethod(tell_pay)
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        country = country_named(known.store, question.text) or ""
-        unclear = question.unclear
-        if unclear and unclear.roles and known.store.knows_pay:
-            # To be asked which one, and then told a figure, is more trouble than to read two or three figures.
-            meant = [role.id for role in which_role(known, unclear.roles).roles]
-            return tell_pay(known, (*question.named, *meant), country)
-        text, before = question.text, talked_of(question, known)
-        lowest = bool(_LOWEST.search(text))
-        # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
-        asks_of_all = JOBS.search(text) and not question.mentions
-        if not question.named and (
-            asks_of_all or ((lowest or _HIGHEST.search(text)) and (_ANY_ROLE.search(text) or not before))
-        ):
-            return rank_by_pay(known, lowest, limits_named(known, text))
-        if not question.named and len(question.focus) == 1 and len(before) > 1 and _OF_TWO.search(text):
-            return tell_pay(known, (before[1], before[0]), country)
-        return of_roles(question, known, partial(tell_pay, country=country))
+def pay_asked(question: Question, known: Known) -> Answer:
+    """What the roles that a question is about earn; or which of all there are earn most or least."""
+    reading, unclear, before = question.reading, question.unclear, talked_of(question, known)
+    if unclear and unclear.roles and known.store.knows_pay:
+        # To be asked which one, and then told a figure, is more trouble than to read two or three figures.
+        meant = [role.id for role in which_role(known, unclear.roles).roles]
+        return tell_pay(known, (*question.named, *meant), reading.country)
+    # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
+    of_all = reading.shows(Mark.jobs) and not question.mentions
+    ranked = reading.shows(Mark.lowest, Mark.highest) and (reading.shows(Mark.any_job) or not before)
+    if not question.named and (of_all or ranked):
+        return rank_by_pay(known, reading.shows(Mark.lowest), limits_of(known, reading))
+    if not question.named and len(question.memory.focus) == 1 and len(before) > 1 and reading.shows(Mark.of_two):
+        return tell_pay(known, (before[1], before[0]), reading.country)
+    return of_roles(question, known, partial(tell_pay, country=reading.country))

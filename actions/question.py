@@ -1,67 +1,39 @@
-"""What was asked, as Rasa understood it, with what the conversation is about."""
+"""A question in its conversation: what was read, what is remembered, and which roles it is about."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from rasa_sdk import Tracker
 
 from actions.answer import role_ref
 from actions.knowledge import Known
+from actions.memory import Memory
+from bot.guidance.finder import Progress
+from bot.reading.marks import Mark
+from bot.reading.reading import Named, Reading, from_data
 from bot.saying.answer import Answer
-from bot.saying.document import Block, blocks_from_data
 from bot.saying.kinds import AnswerKind
-from bot.search.phrases import refers_back, subject
+from bot.search.language import content_lemmas
 
-# A word or two after these is meant as a role, even in the middle of a conversation about another.
-_NAMED = r"\b(?:an?|as|of|for|be|become|becoming|being)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
-# 'An arty person' is no role.
-_NO_PERSON = r"(?!\w*\s+(?:person|people|type|mind|kid|child|guy|student))"
 # How many choices a question offers: more than fit on a phone's screen help nobody.
 CHOICES = 8
 
 
 @dataclass(frozen=True)
-class Mentioned:
-    """A role's name in the question: roles as in bot.search.mentions.Mention.
-
-    others: what it may mean besides, less likely. is_nearest: whether no role has it, and roles is the nearest to it.
-    """
-
-    text: str
-    roles: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    is_nearest: bool = False
-
-
-@dataclass(frozen=True)
 class Question:
-    """One message and its surroundings.
+    """What was read of a message, with what was said before it.
 
-    focus: the roles the last answer was about; recent: roles talked of, newest first.
-    topic: the kind of the last answer, or of the one that waits for a choice; duty: the last duty asked about.
-    choices: role ids offered by the last message; places: names of sites or teams offered by it.
-    intent, confidence: what the question was understood as, and how surely.
-    place: the site or team it names; here: the one named before.
-    unsaid: what is left of an answer; recommended: ids of the roles the finder found.
+    progress: what the person told the career finder; is_finding: whether it is under way.
     """
 
-    text: str
-    mentions: tuple[Mentioned, ...] = ()
-    duties: tuple[str, ...] = ()
-    focus: tuple[str, ...] = ()
-    recent: tuple[str, ...] = ()
-    topic: str = ""
-    duty: str = ""
-    choices: tuple[str, ...] = ()
-    cited: tuple[str, ...] = ()
-    intent: str = ""
-    confidence: float = 0.0
-    place: str = ""
-    here: str = ""
-    places: tuple[str, ...] = ()
-    unsaid: tuple[Block, ...] = ()
-    recommended: tuple[str, ...] = ()
+    reading: Reading = Reading()
+    memory: Memory = Memory()
+    progress: Progress = field(default_factory=lambda: Progress((), {}))
+    is_finding: bool = False
+
+    @property
+    def mentions(self) -> tuple[Named, ...]:
+        return self.reading.roles
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -69,46 +41,24 @@ class Question:
         return tuple(dict.fromkeys(mention.roles[0] for mention in self.mentions if len(mention.roles) == 1))
 
     @property
-    def site(self) -> str:
-        """The site or team that the question is about, named or remembered."""
-        return self.place or self.here
-
-    @property
-    def unclear(self) -> Mentioned | None:
+    def unclear(self) -> Named | None:
         """The first name that could mean several roles, or none."""
         return next((mention for mention in self.mentions if len(mention.roles) != 1), None)
 
+    @property
+    def site(self) -> str:
+        """The site or team that the question is about, named or remembered."""
+        return self.reading.place or self.memory.place
 
-def read_questions(tracker: Tracker) -> list[Question]:
-    """The questions of the latest message, each with the slots as they are before the first is answered.
-
-    Roles that the conversation knew but the store no longer has are dropped later.
-    """
-    message = tracker.latest_message
-    return [_question(part, tracker) for part in (message, *(message.get("further") or ()))]
+    def naming(self, mentions: tuple[Named, ...]) -> "Question":
+        """The same question, its names meaning other roles."""
+        return replace(self, reading=replace(self.reading, roles=mentions))
 
 
-def _question(message: dict[str, Any], tracker: Tracker) -> Question:
-    entities: list[dict[str, Any]] = message.get("entities") or []
-    intent = message.get("intent") or {}
-    return Question(
-        text=message.get("first_question") or message.get("text") or "",
-        intent=intent.get("name") or "",
-        confidence=round(float(intent.get("confidence") or 0.0), 2),
-        mentions=tuple(Mentioned(entity["value"], tuple(entity["roles"])) for entity in entities if "roles" in entity),
-        duties=tuple(entity["value"] for entity in entities if entity.get("entity") == "duty"),
-        place=next((entity["value"] for entity in entities if entity.get("entity") == "place"), ""),
-        here=tracker.get_slot("place") or "",
-        places=_ids(tracker, "places"),
-        unsaid=blocks_from_data(tracker.get_slot("unsaid") or ()),
-        recommended=_ids(tracker, "recommended"),
-        focus=_ids(tracker, "focus_roles"),
-        recent=_ids(tracker, "recent_roles"),
-        topic=tracker.get_slot("topic") or "",
-        duty=tracker.get_slot("duty") or "",
-        choices=_ids(tracker, "choices"),
-        cited=_ids(tracker, "cited"),
-    )
+def readings_of(tracker: Tracker) -> list[Reading]:
+    """The readings of the latest message's questions; an empty one where the message was not read."""
+    readings = tracker.latest_message.get("readings") or [{}]
+    return [from_data(data) for data in readings]
 
 
 def in_context(question: Question, known: Known) -> Question:
@@ -117,64 +67,39 @@ def in_context(question: Question, known: Known) -> Question:
     Initials mean a role that was talked about ('PA' after a physician assistant), and 'the second one' the second of
     the roles that were offered.
     """
-    mentions = [_chosen(mention, question, known) for mention in _initials(question, known)]
+    mentions = tuple(_chosen(mention, question, known) for mention in _initials(question, known))
     if not mentions:
-        offered = [role for role in question.choices if role in known.store]
-        place = ordinal_named(question.text)
+        offered = [role for role in question.memory.choices if role in known.store]
+        place = question.reading.ordinal
         if place is not None and -len(offered) <= place < len(offered):
-            mentions = [Mentioned(question.text, (offered[place],))]
-    return replace(question, mentions=tuple(mentions))
+            mentions = (Named(question.reading.text, (offered[place],)),)
+    return question.naming(mentions)
 
 
-def _chosen(mention: Mentioned, question: Question, known: Known) -> Mentioned:
+def _chosen(mention: Named, question: Question, known: Known) -> Named:
     """The one role offered that has the mentioned word in its title: 'the general one' after a general manager."""
     word = mention.text.lower()
     having = [
-        role for role in question.choices if role in known.store and word in known.store.titles[role].lower().split()
+        role
+        for role in question.memory.choices
+        if role in known.store and word in known.store.titles[role].lower().split()
     ]
-    return Mentioned(mention.text, (having[0],)) if len(having) == 1 else mention
+    return replace(mention, roles=(having[0],)) if len(having) == 1 else mention
 
 
-def _initials(question: Question, known: Known) -> list[Mentioned]:
-    initials = {
+def _initials(question: Question, known: Known) -> list[Named]:
+    titles = {
         "".join(word[0] for word in re.findall(r"[A-Za-z]+", known.store.titles[role])).lower(): role
-        for role in reversed((*question.focus, *question.recent))
+        for role in reversed((*question.memory.focus, *question.memory.recent))
         if role in known.store and " " in known.store.titles[role]
     }
     mentions = [
-        Mentioned(mention.text, (initials[short],)) if (short := _short(mention.text)) in initials else mention
+        replace(mention, roles=(titles[short],)) if (short := _short(mention.text)) in titles else mention
         for mention in question.mentions
     ]
     named = {mention.text for mention in mentions}
-    mentions += [
-        Mentioned(word, (initials[_short(word)],))
-        for word in re.findall(r"\b[A-Z]{2,4}s?\b", question.text)
-        if _short(word) in initials and word not in named
-    ]
-    return sorted(mentions, key=lambda mention: question.text.find(mention.text))
-
-
-_PLACES = {
-    **dict.fromkeys(("first", "1st", "1", "one"), 0),
-    **dict.fromkeys(("second", "2nd", "2", "two"), 1),
-    **dict.fromkeys(("third", "3rd", "3", "three"), 2),
-    **dict.fromkeys(("fourth", "4th", "4", "four"), 3),
-    **dict.fromkeys(("fifth", "5th", "5", "five"), 4),
-    "last": -1,
-}
-_ORDINAL = "first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th"
-_PLACE = re.compile(
-    rf"\b(?P<nth>{_ORDINAL})\s+(?:one|role|job|option|choice|suggestion|recommendation|of (?:them|those|these))\b"
-    rf"|\b(?:number|no\.?|option)\s*(?P<number>one|two|three|four|five|[1-5])\b"
-    rf"|^\W*(?:(?:and|the|what about|how about|why|ok|so|maybe|not)\s+)*(?P<alone>{_ORDINAL}|[1-5])(?:\s+please)?\W*$",
-    re.IGNORECASE,
-)
-
-
-def ordinal_named(text: str) -> int | None:
-    """Which of several a text means: 1 for 'the second one', -1 for 'the last'; None where it means none."""
-    found = _PLACE.search(text)
-    return _PLACES[(found["nth"] or found["number"] or found["alone"]).lower()] if found else None
+    said = [word for word in question.reading.initials if _short(word) in titles and word not in named]
+    return mentions + [Named(word, (titles[_short(word)],)) for word in said]
 
 
 def _short(name: str) -> str:
@@ -182,13 +107,35 @@ def _short(name: str) -> str:
     return (name[:-1] if re.fullmatch(r"[A-Z]{2,4}s", name) else name).lower()
 
 
-def _ids(tracker: Tracker, slot: str) -> tuple[str, ...]:
-    return tuple(tracker.get_slot(slot) or ())
-
-
 def talked_of(question: Question, known: Known) -> list[str]:
     """The roles that the conversation was about and the store has, each once, newest first."""
-    return [role for role in dict.fromkeys((*question.focus, *question.recent)) if role in known.store]
+    memory = question.memory
+    return [role for role in dict.fromkeys((*memory.focus, *memory.recent)) if role in known.store]
+
+
+def focus_of(question: Question, known: Known) -> tuple[str, ...]:
+    """The roles that the last answer was about and the store has."""
+    return tuple(role for role in question.memory.focus if role in known.store)
+
+
+def chosen_of(question: Question, known: Known) -> tuple[str, ...]:
+    """The one of the roles just offered that a short answer picks: 'the operations one', 'the second'."""
+    return picked(question.reading, question.memory.choices, known)
+
+
+def picked(reading: Reading, choices: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """The one of some roles that a message picks, by a word of its title or by its place; empty if it picks none."""
+    offered = [role for role in choices if role in known.store]
+    fitting = [role for role in offered if not reading.words.isdisjoint(_telling_words(known.store.titles[role]))]
+    if len(fitting) == 1:
+        return (fitting[0],)
+    place = reading.ordinal
+    return (offered[place],) if place is not None and -len(offered) <= place < len(offered) else ()
+
+
+def _telling_words(title: str) -> tuple[str, ...]:
+    """What tells a title from others of its kind: 'general' of 'General Manager'."""
+    return content_lemmas(title)[:-1]
 
 
 def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Answer:
@@ -197,19 +144,22 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
     if question.named and not (unclear and unclear.roles):
         return question.named
     if unclear:
-        return which_role(known, unclear.roles, unclear.text) if unclear.roles else unknown_role(known, unclear.text)
-    focus = tuple(role for role in question.focus if role in known.store)
+        return unclear_role(known, unclear)
     other = other_named(question, known)
-    return unknown_role(known, other) if other else focus or which_role(known, ())
+    return unknown_role(known, other) if other else focus_of(question, known) or which_role(known, ())
+
+
+def unclear_role(known: Known, mention: Named) -> Answer:
+    """Asks which of several roles a name means, or regrets that none has it."""
+    return which_role(known, mention.roles, mention.text) if mention.roles else unknown_role(known, mention.text)
 
 
 def other_named(question: Question, known: Known) -> str:
     """What a question names that is no role of the store, nor one that was talked about; empty if it names nothing."""
-    other = subject(question.text)
-    if not other or refers_back(question.text):
+    reading = question.reading
+    if not reading.other or reading.shows(Mark.back):
         return ""
-    named = re.search(_NAMED + re.escape(other.split()[-1]) + _NO_PERSON, question.text, re.IGNORECASE)
-    return other if named or not any(role in known.store for role in question.focus) else ""
+    return reading.other if reading.is_other_role or not focus_of(question, known) else ""
 
 
 def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
@@ -232,3 +182,14 @@ def unknown_role(known: Known, asked: str) -> Answer:
     return Answer(
         AnswerKind.unknown_role, tuple(role_ref(known.store, match.role, match.score) for match in near), asked=asked
     )
+
+
+def need_two(known: Known, roles: tuple[str, ...]) -> Answer:
+    """Asks for the role to put beside those named."""
+    return Answer(AnswerKind.need_two, which_role(known, roles).roles)
+
+
+def same_role(known: Known, question: Question) -> Answer:
+    """Says that two names in a question mean one role."""
+    names = ", ".join(dict.fromkeys(mention.text for mention in question.mentions))
+    return Answer(AnswerKind.same_role, which_role(known, question.named[:1]).roles, asked=names)

@@ -1,6 +1,5 @@
 """Which roles a list is narrowed to, and lists of those that grow most."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,11 @@ from actions.answer import role_ref, source_refs
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
-from actions.roles import MOST_ROLES, RoleAction
+from actions.roles import MOST_ROLES, of_roles
 from bot.knowledge.model import Interest, Outlook, Role
+from bot.reading.limits import INTERESTS, Limit
+from bot.reading.marks import Mark
+from bot.reading.reading import Reading
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.profiles import TYPES, Profiles
@@ -30,28 +32,8 @@ NO_DEGREE = frozenset(
 # How far growth may differ from that of all occupations and still be about as fast, in per cent.
 ABOUT = 1.0
 
-_WITHOUT = r"\b(?:without|no|not (?:have|having|need|needing)|don'?t (?:have|need|take)|doesn'?t (?:need|require))\s+"
-_NO_DEGREE = re.compile(
-    _WITHOUT + r"(?:an?\s+|any\s+|to have an?\s+)?(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b",
-    re.IGNORECASE,
-)
-_NO_EXPERIENCE = re.compile(_WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b", re.IGNORECASE)
-
-
-_LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:training|preparation|qualifications?)\b"
-_EASY_TO_ENTER = re.compile(rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b", re.IGNORECASE)
 # O*NET's job zones up to which little preparation is needed: some months at most.
 LITTLE_PREPARATION = 2
-# What work is called that is of one of Holland's types.
-_INTERESTS = {
-    Interest.realistic: r"hands[- ]on|practical|manual|outdoors?|physical",
-    Interest.investigative: r"scientific|science|research|analytical|investigative",
-    Interest.artistic: r"creative|artistic|arty?",
-    Interest.social: r"(?:help|caring for|care for|work(?:ing)? with) (?:\w+ )?people|helping others|social",
-    Interest.enterprising: r"entrepreneurial|enterprising|leading people|persuading",
-    Interest.conventional: r"organi[sz]ed|orderly|clerical|desk|office",
-}
-_INTEREST = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _INTERESTS.items()}
 
 
 @dataclass(frozen=True)
@@ -87,17 +69,16 @@ class Limits:
         )
 
 
-def limits_named(known: Known, text: str) -> Limits:
-    """What a question asks of the roles that it wants ranked."""
-    # 'With little training' names no department of training.
-    group = tuple(of_group(known, _EASY_TO_ENTER.sub(" ", _NO_DEGREE.sub(" ", text))))
-    interest = next((kind for kind, words in _INTEREST.items() if words.search(text)), None) if not group else None
+def limits_of(known: Known, reading: Reading) -> Limits:
+    """What a question asks of the roles that it wants ranked; a field says more than the kind of work."""
+    group = tuple(of_group(known, reading.words))
+    interest = next((Interest(limit.value) for limit in reading.limits if limit in INTERESTS), None)
     return Limits(
-        bool(_NO_DEGREE.search(text)),
-        bool(_NO_EXPERIENCE.search(text)),
+        Limit.no_degree in reading.limits,
+        Limit.no_experience in reading.limits,
         group,
-        bool(_EASY_TO_ENTER.search(text)),
-        interest,
+        Limit.little_preparation in reading.limits,
+        None if group else interest,
     )
 
 
@@ -224,35 +205,17 @@ def rank_by_openings(known: Known, limits: Limits) -> Answer:
     return _ranking(known, limits, chosen, "openings")
 
 
-# What is asked about all there are: 'well paid jobs', 'careers in health'.
-JOBS = re.compile(r"\b(?:jobs|roles|careers|professions|occupations|trades)\b", re.IGNORECASE)
-ASKS_FOR_OPENINGS = re.compile(
-    r"\b(?:openings|vacancies|in (?:high |most |great )?demand|most needed)\b", re.IGNORECASE
-)
-_FALLING = re.compile(
-    r"\b(?:dying|dying out|shrink\w*|declin\w*|disappear\w*|fall\w*|least|lose|losing)\b", re.IGNORECASE
-)
-_ANY_ROLE = re.compile(
-    r"\b(?:which|what|list|best|fastest)\b.*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
-    re.IGNORECASE,
-)
-
-
-class ActionTellOutlook(RoleAction):
-    intent, topic, describe = "ask_outlook", "outlook", staticmethod(tell_outlook)
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        unclear = question.unclear
-        if unclear and unclear.roles and not question.named and known.store.outlooks:
-            return tell_outlook(known, unclear.roles)
-        if not question.mentions and ASKS_FOR_OPENINGS.search(question.text) and _ANY_ROLE.search(question.text):
-            return rank_by_openings(known, limits_named(known, question.text))
-        if not question.mentions and _ANY_ROLE.search(question.text):
-            return rank_by_growth(known, limits_named(known, question.text), bool(_FALLING.search(question.text)))
-        found = super().answer(question, known)
-        # Nothing is gained by asking which role is meant where nothing is held of any.
-        return (
-            Answer(AnswerKind.no_outlook)
-            if found.kind in (AnswerKind.which_role, AnswerKind.unknown_role) and not known.store.outlooks
-            else found
-        )
+def outlook_asked(question: Question, known: Known) -> Answer:
+    """The prospects of the roles that a question is about; or which of all there are grow, fall, or have openings."""
+    reading, unclear = question.reading, question.unclear
+    if unclear and unclear.roles and not question.named and known.store.outlooks:
+        return tell_outlook(known, unclear.roles)
+    if not question.mentions and reading.shows(Mark.all_jobs):
+        limits = limits_of(known, reading)
+        if reading.shows(Mark.openings):
+            return rank_by_openings(known, limits)
+        return rank_by_growth(known, limits, reading.shows(Mark.falling))
+    found = of_roles(question, known, tell_outlook)
+    # Nothing is gained by asking which role is meant where nothing is held of any.
+    asks = found.kind in (AnswerKind.which_role, AnswerKind.unknown_role)
+    return Answer(AnswerKind.no_outlook) if asks and not known.store.outlooks else found

@@ -1,35 +1,30 @@
 """What is known about a role: its duties, its sentence, its scope, and what it takes."""
 
 import re
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from actions.answer import duty_ref, role_ref, source_refs
-from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.meant import about_something, remarks
 from actions.question import Question, roles_asked_about
-from actions.who import asked_for_name
 from bot.knowledge.model import Role, Skill, SkillKind, Sourced
 from bot.knowledge.store import Store
+from bot.reading.marks import Mark
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.language import key_of
 
-# Asks for the one above rather than for colleagues, which the sources often leave out.
-ASKS_FOR_SUPERIOR = re.compile(
-    r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b", re.IGNORECASE
-)
 # One question about more roles than this is answered for the first few.
 MOST_ROLES = 3
+# How many of a role's skills are named where they are one part of an answer among several.
+FEW = 5
 # Imported occupations come with all 68 skills and fields of knowledge that O*NET measures, strongest first.
 MOST_SKILLS, MOST_TOOLS = 8, 8
 # Of Holland's six types those are named that the work is of at least this far, of 100; three at most.
 STRONG, MOST_INTERESTS = 40, 3
 
 _LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registration|registered with|chartered|permits?)\b", re.IGNORECASE)
-_WAY_IN = re.compile(r"\bhow\b.*\b(?:become|be|get|start|work)\b|\b(?:steps|path|route|way)\b", re.IGNORECASE)
 _HOLDS = re.compile(r"^Holds\b.*\b(?:licen[cs]e|certificate|permit)\b", re.IGNORECASE)
 # A certificate that is earned at school is none of them.
 _LICENSED = re.compile(r"\b(?:licen[cs]\w+|registration|registered with|chartered)\b", re.IGNORECASE)
@@ -127,11 +122,6 @@ def licences(role: Role) -> Stated:
     yield from ((FactRef(FactKind.licence, role.id, text), fact) for text, fact in told[:1])
 
 
-def asks_for_licence(text: str) -> bool:
-    """Whether a question is about a licence, rather than about the whole way into a role that has one."""
-    return bool(_LICENCE.search(text) and not _WAY_IN.search(text))
-
-
 def tell_licence(known: Known, ids: Sequence[str]) -> Answer:
     """Whether some roles need a licence. facts, of a role: licence, what its words say; or no_licence, its title."""
 
@@ -140,11 +130,6 @@ def tell_licence(known: Known, ids: Sequence[str]) -> Answer:
         yield from told or [(FactRef(FactKind.no_licence, role.id, role.title), role.summary)]
 
     return tell(known, AnswerKind.licence, ids, stated)
-
-
-def licence_asked(question: Question, known: Known) -> Answer:
-    roles = roles_asked_about(question, known)
-    return roles if isinstance(roles, Answer) else counted_in(tell_licence(known, roles), question, known)
 
 
 def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
@@ -224,65 +209,11 @@ def of_roles(question: Question, known: Known, describe: Callable[[Known, Sequen
     return remarks(counted_in(describe(known, roles), question, known), question, known)
 
 
-class RoleAction(AnswerAction):
-    """Answers a question about one role or several, or asks which role is meant."""
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        return of_roles(question, known, self.describe)
-
-    @staticmethod
-    @abstractmethod
-    def describe(known: Known, ids: Sequence[str]) -> Answer: ...
-
-
-class ActionDescribeDuties(RoleAction):
-    intent, topic, describe = "ask_duties", "role", staticmethod(describe_duties)
-
-
-class ActionSummariseRole(RoleAction):
-    intent, topic, describe = "ask_summary", "summary", staticmethod(summarise)
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        return asked_for_name(question, known) or super().answer(question, known)
-
-
-class ActionDescribeScope(RoleAction):
-    intent, topic, describe = "ask_scope", "scope", staticmethod(describe_scope)
-
-
-class ActionDescribeContacts(RoleAction):
-    intent, topic, describe = "ask_contacts", "contacts", staticmethod(describe_contacts)
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        found = super().answer(question, known)
-        superiors = {fact.role for fact in found.facts if fact.kind == FactKind.reports_to}
-        if found.kind != AnswerKind.contacts or not ASKS_FOR_SUPERIOR.search(question.text):
-            return found
-        silent = [
-            FactRef(FactKind.no_superior, role.id, role.title) for role in found.roles if role.id not in superiors
-        ]
-        return replace(found, facts=(*silent, *found.facts))
-
-
-class ActionDescribeSkills(RoleAction):
-    intent, topic, describe = "ask_skills", "skills", staticmethod(describe_skills)
-
-
-class ActionDescribeQualification(RoleAction):
-    intent, topic, describe = "ask_qualifications", "qualification", staticmethod(describe_qualification)
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        if asks_for_licence(question.text):
-            return licence_asked(question, known)
-        return super().answer(question, known)
-
-    def topic_after(self, question: Question) -> str:
-        return "licence" if asks_for_licence(question.text) else self.topic
-
-
-class ActionDescribeInterests(RoleAction):
-    intent, topic, describe = "ask_interests", "interests", staticmethod(describe_interests)
-
-
-class ActionDescribeRelated(RoleAction):
-    intent, topic, describe = "ask_related", "related", staticmethod(describe_related)
+def contacts_asked(question: Question, known: Known) -> Answer:
+    """Whom a role works with; asked for its superior, that sources name none where they do not."""
+    found = of_roles(question, known, describe_contacts)
+    if found.kind is not AnswerKind.contacts or not question.reading.shows(Mark.superior):
+        return found
+    superiors = {fact.role for fact in found.facts if fact.kind is FactKind.reports_to}
+    silent = [FactRef(FactKind.no_superior, role.id, role.title) for role in found.roles if role.id not in superiors]
+    return replace(found, facts=(*silent, *found.facts))

@@ -3,16 +3,14 @@
 from collections.abc import Collection, Sequence
 
 from actions.answer import duty_ref, role_ref, source_refs
-from actions.base import AnswerAction
 from actions.here import with_people
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Sourced
+from bot.reading.reading import Duty
 from bot.saying.answer import IN_SHORT, Answer, DutyRef
 from bot.saying.kinds import AnswerKind
 from bot.search.duties import FITTING, Match, is_answer
-from bot.search.language import content_lemmas
-from bot.search.phrases import as_who, duty_phrase, refers_back
 
 # A role's own duty answers a yes-or-no question only if it fits nearly as well as the best one anywhere, or if
 # the role as a whole does nearly as well as the one that does best.
@@ -21,10 +19,10 @@ OWN_ENOUGH, ROLE_ENOUGH = 0.72, 0.9
 TELLING = 0.4
 
 
-def find_roles(known: Known, phrases: Sequence[str], among: Collection[str] | None = None) -> Answer:
+def find_roles(known: Known, asked: Sequence[Duty], among: Collection[str] | None = None) -> Answer:
     """Who handles each of the duties asked about; among: of these roles alone."""
     roles, duties, sourced, unanswered = [], [], [], []
-    parts = [part for phrase in phrases for part in known.duties.split(phrase)]
+    parts = [part for duty in asked for part in known.duties.split(duty.text, duty.parts)]
     for phrase in parts:
         matches = known.duties.answer(phrase) if among is None else _best_among(known, phrase, among)
         # A group of leftovers does it only where no one job does.
@@ -84,32 +82,21 @@ def check_duty(known: Known, role: str, phrase: str) -> Answer:
     )
 
 
-def asked_for_name(question: Question, known: Known) -> Answer | None:
-    """The answer to 'what is the doctor called that ...', which names a role and asks for another; None to others."""
-    if as_who(question.text) == question.text:
-        return None
-    return with_people(known, find_roles(known, (duty_phrase(question.text),)), question.site)
+def role_asked(question: Question, known: Known) -> Answer:
+    """Who handles what a question asks for, and who that is here."""
+    duties = question.reading.duties or (Duty(question.reading.text),)
+    if question.memory.duty and all(duty.is_reference for duty in duties):
+        # 'Whom do I write to about it?'
+        duties = (Duty(question.memory.duty),)
+    return with_people(known, find_roles(known, duties), question.site)
 
 
-class ActionFindRole(AnswerAction):
-    intent, topic = "ask_who", "who_handles"
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        phrases = question.duties or (question.text,)
-        if question.duty and all(refers_back(phrase) and not content_lemmas(phrase) for phrase in phrases):
-            # 'Whom do I write to about it?'
-            phrases = (question.duty,)
-        return with_people(known, find_roles(known, phrases), question.site)
-
-
-class ActionCheckDuty(AnswerAction):
-    intent, topic = "check_duty", "verdict"
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        phrase = question.duties[0] if question.duties else question.duty
-        roles = roles_asked_about(question, known)
-        if isinstance(roles, Answer):
-            # 'Is hiring part of the job?' with no job in sight asks who does the hiring.
-            named = question.mentions or not phrase
-            return roles if named else find_roles(known, (phrase,))
-        return check_duty(known, roles[0], phrase or question.text)
+def duty_checked(question: Question, known: Known) -> Answer:
+    """Whether the role that a question is about does what it asks."""
+    asked = question.reading.duties
+    phrase = asked[0].text if asked else question.memory.duty
+    roles = roles_asked_about(question, known)
+    if isinstance(roles, Answer):
+        # 'Is hiring part of the job?' with no job in sight asks who does the hiring.
+        return roles if question.mentions or not phrase else find_roles(known, (Duty(phrase),))
+    return check_duty(known, roles[0], phrase or question.reading.text)

@@ -1,9 +1,8 @@
-"""The career finder's questions: which comes next, and what a short answer to one means.
+"""The career finder's questions: what was answered, and which comes next.
 
 A frozen Progress holds what was answered; every change makes a new one, so that nothing is lost on the way.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -84,50 +83,3 @@ def begin(activities: int) -> Progress:
 def resume(ratings: Sequence[str | None], further: Mapping[str, Any], activities: int) -> Progress:
     """What was answered before, as a conversation kept it; begun anew where the questions have changed since."""
     return Progress(tuple(ratings), further) if len(ratings) == activities else begin(activities)
-
-
-_RATING_WORDS = {
-    "like": """yes,y,yep,yeah,yup,yea,ya,sure,like,love,1,definitely,absolutely,of course,totally,very much,a lot,great,
-        sounds good,sounds great,sounds fun,good,nice,i do,i would,i like it,i like that,i love it,i love that,
-        i'd like that,i'd love that,i would like that,i would love to,i'd love to,i'd like to,very,always,
-        fun,cool,love it,absolutely,ok,okay,i think so,👍""",
-    "unsure": """unsure,not sure,maybe,2,perhaps,so so,so-so,meh,neutral,don't know,dont know,i don't know,idk,depends,
-        it depends,sometimes,neither,don't mind,i don't mind,could be,possibly,kind of,kinda,sort of,a bit,a little,
-        no idea,hm,hmm,i'm not sure,im not sure,🤷""",
-    "dislike": """no,n,nope,nah,dislike,3,never,hate,hate it,boring,not really,no way,no thanks,not for me,not at all,
-        i don't,i wouldn't,i don't like it,i don't like that,i hate it,i hate that,i'd hate that,not my thing,not me,
-        awful,rather not,don't like,absolutely not,no thank you,i'd rather not do that,👎""",
-    SKIP: "skip,s,pass,next,4,skip it,skip this,skip this one,next one,next question,rather not say",
-}
-_WORD_RATINGS = {" ".join(word.split()): rating for rating, words in _RATING_WORDS.items() for word in words.split(",")}
-_OPENINGS = (
-    r"(?:(?:oh|well|hm+|honestly|actually|sorry|no wait|wait|i meant?|i think|i guess|it's|that's"
-    r"|no(?= (?:i meant?|like|dislike|not sure|unsure)\b))[\s:]+)*"
-)
-_PLAIN = re.compile(rf"^{_OPENINGS}(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
-_CORRECTS = re.compile(r"^\s*(?:no[,\s]+)?(?:actually[,\s]+)?(?:sorry|wait|i meant?)\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?:\b(?:number|no\.?|question|nr\.?|answer)|#)\s*(?P<number>\d{1,2})\b|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)\b",
-    re.IGNORECASE,
-)
-
-
-def rating_in(text: str) -> str | None:
-    """What a short answer to 'would you like to ...' says: a key of RATINGS, SKIP, or None where it says neither."""
-    said = " ".join(text.replace("’", "'").lower().replace(",", " ").split()).strip(" .!?")
-    plain = _PLAIN.match(said)
-    rest = (plain["rest"] if plain else "").removesuffix(" please")
-    # 'Nah, machines bore me' says it at once, and then why.
-    first = re.split(r"[,.;!]", text.replace("’", "'").lower())[0].strip()
-    return _WORD_RATINGS.get(said) or _WORD_RATINGS.get(rest) or _WORD_RATINGS.get(first)
-
-
-def corrects_last(text: str) -> bool:
-    """Whether a short answer is about the question before: 'no, I meant dislike'."""
-    return bool(_CORRECTS.match(text.replace("’", "'")))
-
-
-def question_named(text: str) -> int | None:
-    """The number in 'change number 4', 'the 4th answer'; None without one."""
-    found = _NUMBER.search(text)
-    return int(found["number"] or found["nth"]) if found else None

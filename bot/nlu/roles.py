@@ -12,7 +12,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.search.known import open_known
-from bot.search.mentions import TitleLinker
+from bot.reading.mentions import TitleLinker
+from bot.reading.naming import linker_of
 from bot.settings import load_settings
 
 ROLE, PLACE = "role", "place"
@@ -20,7 +21,7 @@ ROLE, PLACE = "role", "place"
 
 def _linker() -> TitleLinker:
     settings = load_settings()
-    return open_known(settings.store, settings.encoder).linker
+    return linker_of(open_known(settings.store, settings.encoder))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -19,13 +19,14 @@ from bot.search.index import OWNERSHIP, Kind
 from bot.search.language import content_lemmas, is_english_word
 from bot.search.names import allowed_slips
 from bot.search.passages import NAME, Likeness, Passages, Stretch
-from bot.search.phrases import joined_parts
 
 # What a role is described by, and how much each part counts.
 EVERYDAY, ALSO, DUTIES = (Kind.everyday, Kind.everyday), (Kind.also, Kind.also), (Kind.statement, Kind.also)
 SUMMARY = (Kind.summary, Kind.summary)
 WEIGHTS: dict[Stretch, float] = {EVERYDAY: 2.0, DUTIES: 1.0, SUMMARY: 0.3}
 NAMES_WEIGHT = 0.5
+# A phrase of more parts than this is no list of duties.
+MOST_PARTS = 4
 # Of several phrases or names the best few count, each so much less than the one before: (how many, how much).
 BEST_PHRASES, BEST_NAMES = (2, 0.6), (3, 0.8)
 # How much less other words for duties are like a phrase than words for the role itself, where it has both.
@@ -148,11 +149,9 @@ class DutySearch:
     def _owns(self, match: Match) -> bool:
         return match.duty is not None and OWNERSHIP[self._store.duty(match.duty).involvement] == 1
 
-    def split(self, phrase: str) -> list[str]:
-        """The phrase, cut in two or more where its parts ask for different duties, each better than the whole."""
-        parts = joined_parts(phrase)
-        # 'The link between management and staff' is one thing.
-        if "between" in phrase.lower().split() or not 1 < len(parts) <= 4:
+    def split(self, phrase: str, parts: Sequence[str]) -> list[str]:
+        """The parts of a phrase where they ask for different duties, each better than the whole; else the phrase."""
+        if not 1 < len(parts) <= MOST_PARTS:
             return [phrase]
         whole = self.rank(phrase)[:1]
         if whole and (whole[0].fit >= WHOLE or self._says_all(whole[0], phrase)):
@@ -162,7 +161,7 @@ class DutySearch:
             return [phrase]
         owners = {(top[0].role, top[0].duty) for top in tops}
         mean = sum(top[0].score for top in tops) / len(tops)
-        return parts if len(owners) == len(parts) and mean > whole[0].score else [phrase]
+        return list(parts) if len(owners) == len(parts) and mean > whole[0].score else [phrase]
 
     def likeness(self, left: tuple[str, str], right: tuple[str, str]) -> float:
         """How alike in meaning the statements of two duties, each (role, duty id), are: -1 to 1."""

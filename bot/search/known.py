@@ -13,7 +13,6 @@ from bot.knowledge.store import Store
 from bot.search.duties import DutySearch, Match
 from bot.search.encoder import Encoder, load_encoder
 from bot.search.index import NAMES, TEXTS
-from bot.search.mentions import TitleLinker
 from bot.search.names import Names
 from bot.search.passages import NAME, Passages
 from bot.search.profiles import Profiles
@@ -40,12 +39,7 @@ class Known:
 
     @cached_property
     def titles(self) -> TitleSearch:
-        return TitleSearch(self.store, self.encoder, self._names, self._name_passages)
-
-    @cached_property
-    def linker(self) -> TitleLinker:
-        with _uncollected():
-            return TitleLinker(self._names, self._sense, self._nearest)
+        return TitleSearch(self.store, self.encoder, self.names, self._name_passages)
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -58,7 +52,7 @@ class Known:
         short = dict(zip(store.words("short_tool_keys"), map(int, store.array("short_tools")), strict=True))
         return SkillSearch(self.profiles, self.encoder, keys, owners, store.array("skill_word_vectors"), short)
 
-    def _sense(self, sentence: str, roles: tuple[str, ...]) -> tuple[str, ...]:
+    def sense(self, sentence: str, roles: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some roles whose names have to do with a sentence at all: no router in 'router and firewall'."""
         places = np.array(sorted(self._place[role] for role in roles))
         (vector,) = self.encoder.encode([sentence])
@@ -69,7 +63,8 @@ class Known:
         """What was found, without groups that are no one job; where there is nothing else, as it is."""
         return [match for match in found if match.role not in self.store.residual] or found
 
-    def _nearest(self, title: str) -> tuple[str, float]:
+    def nearest(self, title: str) -> tuple[str, float]:
+        """The role whose names are likest to a title, and how like, 0 to 1; ("", 0.0) where there is none."""
         ranked = self.without_leftovers(self.titles.rank(title, 5))
         return (ranked[0].role, ranked[0].score) if ranked else ("", 0.0)
 
@@ -78,8 +73,8 @@ class Known:
         return {role: place for place, role in enumerate(self.store.role_ids)}
 
     @cached_property
-    def _names(self) -> Names:
-        with _uncollected():
+    def names(self) -> Names:
+        with uncollected():
             return Names(self.store)
 
     @cached_property
@@ -88,7 +83,7 @@ class Known:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without looking for garbage: tens of thousands of objects are made, none of which is any; twice as fast."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -5,16 +5,15 @@ from typing import Any
 
 from bot.search.duties import is_answer
 from bot.search.known import Known
-from bot.search.phrases import duty_phrase
 from bot.search.titles import ENOUGH
 
 # {"question": what was asked, "roles": best first, each {"id", "title", "code", "score", "because"}, "answered": bool}
 Ranked = dict[str, Any]
 
 
-def match_question(known: Known, question: str, top: int) -> Ranked:
-    """The roles that do what a question asks for; because holds the duty of each that comes nearest."""
-    found = known.duties.rank(duty_phrase(question), limit=top)
+def match_question(known: Known, question: str, duty: str, top: int) -> Ranked:
+    """The roles that do what a question asks for, the duty in it; because holds the duty of each that is nearest."""
+    found = known.duties.rank(duty, limit=top)
     rows = (
         (match.role, match.score, "" if match.duty is None else known.store.duty(match.duty).statement)
         for match in found

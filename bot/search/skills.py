@@ -58,13 +58,9 @@ class SkillSearch:
                 self._by_key[key].append(owner)
         self._keys = sorted(self._by_key)
 
-    def things_named(self, text: str) -> list[str]:
-        """What a person names when telling what they are good at or asking what uses it, without the words around it.
-
-        'I am good at Excel, negotiating and I have looked after children': Excel, negotiating, looked after children.
-        Names of skills stay whole, whatever words they are made of: 'health and safety'.
-        """
-        return things_named(text, lambda words: key_of(words) in self._by_key)
+    def is_name(self, words: str) -> bool:
+        """Whether some words are the name of a skill, a tool or a field of knowledge."""
+        return key_of(words) in self._by_key
 
     def find(self, phrase: str) -> SkillMatch | None:
         """What a phrase means: by name, by a misspelt name, or by meaning; None if it means no skill or tool."""
@@ -93,112 +89,3 @@ class SkillSearch:
             return None
         near = [int(self._owners[place]) for place in np.flatnonzero(alike >= max(ALIKE, NEARLY * best))]
         return SkillMatch(phrase, tuple(dict.fromkeys(near)), best)
-
-
-_OPENING = re.compile(
-    r"""^(?:\W|\b(?:
-    i|am|im|ive|ve|d|m|my|me|we|you|one|people|person|someone|somebody|that|which|what|who|where|whose|are|is|be|being|the|an?|
-    jobs?|roles?|careers?|professions?|occupations?|positions?|work|working|there|any|some|all|show|list|give|tell|find|
-    use[sd]?|using|need(?:s|ed|ing)?|require[sd]?|requiring|
-    involve[sd]?|involving|want(?:s|ed)?|ask(?:s|ed)?\ for|call\ for|
-    good|great|really|very|quite|pretty|best|strong|skilled|experienced?|trained|talented|brilliant|excellent|fluent|
-    knows?|known|can|could|do|does|did|done|have|had|has|got|how|to|at|in|with|of|for|from|about|on|as|like|liked|love|loved|
-    enjoy|enjoyed|skills?|abilit(?:y|ies)|talent|knowledge|well|lots?|both|and|also|plus|or|but|where|would|will|should|
-    worked|studied|learnt|learned|taught\ myself|years?|months?|spent|few|couple|\d+|think|guess|suppose|mostly|mainly|
-    say|said|suit(?:s|ed|able)?|rely|relies|depend(?:s)?|based|heavy|into|it's|its|this|these|please|hi|hello|so|well|
-    hate|avoid|dislike|loathe|without|can't|cannot|stand|bad\ at|sick\ of|tired\ of|
-    don't|dont|never|not|anything|everything|no|nothing|much|too|any\ kind|kind|sort|rather
-    )\b)+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ENDING = re.compile(
-    r"(?:[^\w+#]|\b(?:skills?|please|well|a lot|a bit|too|jobs?|work|etc|and so on|stuff|things"
-    r"|for years|at all|much)\b)+$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"\s*(?:[,;/\n]|\.\s|\s&\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*", re.IGNORECASE
-)
-# What says that there is nothing to name.
-_NOTHING = re.compile(
-    r"\W*(?:none|nothing|nope?|nah|n/?a|not really|no idea|don'?t know|idk|dunno)"
-    r"(?:\s+(?:really|much|special|at all|in particular|else|yet|comes to mind|i can think of|to avoid))*\W*",
-    re.IGNORECASE,
-)
-
-# A clause about what somebody would rather do without; 'I don't know' and 'if you don't mind' are none.
-_AVERSE = re.compile(
-    r"\b(?:hat(?:e|es|ed|ing)|dislik(?:e|es|ed|ing)|avoid(?:s|ing)?|loathe|(?:can'?t|cannot) stand|sick of|tired of"
-    r"|without|never|rather not|bad at|not (?:so |very |too |really )?(?:good|keen|fond|great|interested)"
-    r"|(?:do|does|did)(?:n'?t| not) (?!know|mind))",
-    re.IGNORECASE,
-)
-_CLAUSES = re.compile(r"(\bbut\b|\bthough\b|\band\b|\bor\b|[,;.])", re.IGNORECASE)
-# How a clause begins that no longer goes on with what the one before was about.
-_ANEW = re.compile(r"\W*(?:i|i'?m|am|my|we|good|love|like|enjoy|want|can|know|which|what)\b", re.IGNORECASE)
-
-
-def wanted_and_averse(text: str) -> tuple[str, str]:
-    """The clauses of a text that say what somebody likes, is good at or asks for, and those that say the contrary.
-
-    'I'm good with numbers but hate talking to people': "I'm good with numbers", "hate talking to people".
-    """
-    wanted: list[str] = []
-    averse: list[str] = []
-    clauses = wanted
-    parts = ["", *_CLAUSES.split(text.replace("’", "'"))]
-    for link, piece in zip(parts[::2], parts[1::2], strict=True):
-        if _AVERSE.search(piece):
-            clauses = averse
-        elif link.lower() in ("but", "though") or _ANEW.match(piece):
-            clauses = wanted
-        clauses.append(f" {link} {piece}" if clauses else piece)
-    return "".join(wanted).strip(), "".join(averse).strip()
-
-
-# Names of skills have at most so many words.
-_LONGEST = 6
-
-
-def things_named(text: str, is_name: Callable[[str], bool] = lambda words: False) -> list[str]:
-    """What a text names, as SkillSearch.things_named says; is_name knows the names of skills."""
-    text = text.replace("’", "'")
-    if _NOTHING.fullmatch(text):
-        return []
-    whole = list(_joined_names(text, is_name))
-    for name in whole:
-        text = text.replace(name, ",", 1)
-    parts = whole + [_stripped(piece, is_name) for piece in _BETWEEN.split(text)]
-    return list(dict.fromkeys(part for part in parts if _says_something(part)))
-
-
-def _joined_names(text: str, is_name: Callable[[str], bool]) -> Iterator[str]:
-    """Names that would be cut where a text is cut into parts: 'health and safety'."""
-    words = [(found.start(), found.end()) for found in re.finditer(r"[^\s,;]+", text)]
-    first = 0
-    while first < len(words):
-        for last in range(min(len(words), first + _LONGEST) - 1, first - 1, -1):
-            name = text[words[first][0] : words[last][1]]
-            if _BETWEEN.search(name) and is_name(name):
-                yield name
-                first = last
-                break
-        first += 1
-
-
-def _stripped(piece: str, is_name: Callable[[str], bool]) -> str:
-    """A part of a text without what only leads to the thing, or follows it; a name of a skill is kept whole."""
-    words = piece.strip(" .!?\"'").split()
-    for first in range(len(words)):
-        if first and not _OPENING.fullmatch(" ".join(words[:first]) + " "):
-            break
-        for last in range(len(words), first, -1):
-            name = " ".join(words[first:last])
-            if is_name(name) and (last == len(words) or _ENDING.fullmatch(" ".join(words[last:]))):
-                return name
-    return _ENDING.sub("", _OPENING.sub("", piece))
-
-
-def _says_something(part: str) -> bool:
-    # 'R' and 'C++' are languages; 'a' is nothing.
-    return part.isupper() or (len(part) > 1 and bool(content_lemmas(part)))

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from bot.knowledge.nouns import singular_noun
 from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
 from bot.search.names import Names, same_noun
-from bot.search.phrases import asks_who, is_asking_word, together
+from bot.reading.duty import asks_who
+from bot.reading.questions import together
+from bot.reading.subject import is_asking_word
 
 # Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3

@@ -1,0 +1,105 @@
+"""The one action that answers questions: reads, finds, says, remembers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.finder import FINDER, progress_of
+from actions.kinds import KINDS, follows
+from actions.knowledge import Known, known
+from actions.meant import remarks, understood
+from actions.memory import Memory
+from actions.naming import NamedAction
+from actions.question import Question, readings_of
+from actions.remembering import NOT_FOLLOWED, remembered
+from bot.reading.marks import Mark
+from bot.reading.reading import Asked, Reading
+from bot.saying.answer import Answer
+from bot.saying.compose import document_of
+from bot.saying.document import Document
+from bot.saying.kinds import AnswerKind
+
+# A form that an answer ends: a comment that was asked for does not come any more.
+COMMENT = "feedback_form"
+# How sure an intent must be for the question to be asked back.
+SURE = 0.5
+
+
+def answer(question: Question, known: Known) -> Answer:
+    """The answer to a question, whose names mean what they mean in its conversation; never raises for what was typed."""
+    kind = KINDS.get(question.reading.asked, KINDS[Asked.unclear])
+    found = remarks(kind.answer(question, known), question, known)
+    return KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found
+
+
+def _is_guess(question: Question, found: Answer) -> bool:
+    """Whether a question that names nothing known was hardly understood: to ask which role is meant would puzzle."""
+    reading = question.reading
+    asks_back = found.kind is AnswerKind.which_role and not (question.mentions or question.memory.places)
+    if not asks_back or reading.shows(Mark.back):
+        return False
+    return reading.sure < SURE or not reading.shows(Mark.english)
+
+
+class ActionAnswer(NamedAction):
+    """Answers every question of a message, each remembering the one before."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        memory, events = Memory.of(tracker.slots), []
+        for reading in self.readings(tracker):
+            asked = _question(reading, memory, tracker)
+            question = understood(asked, known())
+            found = answer(question, known())
+            document = document_of(found, follows(found.kind))
+            utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload())
+            memory = remembered(question, found, document.rest)
+            events.append(SlotSet("outcome", outcome(question, found)))
+        return [*events, *(SlotSet(slot, value) for slot, value in memory.slots().items()), *_after(tracker)]
+
+    def readings(self, tracker: Tracker) -> list[Reading]:
+        """The questions to answer; further ones that are none are left alone."""
+        first, *further = readings_of(tracker)
+        return [first, *(reading for reading in further if reading.asked in KINDS)]
+
+
+class ActionRecommendRoles(ActionAnswer):
+    """Answers with what the finder found, once it has all it needs: the message was an answer to its last question."""
+
+    def readings(self, tracker: Tracker) -> list[Reading]:
+        return [replace(readings_of(tracker)[0], asked=Asked.show_result)]
+
+
+def _question(reading: Reading, memory: Memory, tracker: Tracker) -> Question:
+    return Question(reading, memory, progress_of(tracker, known()), tracker.active_loop_name == FINDER)
+
+
+def outcome(question: Question, answer: Answer) -> dict[str, Any]:
+    """What became of a question, for the reports: see bot.runtime.broker."""
+    scores = [role.score for role in answer.roles]
+    is_scored = scores and answer.kind in (AnswerKind.who_handles, AnswerKind.unknown_role)
+    kind = answer.kind
+    if kind in NOT_FOLLOWED:
+        is_outside = question.reading.asked is Asked.out_of_scope
+        kind = AnswerKind.out_of_scope if is_outside else AnswerKind.fallback
+    return {
+        "question": question.reading.text,
+        "kind": kind.value,
+        "roles": [role.id for role in answer.roles],
+        "score": scores[0] if is_scored else None,
+        "intent": question.reading.asked.value,
+        "confidence": question.reading.sure,
+    }
+
+
+def _after(tracker: Tracker) -> list[EventType]:
+    """What becomes of the form that a question interrupted: the finder goes on."""
+    if tracker.active_loop_name == FINDER:
+        return [FollowupAction(FINDER)]
+    if tracker.active_loop_name == COMMENT:
+        return [SlotSet("requested_slot", None), ActiveLoop(None)]
+    return []

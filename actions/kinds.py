@@ -1,0 +1,230 @@
+"""The kinds of questions: one row for each, from which answering, follow-ups, memory and suggestions follow.
+
+A new kind is a row here, a member of bot.reading.reading.Asked, a function in a module of its topic, a line in
+data/rules.yml, and its sentences; CONTRIBUTING.md shows one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+
+from actions import careers, catalogue, compare, finder, here, paths, pay, ranking, roles, talk, users, who
+from actions.compare import Describe
+from actions.follow_up import continue_topic
+from actions.knowledge import Known
+from actions.question import Question
+from bot.reading.reading import Asked
+from bot.saying.answer import Answer
+from bot.saying.kinds import AnswerKind
+
+Answering = Callable[[Question, Known], Answer]
+
+
+class Needs(Enum):
+    """What a question is about, named or remembered: nothing, a role or several, two roles, or a duty."""
+
+    nothing = "nothing"
+    roles = "roles"
+    two_roles = "two_roles"
+    duty = "duty"
+
+
+class Leaves(Enum):
+    """Which of an answer's roles are 'they' afterwards: all, the first, the last, the first for each duty; or no change."""
+
+    all = "all"
+    first = "first"
+    last = "last"
+    of_duties = "of_duties"
+    nothing = "nothing"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of question.
+
+    answer: who answers it. tells: what the answer may tell, most usual first. needs: what it is about.
+    describe: what is said of roles when a follow-up names them ('and a nurse?').
+    leaves: which roles the conversation is about afterwards; offers: whether one of them may be picked ('the second').
+    more: what 'tell me more' tells next. follows: responses that may be asked next, by their button.
+    keeps_topic: whether a follow-up goes on with what was asked before.
+    """
+
+    answer: Answering
+    tells: tuple[AnswerKind, ...] = ()
+    needs: Needs = Needs.roles
+    describe: Describe | None = None
+    leaves: Leaves = Leaves.all
+    offers: bool = False
+    more: Asked | None = None
+    follows: tuple[str, ...] = ()
+    keeps_topic: bool = False
+
+
+def _of_roles(describe: Describe, tells: AnswerKind, follows: Sequence[str], **more) -> Kind:
+    """A kind that says the same of whatever roles it is about."""
+    return Kind(
+        partial(_described, describe=describe), (tells,), describe=describe, follows=_suggested(*follows), **more
+    )
+
+
+def _described(question: Question, known: Known, describe: Describe) -> Answer:
+    return roles.of_roles(question, known, describe)
+
+
+def _suggested(*names: str) -> tuple[str, ...]:
+    return tuple(f"utter_suggest_{name}" for name in names)
+
+
+_OF_ROLES: dict[Asked, Kind] = {
+    Asked.duties: _of_roles(
+        roles.describe_duties, AnswerKind.role, ("pay", "become", "day"), more=Asked.skills
+    ),
+    Asked.summary: _of_roles(roles.summarise, AnswerKind.summary, ("duties", "pay", "become"), more=Asked.duties),
+    Asked.scope: _of_roles(roles.describe_scope, AnswerKind.scope, ("duties", "skills")),
+    Asked.skills: _of_roles(
+        roles.describe_skills, AnswerKind.skills, ("become", "pay", "day"), more=Asked.qualification
+    ),
+    Asked.qualification: _of_roles(
+        roles.describe_qualification, AnswerKind.qualification, ("become", "skills", "pay"), more=Asked.related
+    ),
+    Asked.licence: _of_roles(roles.tell_licence, AnswerKind.licence, ("become", "pay"), more=Asked.become),
+    Asked.interests: _of_roles(roles.describe_interests, AnswerKind.interests, ("skills", "related", "finder")),
+    Asked.related: _of_roles(
+        roles.describe_related, AnswerKind.related, ("pay", "become"), more=Asked.day, offers=True
+    ),
+    Asked.duration: _of_roles(careers.tell_duration, AnswerKind.duration, ("become", "pay")),
+    Asked.subjects: _of_roles(careers.tell_subjects, AnswerKind.subjects, ("become", "skills")),
+    Asked.day: _of_roles(careers.tell_day, AnswerKind.day, ("skills", "pay", "become"), more=Asked.skills),
+    Asked.setting: _of_roles(careers.tell_setting, AnswerKind.setting, ("day", "pay")),
+    Asked.ladder: _of_roles(paths.tell_ladder, AnswerKind.ladder, ("pay", "become"), offers=True),
+}
+_OTHERS: dict[Asked, Kind] = {
+    Asked.who: Kind(
+        who.role_asked,
+        (AnswerKind.who_handles,),
+        Needs.duty,
+        leaves=Leaves.of_duties,
+        offers=True,
+        more=Asked.duties,
+        follows=_suggested("duties", "pay", "become"),
+    ),
+    Asked.check: Kind(
+        who.duty_checked,
+        (AnswerKind.verdict,),
+        leaves=Leaves.first,
+        more=Asked.duties,
+        follows=_suggested("duties", "day"),
+    ),
+    Asked.contacts: Kind(
+        roles.contacts_asked,
+        (AnswerKind.contacts,),
+        describe=roles.describe_contacts,
+        follows=_suggested("duties", "setting"),
+    ),
+    Asked.comparison: Kind(
+        partial(compare.compared, describe=compare.compare),
+        (AnswerKind.comparison,),
+        Needs.two_roles,
+        describe=compare.compare,
+        follows=_suggested("pay_both", "shared"),
+    ),
+    Asked.shared: Kind(
+        partial(compare.compared, describe=compare.share),
+        (AnswerKind.shared,),
+        Needs.two_roles,
+        describe=compare.share,
+        follows=_suggested("difference", "pay_both"),
+    ),
+    Asked.order: Kind(
+        paths.order_asked, (AnswerKind.order,), Needs.two_roles, follows=_suggested("difference", "pay_both")
+    ),
+    Asked.become: Kind(
+        careers.become_asked,
+        (AnswerKind.become,),
+        describe=careers.become,
+        more=Asked.related,
+        follows=_suggested("pay", "duration", "day"),
+    ),
+    Asked.path: Kind(
+        careers.path_asked,
+        (AnswerKind.path,),
+        Needs.two_roles,
+        leaves=Leaves.last,
+        follows=_suggested("become", "pay"),
+    ),
+    Asked.cost: Kind(
+        careers.cost_asked, (AnswerKind.no_cost,), describe=careers.decline_cost, follows=_suggested("become", "pay")
+    ),
+    Asked.pay: Kind(
+        pay.pay_asked,
+        (AnswerKind.pay, AnswerKind.pay_ranking),
+        describe=pay.tell_pay,
+        follows=_suggested("outlook", "become", "day"),
+    ),
+    Asked.outlook: Kind(
+        ranking.outlook_asked,
+        (AnswerKind.outlook, AnswerKind.ranking),
+        describe=ranking.tell_outlook,
+        follows=_suggested("pay", "become"),
+    ),
+    Asked.skill_users: Kind(
+        users.users_asked,
+        (AnswerKind.skill_users,),
+        Needs.nothing,
+        leaves=Leaves.first,
+        offers=True,
+        follows=_suggested("duties", "pay", "finder"),
+    ),
+    Asked.roles: Kind(
+        catalogue.roles_listed, (AnswerKind.roles,), Needs.nothing, leaves=Leaves.nothing, follows=_suggested("finder")
+    ),
+    Asked.source: Kind(
+        catalogue.sources_asked, (AnswerKind.sources,), Needs.nothing, leaves=Leaves.nothing, keeps_topic=True
+    ),
+    Asked.person: Kind(here.person_asked, (AnswerKind.person,), more=Asked.duties, follows=_suggested("duties")),
+    Asked.show_result: Kind(
+        finder.recommended_asked,
+        (AnswerKind.recommendation,),
+        Needs.nothing,
+        leaves=Leaves.first,
+        offers=True,
+        follows=_suggested("why", "become", "day"),
+    ),
+    Asked.why: Kind(
+        finder.reason_asked, (AnswerKind.reason,), Needs.nothing, follows=_suggested("become", "pay", "day")
+    ),
+    Asked.shorter: Kind(
+        talk.shorter_asked, (AnswerKind.short,), Needs.nothing, follows=_suggested("duties"), keeps_topic=True
+    ),
+}
+DESCRIBE: Mapping[Asked, Describe] = {
+    asked: kind.describe for asked, kind in {**_OF_ROLES, **_OTHERS}.items() if kind.describe
+}
+_MORE: Mapping[Asked, Asked] = {asked: kind.more for asked, kind in {**_OF_ROLES, **_OTHERS}.items() if kind.more}
+_NOT_FOLLOWED = Kind(partial(talk.not_followed, describe=DESCRIBE), needs=Needs.nothing, keeps_topic=True)
+
+KINDS: Mapping[Asked, Kind] = {
+    **_OF_ROLES,
+    **_OTHERS,
+    Asked.follow_up: Kind(partial(continue_topic, describe=DESCRIBE), needs=Needs.nothing, keeps_topic=True),
+    Asked.more: Kind(
+        partial(talk.more_asked, describe=DESCRIBE, after=_MORE),
+        (AnswerKind.rest,),
+        Needs.nothing,
+        leaves=Leaves.nothing,
+        keeps_topic=True,
+    ),
+    Asked.out_of_scope: _NOT_FOLLOWED,
+    Asked.unclear: _NOT_FOLLOWED,
+}
+# The kind of question that each kind of answer belongs to, whatever was asked.
+ASKED: Mapping[AnswerKind, Asked] = {told: asked for asked, kind in KINDS.items() for told in kind.tells}
+# What may be asked after an answer that tells nothing of a role.
+ANYWHERE = _suggested("roles", "finder")
+
+
+def follows(answer: AnswerKind) -> tuple[str, ...]:
+    """The responses that may be asked after an answer."""
+    return KINDS[ASKED[answer]].follows if answer in ASKED else ANYWHERE

@@ -1,0 +1,86 @@
+"""What a conversation remembers: one frozen value, read from the slots and written to them here alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.reading.reading import Asked
+from bot.saying.document import Block, blocks_as_data, blocks_from_data
+
+# How many roles a conversation remembers.
+MOST_ROLES = 5
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was talked about before a message.
+
+    focus: ids of the roles the last answer was about; recent: of those talked of, newest first.
+    topic: what was asked last, or what waits for a choice; duty: the words of the last duty asked about.
+    choices: ids of the roles just offered; places: names of sites or teams just offered. place: the one named last.
+    cited: ids of the last answer's sources. unsaid: what is left of it. recommended: ids of what the finder found.
+    misunderstood: how often in a row nothing was understood.
+    """
+
+    focus: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    topic: Asked | None = None
+    duty: str = ""
+    choices: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    place: str = ""
+    cited: tuple[str, ...] = ()
+    unsaid: tuple[Block, ...] = ()
+    recommended: tuple[str, ...] = ()
+    misunderstood: int = 0
+
+    @classmethod
+    def of(cls, slots: Mapping[str, Any]) -> "Memory":
+        """From a conversation's slots; what an older version of the bot wrote otherwise is forgotten."""
+        lists = {name: tuple(slots.get(slot) or ()) for name, slot in _LISTS.items()}
+        return cls(
+            topic=_topic(slots.get("topic")),
+            duty=slots.get("duty") or "",
+            place=slots.get("place") or "",
+            unsaid=_blocks(slots.get("unsaid")),
+            misunderstood=int(slots.get("misunderstood") or 0),
+            **lists,
+        )
+
+    def slots(self) -> dict[str, Any]:
+        """The slots that hold it, None for what is empty."""
+        return {slot: list(getattr(self, name)) or None for name, slot in _LISTS.items()} | {
+            "topic": self.topic.value if self.topic else None,
+            "duty": self.duty or None,
+            "place": self.place or None,
+            "unsaid": blocks_as_data(self.unsaid) or None,
+            "misunderstood": self.misunderstood,
+        }
+
+    def having_told(self, newest: Iterable[str]) -> "Memory":
+        """With some roles as the newest that were talked of."""
+        return replace(self, recent=tuple(dict.fromkeys((*newest, *self.recent)))[:MOST_ROLES])
+
+
+_LISTS = {
+    "focus": "focus_roles",
+    "recent": "recent_roles",
+    "choices": "choices",
+    "places": "places",
+    "cited": "cited",
+    "recommended": "recommended",
+}
+
+
+def _topic(value: Any) -> Asked | None:
+    try:
+        return Asked(value)
+    except ValueError:
+        return None
+
+
+def _blocks(value: Any) -> tuple[Block, ...]:
+    try:
+        return blocks_from_data(value or ())
+    except (KeyError, TypeError):
+        return ()

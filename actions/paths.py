@@ -1,0 +1,138 @@
+"""From one role to another: the way, the ladder, and which stands above the other."""
+
+from collections.abc import Sequence
+
+from actions.answer import role_ref, source_refs
+from actions.knowledge import Known
+from actions.question import (
+    Question,
+    need_two,
+    roles_asked_about,
+    same_role,
+    talked_of,
+    unclear_role,
+    unknown_role,
+)
+from actions.roles import FEW, Stated, tell
+from bot.guidance.paths import Gap, find_path, is_above, ladder
+from bot.knowledge.model import Role, Sourced
+from bot.reading.marks import Mark
+from bot.reading.parts import Part
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
+
+
+def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
+    """The steps above and below a role."""
+
+    def stated(role: Role) -> Stated:
+        found = ladder(known, role.id)
+        for link in role.reports_to:
+            yield FactRef(FactKind.reports_to, role.id, known.store.titles[link.role], ref=link.role), link
+        for link in role.next_roles:
+            yield FactRef(FactKind.next_roles, role.id, known.store.titles[link.role], ref=link.role), link
+        for kind, others in (
+            (FactKind.step_up, found.more),
+            (FactKind.led, found.inferiors),
+            (FactKind.step_down, found.less),
+        ):
+            for other in others:
+                yield FactRef(kind, role.id, known.store.titles[other], ref=other), role.summary
+        if not (role.reports_to or role.next_roles or found.more or found.inferiors or found.less):
+            yield FactRef(FactKind.no_ladder, role.id, role.title), role.summary
+            for link in role.related:
+                yield FactRef(FactKind.related, role.id, known.store.titles[link.role], ref=link.role), link
+
+    return tell(known, AnswerKind.ladder, ids, stated)
+
+
+def tell_order(known: Known, upper: str, lower: str) -> Answer:
+    """Whether one role stands above another: verdict yes or no where a source says so, else unknown, with what each
+    takes."""
+    roles = [known.store.role(role_id) for role_id in (upper, lower)]
+    above = is_above(known, upper, lower)
+    zones = [role.job_zone or 0 for role in roles]
+    facts: list[FactRef] = []
+    if above is None and all(zones):
+        facts = [FactRef(FactKind.preparation, role.id, str(role.job_zone)) for role in roles]
+        kind = FactKind.same_zone if zones[0] == zones[1] else FactKind.higher_zone
+        facts.append(FactRef(kind, roles[zones[0] < zones[1]].id, ""))
+    sourced: list[Sourced] = [link for role in roles for link in role.reports_to] if above is not None else []
+    return Answer(
+        AnswerKind.order,
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(facts),
+        sources=source_refs(known.store, sourced or [role.summary for role in roles]),
+        verdict="unknown" if above is None else "yes" if above else "no",
+    )
+
+
+def tell_path(known: Known, start: str, goal: str) -> Answer:
+    """From one role to another: the roles in between, what carries over, what is missing."""
+    path = find_path(known, start, goal)
+    first, last = known.store.role(start), known.store.role(goal)
+    facts = [
+        FactRef(FactKind.carries_over, goal, gap.name, need=gap.need, have=gap.have) for gap in path.carries_over[:FEW]
+    ]
+    facts += [
+        FactRef(FactKind.missing_skill, goal, gap.name, need=gap.need, have=gap.have) for gap in _few(path.missing)
+    ]
+    if not path.connected:
+        facts.append(FactRef(FactKind.unconnected, goal, last.title))
+    for role in (first, last):
+        if role.job_zone:
+            facts.append(FactRef(FactKind.preparation, role.id, str(role.job_zone)))
+    facts += [FactRef(FactKind.education, goal, fact.text) for fact in last.education]
+    sourced: list[Sourced] = [*first.skills[:1], *last.skills[:1], *last.education, first.summary, last.summary]
+    return Answer(
+        AnswerKind.path,
+        tuple(role_ref(known.store, role) for role in path.roles),
+        facts=tuple(facts),
+        sources=source_refs(known.store, sourced),
+    )
+
+
+def _few(gaps: Sequence[Gap]) -> Sequence[Gap]:
+    return gaps[: FEW + 3]
+
+
+def order_asked(question: Question, known: Known) -> Answer:
+    """Which of two roles stands above the other, or whether one does."""
+    found = pair(question, known, plays(question, Part.upper))
+    if isinstance(found, Answer):
+        return found
+    upper, lower = found
+    if question.reading.shows(Mark.which_one) and is_above(known, lower, upper):
+        # 'Which of them is higher' is answered yes for the one that is.
+        upper, lower = lower, upper
+    return tell_order(known, upper, lower)
+
+
+def plays(question: Question, part: Part) -> bool:
+    """Whether the first role named plays a part; none named, the one talked of last does not."""
+    return bool(question.mentions) and question.mentions[0].part is part
+
+
+def pair(question: Question, known: Known, named_first: bool) -> tuple[str, str] | Answer:
+    """Two roles, as named or remembered; or what asks for the missing one.
+
+    named_first: whether the role named first comes first, before another that is named or remembered.
+    """
+    named, unclear, reading = question.named, question.unclear, question.reading
+    if len(named) == 1 and len(question.mentions) > 1 and not unclear:
+        return same_role(known, question)
+    if unclear and len(named) < 2:
+        return unclear_role(known, unclear)
+    before = talked_of(question, known)
+    if len(named) >= 2:
+        return (named[0], named[1]) if named_first else (named[1], named[0])
+    if len(named) == 1:
+        others = [role for role in before if role not in named]
+        if others:
+            return (named[0], others[0]) if named_first else (others[0], named[0])
+        is_other = reading.other and not reading.shows(Mark.back) and len(reading.other.split()) <= 2
+        return unknown_role(known, reading.other) if is_other and not before else need_two(known, named)
+    if len(before) >= 2 and reading.shows(Mark.both):
+        return before[1], before[0]
+    asked = roles_asked_about(question, known)
+    return asked if isinstance(asked, Answer) else need_two(known, asked)

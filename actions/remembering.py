@@ -1,0 +1,91 @@
+"""What a conversation remembers after an answer, by the table of kinds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.kinds import ASKED, KINDS, Leaves
+from actions.memory import Memory
+from actions.question import Question
+from bot.reading.reading import Asked
+from bot.saying.answer import Answer
+from bot.saying.document import Block
+from bot.saying.kinds import AnswerKind
+
+# The question still stands; whoever it already named is kept for when the choice is made.
+_WAITING = frozenset((AnswerKind.which_role, AnswerKind.unknown_role, AnswerKind.need_two, AnswerKind.which_place))
+# Nothing was told, so whatever the conversation was about, it still is.
+NOT_FOLLOWED = frozenset(
+    (AnswerKind.fallback, AnswerKind.out_of_scope, AnswerKind.stuck, AnswerKind.lost, AnswerKind.finder_hint)
+)
+# These answer for the words of a duty.
+_OF_DUTY = frozenset((AnswerKind.who_handles, AnswerKind.verdict, AnswerKind.unknown_duty))
+
+
+def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -> Memory:
+    """The memory after an answer: what it was about, so that the next question need not repeat it; rest: what is left."""
+    memory = replace(question.memory, unsaid=tuple(rest))
+    if answer.kind in NOT_FOLLOWED:
+        return replace(memory, misunderstood=memory.misunderstood + 1)
+    memory = replace(memory, misunderstood=0, topic=_topic(question, answer), duty=_duty(question, answer))
+    if answer.kind in _WAITING:
+        return _waiting(memory, question, answer)
+    return _told(memory, question, answer)
+
+
+def _topic(question: Question, answer: Answer) -> Asked | None:
+    asked, before = question.reading.asked, question.memory.topic
+    kind = KINDS[asked]
+    if not kind.keeps_topic:
+        return asked
+    if asked is Asked.more and answer.kind is not AnswerKind.rest:
+        return ASKED.get(answer.kind, before)
+    return before or (Asked.duties if question.mentions else Asked.who)
+
+
+def _duty(question: Question, answer: Answer) -> str:
+    if answer.kind in _OF_DUTY:
+        return answer.asked or question.memory.duty
+    # A duty that waits for its role; that of a follow-up may be no duty at all.
+    is_asked = answer.kind in _WAITING and question.reading.asked in (Asked.who, Asked.check)
+    said = "; ".join(duty.text for duty in question.reading.duties)
+    return said if is_asked and said else question.memory.duty
+
+
+def _waiting(memory: Memory, question: Question, answer: Answer) -> Memory:
+    offered = tuple(role.id for role in answer.roles)
+    memory = replace(memory, choices=offered, places=answer.choices).having_told(question.named)
+    return replace(memory, focus=offered) if answer.kind is AnswerKind.which_place else memory
+
+
+def _told(memory: Memory, question: Question, answer: Answer) -> Memory:
+    told = [role.id for role in answer.roles]
+    focus = _focus(answer)
+    if focus:
+        memory = replace(memory, focus=tuple(focus)).having_told([*focus, *told])
+    if answer.kind is AnswerKind.recommendation:
+        memory = replace(memory, recommended=tuple(told))
+    if answer.kind is not AnswerKind.sources:
+        memory = replace(memory, cited=tuple(source.id for source in answer.sources))
+    if question.reading.place and answer.people:
+        memory = replace(memory, place=question.reading.place)
+    return replace(memory, choices=_choices(question, answer), places=answer.choices)
+
+
+def _focus(answer: Answer) -> list[str]:
+    """Which of the roles told of are 'they'."""
+    told = [role.id for role in answer.roles]
+    leaves = KINDS[ASKED[answer.kind]].leaves if answer.kind in ASKED else Leaves.all
+    if leaves is Leaves.of_duties:
+        # Only the first of those who share a duty; the others can still be compared with it.
+        firsts = {duty.asked: duty.role for duty in reversed(answer.duties)}
+        return [role for role in told if role in firsts.values()]
+    return {Leaves.all: told, Leaves.first: told[:1], Leaves.last: told[-1:], Leaves.nothing: []}[leaves]
+
+
+def _choices(question: Question, answer: Answer) -> tuple[str, ...]:
+    """What 'the second one' is the second of: the list that was just told, or the one it was picked from."""
+    told = [role.id for role in answer.roles]
+    offers = answer.kind in ASKED and KINDS[ASKED[answer.kind]].offers
+    if offers and (answer.kind is not AnswerKind.who_handles or len(told) > 1):
+        return tuple([fact.ref for fact in answer.facts if fact.ref] or told)
+    return question.memory.choices if told and set(told) <= set(question.memory.choices) else ()

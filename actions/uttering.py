@@ -1,0 +1,28 @@
+"""Documents to channels."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.saying.document import Document, as_data
+from bot.saying.text import as_text
+
+# Channels that draw get the answer as data too; the others would print it raw.
+DRAWING = frozenset({"rest", "ask", "web", "slack"})
+# Channels that print every line as it is, so that columns stay columns.
+TERMINAL = frozenset({"cmdline", "ask"})
+
+
+def utter(
+    dispatcher: CollectingDispatcher, document: Document, channel: str | None, data: Mapping[str, Any] | None = None
+) -> None:
+    """Says a document, as text and, for channels that draw, as data, with the answer's own beside it."""
+    is_terminal = channel in TERMINAL
+    # Rasa's shell makes a menu of buttons, which is slower than typing what the text offers anyway.
+    pressed = () if is_terminal else (*document.choices, *document.suggestions)
+    dispatcher.utter_message(
+        text=as_text(document, is_terminal),
+        buttons=[{"title": choice.title, "payload": choice.payload} for choice in pressed],
+        json_message={**(data or {}), "document": as_data(document)} if channel in DRAWING else None,
+    )

@@ -1,0 +1,77 @@
+"""Makes the reading of a message out of its text, its intent and the names in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.questions import PART
+from bot.nlu.roles import PLACE, ROLE
+from bot.reading.mentions import Mention
+from bot.reading.naming import names_of
+from bot.reading.read import Names, Place, read
+from bot.reading.reading import Asked, Reading
+from bot.search.known import open_known
+from bot.settings import load_settings
+
+# The property that holds the readings of a message's questions, each as bot.reading.reading gives it as data.
+READINGS = "readings"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ReadMessages(GraphComponent, EntityExtractorMixin):
+    """Notes on each message the readings of its questions; comes last in the pipeline.
+
+    The messages that SplitQuestions put there are taken away again.
+    """
+
+    def __init__(self, names: Callable[[], Names]):
+        self._names = names
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ReadMessages":
+        # The store is opened when it is first needed: training needs the component, but no store.
+        return cls(_names)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        kept: list[Message] = []
+        for message in messages:
+            part, data = message.get(PART), self._read(message).as_data()
+            if part == "" and kept:
+                kept[-1].set(READINGS, [*kept[-1].get(READINGS), data], add_to_output=True)
+                continue
+            message.set(READINGS, [data], add_to_output=True)
+            if part:
+                message.set(TEXT, part)
+            kept.append(message)
+        return kept
+
+    def _read(self, message: Message) -> Reading:
+        intent = message.get(INTENT) or {}
+        found: list[dict[str, Any]] = message.get(ENTITIES) or []
+        mentions = [
+            Mention(each["start"], each["end"], each["value"], tuple(each["roles"]), True)
+            for each in found
+            if each["entity"] == ROLE
+        ]
+        places = [Place(each["start"], each["end"], each["value"]) for each in found if each["entity"] == PLACE]
+        asked = Asked(intent.get("name") or Asked.unclear)
+        sure = float(intent.get("confidence") or 0.0)
+        return read(message.get(TEXT) or "", asked, sure, mentions, places, self._names())
+
+
+def _names() -> Names:
+    settings = load_settings()
+    return names_of(open_known(settings.store, settings.encoder))

@@ -1,0 +1,56 @@
+"""What narrows a list of roles: schooling, experience, preparation, what kind of work it is."""
+
+from enum import Enum
+
+from bot.reading.words import pattern
+
+_WITHOUT = r"\b(?:without|no|not (?:have|having|need|needing)|don'?t (?:have|need|take)|doesn'?t (?:need|require))\s+"
+_LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:training|preparation|qualifications?)\b"
+
+
+class Limit(str, Enum):
+    """What the roles of a list are to be; from realistic on, of which of Holland's types before all others."""
+
+    no_degree = "no_degree"
+    no_experience = "no_experience"
+    little_preparation = "little_preparation"
+    realistic = "realistic"
+    investigative = "investigative"
+    artistic = "artistic"
+    social = "social"
+    enterprising = "enterprising"
+    conventional = "conventional"
+
+
+_ENTRY = {
+    Limit.no_degree: pattern(
+        _WITHOUT + r"(?:an?\s+|any\s+|to have an?\s+)?(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b"
+    ),
+    Limit.no_experience: pattern(_WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b"),
+    Limit.little_preparation: pattern(rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b"),
+}
+# What work is called that is of one of Holland's types.
+_TYPES = {
+    Limit.realistic: r"hands[- ]on|practical|manual|outdoors?|physical",
+    Limit.investigative: r"scientific|science|research|analytical|investigative",
+    Limit.artistic: r"creative|artistic|arty?",
+    Limit.social: r"(?:help|caring for|care for|work(?:ing)? with) (?:\w+ )?people|helping others|social",
+    Limit.enterprising: r"entrepreneurial|enterprising|leading people|persuading",
+    Limit.conventional: r"organi[sz]ed|orderly|clerical|desk|office",
+}
+_TYPE = {limit: pattern(rf"\b(?:{words})\b") for limit, words in _TYPES.items()}
+INTERESTS = tuple(_TYPES)
+
+
+def limits_in(text: str) -> tuple[Limit, ...]:
+    """What a question asks of the roles that it wants listed."""
+    entry = [limit for limit, words in _ENTRY.items() if words.search(text)]
+    interest = [limit for limit, words in _TYPE.items() if words.search(text)][:1]
+    return (*entry, *interest)
+
+
+def without_limits(text: str) -> str:
+    """The text without what asks for no degree or little training: 'with little training' names no field of training."""
+    for limit in (Limit.no_degree, Limit.little_preparation):
+        text = _ENTRY[limit].sub(" ", text)
+    return text

@@ -1,0 +1,75 @@
+"""What the wording of a question shows besides what it names: the best paid, of all jobs, of two, for a licence."""
+
+from enum import Enum
+
+from bot.reading.words import pattern
+
+
+class Mark(str, Enum):
+    """One of the things that wording shows."""
+
+    # How much, or the least of it.
+    highest = "highest"
+    lowest = "lowest"
+    falling = "falling"
+    openings = "openings"
+    # About jobs there are, in the plural; about any of them; about which of two.
+    jobs = "jobs"
+    any_job = "any_job"
+    all_jobs = "all_jobs"
+    of_two = "of_two"
+    pay = "pay"
+    licence = "licence"
+    superior = "superior"
+    what_called = "what_called"
+    # The way from one role to another: from where one is, on to somewhere.
+    coming_from = "coming_from"
+    onwards = "onwards"
+    # Which of some is above the other; whether the one named is the measure; whether 'below' is asked.
+    which_one = "which_one"
+    below = "below"
+    # What is pointed back at.
+    back = "back"
+    other_one = "other_one"
+    both = "both"
+    those_skills = "those_skills"
+    one = "one"
+    in_field = "in_field"
+    # How it is put.
+    asked = "asked"
+    english = "english"
+    corrects = "corrects"
+    explains = "explains"
+
+
+_PATTERNS = {
+    Mark.highest: r"\b(?:most|best|highest|top)\b",
+    Mark.lowest: r"\b(?:least|lowest|worst|poorest)\b",
+    Mark.falling: r"\b(?:dying|dying out|shrink\w*|declin\w*|disappear\w*|fall\w*|least|lose|losing)\b",
+    Mark.openings: r"\b(?:openings|vacancies|in (?:high |most |great )?demand|most needed)\b",
+    Mark.jobs: r"\b(?:jobs|roles|careers|professions|occupations|trades)\b",
+    Mark.any_job: r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b",
+    Mark.all_jobs: r"\b(?:which|what|list|best|fastest)\b.*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
+    Mark.of_two: r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b",
+    Mark.pay: r"\b(?:pay|paid|salary|salaries|wages?|earn\w*|income)\b",
+    Mark.superior: r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b",
+    Mark.coming_from: r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b",
+    Mark.onwards: r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b|\bget there\b",
+    Mark.which_one: r"^\W*(?:and\s+|so\s+)?(?:which|who|whose)\b",
+    Mark.below: r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate"
+    r"|(?:managed|supervised|led|run|overseen|directed) by)\b",
+    # 'And in marketing?' asks the same of a department.
+    Mark.in_field: r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$",
+}
+_MARKS = {mark: pattern(words) for mark, words in _PATTERNS.items()}
+_LICENCE = pattern(r"\b(?:licen[cs]\w+|certif\w+|registration|registered with|chartered|permits?)\b")
+# A question about the whole way into a role that has a licence is not about the licence.
+_WAY_IN = pattern(r"\bhow\b.*\b(?:become|be|get|start|work)\b|\b(?:steps|path|route|way)\b")
+
+
+def marks_in(text: str) -> frozenset[Mark]:
+    """What the wording shows, by pattern; reference and the rest are read where they belong."""
+    found = {mark for mark, words in _MARKS.items() if words.search(text)}
+    if _LICENCE.search(text) and not _WAY_IN.search(text):
+        found.add(Mark.licence)
+    return frozenset(found)

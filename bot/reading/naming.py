@@ -1,0 +1,30 @@
+"""The names that a store's roles, skills and countries give to reading."""
+
+from functools import lru_cache
+
+from bot.knowledge.countries import COUNTRIES
+from bot.knowledge.store import Store
+from bot.reading.mentions import TitleLinker
+from bot.reading.read import Names
+from bot.search.known import Known, uncollected
+
+# The country whose figures are told where none is named.
+HOME = "US"
+
+
+@lru_cache(maxsize=4)
+def linker_of(known: Known) -> TitleLinker:
+    """What finds the roles of a store in a sentence; made once for each."""
+    with uncollected():
+        return TitleLinker(known.names, known.sense, known.nearest)
+
+
+@lru_cache(maxsize=4)
+def names_of(known: Known) -> Names:
+    return Names(known.skills.is_name, countries_of(known.store), linker_of(known).is_kind)
+
+
+def countries_of(store: Store) -> dict[str, str]:
+    """The ISO 3166 code of every country by each of its names, but for the one whose figures are told anyway."""
+    own = {name: code for code, name in COUNTRIES.items() if code != HOME}
+    return own | {name: code for code, country in store.countries.items() for name in country.also}

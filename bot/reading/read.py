@@ -1,0 +1,172 @@
+"""From a message's text, with what the classifier and the names say of it, to its Reading."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.reading.comment import explains
+from bot.reading.duty import asks_what_called, duty_in_check, duty_parts, duty_phrase, joined_parts
+from bot.reading.finder import corrects_last, question_named, rating_in
+from bot.reading.limits import limits_in, without_limits
+from bot.reading.marks import Mark, marks_in
+from bot.reading.parts import Part, parts_of_order, parts_of_way
+from bot.reading.place import country_named, without_places
+from bot.reading.questions import looks_asked
+from bot.reading.reading import Asked, Duty, Named, Reading
+from bot.reading.reference import (
+    initials_in,
+    means_both,
+    means_other,
+    means_those_skills,
+    ordinal_in,
+    refers_back,
+    says_one,
+)
+from bot.reading.situation import level_in
+from bot.reading.subject import is_meant_as_role, said_of, subject
+from bot.reading.wishes import about_what, things_named, wanted_and_averse
+from bot.search.language import content_lemmas, is_english_word
+from bot.search.language import read as tokens_of
+
+# What asks for a duty, and what asks whether a role has it.
+_FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.check,))
+_OF_ENTRY = frozenset((Asked.become, Asked.qualification))
+
+
+class Mentioned(Protocol):
+    """A role's name in a text: bot.reading.mentions.Mention."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def roles(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that reading must know: of skills, of countries with their codes, of kinds of role."""
+
+    is_skill: Callable[[str], bool] = lambda words: False
+    countries: Mapping[str, str] = field(default_factory=dict)
+    is_kind: Callable[[str], bool] = lambda words: False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text names a site or team of the company, and what it is called."""
+
+    start: int
+    end: int
+    name: str
+
+
+def read(
+    text: str,
+    asked: Asked = Asked.unclear,
+    sure: float = 0.0,
+    mentions: Sequence[Mentioned] = (),
+    places: Sequence[Place] = (),
+    names: Names = Names(),
+) -> Reading:
+    """The reading of one question; the same for the same arguments."""
+    # Phones write other apostrophes than keyboards; every pattern knows the one.
+    plain = text.replace("\u2019", "'")
+    marks = _marks(plain)
+    asked = _refined(asked, marks, plain)
+    spans = [(mention.start, mention.end) for mention in mentions]
+    other = subject(_without(plain, mentions))
+    wanted, averse = wanted_and_averse(plain)
+    unlimited = without_limits(plain)
+    return Reading(
+        text=text,
+        asked=asked,
+        sure=round(sure, 2),
+        roles=_roles(asked, plain, mentions, names),
+        duties=_duties(asked, plain, spans, places),
+        other=other,
+        is_other_role=is_meant_as_role(plain, other),
+        stretches=tuple(said_of(plain)),
+        about=tuple(about_what(plain)),
+        things=tuple(things_named(plain, names.is_skill)),
+        wanted=tuple(things_named(wanted, names.is_skill)),
+        averse=tuple(things_named(averse, names.is_skill)),
+        limits=limits_in(plain),
+        level=level_in(plain),
+        country=country_named(plain, names.countries),
+        place=places[0].name if places else "",
+        ordinal=ordinal_in(plain),
+        initials=tuple(initials_in(plain)),
+        words=frozenset(token.lemma_ for token in tokens_of(unlimited)) | frozenset(unlimited.lower().split()),
+        bare=plain.strip(" .!?").lower(),
+        rating=rating_in(plain),
+        number=question_named(plain),
+        marks=marks,
+    )
+
+
+def _marks(text: str) -> frozenset[Mark]:
+    holding = {
+        Mark.what_called: asks_what_called(text),
+        Mark.back: refers_back(text),
+        Mark.other_one: means_other(text),
+        Mark.both: means_both(text),
+        Mark.those_skills: means_those_skills(text),
+        Mark.one: says_one(text),
+        Mark.asked: looks_asked(text),
+        Mark.english: any(is_english_word(token.text) for token in tokens_of(text) if token.is_alpha),
+        Mark.corrects: corrects_last(text),
+        Mark.explains: explains(text),
+    }
+    return marks_in(text) | {mark for mark, holds in holding.items() if holds}
+
+
+def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
+    """What is asked, where the wording says it better than the intent."""
+    if asked in _OF_ENTRY and Mark.licence in marks:
+        return Asked.licence
+    if asked is Asked.summary and Mark.what_called in marks:
+        return Asked.who
+    return asked
+
+
+def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Named, ...]:
+    spans = [(mention.start, mention.end) for mention in mentions]
+    parts: Sequence[Part] = [Part.subject] * len(spans)
+    if asked in (Asked.path, Asked.become):
+        parts = parts_of_way(text, spans)
+    elif asked is Asked.order:
+        parts = parts_of_order(text, spans)
+    elif asked in (Asked.comparison, Asked.shared):
+        parts = [Part.side] * len(spans)
+    return tuple(
+        Named(mention.text, mention.roles, mention.start, mention.end, part, names.is_kind(mention.text))
+        for mention, part in zip(mentions, parts, strict=True)
+    )
+
+
+def _duties(
+    asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: Sequence[Place]
+) -> tuple[Duty, ...]:
+    if asked in _FOR_DUTY:
+        rest = without_places(text, [(place.start, place.end) for place in places])
+        # Nothing but a place: the duty is the one asked about before.
+        phrases = [duty_phrase(part) for part in duty_parts(rest)] if rest else []
+    elif asked in _OF_DUTY:
+        phrases = [duty_in_check(text, roles)]
+    else:
+        phrases = []
+    return tuple(Duty(phrase, joined_parts(phrase), _only_refers(phrase)) for phrase in phrases if phrase)
+
+
+def _only_refers(phrase: str) -> bool:
+    return refers_back(phrase) and not content_lemmas(phrase)
+
+
+def _without(text: str, mentions: Sequence[Mentioned]) -> str:
+    for mention in reversed(mentions):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text

@@ -1,0 +1,185 @@
+"""A message as it was understood: one frozen value, made once, that everything else answers from."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from enum import Enum
+from typing import Any
+
+from bot.reading.limits import Limit
+from bot.reading.marks import Mark
+from bot.reading.parts import Part
+
+
+class Asked(str, Enum):
+    """What is asked, by the intent that says so; the last ones are no intents but follow from what was read."""
+
+    who = "ask_who"
+    duties = "ask_duties"
+    summary = "ask_summary"
+    check = "check_duty"
+    comparison = "compare_roles"
+    shared = "ask_shared"
+    contacts = "ask_contacts"
+    scope = "ask_scope"
+    skills = "ask_skills"
+    qualification = "ask_qualifications"
+    interests = "ask_interests"
+    related = "ask_related"
+    roles = "list_roles"
+    source = "ask_source"
+    follow_up = "follow_up"
+    become = "ask_become"
+    path = "ask_path"
+    skill_users = "find_by_skill"
+    day = "ask_day"
+    setting = "ask_setting"
+    ladder = "ask_ladder"
+    order = "ask_order"
+    duration = "ask_duration"
+    subjects = "ask_subjects"
+    pay = "ask_pay"
+    cost = "ask_cost"
+    outlook = "ask_outlook"
+    find_role = "find_role"
+    like = "like"
+    unsure = "unsure"
+    dislike = "dislike"
+    skip = "skip"
+    go_back = "go_back"
+    pause = "pause"
+    show_result = "show_result"
+    start_over = "start_over"
+    why = "ask_why"
+    person = "ask_person"
+    more = "ask_more"
+    shorter = "ask_shorter"
+    feedback_good = "feedback_good"
+    feedback_bad = "feedback_bad"
+    forget_me = "forget_me"
+    greet = "greet"
+    goodbye = "goodbye"
+    thank = "thank"
+    affirm = "affirm"
+    deny = "deny"
+    help = "ask_help"
+    bot = "bot_challenge"
+    out_of_scope = "out_of_scope"
+    licence = "ask_licence"
+    unclear = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A role's name in the message, text[start:end], and the part the role plays.
+
+    roles: ids: one where it is clear, several that the name could mean, best first; none where no role has that name.
+    is_kind: whether the name is of a kind of role, such as 'scientist', rather than of one.
+    others: what it may mean besides, less likely. is_nearest: whether no role has it, and roles is the nearest to it.
+    """
+
+    text: str
+    roles: tuple[str, ...]
+    start: int = 0
+    end: int = 0
+    part: Part = Part.subject
+    is_kind: bool = False
+    others: tuple[str, ...] = ()
+    is_nearest: bool = False
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The words of a duty that is asked about; parts: the same cut where it may be several.
+
+    is_reference: whether they only point back at one: 'whom do I write to about it'.
+    """
+
+    text: str
+    parts: tuple[str, ...] = ()
+    is_reference: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message means, as far as the message alone can say.
+
+    text: as it was typed, to be quoted and reported; only bot.reading looks into it.
+    sure: how surely that is asked, 0 to 1.
+    other: what a question about a role names that is no known role, as lemmas; is_other_role: whether it is spoken of as
+    one; stretches: the same as it was written.
+    about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a field;
+    wanted, averse: those that somebody likes or uses, and dislikes.
+    limits: what narrows a list. level: of schooling, 1 to 5, 0 where none is told.
+    country: ISO 3166 code. place: a site or team of the company.
+    ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals.
+    words: its words and their lemmas, to pick by from what was offered. bare: the whole of a short answer.
+    rating: like, unsure, dislike or skip, of a short answer; number: of the question that it changes.
+    marks: what else its wording shows.
+    """
+
+    text: str = ""
+    asked: Asked = Asked.unclear
+    sure: float = 0.0
+    roles: tuple[Named, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    other: str = ""
+    is_other_role: bool = False
+    stretches: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    averse: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    level: int = 0
+    country: str = ""
+    place: str = ""
+    ordinal: int | None = None
+    initials: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    bare: str = ""
+    rating: str = ""
+    number: int | None = None
+    marks: frozenset[Mark] = frozenset()
+
+    def shows(self, *marks: Mark) -> bool:
+        """Whether the wording shows any of some marks."""
+        return not self.marks.isdisjoint(marks)
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON, without what is empty; from_data takes it back."""
+        data = asdict(self) | {"words": sorted(self.words), "marks": sorted(mark.value for mark in self.marks)}
+        return {
+            name: _plain(value) for name, value in data.items() if value not in ("", (), [], None, 0, 0.0, False)
+        } | ({"ordinal": 0} if self.ordinal == 0 else {})
+
+
+def from_data(data: Mapping[str, Any]) -> Reading:
+    """A reading from what as_data made; raises ValueError or TypeError where it is something else."""
+    known = {field.name for field in fields(Reading)}
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items() if name in known}
+    return replace(
+        Reading(**values),
+        asked=Asked(data.get("asked", Asked.unclear)),
+        roles=tuple(map(_named, data.get("roles", ()))),
+        duties=tuple(
+            Duty(duty["text"], tuple(duty["parts"]), duty["is_reference"]) for duty in data.get("duties", ())
+        ),
+        limits=tuple(map(Limit, data.get("limits", ()))),
+        words=frozenset(data.get("words", ())),
+        marks=frozenset(map(Mark, data.get("marks", ()))),
+    )
+
+
+def _named(data: Mapping[str, Any]) -> Named:
+    return Named(
+        **{**data, "roles": tuple(data["roles"]), "others": tuple(data["others"]), "part": Part(data["part"])}
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Enums by value, tuples as lists: what JSON and YAML hold."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,62 @@
+"""What a message points back at: something said before, or one of several that were offered."""
+
+import re
+
+from bot.reading.words import any_of, pattern
+
+PRONOUN = pattern(rf"\b{any_of('reference', 'pronoun')}")
+_OTHER = pattern(r"\bthe other (?:one|role|job)\b|\bother one\b")
+# 'Which is above the other' refers back without a pronoun.
+_THE_OTHER = pattern(r"\bthe other\b")
+_THOSE_SKILLS = pattern(r"\b(?:those|these|their|such|the same|my) skills\b")
+_ONE = pattern(r"\bone\b")
+
+_PLACES = {
+    **dict.fromkeys(("first", "1st", "1", "one"), 0),
+    **dict.fromkeys(("second", "2nd", "2", "two"), 1),
+    **dict.fromkeys(("third", "3rd", "3", "three"), 2),
+    **dict.fromkeys(("fourth", "4th", "4", "four"), 3),
+    **dict.fromkeys(("fifth", "5th", "5", "five"), 4),
+    "last": -1,
+}
+_ORDINAL = "first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th"
+_PLACE = pattern(
+    rf"\b(?P<nth>{_ORDINAL})\s+(?:one|role|job|option|choice|suggestion|recommendation|of (?:them|those|these))\b"
+    rf"|\b(?:number|no\.?|option)\s*(?P<number>one|two|three|four|five|[1-5])\b"
+    rf"|^\W*(?:(?:and|the|what about|how about|why|ok|so|maybe|not)\s+)*(?P<alone>{_ORDINAL}|[1-5])(?:\s+please)?\W*$"
+)
+
+
+def refers_back(text: str) -> bool:
+    """Whether the text has a pronoun that stands for something said before."""
+    return bool(PRONOUN.search(text))
+
+
+def ordinal_in(text: str) -> int | None:
+    """Which of several a text means: 1 for 'the second one', -1 for 'the last'; None where it means none."""
+    found = _PLACE.search(text)
+    return _PLACES[(found["nth"] or found["number"] or found["alone"]).lower()] if found else None
+
+
+def means_other(text: str) -> bool:
+    """Whether a text means the role talked about before the present one: 'what about the other one'."""
+    return bool(_OTHER.search(text))
+
+
+def means_both(text: str) -> bool:
+    """Whether a text means roles beside each other that were talked about: 'which is above the other'."""
+    return refers_back(text) or bool(_THE_OTHER.search(text))
+
+
+def means_those_skills(text: str) -> bool:
+    return bool(_THOSE_SKILLS.search(text))
+
+
+def says_one(text: str) -> bool:
+    """Whether a text picks by 'one': 'the general one'."""
+    return bool(_ONE.search(text))
+
+
+def initials_in(text: str) -> list[str]:
+    """Words of two to four capitals, which may stand for a title: 'PA', 'GMs'."""
+    return re.findall(r"\b[A-Z]{2,4}s?\b", text)

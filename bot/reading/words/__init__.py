@@ -1,0 +1,30 @@
+"""The words that reading knows, as data: one file a field, beside this one."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+_LIST = re.compile(r"\{(\w+)\}")
+
+
+@lru_cache(maxsize=16)
+def words(file: str) -> dict[str, list[str]]:
+    """The lists of a file, by name; a white space in an entry is any white space."""
+    lists: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / f"{file}.yml").read_text(encoding="utf-8"))
+    return {name: [" ".join(str(entry).split()) for entry in entries] for name, entries in lists.items()}
+
+
+def any_of(file: str, name: str) -> str:
+    """A pattern for any entry of a list, whole words only, the longest tried first."""
+    return rf"(?:{_alternatives(file, name)})(?!\w)"
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def _alternatives(file: str, name: str) -> str:
+    filled = [_LIST.sub(lambda found: f"(?:{_alternatives(file, found[1])})", entry) for entry in words(file)[name]]
+    return "|".join(entry.replace(" ", r"\s+") for entry in sorted(filled, key=len, reverse=True))
