@@ -1,6 +1,6 @@
 """The one action that answers questions: reads, finds, says, remembers."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -15,11 +15,11 @@ from actions.memory import Memory
 from actions.naming import NamedAction
 from actions.question import Question, readings_of
 from actions.remembering import NOT_FOLLOWED, remembered
+from actions.uttering import utter
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of
-from bot.saying.document import Document
 from bot.saying.kinds import AnswerKind
 
 # A form that an answer ends: a comment that was asked for does not come any more.
@@ -50,7 +50,8 @@ class ActionAnswer(NamedAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        memory, events = Memory.of(tracker.slots), []
+        memory = Memory.of(tracker.slots)
+        events: list[EventType] = []
         for reading in self.readings(tracker):
             asked = _question(reading, memory, tracker)
             question = understood(asked, known())

@@ -6,7 +6,7 @@ from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
 from actions.paths import pair, plays, tell_path
 from actions.question import Question
-from actions.roles import FEW, MOST_ROLES, Stated, gathers, licences, measured, of_roles, tell
+from actions.roles import FEW, MOST_ROLES, Stated, gathers, licences, of_roles, tell
 from bot.guidance.paths import ways_in
 from bot.knowledge.model import Involvement, Role, SkillKind
 from bot.reading.marks import Mark
@@ -62,7 +62,7 @@ def tell_subjects(known: Known, ids: Sequence[str]) -> Answer:
         fields = [skill for skill in role.skills if skill.kind is SkillKind.knowledge]
         studied = [field for field in fields if field.importance is None or field.importance >= STUDIED]
         for skill in studied or fields[:FEW]:
-            yield FactRef(FactKind.subject, role.id, measured(skill), need=skill.importance), skill
+            yield FactRef(FactKind.subject, role.id, skill.name, need=skill.importance), skill
 
     return tell(known, AnswerKind.subjects, ids, stated)
 
@@ -102,7 +102,7 @@ def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
 
     def stated(role: Role) -> Stated:
         for setting in role.settings:
-            yield FactRef(FactKind.setting, role.id, measured(setting)), setting
+            yield FactRef(FactKind.setting, role.id, setting.name, need=setting.importance), setting
         if role.place:
             yield FactRef(FactKind.place, role.id, role.place.text), role.place
         if not role.settings and not role.place:

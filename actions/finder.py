@@ -1,58 +1,66 @@
-"""Find my role: the career finder's form, what it recommends, and why."""
+"""Find my role: the career finder's form, its questions and the answers to them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import role_ref, source_refs
-from actions.base import SURE, AnswerAction, NamedAction, utter
-from actions.follow_up import choose
 from actions.knowledge import Known, known
-from actions.message import Message, offered
-from actions.question import Question
-from bot.guidance.finder import (
-    AVOID,
-    EDUCATION,
-    LIKES,
-    SKIP,
-    STRENGTHS,
-    Progress,
-    begin,
-    corrects_last,
-    question_named,
-    rating_in,
-    resume,
-)
-from bot.guidance.preparation import level_in
-from bot.guidance.recommend import Fit, Person, explain, recommend
-from bot.knowledge.model import Sourced
-from bot.saying.answer import Answer, FactRef
-from bot.saying.kinds import AnswerKind, FactKind
-from bot.search.phrases import looks_asked
+from actions.naming import NamedAction
+from actions.question import readings_of
+from actions.uttering import utter
+from bot.guidance.finder import AVOID, EDUCATION, LIKES, SKIP, STRENGTHS, Progress, begin, resume
+from bot.reading.marks import Mark
+from bot.reading.reading import Asked, Reading
+from bot.saying.document import Document
+from bot.saying.questionnaire import ask_activity, ask_avoid, ask_education, ask_strengths
 
+FINDER = "find_role_form"
+# An intent that is less sure says nothing of an answer.
+SURE = 0.5
 # The slot of Progress.ratings; LIKES is set once all of them are there, for the form to go on.
 RATINGS_SLOT = "ratings"
-# What these intents say in answer to 'would you like to ...'.
-_RATED = {"like": "like", "affirm": "like", "dislike": "dislike", "deny": "dislike", "unsure": "unsure", "skip": SKIP}
-# Intents that never answer a question in one's own words.
+# What these say in answer to 'would you like to ...'.
+_RATED = {
+    Asked.like: "like",
+    Asked.affirm: "like",
+    Asked.dislike: "dislike",
+    Asked.deny: "dislike",
+    Asked.unsure: "unsure",
+    Asked.skip: SKIP,
+}
+# These never answer a question in one's own words.
 _ASIDES = frozenset(
-    """pause ask_help bot_challenge greet goodbye thank forget_me ask_why ask_person ask_pay feedback_good feedback_bad
-    ask_source ask_shorter ask_more list_roles affirm like unsure""".split()
+    (
+        Asked.pause,
+        Asked.help,
+        Asked.bot,
+        Asked.greet,
+        Asked.goodbye,
+        Asked.thank,
+        Asked.forget_me,
+        Asked.why,
+        Asked.person,
+        Asked.pay,
+        Asked.feedback_good,
+        Asked.feedback_bad,
+        Asked.source,
+        Asked.shorter,
+        Asked.more,
+        Asked.roles,
+        Asked.affirm,
+        Asked.like,
+        Asked.unsure,
+    )
 )
-# Buttons beside the questions; each says what one may type as well.
-_RATE = ("Like", "Not sure", "Dislike", "Skip")
-_SCHOOLING = (
-    "Less than secondary school",
-    "Secondary school",
-    "Vocational training or some college",
-    "Bachelor's degree",
-    "Master's degree or more",
-    "Skip",
-)
+# The questions after the activities.
+ASK_FURTHER: Mapping[str, Callable[[], Document]] = {
+    STRENGTHS: ask_strengths,
+    EDUCATION: ask_education,
+    AVOID: ask_avoid,
+}
 
 
 def progress_of(tracker: Tracker, known: Known) -> Progress:
@@ -71,19 +79,6 @@ def slots_of(progress: Progress) -> dict[str, Any]:
     }
 
 
-def person_of(progress: Progress) -> Person:
-    """Who someone is, by their answers."""
-    strengths, avoid = progress.further.get(STRENGTHS) or {}, progress.further.get(AVOID) or {}
-    return Person(
-        progress.ratings,
-        tuple(strengths.get("things", ())),
-        tuple(strengths.get("roles", ())),
-        progress.further.get(EDUCATION) or 0,
-        tuple(avoid.get("things", ())),
-        tuple(avoid.get("roles", ())),
-    )
-
-
 class ValidateFindRoleForm(NamedAction):
     """Reads a message as the answer to the finder's question, or as a change to an earlier one.
 
@@ -94,7 +89,7 @@ class ValidateFindRoleForm(NamedAction):
         progress = progress_of(tracker, known())
         if not tracker.get_slot("requested_slot"):
             return self._started(dispatcher, progress)
-        read = read_answer(progress, tracker.latest_message, known().skills.things_named)
+        read = read_answer(progress, readings_of(tracker)[0])
         if read is None:
             return []
         changed, response = read
@@ -116,43 +111,43 @@ class ValidateFindRoleForm(NamedAction):
         return [SlotSet(slot, value) for slot, value in slots_of(progress).items()]
 
 
-def read_answer(
-    progress: Progress, message: Mapping[str, Any], named: Callable[[str], Sequence[str]]
-) -> tuple[Progress, str] | None:
-    """The answers after a message, and the response that says what was changed; None where it is no answer.
-
-    message: as Rasa understood it: text, intent and entities. named: the things that a text names.
-    """
-    understood = message.get("intent") or {}
-    text, intent = message.get("text") or "", understood.get("name") or ""
-    # An intent that is only guessed says nothing of an answer.
-    if understood.get("confidence", 1.0) < SURE:
-        intent = ""
-    current = progress.current or AVOID
-    rating = rating_in(text)
-    if corrects_last(text) and rating and current in (STRENGTHS, *map(str, range(len(progress.ratings) + 1))):
+def read_answer(progress: Progress, reading: Reading) -> tuple[Progress, str] | None:
+    """The answers after a message, and the response that says what was changed; None where it is no answer."""
+    asked = reading.asked if reading.sure >= SURE else Asked.unclear
+    current, rating = progress.current or AVOID, reading.rating
+    rates = current.isdigit() or current == STRENGTHS
+    if reading.shows(Mark.corrects) and rating and rates:
         return progress.corrected(rating), "utter_finder_corrected"
-    if rating is None and intent == "go_back":
-        return _taken_back(progress, question_named(text))
-    if rating is None and intent == "start_over":
-        return begin(len(progress.ratings)), "utter_finder_restarted"
-    if rating is None and intent == "show_result":
-        return progress, "utter_finder_enough"
+    if not rating and asked in _CHANGES:
+        return _changed(progress, asked, reading.number)
     if current.isdigit():
-        rating = rating or _RATED.get(intent)
+        rating = rating or _RATED.get(asked, "")
         return (progress.rated(rating), "") if rating else None
-    if current == EDUCATION and (level := level_in(text)) and not looks_asked(text):
-        return progress.told(EDUCATION, level), ""
-    if rating == SKIP or intent == "skip":
+    if current == EDUCATION and reading.level and not reading.shows(Mark.asked):
+        return progress.told(EDUCATION, reading.level), ""
+    if SKIP in (rating, _RATED.get(asked)):
         return progress.told(current, 0 if current == EDUCATION else {}), ""
-    if current == EDUCATION or looks_asked(text) or intent in _ASIDES or rating in ("like", "unsure"):
+    is_aside = asked in _ASIDES or rating in ("like", "unsure")
+    if current == EDUCATION or reading.shows(Mark.asked) or is_aside:
         return None
-    entities = message.get("entities") or ()
-    roles = [entity["roles"][0] for entity in entities if len(entity.get("roles") or ()) == 1]
-    names = [entity["value"].lower() for entity in entities if entity.get("roles")]
-    # 'I was a waiter' names a role; what is left of the sentence then names nothing.
-    things = [thing for thing in named(text) if not any(name in thing.lower() for name in names)]
-    return progress.told(current, {"things": things, "roles": list(dict.fromkeys(roles))}), ""
+    return progress.told(current, _told(reading)), ""
+
+
+def _told(reading: Reading) -> dict[str, list[str]]:
+    """The things and the roles that somebody names; 'I was a waiter' names a role, and nothing else."""
+    roles = [named.roles[0] for named in reading.roles if len(named.roles) == 1]
+    names = [named.text.lower() for named in reading.roles if named.roles]
+    things = [thing for thing in reading.things if not any(name in thing.lower() for name in names)]
+    return {"things": things, "roles": list(dict.fromkeys(roles))}
+
+
+_CHANGES = frozenset((Asked.go_back, Asked.start_over, Asked.show_result))
+
+
+def _changed(progress: Progress, asked: Asked, number: int | None) -> tuple[Progress, str]:
+    if asked is Asked.start_over:
+        return begin(len(progress.ratings)), "utter_finder_restarted"
+    return (progress, "utter_finder_enough") if asked is Asked.show_result else _taken_back(progress, number)
 
 
 def _taken_back(progress: Progress, number: int | None) -> tuple[Progress, str]:
@@ -168,37 +163,39 @@ class ActionAskFindRoleFormLikes(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         opened = known()
         progress = progress_of(tracker, opened)
-        number = int(progress.current or 1)
-        values = {
-            "number": str(number),
-            "total": str(len(progress.ratings)),
-            "activity": opened.store.activities[number - 1].text,
-        }
-        message = Message("utter_ask_activity", values, offered(_RATE))
-        utter(dispatcher, message, tracker.get_latest_input_channel())
+        number, total = int(progress.current or 1), len(progress.ratings)
+        document = ask_activity(number, total, opened.store.activities[number - 1].text)
+        _ask(dispatcher, tracker, LIKES, document, number=number, total=total)
         return []
+
+
+def _ask(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, document: Document, **progress: int
+) -> None:
+    """Says a question of the finder; its data tells channels and reports that it is one."""
+    utter(dispatcher, document, tracker.get_latest_input_channel(), {"finder": {"question": question, **progress}})
 
 
 class _AskFurther(NamedAction):
     """Asks one of the questions after the activities."""
 
-    message = Message("")
+    question = ""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        utter(dispatcher, self.message, tracker.get_latest_input_channel())
+        _ask(dispatcher, tracker, self.question, ASK_FURTHER[self.question]())
         return []
 
 
 class ActionAskFindRoleFormStrengths(_AskFurther):
-    message = Message("utter_ask_strengths", {}, offered(("Skip",)))
+    question = STRENGTHS
 
 
 class ActionAskFindRoleFormEducation(_AskFurther):
-    message = Message("utter_ask_education", {}, offered(_SCHOOLING))
+    question = EDUCATION
 
 
 class ActionAskFindRoleFormAvoid(_AskFurther):
-    message = Message("utter_ask_avoid", {}, offered(("Nothing",)))
+    question = AVOID
 
 
 class ActionClearFinder(NamedAction):
@@ -209,89 +206,3 @@ class ActionClearFinder(NamedAction):
         return [SlotSet(slot, None) for slot in cleared]
 
 
-def recommended(known: Known, person: Person, says_something: bool) -> Answer:
-    """The roles that suit a person, with why and what is missing."""
-    if not says_something:
-        return Answer(AnswerKind.no_answers)
-    fits = recommend(known, person)
-    if not fits:
-        return Answer(AnswerKind.nothing_left)
-    return _told(known, AnswerKind.recommendation, fits)
-
-
-def reason(known: Known, person: Person, role: str) -> Answer:
-    """Why one role was recommended, with the figures behind it."""
-    fit = explain(known, person, role)
-    told = _told(known, AnswerKind.reason, [fit])
-    figures = [FactRef(FactKind.correlation, role, f"{fit.interest:.2f}")] if fit.interest is not None else []
-    figures += [FactRef(FactKind.share, role, f"{strength.phrase}: {strength.share:.2f}") for strength in fit.strengths]
-    return replace(told, facts=(*told.facts, *figures, FactRef(FactKind.total, role, f"{fit.score:.2f}")))
-
-
-def _told(known: Known, kind: AnswerKind, fits: list[Fit]) -> Answer:
-    facts: list[FactRef] = []
-    sourced: list[Sourced] = []
-    for fit in fits:
-        role = known.store.role(fit.role)
-        sourced.append(role.summary)
-        texts: dict[str, str] = {activity.id: activity.text for activity in known.store.activities}
-        facts += [FactRef(FactKind.liked, role.id, texts[activity]) for activity in fit.liked]
-        for strength in fit.strengths:
-            if strength.role:
-                facts.append(FactRef(FactKind.strength_role, role.id, strength.phrase, ref=strength.role))
-            elif strength.what:
-                facts.append(FactRef(FactKind.strength, role.id, _named(strength.phrase, strength.what)))
-            elif strength.duty is not None:
-                duty = known.store.duty(strength.duty)
-                facts.append(FactRef(FactKind.strength_duty, role.id, f"“{strength.phrase}”: {duty.statement}"))
-            else:
-                facts.append(FactRef(FactKind.strength, role.id, strength.phrase))
-        facts += [FactRef(FactKind.missing_skill, role.id, name, need=importance) for name, importance in fit.missing]
-        if fit.steps:
-            facts.append(FactRef(FactKind.missing_steps, role.id, str(fit.zone)))
-        elif fit.zone:
-            facts.append(FactRef(FactKind.enough_steps, role.id, str(fit.zone)))
-        # Interests, skills and preparation are read in the place the interests are.
-        sourced += role.interests[:1]
-    return Answer(
-        kind,
-        tuple(role_ref(known.store, fit.role, max(0.0, fit.score)) for fit in fits),
-        facts=tuple(facts),
-        sources=source_refs(known.store, sourced),
-    )
-
-
-def _named(phrase: str, what: str) -> str:
-    return phrase if phrase.lower() in what.lower() else f"{phrase} ({what})"
-
-
-class _OfPerson(AnswerAction):
-    """An answer that depends on what the person told the finder."""
-
-    def __init__(self) -> None:
-        self._progress = Progress((), {})
-
-    def prepared(self, question: Question, tracker: Tracker) -> Question:
-        self._progress = progress_of(tracker, known())
-        return question
-
-
-class ActionRecommendRoles(_OfPerson):
-    topic = "recommendation"
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        return recommended(known, person_of(self._progress), self._progress.says_something)
-
-
-class ActionExplainRecommendation(_OfPerson):
-    intent, topic = "ask_why", "reason"
-
-    def answer(self, question: Question, known: Known) -> Answer:
-        offered = tuple(role for role in question.recommended if role in known.store)
-        if not offered or not self._progress.says_something:
-            return Answer(AnswerKind.no_answers)
-        # 'The second one' was made out before; else it is the one talked about, or the best.
-        talked = [role for role in (*question.named, *question.focus[:1]) if role in known.store]
-        chosen = question.named[:1] or choose(question.text, offered, known)
-        chosen = chosen or tuple(role for role in talked if role in offered) or offered
-        return reason(known, person_of(self._progress), chosen[0])

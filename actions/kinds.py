@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
-from actions import careers, catalogue, compare, finder, here, paths, pay, ranking, roles, talk, users, who
+from actions import careers, catalogue, compare, here, paths, pay, ranking, recommending, roles, talk, users, who
 from actions.compare import Describe
 from actions.follow_up import continue_topic
 from actions.knowledge import Known
@@ -185,7 +185,7 @@ _OTHERS: dict[Asked, Kind] = {
     ),
     Asked.person: Kind(here.person_asked, (AnswerKind.person,), more=Asked.duties, follows=_suggested("duties")),
     Asked.show_result: Kind(
-        finder.recommended_asked,
+        recommending.recommended_asked,
         (AnswerKind.recommendation,),
         Needs.nothing,
         leaves=Leaves.first,
@@ -193,7 +193,7 @@ _OTHERS: dict[Asked, Kind] = {
         follows=_suggested("why", "become", "day"),
     ),
     Asked.why: Kind(
-        finder.reason_asked, (AnswerKind.reason,), Needs.nothing, follows=_suggested("become", "pay", "day")
+        recommending.reason_asked, (AnswerKind.reason,), Needs.nothing, follows=_suggested("become", "pay", "day")
     ),
     Asked.shorter: Kind(
         talk.shorter_asked, (AnswerKind.short,), Needs.nothing, follows=_suggested("duties"), keeps_topic=True

@@ -1,0 +1,98 @@
+"""What is said of roles above and below each other, and of the way from one to another."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.saying.answer import Answer, FactRef
+from bot.saying.document import Block, Choice, Paragraph, Words
+from bot.saying.kinds import AnswerKind, FactKind
+from bot.saying.preparation import zone_of
+from bot.saying.series import measured, sentences, told
+from bot.saying.words import joined, said, strong
+
+# Of each kind of step what is said where there is one, and where there are several, in the order told.
+_STEPS: Mapping[FactKind, tuple[str, str]] = {
+    FactKind.reports_to: ("utter_ladder_reports_to", "utter_ladder_reports_to"),
+    FactKind.next_roles: ("utter_ladder_next", "utter_ladder_next"),
+    FactKind.step_up: ("utter_step_up_one", "utter_step_up"),
+    FactKind.led: ("utter_led_one", "utter_led"),
+    FactKind.step_down: ("utter_step_down_one", "utter_step_down"),
+    FactKind.no_ladder: ("utter_no_ladder", "utter_no_ladder"),
+    FactKind.related: ("utter_ladder_related_one", "utter_ladder_related"),
+}
+
+
+def _ladder(answer: Answer) -> Iterator[Block]:
+    for role in answer.roles:
+        facts = answer.of(role)
+        for kind, (one, several) in _STEPS.items():
+            titles = [strong(fact.text) for fact in facts.get(kind, ())]
+            if titles:
+                yield told(one, several, titles, role=strong(role.title))
+
+
+_VERDICTS = {"yes": "utter_order_yes", "no": "utter_order_no", "unknown": "utter_order_unknown"}
+
+
+def _order(answer: Answer) -> Iterator[Block]:
+    upper, lower = answer.roles
+    yield Paragraph(said(_VERDICTS[answer.verdict], upper=strong(upper.title), lower=strong(lower.title)))
+    for fact in answer.facts:
+        if fact.kind is FactKind.same_zone:
+            yield Paragraph(said("utter_same_zone", zone=_zone(answer, fact.role)))
+        elif fact.kind is FactKind.higher_zone:
+            yield _higher(answer, fact.role, next(role.id for role in answer.roles if role.id != fact.role))
+
+
+def _zone(answer: Answer, role: str) -> Words:
+    return zone_of(fact for fact in answer.facts if fact.kind is FactKind.preparation and fact.role == role)
+
+
+def _higher(answer: Answer, role: str, other: str) -> Block:
+    return Paragraph(
+        said(
+            "utter_higher_zone",
+            role=strong(answer.titles[role]),
+            zone=_zone(answer, role),
+            other=strong(answer.titles[other]),
+            other_zone=_zone(answer, other),
+        )
+    )
+
+
+def _path(answer: Answer) -> Iterator[Block]:
+    start, goal = answer.roles[0], answer.roles[-1]
+    facts = answer.of(goal)
+    way = "utter_path_direct" if len(answer.roles) == 2 else "utter_path"
+    yield Paragraph(
+        said(
+            "utter_path_unconnected" if FactKind.unconnected in facts else way,
+            start=strong(start.title),
+            goal=strong(goal.title),
+            steps=joined([strong(role.title) for role in answer.roles], " → "),
+        )
+    )
+    yield from _preparation(answer, facts.get(FactKind.preparation, []))
+    yield from sentences(facts.get(FactKind.education, ()))
+    yield from measured(facts.get(FactKind.missing_skill, ()), "utter_path_missing", "utter_path_missing_unmeasured")
+    yield from measured(facts.get(FactKind.carries_over, ()), "utter_carries_over", "utter_carries_over_unmeasured")
+
+
+def _preparation(answer: Answer, needed: list[FactRef]) -> Iterator[Block]:
+    """What the goal takes, beside what the start does where that is the same or less."""
+    start, goal = answer.roles[0], answer.roles[-1]
+    had = answer.of(start).get(FactKind.preparation, [])
+    if not needed:
+        return
+    if had and had[0].text == needed[0].text:
+        yield Paragraph(said("utter_same_zone", zone=zone_of(needed)))
+    elif had and had[0].text < needed[0].text:
+        yield _higher(answer, goal.id, start.id)
+    else:
+        yield Paragraph(said("utter_path_preparation", goal=strong(goal.title), zone=zone_of(needed)))
+
+
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
+    AnswerKind.ladder: _ladder,
+    AnswerKind.order: _order,
+    AnswerKind.path: _path,
+}
