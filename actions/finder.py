@@ -204,5 +204,3 @@ class ActionClearFinder(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         cleared = (RATINGS_SLOT, LIKES, STRENGTHS, EDUCATION, AVOID, "recommended")
         return [SlotSet(slot, None) for slot in cleared]
-
-

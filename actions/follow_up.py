@@ -96,9 +96,7 @@ def _other(question: Question, known: Known) -> tuple[str, ...]:
     return tuple(before[:1])
 
 
-def _of_roles(
-    question: Question, known: Known, chosen: tuple[str, ...], describe: Mapping[Asked, Describe]
-) -> Answer:
+def _of_roles(question: Question, known: Known, chosen: tuple[str, ...], describe: Mapping[Asked, Describe]) -> Answer:
     memory = question.memory
     if memory.topic in (Asked.who, Asked.check) and memory.duty:
         return check_duty(known, chosen[0], memory.duty)
@@ -115,9 +113,7 @@ def _of_roles(
     return _described(question, known, chosen, describe)
 
 
-def _described(
-    question: Question, known: Known, chosen: Sequence[str], describe: Mapping[Asked, Describe]
-) -> Answer:
+def _described(question: Question, known: Known, chosen: Sequence[str], describe: Mapping[Asked, Describe]) -> Answer:
     topic, country = question.memory.topic, question.reading.country
     if topic is Asked.pay and country:
         return tell_pay(known, chosen, country)

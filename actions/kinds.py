@@ -31,7 +31,7 @@ class Needs(Enum):
 
 
 class Leaves(Enum):
-    """Which of an answer's roles are 'they' afterwards: all, the first, the last, the first for each duty; or no change."""
+    """Which of an answer's roles are 'they' afterwards: all, the first, the last, the first for each duty, or none."""
 
     all = "all"
     first = "first"
@@ -78,9 +78,7 @@ def _suggested(*names: str) -> tuple[str, ...]:
 
 
 _OF_ROLES: dict[Asked, Kind] = {
-    Asked.duties: _of_roles(
-        roles.describe_duties, AnswerKind.role, ("pay", "become", "day"), more=Asked.skills
-    ),
+    Asked.duties: _of_roles(roles.describe_duties, AnswerKind.role, ("pay", "become", "day"), more=Asked.skills),
     Asked.summary: _of_roles(roles.summarise, AnswerKind.summary, ("duties", "pay", "become"), more=Asked.duties),
     Asked.scope: _of_roles(roles.describe_scope, AnswerKind.scope, ("duties", "skills")),
     Asked.skills: _of_roles(

@@ -26,8 +26,8 @@ class Question:
     progress: what the person told the career finder; is_finding: whether it is under way.
     """
 
-    reading: Reading = Reading()
-    memory: Memory = Memory()
+    reading: Reading = field(default_factory=Reading)
+    memory: Memory = field(default_factory=Memory)
     progress: Progress = field(default_factory=lambda: Progress((), {}))
     is_finding: bool = False
 

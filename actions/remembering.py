@@ -22,7 +22,10 @@ _OF_DUTY = frozenset((AnswerKind.who_handles, AnswerKind.verdict, AnswerKind.unk
 
 
 def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -> Memory:
-    """The memory after an answer: what it was about, so that the next question need not repeat it; rest: what is left."""
+    """The memory after an answer: what it was about, so that the next question need not repeat it.
+
+    rest: what is left of it.
+    """
     memory = replace(question.memory, unsaid=tuple(rest))
     if answer.kind in NOT_FOLLOWED:
         return replace(memory, misunderstood=memory.misunderstood + 1)

@@ -72,7 +72,7 @@ def _weighed(
             wanted.facts.append(FactRef(FactKind.avoided, "", name))
         else:
             having = {int(role) for skill in match.skills for role in profiles.having(skill)}
-            wanted.shares.append(share)
+            wanted.shares.append(share.tolist())
             wanted.facts.append(FactRef(FactKind.uses, "", name, need=len(having)))
     return wanted
 

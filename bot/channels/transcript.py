@@ -12,8 +12,8 @@ class Entry:
     """A message of the visitor or of the bot.
 
     seq: its number in the conversation, from 1. id: of a visitor's message, what their browser calls it.
-    answer: the data of the answer that it is; see bot.saying.answer. document: how it is drawn, see bot.saying.document.
-    outcome: what became of the question that it answers; see actions.base.outcome.
+    answer: the data of the answer that it is; see bot.saying.answer. document: how it is drawn.
+    outcome: what became of the question that it answers; see actions.answering.outcome.
     """
 
     seq: int

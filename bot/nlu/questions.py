@@ -1,4 +1,4 @@
-"""Several questions in one message: each goes through the pipeline by itself, and ReadMessages puts them together again."""
+"""Several questions in one message: each goes through the pipeline by itself, until ReadMessages gathers them."""
 
 from typing import Any
 

@@ -11,9 +11,9 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.search.known import open_known
 from bot.reading.mentions import TitleLinker
 from bot.reading.naming import linker_of
+from bot.search.known import open_known
 from bot.settings import load_settings
 
 ROLE, PLACE = "role", "place"

@@ -50,7 +50,7 @@ def limits_in(text: str) -> tuple[Limit, ...]:
 
 
 def without_limits(text: str) -> str:
-    """The text without what asks for no degree or little training: 'with little training' names no field of training."""
+    """The text without what asks for no degree or little training: the latter names no field of training."""
     for limit in (Limit.no_degree, Limit.little_preparation):
         text = _ENTRY[limit].sub(" ", text)
     return text

@@ -49,7 +49,8 @@ _PATTERNS = {
     Mark.openings: r"\b(?:openings|vacancies|in (?:high |most |great )?demand|most needed)\b",
     Mark.jobs: r"\b(?:jobs|roles|careers|professions|occupations|trades)\b",
     Mark.any_job: r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b",
-    Mark.all_jobs: r"\b(?:which|what|list|best|fastest)\b.*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
+    Mark.all_jobs: r"\b(?:which|what|list|best|fastest)\b"
+    r".*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
     Mark.of_two: r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b",
     Mark.pay: r"\b(?:pay|paid|salary|salaries|wages?|earn\w*|income)\b",
     Mark.superior: r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b",

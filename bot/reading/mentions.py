@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.knowledge.nouns import singular_noun
-from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
-from bot.search.names import Names, same_noun
 from bot.reading.duty import asks_who
 from bot.reading.questions import together
 from bot.reading.subject import is_asking_word
+from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
+from bot.search.names import Names, same_noun
 
 # Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3

@@ -7,7 +7,7 @@ from bot.reading.marks import Mark, marks_in
 from bot.reading.words import pattern
 
 
-class Part(str, Enum):
+class Part(Enum):
     """subject: asked about; start, goal: of a way; side: of a comparison; upper, lower: of an order."""
 
     subject = "subject"

@@ -148,9 +148,7 @@ def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names)
     )
 
 
-def _duties(
-    asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: Sequence[Place]
-) -> tuple[Duty, ...]:
+def _duties(asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: Sequence[Place]) -> tuple[Duty, ...]:
     if asked in _FOR_DUTY:
         rest = without_places(text, [(place.start, place.end) for place in places])
         # Nothing but a place: the duty is the one asked about before.

@@ -105,10 +105,10 @@ class Reading:
 
     text: as it was typed, to be quoted and reported; only bot.reading looks into it.
     sure: how surely that is asked, 0 to 1.
-    other: what a question about a role names that is no known role, as lemmas; is_other_role: whether it is spoken of as
-    one; stretches: the same as it was written.
-    about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a field;
-    wanted, averse: those that somebody likes or uses, and dislikes.
+    other: what a question about a role names that is no known role, as lemmas; is_other_role: whether it is
+    spoken of as one; stretches: the same as it was written.
+    about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
+    field; wanted, averse: those that somebody likes or uses, and dislikes.
     limits: what narrows a list. level: of schooling, 1 to 5, 0 where none is told.
     country: ISO 3166 code. place: a site or team of the company.
     ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals.
@@ -156,14 +156,14 @@ class Reading:
 def from_data(data: Mapping[str, Any]) -> Reading:
     """A reading from what as_data made; raises ValueError or TypeError where it is something else."""
     known = {field.name for field in fields(Reading)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items() if name in known}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in data.items() if name in known
+    }
     return replace(
         Reading(**values),
         asked=Asked(data.get("asked", Asked.unclear)),
         roles=tuple(map(_named, data.get("roles", ()))),
-        duties=tuple(
-            Duty(duty["text"], tuple(duty["parts"]), duty["is_reference"]) for duty in data.get("duties", ())
-        ),
+        duties=tuple(Duty(duty["text"], tuple(duty["parts"]), duty["is_reference"]) for duty in data.get("duties", ())),
         limits=tuple(map(Limit, data.get("limits", ()))),
         words=frozenset(data.get("words", ())),
         marks=frozenset(map(Mark, data.get("marks", ()))),
@@ -171,9 +171,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
 
 
 def _named(data: Mapping[str, Any]) -> Named:
-    return Named(
-        **{**data, "roles": tuple(data["roles"]), "others": tuple(data["others"]), "part": Part(data["part"])}
-    )
+    return Named(**{**data, "roles": tuple(data["roles"]), "others": tuple(data["others"]), "part": Part(data["part"])})
 
 
 def _plain(value: Any) -> Any:

@@ -9,9 +9,7 @@ from bot.search.language import content_lemmas
 
 _OPENING = pattern(rf"^(?:\W|\b{any_of('wishes', 'leading')})+")
 _ENDING = pattern(rf"(?:[^\w+#]|\b{any_of('wishes', 'following')})+$")
-_BETWEEN = pattern(
-    r"\s*(?:[,;/\n]|\.\s|\s&\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*"
-)
+_BETWEEN = pattern(r"\s*(?:[,;/\n]|\.\s|\s&\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*")
 # What says that there is nothing to name.
 _NOTHING = pattern(
     r"\W*(?:none|nothing|nope?|nah|n/?a|not really|no idea|don'?t know|idk|dunno)"

@@ -1,8 +1,7 @@
 """Text to skills: which skills, fields of knowledge and tools a phrase such as 'spreadsheets' means."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
