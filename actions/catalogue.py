@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from actions.answer import role_ref
+from actions.answer import role_ref, source_ref
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
 from actions.ranking import limits_of, rank_by_openings
 from actions.users import find_users
 from bot.reading.marks import Mark
-from bot.saying.answer import Answer, FactRef, SourceRef
+from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 
 
@@ -28,9 +28,7 @@ def cite(known: Known, cited: tuple[str, ...]) -> Answer:
     """The sources of the last answer; all there are, before there was one."""
     sources = known.store.sources
     chosen = [key for key in cited if key in sources]
-    return Answer(
-        AnswerKind.sources, sources=tuple(SourceRef(key, sources[key].title, sources[key].url) for key in chosen)
-    )
+    return Answer(AnswerKind.sources, sources=tuple(source_ref(known.store, key) for key in chosen))
 
 
 def roles_listed(question: Question, known: Known) -> Answer:
