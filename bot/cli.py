@@ -203,7 +203,7 @@ def show(
         for key, title in opened.titles.items():
             typer.echo(f"{key}\t{title}")
         return
-    found = [role] if role in opened else [key for mention in known.linker.mentions(role) for key in mention.roles]
+    found = [role] if role in opened else [key for mention in linker_of(known).mentions(role) for key in mention.roles]
     if len(found) != 1:
         near = ", ".join(found or [match.role for match in known.titles.nearest(role)]) or "none"
         raise click.UsageError(f"No single role is called {role!r}. Near it: {near}.")
