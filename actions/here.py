@@ -8,7 +8,7 @@ from actions.answer import Answer, PersonRef, role_ref
 from actions.base import AnswerAction
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
-from bot.knowledge.company import Company
+from bot.company.model import Company
 from bot.search.places import place_named
 
 # How many people are named for one role.

@@ -3,8 +3,8 @@
 from datetime import date
 
 from actions.answer import PersonRef
-from bot.knowledge.assignments import Assignment, assignments
-from bot.knowledge.company import Company
+from bot.company.assignments import Assignment, assignments
+from bot.company.model import Company
 from bot.knowledge.store import Store
 from bot.search import places as places_file
 from bot.search.places import Place

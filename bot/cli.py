@@ -155,7 +155,7 @@ TREE = typer.Option(None, "--from", help="The folder of knowledge files (the pro
 @knowledge.command()
 def validate(tree: Path = TREE) -> None:
     """Check all knowledge files and report every problem: file, place in it, what to do."""
-    from bot.knowledge.company import check_company
+    from bot.company.files import check_company
     from bot.knowledge.wording import read_all
 
     settings = _settings()
@@ -379,8 +379,8 @@ def gaps(
     store: Path = STORE,
 ) -> None:
     """Print what the company file leaves open: roles nobody has, duties nobody answers for, people out of reach."""
-    from bot.knowledge.company import read_company
-    from bot.knowledge.company_gaps import gaps, gaps_csv, gaps_text
+    from bot.company.files import read_company
+    from bot.company.gaps import gaps, gaps_csv, gaps_text
 
     settings = _settings(store=store)
     opened = _store(settings)
@@ -399,8 +399,8 @@ def import_company(
     store: Path = STORE,
 ) -> None:
     """Write the company file (knowledge/company.yml, or ROLEWISE_COMPANY) from a table filled in in a spreadsheet."""
-    from bot.knowledge.company import write_company
-    from bot.knowledge.company_csv import read_company_csv
+    from bot.company.files import write_company
+    from bot.company.table import read_company_csv
 
     settings = _settings(store=store)
     found = read_company_csv(table, _store(settings), name, date.today())

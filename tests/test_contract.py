@@ -193,13 +193,17 @@ def test_every_source_and_department_is_used():
 
 ALLOWED_IMPORTS = {
     "bot/knowledge": {"bot.knowledge", "bot.errors"},
-    "bot/search": {"bot.search", "bot.knowledge", "bot.errors"},
+    "bot/company": {"bot.company", "bot.knowledge", "bot.errors", "bot.settings"},
+    "bot/search": {"bot.search", "bot.company", "bot.knowledge", "bot.errors"},
     "bot/guidance": {"bot.guidance", "bot.search", "bot.knowledge", "bot.errors"},
     "bot/nlu": {"bot.nlu", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa"},
     "bot/slack": {"bot.slack", "bot.settings", "bot.errors"},
     "bot/channels": {"bot.channels", "bot.slack", "bot.runtime", "bot.settings", "bot.errors", "rasa"},
     "bot/runtime": {"bot", "rasa", "rasa_sdk"},
-    "actions": {"actions", "bot.guidance", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa_sdk"},
+    "actions": {
+        *("actions", "bot.guidance", "bot.search", "bot.company", "bot.knowledge", "bot.settings", "bot.errors"),
+        "rasa_sdk",
+    },
 }
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Duty, Role
-from bot.knowledge.store import names_of
+from bot.knowledge.store_tables import names_of
 from bot.knowledge.wording import read_all, worded
 from bot.search import passages
 from bot.search.duties import (
