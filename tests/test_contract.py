@@ -200,6 +200,7 @@ ALLOWED_IMPORTS = {
     "bot/slack": {"bot.slack", "bot.settings", "bot.errors"},
     "bot/channels": {"bot.channels", "bot.slack", "bot.runtime", "bot.settings", "bot.errors", "rasa"},
     "bot/runtime": {"bot", "rasa", "rasa_sdk"},
+    "bot/cli": {"bot"},
     "actions": {
         *("actions", "bot.guidance", "bot.search", "bot.company", "bot.knowledge", "bot.settings", "bot.errors"),
         "rasa_sdk",
