@@ -7,7 +7,7 @@ from actions import people
 from actions.answer import role_ref
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
-from bot.knowledge.company import Company
+from bot.company.model import Company
 from bot.saying.answer import Answer, PersonRef
 from bot.saying.kinds import AnswerKind
 from bot.search.places import place_named

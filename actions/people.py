@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.knowledge.assignments import Assignment, assignments
-from bot.knowledge.company import Company
+from bot.company.assignments import Assignment, assignments
+from bot.company.model import Company
 from bot.knowledge.store import Store
 from bot.saying.answer import PersonRef
 from bot.search import places as places_file

@@ -24,6 +24,7 @@ OPEN = """
 import sys, time
 from pathlib import Path
 from bot.knowledge.store import Store
+from bot.reading.naming import linker_of
 from bot.search.encoder import load_encoder
 from bot.search.known import Known
 from bot.search.language import read
@@ -31,7 +32,7 @@ encoder = load_encoder(Path(sys.argv[2]))
 encoder.encode([str(read("warming up"))])
 began = time.perf_counter()
 known = Known(Store(Path(sys.argv[1])), encoder)
-known.linker, known.titles, known.duties, known.skills
+linker_of(known), known.titles, known.duties, known.skills
 print(time.perf_counter() - began)
 """
 

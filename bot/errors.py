@@ -21,7 +21,7 @@ class SettingError(RolewiseError):
 
 
 class InvalidKnowledge(RolewiseError):
-    """Carries every problem found; see bot.knowledge.files.Problem."""
+    """Carries every problem found; see bot.knowledge.parsing.Problem."""
 
     def __init__(self, problems: Sequence[object]):
         self.problems = tuple(problems)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import InvalidKnowledge
-from bot.knowledge.files import Problem, load_yaml, parse
 from bot.knowledge.model import Source
+from bot.knowledge.parsing import Problem, load_yaml, parse
 
 FOLDER, ABOUT = "facts", "tables.yml"
 # What the percentages of schooling, experience and training are of: answers numbered as O*NET numbers them.

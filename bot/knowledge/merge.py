@@ -1,7 +1,7 @@
 """Several sources in one store: built-in roles come first, and what is imported fills in around them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.knowledge.files import Knowledge
 from bot.knowledge.local_pay import by_role
@@ -27,26 +27,7 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
 
     Raises ReleaseError where an imported figure of pay is of a job that no role is.
     """
-    roles: dict[str, Role] = {role.id: role for role in built_in.roles}
-    replaced: dict[str, str] = {}
-    further: list[Role] = []
-    for knowledge in imported:
-        for occupation in knowledge.roles:
-            owners = _corresponding(occupation, built_in.roles)
-            if not owners:
-                further.append(occupation)
-                continue
-            replaced[occupation.id] = owners[0]
-            for owner in owners:
-                roles[owner] = _joined(roles[owner], occupation, whole=len(owners) == 1)
-    # Only what people wrote: a name that a role has gained may be several occupations', and the bot asks which.
-    taken = {name.lower() for role in built_in.roles for name in role.names}
-    for role in further:
-        kept = {
-            names: tuple(name for name in getattr(role, names) if name.lower() not in taken)
-            for names in ("aliases", "counted")
-        }
-        roles[role.id] = role.copy(update=kept)
+    roles, replaced = _joined_roles(built_in, imported)
     # A survey that was imported stands for all of pay: figures of two years are not mixed.
     pay = next((knowledge.pay for knowledge in reversed(imported) if knowledge.pay), built_in.pay)
     outlook = next((knowledge.outlook for knowledge in reversed(imported) if knowledge.outlook), built_in.outlook)
@@ -64,6 +45,31 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
         local_pay,
         built_in.countries,
     )
+
+
+def _joined_roles(built_in: Knowledge, imported: Sequence[Knowledge]) -> tuple[dict[str, Role], dict[str, str]]:
+    """The roles of all by id, and of each occupation that was taken into a built-in role, which one that is."""
+    roles: dict[str, Role] = {role.id: role for role in built_in.roles}
+    replaced: dict[str, str] = {}
+    # Only what people wrote: a name that a role has gained may be several occupations', and the bot asks which.
+    taken = {name.lower() for role in built_in.roles for name in role.names}
+    for occupation in (occupation for knowledge in imported for occupation in knowledge.roles):
+        owners = _corresponding(occupation, built_in.roles)
+        if not owners:
+            roles[occupation.id] = _without_names(occupation, taken)
+            continue
+        replaced[occupation.id] = owners[0]
+        for owner in owners:
+            roles[owner] = _joined(roles[owner], occupation, whole=len(owners) == 1)
+    return roles, replaced
+
+
+def _without_names(role: Role, taken: Collection[str]) -> Role:
+    kept = {
+        names: tuple(name for name in getattr(role, names) if name.lower() not in taken)
+        for names in ("aliases", "counted")
+    }
+    return role.copy(update=kept)
 
 
 def _corresponding(occupation: Role, roles: Iterable[Role]) -> Sequence[str]:

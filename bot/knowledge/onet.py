@@ -6,46 +6,26 @@ which asks to be named: every role's source does.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Interest, Involvement, Role, SkillKind, Source
-from bot.knowledge.nouns import singular_noun
+from bot.knowledge.nouns import singular
+from bot.knowledge.onet_tables import (
+    CODE,
+    CONTEXT,
+    EDUCATION,
+    EXPERIENCE,
+    IMPORTANCE,
+    INTEREST,
+    MAJOR_GROUPS,
+    OTHER,
+    OnetTables,
+    coded,
+)
 from bot.knowledge.tables import Release, Row
 
-CODE, OTHER = "O*NET-SOC Code", "Related O*NET-SOC Code"
-_CODE = re.compile(r"\d\d-\d{4}\.\d\d")
-# The 23 major groups of the Standard Occupational Classification, by the code's first two digits.
-MAJOR_GROUPS = {
-    "11": "Management",
-    "13": "Business and Financial Operations",
-    "15": "Computer and Mathematical",
-    "17": "Architecture and Engineering",
-    "19": "Life, Physical, and Social Science",
-    "21": "Community and Social Service",
-    "23": "Legal",
-    "25": "Educational Instruction and Library",
-    "27": "Arts, Design, Entertainment, Sports, and Media",
-    "29": "Healthcare Practitioners and Technical",
-    "31": "Healthcare Support",
-    "33": "Protective Service",
-    "35": "Food Preparation and Serving Related",
-    "37": "Building and Grounds Cleaning and Maintenance",
-    "39": "Personal Care and Service",
-    "41": "Sales and Related",
-    "43": "Office and Administrative Support",
-    "45": "Farming, Fishing, and Forestry",
-    "47": "Construction and Extraction",
-    "49": "Installation, Maintenance, and Repair",
-    "51": "Production",
-    "53": "Transportation and Material Moving",
-    "55": "Military Specific",
-}
-# Scales: importance of skills, knowledge and styles (1 to 5), occupational interests (1 to 7), how often a setting is
-# met with (1 to 5), level of education, related work.
-IMPORTANCE, INTEREST, CONTEXT, EDUCATION, EXPERIENCE = "IM", "OI", "CX", "RL", "RW"
 # How many of the ordered lists are kept: answers on education, related occupations, styles and settings.
 ANSWERS, RELATED, STYLES, SETTINGS = 2, 10, 6, 6
 # Settings met with less than this (of 100) say little about an occupation.
@@ -60,7 +40,7 @@ def read_onet(release: Release) -> Knowledge:
     Raises ReleaseError naming file, row and column where the release is damaged or partial.
     """
     occupations = {row[CODE]: row for row in coded(release, "Occupation Data", ("Title", "Description"))}
-    tables = _Tables(release, occupations)
+    tables = OnetTables(release, occupations)
     roles = tuple(_role(row, tables) for row in occupations.values())
     sources = {_source_id(code): _source(row) for code, row in occupations.items()}
     return Knowledge(tuple(sorted(roles, key=lambda role: role.title.lower())), sources, {})
@@ -74,97 +54,7 @@ def role_id(code: str) -> str:
 _source_id = role_id
 
 
-def singular(title: str) -> str:
-    """O*NET's plural titles as one person's: 'Welders and Cutters' is 'Welder and Cutter'.
-
-    Only people become singular, not what they work on: 'Captains, Mates, and Pilots of Water Vessels'.
-    """
-    people = re.split(r" of |, Except |, All Other", title)[0]
-    rest = title.removeprefix(people)
-    pieces = re.split(r"(, and | and |, |/)", people)
-    for place in range(0, len(pieces), 2):
-        # Titles that name one kind of people with a word not listed here begin with it.
-        if _PEOPLE.search(pieces[place]) or len(pieces) == 1:
-            pieces[place] = _singular_word(pieces[place])
-    return "".join(pieces) + rest
-
-
-# How the last word of a plural ends that names people.
-_PEOPLE = re.compile(
-    r"(?:[eo]rs|ists?|ians|ants|ents|ives|ysts|men|ries|lerks|ides|ilots|mechanics|nurses|scouts|hostesses|bellhops"
-    r"|athletes|maids|experts|registrars|jockeys|clergy|cooks|chefs|guards|judges|magistrates|surgeons|architects"
-    r"|associates|mates|captains|detectives|hosts|advocates|interns|aides|attendees|porters|representatives|masons"
-    r"|coaches|paralegals|wardens|locksmiths|poets|waitresses|chauffeurs|escorts|referees|umpires|officials|persons)$",
-    re.IGNORECASE,
-)
-
-
-def _singular_word(text: str) -> str:
-    """The text with its last word as one: 'Library Assistants' is 'Library Assistant'."""
-    stem, _, word = text.rpartition(" ")
-    return f"{stem} {singular_noun(word)}".strip()
-
-
-def coded(release: Release, table: str, columns: Iterable[str]) -> Iterator[Row]:
-    """The rows of a table about occupations, each with a well-formed code."""
-    for row in release.rows(table, (CODE, *columns)):
-        if not _CODE.fullmatch(row[CODE]):
-            raise row.error(CODE, f"{row[CODE]!r} is not an O*NET-SOC code such as '11-1011.00'")
-        yield row
-
-
-class _Tables:
-    """Every table by occupation; those the release lacks are empty."""
-
-    def __init__(self, release: Release, occupations: dict[str, Row]):
-        self._release = release
-        self._occupations = occupations
-        self.tasks = self._by_code("Task Statements", ("Task ID", "Task"), required=True)
-        self.titles = self._by_code("Alternate Titles", ("Alternate Title",))
-        self.reported = self._by_code("Sample of Reported Titles", ("Reported Job Title",))
-        measured = ("Element ID", "Element Name", "Scale ID", "Data Value")
-        self.skills = self._by_code("Skills", measured)
-        self.knowledge = self._by_code("Knowledge", measured)
-        self.interests = self._by_code("Interests", measured)
-        self.styles = self._by_code("Work Styles", measured)
-        self.settings = self._by_code("Work Context", measured)
-        self.preparation = self._by_code(
-            "Education, Training, and Experience", ("Element ID", "Scale ID", "Category", "Data Value")
-        )
-        self.zones = self._by_code("Job Zones", ("Job Zone",))
-        self.technology = self._by_code("Technology Skills", ("Example",))
-        self.related = self._by_code("Related Occupations", (OTHER,))
-        self.supervisors: dict[str, list[str]] = defaultdict(list)
-        for code, row in occupations.items():
-            if row["Title"].startswith("First-Line Supervisors"):
-                self.supervisors[code[:2]].append(code)
-        self.activities: dict[str, list[str]] = defaultdict(list)
-        for rows in self._by_code("Tasks to DWAs", ("Task ID", "DWA Title")).values():
-            for row in rows:
-                self.activities[row["Task ID"]].append(row["DWA Title"])
-        self.categories: dict[tuple[str, str, str], str] = {}
-        table = "Education, Training, and Experience Categories"
-        if release.has(table):
-            for row in release.rows(table, ("Element ID", "Scale ID", "Category", "Category Description")):
-                self.categories[row["Element ID"], row["Scale ID"], row["Category"]] = row["Category Description"]
-
-    def require(self, row: Row, column: str) -> None:
-        """Raises ReleaseError unless the cell is an occupation of the release."""
-        if row[column] not in self._occupations:
-            raise row.error(column, f"occupation {row[column]} is not in 'Occupation Data'")
-
-    def _by_code(self, table: str, columns: Iterable[str], required: bool = False) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
-        if required or self._release.has(table):
-            for row in coded(self._release, table, columns):
-                self.require(row, CODE)
-                found[row[CODE]].append(row)
-        if required and not found:
-            raise self._release.empty(table)
-        return found
-
-
-def _role(occupation: Row, tables: _Tables) -> Role:
+def _role(occupation: Row, tables: OnetTables) -> Role:
     code = occupation[CODE]
     source = (_source_id(code),)
     zones = [_zone(row) for row in tables.zones.get(code, ())]
@@ -209,7 +99,7 @@ def _source(occupation: Row) -> Source:
     )
 
 
-def _names(occupation: Row, tables: _Tables) -> Iterator[str]:
+def _names(occupation: Row, tables: OnetTables) -> Iterator[str]:
     """Every other title, each once; 'Chief Executive Officer (CEO)' is two."""
     code = occupation[CODE]
     given = [occupation["Title"]]
@@ -225,7 +115,7 @@ def _names(occupation: Row, tables: _Tables) -> Iterator[str]:
                 yield name
 
 
-def _duty(row: Row, tables: _Tables, source: tuple[str, ...]) -> dict[str, Any]:
+def _duty(row: Row, tables: OnetTables, source: tuple[str, ...]) -> dict[str, Any]:
     if not row["Task"]:
         raise row.error("Task", "the task is empty")
     # A supplemental task belongs to fewer of the people in the occupation.
@@ -241,7 +131,7 @@ def _duty(row: Row, tables: _Tables, source: tuple[str, ...]) -> dict[str, Any]:
     )
 
 
-def _skills(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _skills(tables: OnetTables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Skills and fields of knowledge."""
     yield from _measured(tables.skills.get(code, ()), IMPORTANCE, source)
     for field in _measured(tables.knowledge.get(code, ()), IMPORTANCE, source):
@@ -286,7 +176,7 @@ def _zone(row: Row) -> int:
     return int(zone)
 
 
-def _answers(tables: _Tables, code: str, scale: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _answers(tables: OnetTables, code: str, scale: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """What people in the occupation said most often is required, with their share."""
     rows = [row for row in tables.preparation.get(code, ()) if row["Scale ID"] == scale]
     rows.sort(key=lambda row: -row.number_in("Data Value"))
@@ -315,7 +205,7 @@ def _interests(rows: Iterable[Row], source: tuple[str, ...]) -> list[dict[str, A
     ]
 
 
-def _related(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _related(tables: OnetTables, code: str, source: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     rows = tables.related.get(code, [])[:RELATED]
     for row in rows:
         tables.require(row, OTHER)
@@ -323,7 +213,7 @@ def _related(tables: _Tables, code: str, source: tuple[str, ...]) -> Iterator[di
         yield dict(role=role_id(other), sources=source, ref="Related Occupations")
 
 
-def _superiors(tables: _Tables, code: str) -> Iterator[dict[str, Any]]:
+def _superiors(tables: OnetTables, code: str) -> Iterator[dict[str, Any]]:
     """The first-line supervisors of the occupation's major group, where it has one kind of them only."""
     supervisors = tables.supervisors.get(code[:2], [])
     if len(supervisors) == 1 and supervisors[0] != code:

@@ -1,67 +1,18 @@
 """The knowledge store: one SQLite file, written whole or not at all, read-only afterwards."""
 
-import json
 import os
 import sqlite3
 import tempfile
-import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Activity, Country, Department, Duty, Figure, LocalPay, Outlook, Pay, Role, Source
-
-# Raised whenever a store written by older code could no longer be read right.
-FORMAT = 7
-# An array is kept in pieces of at most this many bytes: SQLite's own limit for one is a thousand million.
-PIECE = 1 << 26
-
-# What bot.search.index computes of the roles when a store is built: arrays of numbers, and lists of words.
-Index = Mapping[str, "np.ndarray | Sequence[str]"]
-
-_SCHEMA = """
-CREATE TABLE about      (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE role       (id TEXT PRIMARY KEY, title TEXT NOT NULL, family TEXT NOT NULL, department TEXT, code TEXT,
-                         first_duty INTEGER NOT NULL, duties INTEGER NOT NULL, body TEXT NOT NULL);
-CREATE TABLE duty       (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE name       (text TEXT NOT NULL, role TEXT NOT NULL REFERENCES role(id), is_title INTEGER NOT NULL,
-                         is_advert INTEGER NOT NULL, is_listed INTEGER NOT NULL);
-CREATE TABLE array      (name TEXT NOT NULL, piece INTEGER NOT NULL, type TEXT NOT NULL, shape TEXT NOT NULL,
-                         body BLOB NOT NULL, PRIMARY KEY (name, piece));
-CREATE TABLE release    (name TEXT PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE source     (id TEXT PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE department (id TEXT PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE country    (id TEXT PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE activity   (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
-"""
-
-
-class Name(NamedTuple):
-    """One way of naming a role: its title, an alias, or, less sure, a title that adverts for it carry.
-
-    is_listed: whether a database lists it, for a job that may be just counted there, rather than somebody of us.
-    """
-
-    text: str
-    role: str
-    is_title: bool
-    is_advert: bool = False
-    is_listed: bool = False
-
-
-def names_of(role: Role) -> Iterator[Name]:
-    """Every name of a role, its title first."""
-    yield Name(role.title, role.id, is_title=True)
-    counted = set(role.counted)
-    for alias in role.names[1:]:
-        yield Name(alias, role.id, is_title=False, is_listed=role.plural is not None or alias in counted)
-    for title in role.advert_titles:
-        yield Name(title, role.id, is_title=False, is_advert=True)
+from bot.knowledge.model import Activity, Country, Department, Duty, Figure, Outlook, Role, Source
+from bot.knowledge.store_tables import FORMAT, SCHEMA, Index, Name, rows_of, unpacked
 
 
 def write_store(
@@ -78,89 +29,14 @@ def write_store(
     try:
         connection = sqlite3.connect(scratch)
         with connection:
-            connection.executescript(_SCHEMA)
-            connection.execute("INSERT INTO about VALUES ('format', ?)", (str(FORMAT),))
-            connection.executemany(
-                "INSERT INTO role VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(knowledge.roles, releases or {})
-            )
-            connection.executemany(
-                "INSERT INTO duty VALUES (?, ?)",
-                enumerate(duty.json() for role in knowledge.roles for duty in role.duties),
-            )
-            connection.executemany(
-                "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
-                (
-                    (name.text, name.role, name.is_title, name.is_advert, name.is_listed)
-                    for role in knowledge.roles
-                    for name in names_of(role)
-                ),
-            )
-            for name, values in index.items():
-                connection.executemany("INSERT INTO array VALUES (?, ?, ?, ?, ?)", _pieces(name, values))
-            connection.executemany(
-                "INSERT INTO release VALUES (?, ?)",
-                ((name, _packed(release)) for name, release in (releases or {}).items()),
-            )
-            connection.executemany(
-                "INSERT INTO activity VALUES (?, ?)",
-                enumerate(activity.json() for activity in knowledge.activities),
-            )
-            for table, entries in (
-                ("source", knowledge.sources),
-                ("department", knowledge.departments),
-                ("country", knowledge.countries),
-            ):
-                connection.executemany(
-                    f"INSERT INTO {table} VALUES (?, ?)", ((key, entry.json()) for key, entry in entries.items())
-                )
+            connection.executescript(SCHEMA)
+            for table, row in rows_of(knowledge, index, releases or {}):
+                connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
         connection.close()
         os.chmod(scratch, 0o644)
         os.replace(scratch, path)
     finally:
         Path(scratch).unlink(missing_ok=True)
-
-
-def _rows(
-    roles: Sequence[Role], releases: Collection[str]
-) -> Iterator[tuple[str, str, str, str | None, str | None, int, int, str]]:
-    """The rows of the table of roles: of a role's duties, where they begin in the table of duties and how many."""
-    first = 0
-    for role in roles:
-        # Beside ESCO alone, a built-in role that is one of its occupations goes by ESCO's code.
-        code = (role.esco_uri or role.code) if "esco" in releases and "onet" not in releases else role.code
-        body = role.json(exclude={"duties"})
-        yield role.id, role.title, role.family, role.department, code, first, len(role.duties), body
-        first += len(role.duties)
-
-
-def _pieces(name: str, values: "np.ndarray | Sequence[str]") -> Iterator[tuple[str, int, str, str, bytes]]:
-    if not isinstance(values, np.ndarray):
-        values = np.frombuffer("\n".join(values).encode(), dtype=np.uint8)
-    shape = ",".join(map(str, values.shape))
-    flat = np.ascontiguousarray(values).reshape(-1).view(np.uint8)
-    for number, start in enumerate(range(0, max(1, len(flat)), PIECE)):
-        yield name, number, values.dtype.str, shape, flat[start : start + PIECE].tobytes()
-
-
-def _packed(knowledge: Knowledge) -> bytes:
-    parts = {
-        "roles": [json.loads(role.json()) for role in knowledge.roles],
-        "sources": {key: source.dict() for key, source in knowledge.sources.items()},
-        "pay": {code: pay.dict() for code, pay in knowledge.pay.items()},
-        "outlook": {code: outlook.dict() for code, outlook in knowledge.outlook.items()},
-        "local_pay": [pay.dict() for pay in knowledge.local_pay],
-    }
-    return zlib.compress(json.dumps(parts).encode())
-
-
-def _unpacked(body: bytes) -> Knowledge:
-    parts = json.loads(zlib.decompress(body))
-    sources = {key: Source.parse_obj(source) for key, source in parts["sources"].items()}
-    pay = {code: Pay.parse_obj(found) for code, found in parts["pay"].items()}
-    outlook = {code: Outlook.parse_obj(found) for code, found in parts["outlook"].items()}
-    local_pay = tuple(map(LocalPay.parse_obj, parts["local_pay"]))
-    roles = tuple(map(Role.parse_obj, parts["roles"]))
-    return Knowledge(roles, sources, {}, pay, outlook=outlook, local_pay=local_pay)
 
 
 class Store:
@@ -310,7 +186,7 @@ class Store:
 
     def releases(self) -> dict[str, Knowledge]:
         """What was imported into this store, by name ('onet', 'esco', 'pay', 'outlook', 'pay of DE')."""
-        return {name: _unpacked(body) for name, body in self._connection.execute("SELECT name, body FROM release")}
+        return {name: unpacked(body) for name, body in self._connection.execute("SELECT name, body FROM release")}
 
     def close(self) -> None:
         self._connection.close()

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from bot.errors import InvalidKnowledge
 from bot.knowledge.facts import has_facts
-from bot.knowledge.files import Knowledge, Problem, load_yaml, read_knowledge
+from bot.knowledge.files import Knowledge, read_knowledge
 from bot.knowledge.merge import merged
 from bot.knowledge.model import OnetCode, Role
 from bot.knowledge.occupations import read_occupations
+from bot.knowledge.parsing import Problem, load_yaml
 
 EVERYDAY_FILE, ADVERTS_FILE, SKILLS_FILE = "everyday.yml", "adverts.yml", "skills.yml"
 ESCO_PREFIX = "http://data.europa.eu/esco/occupation/"

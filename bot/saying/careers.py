@@ -8,8 +8,8 @@ from bot.saying.document import Block, Choice, Listing, Paragraph
 from bot.saying.groups import gathered
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import all_of, any_of, measured, sentences, told
-from bot.saying.words import linked, plain, said, strong
+from bot.saying.series import measured, sentences, told
+from bot.saying.words import linked, plain, said, series, strong
 
 # So many fields to study are named in the first sentence.
 FIRST = 3
@@ -43,10 +43,10 @@ def _ways(facts: Mapping[FactKind, Sequence[FactRef]]) -> Iterator[Block]:
     ways = _titles(facts.get(FactKind.way_in, ()))
     if ways:
         response = "utter_ways_in_one" if len(ways) == 1 else "utter_ways_in"
-        yield Paragraph(said(response, facts=any_of(ways)))
+        yield Paragraph(said(response, facts=series(ways, "utter_or")))
     onwards = _titles(facts.get(FactKind.next_roles, ()))
     if onwards:
-        yield Paragraph(said("utter_become_onwards", facts=any_of(onwards)))
+        yield Paragraph(said("utter_become_onwards", facts=series(onwards, "utter_or")))
 
 
 def _titles(facts: Sequence[FactRef]):
@@ -74,14 +74,14 @@ def _subjects(answer: Answer) -> Iterator[Block]:
             yield _nothing_known(role)
             continue
         first = [fact.text for fact in subjects[:FIRST]]
-        yield Paragraph(said("utter_subjects", role=strong(role.title), facts=all_of(first)))
+        yield Paragraph(said("utter_subjects", role=strong(role.title), facts=series(first)))
         scaled = [fact for fact in subjects if fact.need is not None]
         # A bar by itself says nothing that the sentence does not.
         if len(scaled) > 1:
             yield from measured(scaled, "utter_subjects_measured", "utter_subjects_unmeasured")
         unsaid = [fact for fact in subjects[FIRST:] if fact not in scaled or len(scaled) == 1]
         if unsaid:
-            yield Paragraph(said("utter_subjects_unmeasured", facts=all_of([fact.text for fact in unsaid])))
+            yield Paragraph(said("utter_subjects_unmeasured", facts=series([fact.text for fact in unsaid])))
 
 
 def _day(answer: Answer) -> Iterator[Block | Choice]:
@@ -98,7 +98,7 @@ def _day(answer: Answer) -> Iterator[Block | Choice]:
             yield told("utter_day_tools_one", "utter_day_tools", tools, role=strong(role.title))
         contacts = [fact.text for fact in facts.get(FactKind.department, ())]
         if contacts:
-            yield Paragraph(said("utter_day_contacts", facts=all_of(contacts)))
+            yield Paragraph(said("utter_day_contacts", facts=series(contacts)))
 
 
 def _setting(answer: Answer) -> Iterator[Block]:
@@ -113,7 +113,7 @@ def _setting(answer: Answer) -> Iterator[Block]:
             yield Paragraph(said(response, role=title, url=linked(fact.text, fact.text)))
         contacts = [fact.text for fact in facts.get(FactKind.department, ())]
         if contacts:
-            yield Paragraph(said("utter_setting_contacts", role=title, facts=all_of(contacts)))
+            yield Paragraph(said("utter_setting_contacts", role=title, facts=series(contacts)))
 
 
 def _where(role: RoleRef, text: str) -> Block:

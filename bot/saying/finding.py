@@ -6,8 +6,8 @@ from bot.saying.answer import Answer, FactRef, RoleRef
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import all_of, measured, told
-from bot.saying.words import choice, joined, said, strong
+from bot.saying.series import measured, told
+from bot.saying.words import choice, joined, said, series, strong
 
 # Of what one likes, so many activities are told in a list of roles, and as the reasons for one.
 LISTED, REASONS = 1, 3
@@ -34,12 +34,12 @@ def _uses(uses: list[FactRef], role: Words) -> Iterator[Block]:
         response = "utter_skill_user" if uses[0].need == 1 else "utter_skill_users"
         yield Paragraph(said(response, skill=uses[0].text, count=f"{uses[0].need:,}", role=role))
         return
-    yield Paragraph(said("utter_skills_users", facts=all_of([fact.text for fact in uses]), role=role))
+    yield Paragraph(said("utter_skills_users", facts=series([fact.text for fact in uses]), role=role))
     each = [
         said("utter_used_by_one" if fact.need == 1 else "utter_used_by", skill=fact.text, count=f"{fact.need:,}")
         for fact in uses
     ]
-    yield Paragraph(said("utter_used_by_each", facts=all_of(each)))
+    yield Paragraph(said("utter_used_by_each", facts=series(each)))
 
 
 def _recommendation(answer: Answer) -> Iterator[Block]:
@@ -74,7 +74,7 @@ def _reasons(answer: Answer, role: RoleRef, most: int) -> Iterator[Words]:
     ):
         texts = [fact.text for fact in facts.get(kind, ())]
         if texts:
-            yield said(response, facts=all_of(texts[:most] if kind is FactKind.liked else texts))
+            yield said(response, facts=series(texts[:most] if kind is FactKind.liked else texts))
     for fact in facts.get(FactKind.strength_duty, ()):
         yield said("utter_why_duty", facts=fact.text)
 
@@ -89,7 +89,7 @@ def _reason(answer: Answer) -> Iterator[Block]:
             yield Paragraph(said(response, zone=zone))
     yield from measured(facts.get(FactKind.missing_skill, ()), "utter_lacks_skills", "utter_lacks_skills_unmeasured")
     figures = tuple(
-        said(response, figure=all_of([fact.text for fact in facts[kind]]))
+        said(response, figure=series([fact.text for fact in facts[kind]]))
         for kind, response in (
             (FactKind.correlation, "utter_reason_interests"),
             (FactKind.share, "utter_reason_strengths"),

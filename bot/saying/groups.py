@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from bot.saying.answer import Answer, RoleRef
 from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import FactKind
-from bot.saying.series import all_of
-from bot.saying.words import said, strong
+from bot.saying.words import said, series, strong
 
 # So many of the roles to look at instead can be pressed.
 MOST_CHOICES = 5
@@ -19,5 +18,5 @@ def gathered(answer: Answer, role: RoleRef) -> Iterator[Block | Choice]:
         yield Paragraph(said("utter_gathers", role=strong(role.title), facts=fact.text))
     others = [fact.text for fact in facts.get(FactKind.elsewhere, ())]
     if others:
-        yield Paragraph(said("utter_elsewhere", facts=all_of([strong(title) for title in others])))
+        yield Paragraph(said("utter_elsewhere", facts=series([strong(title) for title in others])))
         yield from (Choice(title, title) for title in others[:MOST_CHOICES])

@@ -6,8 +6,7 @@ from bot.saying.answer import Answer, FactRef, RoleRef
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
-from bot.saying.series import all_of
-from bot.saying.words import Value, joined, linked, plain, said, strong
+from bot.saying.words import Value, joined, linked, plain, said, series, strong
 
 Found = Mapping[FactKind, FactRef]
 _OR_MORE = " or more"
@@ -99,7 +98,7 @@ def _line(role: RoleRef, found: Found) -> Words:
 def _tenths(found: Found) -> Words:
     """Below what the tenth earns that earns least, and above what the one that earns most."""
     ends = ((FactKind.pay_low, "utter_pay_low"), (FactKind.pay_high, "utter_pay_high"))
-    return all_of(
+    return series(
         [
             # 'More than 239,200 or more' says the same twice.
             said(response, amount=found[kind].text.removesuffix(_OR_MORE))
@@ -153,7 +152,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Block]:
     if not lines:
         return
     years = [facts[FactKind.pay_year].text for facts in found.values() if FactKind.pay_year in facts]
-    values = {"which": which_jobs(answer), "year": all_of(list(dict.fromkeys(years)))}
+    values = {"which": which_jobs(answer), "year": series(list(dict.fromkeys(years)))}
     if len(lines) == 1:
         response = "utter_lowest_pay_one" if answer.asked else "utter_highest_pay_one"
         yield Paragraph(said(response, role=lines[0][0], amount=_dollars(lines[0][1]), **values))
@@ -164,7 +163,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Block]:
 
 def _no_pay(answer: Answer) -> Iterator[Block]:
     titles = [strong(role.title) for role in answer.roles]
-    yield Paragraph(said("utter_no_pay_of", roles=all_of(titles)) if titles else said("utter_no_pay"))
+    yield Paragraph(said("utter_no_pay_of", roles=series(titles)) if titles else said("utter_no_pay"))
 
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {

@@ -6,8 +6,7 @@ from bot.saying.answer import Answer, FactRef, RoleRef
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
-from bot.saying.series import all_of
-from bot.saying.words import Value, choice, joined, plain, said, strong
+from bot.saying.words import Value, choice, joined, plain, said, series, strong
 
 # By how a job grows beside all jobs together.
 _GROWTH: Mapping[str, str] = {
@@ -119,7 +118,7 @@ def _span(facts: tuple[FactRef, ...]) -> dict[str, str]:
 
 def _no_outlook(answer: Answer) -> Iterator[Block]:
     titles = [strong(role.title) for role in answer.roles]
-    yield Paragraph(said("utter_no_outlook_of", roles=all_of(titles)) if titles else said("utter_no_outlook"))
+    yield Paragraph(said("utter_no_outlook_of", roles=series(titles)) if titles else said("utter_no_outlook"))
 
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {

@@ -1,34 +1,15 @@
-"""Several things in one sentence: 'A, B and C', and the sentence that fits one of them or several."""
+"""The sentence that fits one fact or several."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.saying.answer import FactRef
-from bot.saying.document import Bar, Bars, Block, Paragraph, Words
-from bot.saying.text import text_of
-from bot.saying.words import Value, joined, plain, said
-
-
-def all_of(items: Sequence[Value]) -> Words:
-    """'A, B and C'."""
-    return _series(items, "utter_and")
-
-
-def any_of(items: Sequence[Value]) -> Words:
-    """'A, B or C'."""
-    return _series(items, "utter_or")
-
-
-def _series(items: Sequence[Value], response: str) -> Words:
-    if len(items) < 2:
-        return joined(items)
-    # 'Tax Examiner, Tax Collector, or Revenue Agent' is one of them: commas would not keep them apart.
-    has_comma = any("," in (item if isinstance(item, str) else text_of(item)) for item in items)
-    return said(response, before=joined(items[:-1], "; " if has_comma else ", "), last=joined(items[-1:]))
+from bot.saying.document import Bar, Bars, Block, Paragraph
+from bot.saying.words import Value, plain, said, series
 
 
 def told(one: str, several: str, items: Sequence[Value], **values: Value) -> Paragraph:
     """The one response where there is one item, the other where there are several; their blank is 'facts'."""
-    return Paragraph(said(one if len(items) == 1 else several, facts=all_of(items), **values))
+    return Paragraph(said(one if len(items) == 1 else several, facts=series(items), **values))
 
 
 def sentences(facts: Iterable[FactRef]) -> Iterator[Block]:
@@ -45,4 +26,4 @@ def measured(facts: Sequence[FactRef], above: str, unmeasured: str, **values: Va
         yield Bars(bars, said(above, **values))
     others = [fact.text for fact in facts if fact.need is None]
     if others:
-        yield Paragraph(said(unmeasured, facts=all_of(others), **values))
+        yield Paragraph(said(unmeasured, facts=series(others), **values))

@@ -59,9 +59,12 @@ def joined(items: Sequence[Value], between: str = ", ") -> Words:
 
 
 def series(items: Sequence[Value], last: str = "utter_and") -> Words:
-    """Several in a sentence, the last joined as that response says; raises IndexError where there is none."""
-    *before, end = items
-    return said(last, before=joined(before), last=end) if before else joined([end])
+    """Several in a sentence, 'A, B and C', the last joined as that response says."""
+    if len(items) < 2:
+        return joined(items)
+    # 'Tax Examiner, Tax Collector, or Revenue Agent' is one of them: commas would not keep them apart.
+    has_comma = any("," in span.text for item in items for span in joined([item]))
+    return said(last, before=joined(items[:-1], "; " if has_comma else ", "), last=joined(items[-1:]))
 
 
 def titles(names: Sequence[str], last: str = "utter_and") -> Words:

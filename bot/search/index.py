@@ -33,7 +33,7 @@ from enum import IntEnum
 import numpy as np
 
 from bot.knowledge.model import Involvement, Role
-from bot.knowledge.store import Index, names_of
+from bot.knowledge.store_tables import Index, names_of
 from bot.search.language import content_lemmas, key_of
 from bot.search.profiles import Sort, profile_arrays, skill_keys, skills_of
 from bot.search.tools import short_names

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.nouns import singular_noun
-from bot.knowledge.store import Name, Store
+from bot.knowledge.store import Store
+from bot.knowledge.store_tables import Name
 from bot.search.index import grams_of, plain
 from bot.search.language import is_english_word
 

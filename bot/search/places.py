@@ -8,8 +8,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from bot.company.files import read_company
+from bot.company.model import Company
+from bot.company.names import name_words
 from bot.errors import InvalidKnowledge
-from bot.knowledge.company import Company, name_words, read_company
 from bot.knowledge.store import Store
 
 logger = logging.getLogger(__name__)

@@ -18,7 +18,8 @@ from functools import lru_cache
 import numpy as np
 
 from bot.knowledge.model import Interest, Role, SkillKind
-from bot.knowledge.store import Index, Store
+from bot.knowledge.store import Store
+from bot.knowledge.store_tables import Index
 
 TYPES = tuple(Interest)
 # What a type counts that a source ranks without measuring it: strongest, second, third.

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-
 from actions.base import answering
+from bot.search.phrases import duty_phrase
+
 from actions.catalogue import ActionCiteSources, ActionListRoles
 from actions.compare import ActionCompareRoles, ActionShareRoles
 from actions.follow_up import ActionFollowUp
@@ -22,7 +23,6 @@ from actions.roles import (
 )
 from actions.who import ActionCheckDuty, ActionFindRole
 from bot.saying.answer import Answer
-from bot.search.phrases import duty_phrase
 from tests.actions.tracker import message, role_entity, run
 
 BAKER = Mentioned("head baker", ("head_baker",))

@@ -10,11 +10,12 @@ from actions.question import Mentioned, Question
 from actions.reply import reply
 from actions.roles import ActionDescribeDuties, ActionSummariseRole
 from actions.talk import ActionDeclineTopic
+from bot.reading.naming import linker_of
 from bot.saying.answer import Answer
 
 
 def read(text: str, known: Known) -> Question:
-    mentions = tuple(Mentioned(each.text, each.roles) for each in known.linker.mentions(text))
+    mentions = tuple(Mentioned(each.text, each.roles) for each in linker_of(known).mentions(text))
     return understood(Question(text, mentions), known)
 
 
@@ -82,7 +83,7 @@ def test_no_remark_is_made_on_a_role_that_was_not_told(known: Known):
     "text", ["what is the doctor called that looks at skin", "what do you call a person who repairs clocks"]
 )
 def test_who_somebody_is_called_is_a_question_who(known: Known, text: str):
-    mentions = tuple(Mentioned(each.text, each.roles) for each in known.linker.mentions(text))
+    mentions = tuple(Mentioned(each.text, each.roles) for each in linker_of(known).mentions(text))
     assert ActionSummariseRole().answer(Question(text, mentions), known).kind == "who_handles"
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bot.search.countries import country_named
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,6 @@ from bot.knowledge.model import Role
 from bot.knowledge.oews import read_oews
 from bot.knowledge.tables import Release
 from bot.saying.answer import Answer
-from bot.search.countries import country_named
 from bot.search.encoder import Encoder
 from tests.conftest import SMALL_TREE, opened, write_tree
 from tests.knowledge.oews_files import occupation, write_survey

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from actions.people import contacts, open_company, places
-from bot.knowledge.company import Company, parse_company
+from bot.company.files import parse_company
+from bot.company.model import Company
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.store import Store, write_store
 from bot.saying.answer import PersonRef

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,10 +13,9 @@ from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 from tests.channels.conftest import web_settings
 from tests.channels.servers import Servers
-from tests.channels.visitor import Visitor, new_id, request
+from tests.channels.visitor import WHO, Response, Visitor, new_id, request
 
 SORRY = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["responses"]["utter_action_failed"][0]["text"]
-WHO = "who handles customer grievances"
 
 
 @pytest.fixture
@@ -37,45 +37,62 @@ def servers(settings: Settings, tmp_path: Path) -> Iterator[Servers]:
 
 
 def test_servers_come_and_go(servers: Servers):
+    # One test, as starting them takes long.
     rasa = servers.start_rasa()
-    visitor, id = Visitor(servers.settings), new_id()
+    visitor, ids = Visitor(servers.settings), (new_id(), new_id())
+    without_an_action_server_nothing_is_kept(visitor, ids[0])
+    actions = servers.start_actions()
+    answered = a_message_is_answered_once_there_is_one(visitor, ids[0])
+    actions.stop()
+    it_may_go_and_come_back_in_mid_conversation(servers, visitor, ids)
+    before = visitor.history()
+    rasa.stop()
+    servers.start_rasa()
+    after_a_restart_all_is_as_it_was(visitor, ids[0], before, answered)
+    without_the_widget_the_pages_say_so(servers)
+    too_many_messages_are_refused(servers, visitor)
 
-    # No action server: a kind error, and nothing is kept of it.
+
+def without_an_action_server_nothing_is_kept(visitor: Visitor, id: str) -> None:
     answer = visitor.say(WHO, id)
     assert answer.events == [("error", {"code": "failed", "text": SORRY})]
     assert visitor.history() == {"messages": [], "latest": 0}
 
-    # It is back: the same message is answered.
-    actions = servers.start_actions()
+
+def a_message_is_answered_once_there_is_one(visitor: Visitor, id: str) -> Response:
     answered = visitor.say(WHO, id)
     assert answered.events[-1][0] == "done"
     assert "That is the Operations Manager" in answered.text
+    return answered
 
-    # It goes away in mid-conversation, and comes back.
-    actions.stop()
-    second = new_id()
-    assert visitor.say("what does a general manager do", second).events[-1][0] == "error"
+
+def it_may_go_and_come_back_in_mid_conversation(servers: Servers, visitor: Visitor, ids: tuple[str, str]) -> None:
+    question = "what does a general manager do"
+    assert visitor.say(question, ids[1]).events[-1][0] == "error"
     servers.start_actions()
-    assert visitor.say("what does a general manager do", second).events[-1][0] == "done"
-    before = visitor.history()
-    assert [message["id"] for message in before["messages"] if message["from"] == "user"] == [id, second]
+    assert visitor.say(question, ids[1]).events[-1][0] == "done"
+    told = visitor.history()["messages"]
+    assert tuple(message["id"] for message in told if message["from"] == "user") == ids
 
-    # Rasa is started again: the token, the history, the answers and the conversation's thread are the same.
-    rasa.stop()
-    servers.start_rasa()
+
+def after_a_restart_all_is_as_it_was(visitor: Visitor, id: str, before: Any, answered: Response) -> None:
+    """The token, the history, the answers and the conversation's thread."""
     assert visitor.history() == before
     assert visitor.say(WHO, id).events[:-1] == answered.events[:-1]
     assert visitor.history() == before
     assert "General Manager" in visitor.say("and what skills do they need?").text
 
-    # The widget is not built: that is said, and the bot works.
+
+def without_the_widget_the_pages_say_so(servers: Servers) -> None:
     for path in ("/", "/widget.js", "/assets/chat.js"):
         page = request(servers.settings, "GET", path)
         assert page.status == 503
         assert b"not built" in page.body
     assert b"make setup" in request(servers.settings, "GET", "/").body
 
-    # Too many messages: those of one conversation first, then those from one address. Refused ones are counted too.
+
+def too_many_messages_are_refused(servers: Servers, visitor: Visitor) -> None:
+    """Those of one conversation first, then those from one address. Refused ones are counted too."""
     other = Visitor(servers.settings)
     codes = [other.say("/").code for _ in range(31)]
     assert codes == ["empty"] * 30 + ["too_many"]

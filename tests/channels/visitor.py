@@ -10,6 +10,8 @@ from typing import Any
 
 from bot.settings import Settings
 
+WHO = "who handles customer grievances"
+
 
 @dataclass(frozen=True)
 class Response:

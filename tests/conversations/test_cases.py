@@ -40,6 +40,13 @@ def wrong(case: dict[str, Any], said: Said) -> str:
         expected = [case["response"]] if isinstance(case["response"], str) else case["response"]
         texts = [RESPONSES[name][0]["text"].strip() for name in expected]
         return "" if said.text.strip() in texts else f"said {said.text!r}"
+    return wrong_data(case, said) or wrong_roles(case, answer) or wrong_text(case, said.text)
+
+
+def wrong_data(case: dict[str, Any], said: Said) -> str:
+    """What is wrong with an answer's kind, verdict, first roles or first person."""
+    answer = said.answer
+    roles = [role["id"] for role in answer.get("roles", [])]
     kinds = [case["kind"]] if isinstance(case.get("kind"), str) else case.get("kind", [])
     if kinds and answer.get("kind") not in kinds:
         return f"kind {answer.get('kind')}, not {case['kind']}: {said.text!r}"
@@ -53,20 +60,28 @@ def wrong(case: dict[str, Any], said: Said) -> str:
         return f"roles {roles}, without {case['has']}"
     if "person" in case and [person["name"] for person in answer.get("people", [])][:1] != [case["person"]]:
         return f"people {answer.get('people')}, not {case['person']}: {said.text!r}"
-    if "roles" in case:
-        kind = answer.get("kind")
-        told = _owners(answer) if kind == "who_handles" else roles
-        told = told[:1] if kind == "verdict" else told
-        exact = told if kind in ("who_handles", "verdict") else sorted(told)
-        expected = case["roles"] if kind in ("who_handles", "verdict") else sorted(case["roles"])
-        if exact != expected:
-            return f"roles {told}, not {case['roles']}"
-    text = said.text.lower()
-    missing = [words for words in case.get("says", []) if words.lower() not in text]
+    return ""
+
+
+def wrong_roles(case: dict[str, Any], answer: dict[str, Any]) -> str:
+    """What is wrong with all the roles of an answer, in the order of those that handle something, else in any."""
+    if "roles" not in case:
+        return ""
+    kind = answer.get("kind")
+    told = _owners(answer) if kind == "who_handles" else [role["id"] for role in answer.get("roles", [])]
+    told = told[:1] if kind == "verdict" else told
+    ordered = kind in ("who_handles", "verdict")
+    as_expected = told == case["roles"] if ordered else sorted(told) == sorted(case["roles"])
+    return "" if as_expected else f"roles {told}, not {case['roles']}"
+
+
+def wrong_text(case: dict[str, Any], text: str) -> str:
+    """Words that a reply's text lacks, or has and should not."""
+    missing = [words for words in case.get("says", []) if words.lower() not in text.lower()]
     if missing:
-        return f"does not say {missing}: {said.text!r}"
-    unwanted = [words for words in case.get("not_says", []) if words.lower() in text]
-    return f"says {unwanted}: {said.text!r}" if unwanted else ""
+        return f"does not say {missing}: {text!r}"
+    unwanted = [words for words in case.get("not_says", []) if words.lower() in text.lower()]
+    return f"says {unwanted}: {text!r}" if unwanted else ""
 
 
 def _owners(answer: dict[str, Any]) -> list[str]:

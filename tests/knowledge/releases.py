@@ -13,6 +13,10 @@ BAKERS, CLERKS, OTHERS = "51-3011.00", "43-4151.00", "43-9199.00"
 
 def onet_tables() -> dict[str, Table]:
     """Two occupations with everything and one with nothing but its name."""
+    return _named_tables() | _measured_tables() | _listed_tables()
+
+
+def _named_tables() -> dict[str, Table]:
     return {
         "Occupation Data": [
             {CODE: BAKERS, "Title": "Bakers", "Description": "Mix and bake dough."},
@@ -29,6 +33,11 @@ def onet_tables() -> dict[str, Table]:
             {CODE: CLERKS, "Alternate Title": "Order Taker", "Short Title": ""},
         ],
         "Tasks to DWAs": [{CODE: BAKERS, "Task ID": "1", "DWA Title": "Mix ingredients."}],
+    }
+
+
+def _measured_tables() -> dict[str, Table]:
+    return {
         "Skills": [
             measured(BAKERS, "2.A.1.a", "Reading", "IM", "3"),
             measured(BAKERS, "2.A.1.b", "Listening", "IM", "4.5"),
@@ -50,6 +59,11 @@ def onet_tables() -> dict[str, Table]:
             measured(BAKERS, "4.C.2.a.1.a", "Indoors", "CXP", "90"),
             measured(BAKERS, "4.C.1.a.2.l", "Telephone", "CX", "5"),
         ],
+    }
+
+
+def _listed_tables() -> dict[str, Table]:
+    return {
         "Job Zones": [{CODE: BAKERS, "Job Zone": "2"}],
         "Education, Training, and Experience": [
             _answer(BAKERS, "1", "30.2"),

@@ -13,9 +13,10 @@ import yaml
 from benchmarks.stores import SHARED
 from bot.errors import InvalidKnowledge
 from bot.knowledge.facts import read_facts
-from bot.knowledge.files import Problem, read_knowledge
+from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Role
-from bot.knowledge.occupations import OccupationWords, read_words
+from bot.knowledge.occupation_words import OccupationWords, read_words
+from bot.knowledge.parsing import Problem
 from bot.knowledge.wording import read_all
 from bot.search.language import content_lemmas
 from bot.settings import ROOT

@@ -148,7 +148,7 @@ def test_an_array_that_is_not_there_says_what_to_do(small):
 
 
 def test_a_large_array_is_kept_in_pieces(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("bot.knowledge.store.PIECE", 7)
+    monkeypatch.setattr("bot.knowledge.store_tables.PIECE", 7)
     write_store(read_knowledge(tree), tmp_path / "a.db", INDEX)
     assert Store(tmp_path / "a.db").array("numbers").tolist() == INDEX["numbers"].tolist()
 

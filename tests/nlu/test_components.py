@@ -5,21 +5,22 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bot.nlu.duties import DutyPhrases
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.duties import DutyPhrases
 from bot.nlu.places import PlaceLinker
 from bot.nlu.questions import FIRST, FURTHER, GatherQuestions, SplitQuestions
 from bot.nlu.roles import PLACE, ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
 from bot.nlu.vectors import SentenceVectors
+from bot.reading.naming import linker_of
 
 
 @pytest.fixture(scope="module")
 def linker(small) -> RoleLinker:
-    return RoleLinker(small.linker.mentions)
+    return RoleLinker(linker_of(small).mentions)
 
 
 def understood(linker: RoleLinker, text: str) -> Message:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.files import Knowledge, read_knowledge
+from bot.reading.naming import linker_of
 from tests.conftest import opened
 
 
@@ -30,7 +31,7 @@ from tests.conftest import opened
     ],
 )
 def test_a_role_is_found_by_its_name(small, text: str, written: str, roles: list[str]):
-    (mention,) = small.linker.mentions(text)
+    (mention,) = linker_of(small).mentions(text)
     assert (mention.text.lower(), sorted(mention.roles)) == (written, roles)
     assert text[mention.start : mention.end] == mention.text
 
@@ -52,7 +53,7 @@ def test_a_role_is_found_by_its_name(small, text: str, written: str, roles: list
     ],
 )
 def test_other_words_are_not_taken_for_roles(small, text: str):
-    assert small.linker.mentions(text) == []
+    assert linker_of(small).mentions(text) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_other_words_are_not_taken_for_roles(small, text: str):
     ],
 )
 def test_several_roles_come_in_the_order_of_the_text(small, text: str, roles: list[tuple[str, ...]]):
-    assert [mention.roles for mention in small.linker.mentions(text)] == roles
+    assert [mention.roles for mention in linker_of(small).mentions(text)] == roles
 
 
 def test_close_titles_ask_which_one(tree, tmp_path, encoder):
@@ -73,13 +74,13 @@ def test_close_titles_ask_which_one(tree, tmp_path, encoder):
     names = iter(("Tax Planner", "Tax Planter", "Mill Owner"))
     roles = tuple(role.copy(update={"title": next(names)}) for role in knowledge.roles)
     alike = opened(Knowledge(roles, knowledge.sources, knowledge.departments), tmp_path / "alike.db", encoder)
-    (mention,) = alike.linker.mentions("what does a tax planler do")
+    (mention,) = linker_of(alike).mentions("what does a tax planler do")
     assert len(mention.roles) == 2
 
 
 @given(st.text(max_size=80))
 def test_any_text_gives_mentions_in_order_that_do_not_overlap(small, text: str):
-    mentions = small.linker.mentions(text)
+    mentions = linker_of(small).mentions(text)
     ends = [0]
     for mention in mentions:
         assert ends[-1] <= mention.start < mention.end <= len(text)
@@ -93,6 +94,6 @@ def test_any_text_gives_mentions_in_order_that_do_not_overlap(small, text: str):
 def test_case_and_spacing_do_not_change_the_role(small, name: str, data):
     shouted = "".join(data.draw(st.sampled_from([letter, letter.upper()])) for letter in name)
     spaced = shouted.replace(" ", data.draw(st.sampled_from([" ", "  "])))
-    (plain,) = small.linker.mentions(name)
-    (changed,) = small.linker.mentions(spaced)
+    (plain,) = linker_of(small).mentions(name)
+    (changed,) = linker_of(small).mentions(spaced)
     assert changed.roles == plain.roles

@@ -1,9 +1,6 @@
 """What a question is about, once its asking words are gone."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from bot.search.phrases import (
     duty_in_check,
     duty_parts,
@@ -14,6 +11,8 @@ from bot.search.phrases import (
     subject,
     without_places,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(

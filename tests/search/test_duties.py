@@ -1,39 +1,22 @@
 """From a phrase to duties to roles."""
 
-import math
-import operator
-from dataclasses import dataclass
-
-import numpy as np
 import pytest
 import yaml
+from bot.search.phrases import duty_phrase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Duty, Role
-from bot.knowledge.store import names_of
+from bot.knowledge.model import Role
 from bot.knowledge.wording import read_all, worded
 from bot.search import passages
-from bot.search.duties import (
-    BEST_NAMES,
-    BEST_PHRASES,
-    CANDIDATES,
-    DUTIES,
-    EVERYDAY,
-    MEANING,
-    NAMES_WEIGHT,
-    OF_MANY,
-    SUMMARY,
-    WEIGHTS,
-)
-from bot.search.index import OWNERSHIP, TEXTS
+from bot.search.duties import CANDIDATES, WEIGHTS
+from bot.search.index import TEXTS
 from bot.search.known import Known
-from bot.search.language import content_lemmas
 from bot.search.passages import Passages
-from bot.search.phrases import duty_phrase
 from bot.settings import ROOT
 from tests.conftest import opened
+from tests.search.slow_duties import slow_rank
 
 CASES = yaml.safe_load((ROOT / "tests/cases/questions.yml").read_text(encoding="utf-8"))
 
@@ -92,76 +75,6 @@ def test_scores_are_ordered_and_repeatable_for_any_text(small, phrase: str):
     assert [match.score for match in ranked] == sorted((match.score for match in ranked), reverse=True)
     assert len({match.role for match in ranked}) == len(ranked) == 3
     assert small.duties.rank(phrase) == ranked
-
-
-@dataclass
-class Described:
-    """What a role is described by, as texts."""
-
-    names: list[str]
-    summary: str
-    duties: list[tuple[Duty, float]]
-    also: list[tuple[str, float]]
-    everyday: list[str]
-
-
-def slow_rank(known: Known, phrase: str) -> list[tuple[str, float]]:
-    """The ranking of docs/decisions/0005, one role, one passage and one word at a time, with whole vectors."""
-    store = known.store
-    described = {
-        role.id: Described(
-            [name.text for name in names_of(role)],
-            role.summary.text,
-            [(duty, OWNERSHIP[duty.involvement]) for duty in role.duties],
-            [(words, OWNERSHIP[duty.involvement]) for duty in role.duties for words in duty.also],
-            list(role.everyday),
-        )
-        for role in (store.role(role_id) for role_id in store.role_ids)
-    }
-    words = [
-        {lemma for text in (duty.statement, *duty.also) for lemma in content_lemmas(text)}
-        for role in described.values()
-        for duty, _ in role.duties
-    ]
-    (asked,) = known.encoder.encode([phrase])
-
-    def alike(texts: list[str]) -> list[float]:
-        return [float(np.dot(asked, vector)) for vector in known.encoder.encode(texts)]
-
-    def mean(values: list[float], count: int, decay: float) -> float | None:
-        best = sorted(values, reverse=True)[:count]
-        weights = [decay**place for place in range(len(best))]
-        return sum(map(operator.mul, best, weights)) / sum(weights) if best else None
-
-    def said(everyday: float | None, also: float | None) -> float | None:
-        if everyday is None or also is None:
-            return also if everyday is None else everyday
-        return max(everyday, also - OF_MANY)
-
-    def rarity(lemma: str) -> float:
-        return math.log(1 + len(words) / max(1, sum(lemma in found for found in words)))
-
-    def fit(duty: Duty, ownership: float) -> float:
-        meaning = max(alike([duty.statement, *duty.also]))
-        lemmas = content_lemmas(phrase)
-        if not lemmas:
-            return meaning * ownership
-        own = {lemma for text in (duty.statement, *duty.also) for lemma in content_lemmas(text)}
-        common = sum(rarity(lemma) for lemma in lemmas if lemma in own) / sum(rarity(lemma) for lemma in lemmas)
-        return (MEANING * meaning + (1 - MEANING) * common) * ownership
-
-    scores = {}
-    for role, told in described.items():
-        also = [alike([words])[0] * ownership for words, ownership in told.also]
-        parts = [
-            (WEIGHTS[EVERYDAY], said(mean(alike(told.everyday), *BEST_PHRASES), mean(also, *BEST_PHRASES))),
-            (WEIGHTS[DUTIES], max((fit(*duty) for duty in told.duties), default=None)),
-            (WEIGHTS[SUMMARY], alike([told.summary])[0]),
-            (NAMES_WEIGHT, mean(alike(told.names), *BEST_NAMES)),
-        ]
-        there = [(weight, part) for weight, part in parts if part is not None]
-        scores[role] = sum(weight * part for weight, part in there) / sum(weight for weight, _ in there)
-    return sorted(scores.items(), key=lambda item: -item[1])
 
 
 @pytest.mark.parametrize("phrase", ["stale bread", "sweeping the floors", "everything", "the moon landing", "teaching"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge.company import Company
+from bot.company.model import Company
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.store import Store, write_store
 from bot.search.places import Place, company_names, open_company, place_named, places_in

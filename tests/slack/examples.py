@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.base import AnswerAction
+
 from actions.careers import (
     ActionTellBecoming,
     ActionTellDay,

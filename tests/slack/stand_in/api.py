@@ -5,9 +5,9 @@ from typing import Any
 
 from tests.slack import blockkit
 from tests.slack.stand_in import checks, payloads
+from tests.slack.stand_in.refusals import Gate, Refused
 from tests.slack.stand_in.workspace import (
     EPHEMERAL,
-    PERSON,
     RESPONSE_URL,
     Credentials,
     Installation,
@@ -19,15 +19,6 @@ from tests.slack.stand_in.workspace import (
 
 Answer = dict[str, Any]
 USES = 5
-TEXT = 40_000
-
-
-class Refused(Exception):
-    """Slack says no: the error it answers with; with a reason where that is the caller's fault."""
-
-    def __init__(self, error: str, reason: str = "", **answer: Any) -> None:
-        super().__init__(error)
-        self.error, self.reason, self.answer = error, reason, answer
 
 
 class Api:
@@ -46,7 +37,7 @@ class Api:
         echo: Callable[[dict[str, Any], Installation], None],
     ) -> None:
         self._space, self._credentials, self._mentionable = space, credentials, mentionable
-        self._problem, self._echo = problem, echo
+        self._gate, self._echo = Gate(space, mentionable, problem), echo
 
     def __call__(self, method: str, app: Installation | None, args: dict[str, Any]) -> Answer:
         return getattr(self, "_" + method.replace(".", "_"))(app, args)
@@ -96,10 +87,10 @@ class Api:
         channel = args["channel"]
         if channel[0] in "UW":
             channel = self._space.direct(channel, app.team)
-        self._postable(channel, app)
-        self._content(args)
-        self._all(checks.unfurl_problems(args) + checks.metadata_problems(args))
-        thread_ts = self._thread(channel, args)
+        self._gate.postable(channel, app)
+        self._gate.content(args)
+        self._gate.note(checks.unfurl_problems(args) + checks.metadata_problems(args))
+        thread_ts = self._gate.thread(channel, args)
         said = Message(
             channel,
             self._space.timestamp(),
@@ -116,12 +107,12 @@ class Api:
         return {"channel": channel, "ts": said.ts, "message": payloads.message(said, app)}
 
     def _chat_postEphemeral(self, app: Installation, args: dict[str, Any]) -> Answer:  # noqa: N802
-        self._postable(args["channel"], app)
-        self._content(args)
+        self._gate.postable(args["channel"], app)
+        self._gate.content(args)
         said = Message(
             args["channel"],
             self._space.timestamp(),
-            self._thread(args["channel"], args),
+            self._gate.thread(args["channel"], args),
             args.get("text", ""),
             args.get("blocks", []),
             user=args["user"],
@@ -132,10 +123,10 @@ class Api:
         return {"message_ts": said.ts}
 
     def _chat_update(self, app: Installation, args: dict[str, Any]) -> Answer:
-        said = self._own(app, args)
+        said = self._gate.own(app, args)
         before = payloads.message(said, app)
-        self._content(args)
-        self._all(checks.metadata_problems(args))
+        self._gate.content(args)
+        self._gate.note(checks.metadata_problems(args))
         self._change(said, args)
         said.metadata = args.get("metadata", said.metadata)
         changed = payloads.changed(said, app, before, self._space.timestamp())
@@ -143,7 +134,7 @@ class Api:
         return {"channel": said.channel, "ts": said.ts, "text": said.text, "message": payloads.message(said, app)}
 
     def _conversations_replies(self, app: Installation, args: dict[str, Any]) -> Answer:
-        self._known(args["channel"], app)
+        self._gate.known(args["channel"], app)
         found = self._space.thread(args["channel"], args["ts"])
         if not found:
             raise Refused("thread_not_found")
@@ -162,7 +153,7 @@ class Api:
         if ("users" in args) == ("channel" in args):
             raise Refused("invalid_arguments", "either users or channel")
         channel = args.get("channel") or self._space.direct(args["users"], app.team)
-        self._known(channel, app)
+        self._gate.known(channel, app)
         return {"channel": {"id": channel}}
 
     # Views
@@ -201,14 +192,14 @@ class Api:
         if "thread_ts" in args:
             self._assistant(app, args)
         else:
-            self._known(args["channel_id"], app)
+            self._gate.known(args["channel_id"], app)
         found = checks.prompt_problems(args["prompts"])
         if found:
             raise Refused("invalid_arguments", "; ".join(found))
         return {}
 
     def _assistant(self, app: Installation, args: dict[str, Any]) -> Message:
-        self._known(args["channel_id"], app)
+        self._gate.known(args["channel_id"], app)
         root = self._space.messages.get((args["channel_id"], args["thread_ts"]))
         if root is None or not args["channel_id"].startswith("D"):
             raise Refused("invalid_thread_ts", f"no assistant thread {args['thread_ts']} in {args['channel_id']}")
@@ -228,7 +219,7 @@ class Api:
             original.deleted = True
             if not replaces and not args.get("text") and not args.get("blocks"):
                 return
-        self._content(args)
+        self._gate.content(args)
         kind = args.get("response_type", "ephemeral")
         if kind not in ("ephemeral", "in_channel"):
             raise Refused("invalid_arguments", f"response_type: {kind!r}")
@@ -238,7 +229,7 @@ class Api:
             self._change(original, args)
             return
         if kind == "in_channel":
-            self._all(checks.unfurl_problems(args))
+            self._gate.note(checks.unfurl_problems(args))
         said = Message(
             url.channel,
             self._space.timestamp(),
@@ -255,55 +246,9 @@ class Api:
 
     # What several do
 
-    def _all(self, problems: list[str]) -> None:
-        for problem in problems:
-            self._problem(problem)
-
-    def _content(self, args: dict[str, Any]) -> None:
-        text, blocks = args.get("text", ""), args.get("blocks", [])
-        if not text and not blocks:
-            raise Refused("no_text", "neither text nor blocks")
-        if len(text) > TEXT:
-            raise Refused("msg_too_long", f"a text of {len(text)} characters")
-        wrong = blockkit.message_problems(text, blocks) if blocks else []
-        if wrong:
-            raise Refused("invalid_blocks", "; ".join(wrong), response_metadata={"messages": wrong})
-        self._all(checks.content_problems(args, self._mentionable))
-
     def _change(self, said: Message, args: dict[str, Any]) -> None:
         # The blocks are replaced, never changed in place: a test may hold the old ones.
         said.text = args.get("text", said.text)
         if "blocks" in args:
             said.blocks = kept(args["blocks"])
         said.edits += 1
-
-    def _known(self, channel: str, app: Installation) -> None:
-        if self._space.channels.get(channel) != app.team:
-            raise Refused("channel_not_found")
-
-    def _postable(self, channel: str, app: Installation) -> None:
-        self._known(channel, app)
-        if channel in self._space.archived:
-            raise Refused("is_archived")
-        if channel in self._space.outside:
-            raise Refused("not_in_channel")
-
-    def _own(self, app: Installation, args: dict[str, Any]) -> Message:
-        self._known(args["channel"], app)
-        said = self._space.messages.get((args["channel"], args["ts"]))
-        if said is None or said.deleted:
-            raise Refused("message_not_found", f"there is no message {args['ts']}")
-        if said.author != app.bot_user or said.via == PERSON or said.user:
-            raise Refused("cant_update_message", f"{args['ts']} is not a lasting message of the bot")
-        return said
-
-    def _thread(self, channel: str, args: dict[str, Any]) -> str:
-        thread_ts = args.get("thread_ts", "")
-        if not thread_ts:
-            return ""
-        root = self._space.messages.get((channel, thread_ts))
-        if root is None or root.user:
-            raise Refused("thread_not_found", f"there is no message {thread_ts} in {channel}")
-        if root.thread_ts not in ("", root.ts):
-            self._problem(f"{thread_ts} is a reply; threads are named by their first message")
-        return thread_ts

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import BasicAuth, web
 
-from tests.slack.stand_in.api import Answer, Api, Refused
+from tests.slack.stand_in.api import Answer, Api
 from tests.slack.stand_in.methods import (
     ANYWHERE,
     APP,
@@ -19,6 +19,7 @@ from tests.slack.stand_in.methods import (
     read_form,
     read_json,
 )
+from tests.slack.stand_in.refusals import Refused
 from tests.slack.stand_in.workspace import RESPONSE_URL, Call, Credentials, Installation, Workspace
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
-from bot.knowledge.assignments import assignments
-from bot.knowledge.company import Company, roles_of
+from bot.company.assignments import assignments
+from bot.company.model import Company
+from bot.company.roles import roles_of
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Role
 from bot.knowledge.store import Store

@@ -4,27 +4,26 @@ docs/company.md describes the columns. Roles and duties go by id or name; sites,
 their ids are made.
 """
 
-import csv
-import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from bot.company import model
+from bot.company.cells import COLUMNS, read_rows
+from bot.company.files import parse_company
+from bot.company.model import Company
+from bot.company.roles import roles_of
 from bot.errors import InvalidKnowledge
-from bot.knowledge.company import Company, parse_company, roles_of
-from bot.knowledge.files import Knowledge, Problem, unknown_id
+from bot.knowledge.files import Knowledge
+from bot.knowledge.parsing import Problem, unknown_id
 from bot.knowledge.store import Store
 
-COLUMNS = ("role", "duty", "part", "site", "team", "person", "slack", "email", "channel", "away", "deputy", "left")
-PARTS = ("accountable", "responsible", "consulted", "informed")
-# Spreadsheets put whichever their country uses between cells.
-DELIMITERS = ",;\t"
+PARTS = ("accountable", *model.PARTS)
 # The fields that hold what stood in the column 'person', and the column that makes an entry of a section.
 _PEOPLE = ("people", *PARTS)
 _SECTION_COLUMN = {"sites": "site", "teams": "team", "people": "person", "roles": "role", "duties": "duty"}
@@ -39,7 +38,7 @@ def read_company_csv(
     """
     problems: list[Problem] = []
     table = _Table(path.name, knowledge, problems)
-    for number, cells in _rows(path, problems):
+    for number, cells in read_rows(path, problems):
         table.add(number, cells)
     found: Company | None = None
     try:
@@ -49,60 +48,6 @@ def read_company_csv(
     if problems or found is None:
         raise InvalidKnowledge(list(dict.fromkeys(problems)))
     return found
-
-
-def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that say something, each with its number; what keeps the table from being read is a problem."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        problems.append(Problem(path.name, "", "the file is missing; name one that is there"))
-        return
-    except OSError as error:
-        problems.append(Problem(path.name, "", f"the file cannot be read ({error.strerror}); name another"))
-        return
-    except UnicodeDecodeError as error:
-        row = error.object.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(path.name, f"row {row}", "this is not UTF-8 text; save the table as 'CSV UTF-8'"))
-        return
-    first = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=True)
-    header: list[str] | None = None
-    number = 0
-    try:
-        for number, line in enumerate(lines, 1):
-            cells = [" ".join(cell.split()) for cell in line]
-            if header is None:
-                header = [cell.lower() for cell in cells]
-                wrong = list(_header_problems(path.name, header))
-                problems += wrong
-                if wrong:
-                    return
-            elif any(cells):
-                if any(cells[len(header) :]):
-                    place = f"row {number}, column {len(header) + 1}"
-                    problems.append(Problem(path.name, place, "this cell has no header; remove it or quote the commas"))
-                yield number, dict(zip(header, cells + [""] * len(header), strict=False))
-    except csv.Error as error:
-        problems.append(Problem(path.name, f"row {number + 1}", f"this is not a row of cells ({error}); mend it"))
-    if header is None:
-        problems.append(Problem(path.name, "", f"the file is empty; begin with a header: {', '.join(COLUMNS)}"))
-
-
-def _header_problems(file: str, header: list[str]) -> Iterator[Problem]:
-    unknown = set(header) - {*COLUMNS, ""}
-    for column in dict.fromkeys(header):
-        if column in unknown:
-            near = get_close_matches(column, COLUMNS, 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"remove it; there may be {', '.join(COLUMNS)}"
-            yield Problem(file, f"row 1, column '{column}'", f"unknown column; {hint}")
-        elif column and header.count(column) > 1:
-            yield Problem(file, f"row 1, column '{column}'", "the column is there twice; keep one")
-    # A misspelt column is not missing as well.
-    if "role" not in header and not unknown:
-        yield Problem(file, "row 1", "there is no column 'role'; add it")
-    if not {"person", "team"} & set(header) and not unknown:
-        yield Problem(file, "row 1", "there is neither a column 'person' nor 'team'; add one")
 
 
 @dataclass

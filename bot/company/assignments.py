@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.knowledge.company import Company
+from bot.company.model import Company
 
 PARTS = ("accountable", "responsible", "holder")
 

@@ -1,0 +1,80 @@
+"""Reads the company file and writes it; docs/company.md describes it."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.company.checks import findings
+from bot.company.draft import read_draft
+from bot.company.model import Company
+from bot.company.roles import roles_of
+from bot.errors import InvalidKnowledge, SettingError
+from bot.knowledge.files import Knowledge
+from bot.knowledge.parsing import Problem, load_yaml
+from bot.knowledge.store import Store
+
+
+def read_company(path: Path, knowledge: Knowledge | Store, today: date | None = None) -> Company:
+    """The company in a file, its roles and duties being those of the knowledge given.
+
+    today: absences that ended before no longer count; without it, all do.
+    Raises InvalidKnowledge with every problem of the file.
+    """
+    problems: list[Problem] = []
+    content = load_yaml(path, path.name, problems)
+    if problems:
+        raise InvalidKnowledge(problems)
+    return parse_company(content, path.name, knowledge, today)
+
+
+def check_company(path: Path, knowledge: Knowledge | Store, today: date | None = None) -> list[Problem]:
+    """Every problem of a company file; none where it can be used."""
+    try:
+        read_company(path, knowledge, today)
+    except InvalidKnowledge as error:
+        return [problem for problem in error.problems if isinstance(problem, Problem)]
+    return []
+
+
+def parse_company(content: Any, file: str, knowledge: Knowledge | Store, today: date | None = None) -> Company:
+    """The company in what YAML holds; file is what problems call it.
+
+    Raises InvalidKnowledge with every problem.
+    """
+    problems: list[Problem] = []
+    draft = read_draft(content, file, problems)
+    if draft is not None:
+        found = findings(draft, roles_of(knowledge), today)
+        problems += (Problem(file, path, message) for path, message in found)
+    if problems or draft is None:
+        raise InvalidKnowledge(sorted(set(problems)))
+    return draft.company
+
+
+def company_text(company: Company) -> str:
+    """The company as a file that reads as the same company."""
+    body = json.loads(company.json(exclude_defaults=True))
+    for person in body.get("people", {}).values():
+        if person.get("away") == {}:
+            person["away"] = True
+    return yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=110)
+
+
+def write_company(company: Company, path: Path, replace: bool = False) -> None:
+    """Writes the file, whole or not at all.
+
+    Raises SettingError where there is one already and it is not to be replaced.
+    """
+    if path.exists() and not replace:
+        raise SettingError(f"{path} exists already and was left as it is; remove it or ask for it to be replaced.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        scratch.write_text(company_text(company), encoding="utf-8")
+        os.replace(scratch, path)
+    finally:
+        scratch.unlink(missing_ok=True)

@@ -1,0 +1,128 @@
+"""YAML files and their entries as the model has them; what is wrong is said so that whoever edits them can mend it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong: the file (relative to the tree), the path inside it, and what to do."""
+
+    file: str
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.path}: {self.message}" if self.path else f"{self.file}: {self.message}"
+
+
+def load_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
+    """The content of a file called name in problems, or None where it has a problem, which is added to them."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
+    except FileNotFoundError:
+        problems.append(Problem(name, "", "the file is missing; create it"))
+    except UnicodeDecodeError as error:
+        problems.append(Problem(name, f"byte {error.start}", "the file is not UTF-8 text; save it as UTF-8"))
+    except (OSError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or str(error)
+        problems.append(Problem(name, place, f"this is not valid YAML ({reason}); mend the line"))
+    return None
+
+
+class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Refuses a key given twice, which YAML itself would silently resolve to the last one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the field '{key}' is given twice", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def parse(model: type[Model], content: Any, file: str, prefix: str, problems: list[Problem]) -> Model | None:
+    """A thing as the model has it; None where it has problems, which are added to problems. prefix: where it stands."""
+    if not isinstance(content, dict):
+        what = "it is empty; write it" if content is None else "wrong type; this must be a mapping of fields"
+        problems.append(Problem(file, prefix, what))
+        return None
+    try:
+        return model.parse_obj(content)
+    except ValidationError as error:
+        for detail in error.errors():
+            where = _path(prefix, detail["loc"])
+            problems.append(Problem(file, where, _advice(detail, model)))
+    return None
+
+
+def _path(prefix: str, location: Iterable[str | int]) -> str:
+    """A location as people write it: duties[2].sources."""
+    path = prefix
+    for part in location:
+        if part == "__root__":
+            continue
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def _advice(detail: Any, model: type[BaseModel]) -> str:
+    """What to do about one of pydantic's findings."""
+    kind, field, context = detail["type"], str(detail["loc"][-1]), detail.get("ctx", {})
+    if kind == "value_error.missing":
+        if field == "sources":
+            return "the source is missing; name at least one id from sources.yml"
+        return f"the field '{field}' is missing; add it"
+    if kind == "value_error.extra":
+        near = get_close_matches(field, _model_at(model, detail["loc"][:-1]).__fields__, 1)
+        hint = f"did you mean '{near[0]}'?" if near else "remove it or correct its name"
+        return f"unknown field '{field}'; {hint}"
+    if kind == "type_error.enum":
+        allowed = ", ".join(member.value for member in context["enum_values"])
+        return f"not one of the allowed words; use one of: {allowed}"
+    if kind in ("value_error.any_str.min_length", "type_error.none.not_allowed"):
+        return f"'{field}' is empty; write it or remove the entry"
+    if kind == "value_error.list.min_items":
+        if field == "sources":
+            return "the source is missing; name at least one id from sources.yml"
+        return f"'{field}' is empty; add at least one entry"
+    if kind == "type_error.not_none":
+        return f"'{field}' is filled by an import; remove it"
+    if kind == "value_error.str.regex":
+        return f"wrong form; it must match {context['pattern']}"
+    if kind in ("type_error.str", "type_error.dict", "type_error.integer", "type_error.tuple", "type_error.list"):
+        wanted = {"str": "text (put it in quotes)", "dict": "a mapping of fields", "integer": "a whole number"}
+        return f"wrong type; this must be {wanted.get(kind.split('.')[1], 'a list')}"
+    if kind.startswith("value_error.number"):
+        return f"out of range; {detail['msg']}"
+    return str(detail["msg"])
+
+
+def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]:
+    """The model of what stands at a path inside a file of this model."""
+    for part in path:
+        field = model.__fields__.get(str(part))
+        if field is not None and isinstance(field.type_, type) and issubclass(field.type_, BaseModel):
+            model = field.type_
+    return model
+
+
+def unknown_id(kind: str, value: str, known: set[str]) -> str:
+    """What to say of an id that is none of those known."""
+    near = get_close_matches(value, sorted(known), 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"add it or correct the {kind}'s id"
+    return f"there is no {kind} '{value}'; {hint}"
