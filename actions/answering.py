@@ -29,7 +29,7 @@ SURE = 0.5
 
 
 def answer(question: Question, known: Known) -> Answer:
-    """The answer to a question, whose names mean what they mean in its conversation; never raises for what was typed."""
+    """The answer to a question whose names are understood; never raises for anything a person may type."""
     kind = KINDS.get(question.reading.asked, KINDS[Asked.unclear])
     found = remarks(kind.answer(question, known), question, known)
     return KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found

@@ -201,19 +201,22 @@ DESCRIBE: Mapping[Asked, Describe] = {
     asked: kind.describe for asked, kind in {**_OF_ROLES, **_OTHERS}.items() if kind.describe
 }
 _MORE: Mapping[Asked, Asked] = {asked: kind.more for asked, kind in {**_OF_ROLES, **_OTHERS}.items() if kind.more}
+_REST = Kind(
+    partial(talk.more_asked, describe=DESCRIBE, after=_MORE),
+    (AnswerKind.rest,),
+    Needs.nothing,
+    leaves=Leaves.nothing,
+    keeps_topic=True,
+)
 _NOT_FOLLOWED = Kind(partial(talk.not_followed, describe=DESCRIBE), needs=Needs.nothing, keeps_topic=True)
 
 KINDS: Mapping[Asked, Kind] = {
     **_OF_ROLES,
     **_OTHERS,
     Asked.follow_up: Kind(partial(continue_topic, describe=DESCRIBE), needs=Needs.nothing, keeps_topic=True),
-    Asked.more: Kind(
-        partial(talk.more_asked, describe=DESCRIBE, after=_MORE),
-        (AnswerKind.rest,),
-        Needs.nothing,
-        leaves=Leaves.nothing,
-        keeps_topic=True,
-    ),
+    Asked.more: _REST,
+    # Yes to 'shall I go on'; where it answers nothing, data/stories.yml does not bring it here.
+    Asked.affirm: _REST,
     Asked.out_of_scope: _NOT_FOLLOWED,
     Asked.unclear: _NOT_FOLLOWED,
 }

@@ -40,7 +40,7 @@ def _topic(question: Question, answer: Answer) -> Asked | None:
     kind = KINDS[asked]
     if not kind.keeps_topic:
         return asked
-    if asked is Asked.more and answer.kind is not AnswerKind.rest:
+    if asked in (Asked.more, Asked.affirm) and answer.kind is not AnswerKind.rest:
         return ASKED.get(answer.kind, before)
     return before or (Asked.duties if question.mentions else Asked.who)
 

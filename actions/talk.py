@@ -26,6 +26,8 @@ def more_asked(
     after: what is told next, by what was asked.
     """
     memory = question.memory
+    if question.is_finding and question.reading.asked is Asked.affirm:
+        return Answer(AnswerKind.finder_hint)
     if memory.unsaid:
         return Answer(AnswerKind.rest, blocks=memory.unsaid)
     focus = question.named or focus_of(question, known)
