@@ -2,40 +2,43 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from bot.saying.answer import Answer, FactRef, RoleRef
-from bot.saying.document import Block, Choice, Listing, Paragraph
+from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.groups import gathered
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import all_of, any_of, measured, sentences, told
+from bot.saying.series import any_of, in_turn, measured, sentences, told
 from bot.saying.words import linked, plain, said, strong
 
-# So many fields to study are named in the first sentence.
-FIRST = 3
 # How sentences on where a role is found or works begin, where the role itself is left out.
 _FOUND, _WORKS = re.compile(r"(?:Found|Needed|Based)\b"), re.compile(r"(?:Works|Serves)\b")
 
 
 def _become(answer: Answer) -> Iterator[Block]:
-    for role in answer.roles:
-        facts = answer.of(role)
-        if not facts:
-            yield _nothing_known(role)
-            continue
-        zone = zone_of(facts.get(FactKind.preparation, ()))
-        if zone:
-            yield Paragraph(said("utter_become", role=strong(role.title), zone=zone))
-        else:
-            yield Paragraph(said("utter_become_untimed", role=strong(role.title)))
-        yield from sentences(facts.get(FactKind.education, ()))
-        for licence in facts.get(FactKind.licence, ()):
-            yield Paragraph(said("utter_become_licence", facts=licence.text))
-        yield from sentences(facts.get(FactKind.experience, ()))
-        yield from measured(facts.get(FactKind.first_skill, ()), "utter_first_skills", "utter_first_skills_unmeasured")
-        yield from _ways(facts)
-        if FactKind.licence not in facts:
-            yield Paragraph(said("utter_become_no_licence"))
+    return in_turn(answer.roles, partial(_way_in, answer), partial(_steps, answer))
+
+
+def _way_in(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    facts = answer.of(role)
+    zone = zone_of(facts.get(FactKind.preparation, ()))
+    response = "utter_become" if zone else "utter_become_untimed" if facts else "utter_nothing_known"
+    yield Paragraph(said(response, role=strong(role.title), zone=zone))
+
+
+def _steps(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    facts = answer.of(role)
+    if not facts:
+        return
+    yield from sentences(facts.get(FactKind.education, ()))
+    for licence in facts.get(FactKind.licence, ()):
+        yield Paragraph(said("utter_become_licence", facts=licence.text))
+    yield from sentences(facts.get(FactKind.experience, ()))
+    yield from measured(facts.get(FactKind.first_skill, ()), "utter_first_skills", "utter_first_skills_unmeasured")
+    yield from _ways(facts)
+    if FactKind.licence not in facts:
+        yield Paragraph(said("utter_become_no_licence"))
 
 
 def _ways(facts: Mapping[FactKind, Sequence[FactRef]]) -> Iterator[Block]:
@@ -53,52 +56,76 @@ def _titles(facts: Sequence[FactRef]):
     return [strong(fact.text) for fact in facts]
 
 
-def _nothing_known(role: RoleRef) -> Block:
-    return Paragraph(said("utter_nothing_known", role=strong(role.title)))
-
-
 def _duration(answer: Answer) -> Iterator[Block]:
-    for role in answer.roles:
-        facts = answer.of(role)
-        zone = zone_of(facts.get(FactKind.duration, ()))
-        response = "utter_duration" if zone else "utter_no_duration"
-        yield Paragraph(said(response, role=strong(role.title), zone=zone))
-        yield from sentences(facts.get(FactKind.education, ()))
-        yield from sentences(facts.get(FactKind.experience, ()))
+    return in_turn(answer.roles, partial(_time, answer), partial(_schooling, answer))
+
+
+def _time(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    zone = zone_of(answer.of(role).get(FactKind.duration, ()))
+    yield Paragraph(said("utter_duration" if zone else "utter_no_duration", role=strong(role.title), zone=zone))
+
+
+def _schooling(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    facts = answer.of(role)
+    yield from sentences(facts.get(FactKind.education, ()))
+    yield from sentences(facts.get(FactKind.experience, ()))
 
 
 def _subjects(answer: Answer) -> Iterator[Block]:
     for role in answer.roles:
-        subjects = answer.of(role).get(FactKind.subject, [])
-        if not subjects:
-            yield _nothing_known(role)
-            continue
-        first = [fact.text for fact in subjects[:FIRST]]
-        yield Paragraph(said("utter_subjects", role=strong(role.title), facts=all_of(first)))
-        scaled = [fact for fact in subjects if fact.need is not None]
-        # A bar by itself says nothing that the sentence does not.
-        if len(scaled) > 1:
-            yield from measured(scaled, "utter_subjects_measured", "utter_subjects_unmeasured")
-        unsaid = [fact for fact in subjects[FIRST:] if fact not in scaled or len(scaled) == 1]
-        if unsaid:
-            yield Paragraph(said("utter_subjects_unmeasured", facts=all_of([fact.text for fact in unsaid])))
+        title, subjects = strong(role.title), answer.of(role).get(FactKind.subject, [])
+        if subjects:
+            yield from measured(subjects, "utter_subjects", "utter_subjects_unmeasured", role=title)
+        else:
+            yield Paragraph(said("utter_nothing_known", role=title))
 
 
 def _day(answer: Answer) -> Iterator[Block | Choice]:
     for role in answer.roles:
         yield from gathered(answer, role)
-        duties = [plain(duty.statement) for duty in answer.duties if duty.role == role.id]
-        if len(duties) == 1:
-            yield Paragraph(said("utter_day_one", role=strong(role.title), duty=duties[0]))
-        elif duties:
-            yield Listing(tuple(duties), said("utter_day", role=strong(role.title)))
-        facts = answer.of(role)
-        tools = [fact.text for fact in facts.get(FactKind.tool, ())]
-        if tools:
-            yield told("utter_day_tools_one", "utter_day_tools", tools, role=strong(role.title))
-        contacts = [fact.text for fact in facts.get(FactKind.department, ())]
-        if contacts:
-            yield Paragraph(said("utter_day_contacts", facts=all_of(contacts)))
+    if len(answer.roles) == 1:
+        yield from _days(answer, answer.roles[0])
+        yield from _around(answer, answer.roles[0])
+    else:
+        yield from in_turn(answer.roles, partial(_instance, answer), partial(_day_of_several, answer))
+
+
+def _duties(answer: Answer, role: RoleRef) -> list[Words]:
+    return [plain(duty.statement) for duty in answer.duties if duty.role == role.id]
+
+
+def _instance(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    """One duty, so that several roles can be told beside each other."""
+    for duty in _duties(answer, role)[:1]:
+        yield Paragraph(said("utter_day_one", role=strong(role.title), duty=duty))
+
+
+def _day_of_several(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    if len(_duties(answer, role)) > 1:
+        yield from _days(answer, role)
+    yield from _around(answer, role)
+
+
+def _days(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    duties = _duties(answer, role)
+    if len(duties) > 1:
+        yield Listing(tuple(duties), said("utter_day", role=strong(role.title)))
+    else:
+        yield from _instance(answer, role)
+
+
+def _around(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    """The tools of a role, and whom it deals with."""
+    tools = [fact.text for fact in answer.of(role).get(FactKind.tool, ())]
+    if tools:
+        yield told("utter_day_tools_one", "utter_day_tools", tools)
+    yield from _contacts(answer, role)
+
+
+def _contacts(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    departments = [fact.text for fact in answer.of(role).get(FactKind.department, ())]
+    if departments:
+        yield told("utter_deals_with_one", "utter_deals_with", departments, role=strong(role.title))
 
 
 def _setting(answer: Answer) -> Iterator[Block]:
@@ -111,9 +138,7 @@ def _setting(answer: Answer) -> Iterator[Block]:
         for fact in facts.get(FactKind.no_setting, ()):
             response = "utter_no_setting_see" if fact.text else "utter_no_setting"
             yield Paragraph(said(response, role=title, url=linked(fact.text, fact.text)))
-        contacts = [fact.text for fact in facts.get(FactKind.department, ())]
-        if contacts:
-            yield Paragraph(said("utter_setting_contacts", role=title, facts=all_of(contacts)))
+        yield from _contacts(answer, role)
 
 
 def _where(role: RoleRef, text: str) -> Block:

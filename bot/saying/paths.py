@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.saying.answer import Answer, FactRef
+from bot.saying.answer import Answer
 from bot.saying.document import Block, Choice, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
@@ -71,24 +71,20 @@ def _path(answer: Answer) -> Iterator[Block]:
             steps=joined([strong(role.title) for role in answer.roles], " → "),
         )
     )
-    yield from _preparation(answer, facts.get(FactKind.preparation, []))
-    yield from sentences(facts.get(FactKind.education, ()))
+    yield from _preparation(answer)
     yield from measured(facts.get(FactKind.missing_skill, ()), "utter_path_missing", "utter_path_missing_unmeasured")
     yield from measured(facts.get(FactKind.carries_over, ()), "utter_carries_over", "utter_carries_over_unmeasured")
+    yield from sentences(facts.get(FactKind.education, ()))
 
 
-def _preparation(answer: Answer, needed: list[FactRef]) -> Iterator[Block]:
-    """What the goal takes, beside what the start does where that is the same or less."""
+def _preparation(answer: Answer) -> Iterator[Block]:
+    """What the goal takes, or that it is what the start does."""
     start, goal = answer.roles[0], answer.roles[-1]
-    had = answer.of(start).get(FactKind.preparation, [])
-    if not needed:
-        return
-    if had and had[0].text == needed[0].text:
-        yield Paragraph(said("utter_same_zone", zone=zone_of(needed)))
-    elif had and had[0].text < needed[0].text:
-        yield _higher(answer, goal.id, start.id)
-    else:
-        yield Paragraph(said("utter_path_preparation", goal=strong(goal.title), zone=zone_of(needed)))
+    had, needed = _zone(answer, start.id), _zone(answer, goal.id)
+    if needed and had == needed:
+        yield Paragraph(said("utter_same_zone", zone=needed))
+    elif needed:
+        yield Paragraph(said("utter_duration", role=strong(goal.title), zone=needed))
 
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {

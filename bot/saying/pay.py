@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.counting import is_counted_as
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
@@ -80,7 +81,7 @@ def _one(role: RoleRef, found: Found) -> Iterator[Block]:
         )
     if tenths := _tenths(found):
         yield Paragraph(said("utter_pay_spread", facts=tenths))
-    if not _is_counted_as(role, found):
+    if not is_counted_as(role.title, found[FactKind.pay_occupation].text):
         yield Paragraph(said("utter_pay_counted", occupation=found[FactKind.pay_occupation].text))
 
 
@@ -90,8 +91,8 @@ def _line(role: RoleRef, found: Found) -> Words:
     parts = [
         said("utter_pay_line", median=_amount(found[FactKind.pay_median].text), unit=found[FactKind.pay_unit].text)
     ]
-    parts += [tenths] if tenths else []
-    if not _is_counted_as(role, found):
+    parts += [said("utter_pay_line_spread", facts=tenths)] if tenths else []
+    if not is_counted_as(role.title, found[FactKind.pay_occupation].text):
         parts.append(said("utter_pay_line_counted", occupation=found[FactKind.pay_occupation].text))
     return joined([strong(role.title), joined(parts, "; ")], ": ")
 
@@ -107,11 +108,6 @@ def _tenths(found: Found) -> Words:
             if kind in found
         ]
     )
-
-
-def _is_counted_as(role: RoleRef, found: Found) -> bool:
-    """Whether the survey counts a role under its own name."""
-    return found[FactKind.pay_occupation].text.lower().startswith(role.title.lower())
 
 
 def _dollars(fact: FactRef) -> Words:

@@ -1,11 +1,15 @@
 """Several things in one sentence: 'A, B and C', and the sentence that fits one of them or several."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bot.saying.answer import FactRef
-from bot.saying.document import Bar, Bars, Block, Paragraph, Words
+from bot.saying.answer import FactRef, RoleRef
+from bot.saying.document import Bar, Bars, Block, Heading, Paragraph, Words
 from bot.saying.text import text_of
-from bot.saying.words import Value, joined, plain, said
+from bot.saying.words import Value, joined, plain, said, strong
+
+# What in a name would read as the end of it among others.
+_LONG = re.compile(r", | (?:and|or) ")
 
 
 def all_of(items: Sequence[Value]) -> Words:
@@ -21,9 +25,10 @@ def any_of(items: Sequence[Value]) -> Words:
 def _series(items: Sequence[Value], response: str) -> Words:
     if len(items) < 2:
         return joined(items)
-    # 'Tax Examiner, Tax Collector, or Revenue Agent' is one of them: commas would not keep them apart.
-    has_comma = any("," in (item if isinstance(item, str) else text_of(item)) for item in items)
-    return said(response, before=joined(items[:-1], "; " if has_comma else ", "), last=joined(items[-1:]))
+    # 'Tax Examiner, Tax Collector, or Revenue Agent' is one of them: commas would not keep it from the next.
+    is_long = any(_LONG.search(item if isinstance(item, str) else text_of(item)) for item in items)
+    before = joined([joined(items[:-1], "; "), ";"], "") if is_long else joined(items[:-1])
+    return said(response, before=before, last=joined(items[-1:]))
 
 
 def told(one: str, several: str, items: Sequence[Value], **values: Value) -> Paragraph:
@@ -46,3 +51,18 @@ def measured(facts: Sequence[FactRef], above: str, unmeasured: str, **values: Va
     others = [fact.text for fact in facts if fact.need is None]
     if others:
         yield Paragraph(said(unmeasured, facts=all_of(others), **values))
+
+
+def in_turn(
+    roles: Sequence[RoleRef],
+    first: Callable[[RoleRef], Iterable[Block]],
+    further: Callable[[RoleRef], Iterable[Block]],
+) -> Iterator[Block]:
+    """What is said first of each role, then what further, under its title where there are several."""
+    for role in roles:
+        yield from first(role)
+    for role in roles:
+        blocks = list(further(role))
+        if blocks and len(roles) > 1:
+            yield Heading(strong(role.title))
+        yield from blocks
