@@ -9,7 +9,7 @@ from bot.saying.preparation import zone_of
 from bot.saying.series import all_of, measured, told
 from bot.saying.words import choice, joined, said, strong
 
-# Of what one likes, so many activities are told in a list of roles, and as the reasons for one.
+# Of what one likes, so many activities are told where there are several roles, and as the reasons for one.
 LISTED, REASONS = 1, 3
 
 
@@ -43,25 +43,27 @@ def _uses(uses: list[FactRef], role: Words) -> Iterator[Block]:
 
 
 def _recommendation(answer: Answer) -> Iterator[Block]:
-    if len(answer.roles) == 1:
-        why = list(_listed_reasons(answer, answer.roles[0]))
-        lead = said("utter_recommendation_one", role=strong(answer.roles[0].title))
-        yield Paragraph(joined([lead, *why], " "))
-        return
-    yield Listing(tuple(_recommended(answer, role) for role in answer.roles), said("utter_recommendation"))
+    """All of them, and then what speaks for each."""
+    first, *others = answer.roles
+    if others:
+        yield Listing(tuple(_listed(answer, role) for role in answer.roles), said("utter_recommendation"))
+    else:
+        yield Paragraph(said("utter_recommendation_one", role=strong(first.title)))
+    for role in answer.roles:
+        why = [*_reasons(answer, role, LISTED), *_missing_steps(answer, role)]
+        if why:
+            yield Paragraph(joined([said("utter_reason", role=strong(role.title)), *why], " "))
 
 
-def _recommended(answer: Answer, role: RoleRef) -> Words:
-    why = list(_listed_reasons(answer, role))
-    return joined([strong(role.title), joined(why, " ")], ": ") if why else strong(role.title)
+def _listed(answer: Answer, role: RoleRef) -> Words:
+    lacks = FactKind.missing_steps in answer.of(role)
+    return said("utter_recommended_more_schooling", role=strong(role.title)) if lacks else strong(role.title)
 
 
-def _listed_reasons(answer: Answer, role: RoleRef) -> Iterator[Words]:
-    """What speaks for a role of several, in short, and whether its schooling is missing."""
-    yield from _reasons(answer, role, LISTED)
-    missing = zone_of(answer.of(role).get(FactKind.missing_steps, ()))
-    if missing:
-        yield said("utter_lacks_steps", zone=missing)
+def _missing_steps(answer: Answer, role: RoleRef) -> Iterator[Words]:
+    zone = zone_of(answer.of(role).get(FactKind.missing_steps, ()))
+    if zone:
+        yield said("utter_lacks_steps", zone=zone)
 
 
 def _reasons(answer: Answer, role: RoleRef, most: int) -> Iterator[Words]:

@@ -9,6 +9,8 @@ from bot.saying.preparation import zone_of
 from bot.saying.series import measured, sentences, told
 from bot.saying.words import joined, said, strong
 
+# Of what is missing on the way to a role, so many skills are told before anything else.
+FIRST = 4
 # Of each kind of step what is said where there is one, and where there are several, in the order told.
 _STEPS: Mapping[FactKind, tuple[str, str]] = {
     FactKind.reports_to: ("utter_ladder_reports_to", "utter_ladder_reports_to"),
@@ -72,9 +74,11 @@ def _path(answer: Answer) -> Iterator[Block]:
         )
     )
     yield from _preparation(answer)
-    yield from measured(facts.get(FactKind.missing_skill, ()), "utter_path_missing", "utter_path_missing_unmeasured")
+    missing = facts.get(FactKind.missing_skill, [])
+    yield from measured(missing[:FIRST], "utter_path_missing", "utter_path_missing_unmeasured")
     yield from measured(facts.get(FactKind.carries_over, ()), "utter_carries_over", "utter_carries_over_unmeasured")
     yield from sentences(facts.get(FactKind.education, ()))
+    yield from measured(missing[FIRST:], "utter_path_also_missing", "utter_path_missing_unmeasured")
 
 
 def _preparation(answer: Answer) -> Iterator[Block]:
