@@ -9,7 +9,7 @@ from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.groups import gathered
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import any_of, in_turn, measured, sentences, told
+from bot.saying.series import any_of, in_turn, known_of, measured, sentences, told
 from bot.saying.words import linked, plain, said, strong
 
 # How sentences on where a role is found or works begin, where the role itself is left out.
@@ -23,8 +23,9 @@ def _become(answer: Answer) -> Iterator[Block]:
 def _way_in(answer: Answer, role: RoleRef) -> Iterator[Block]:
     facts = answer.of(role)
     zone = zone_of(facts.get(FactKind.preparation, ()))
-    response = "utter_become" if zone else "utter_become_untimed" if facts else "utter_nothing_known"
-    yield Paragraph(said(response, role=strong(role.title), zone=zone))
+    if facts:
+        response = "utter_become" if zone else "utter_become_untimed"
+        yield Paragraph(said(response, role=strong(role.title), zone=zone))
 
 
 def _steps(answer: Answer, role: RoleRef) -> Iterator[Block]:
@@ -73,21 +74,20 @@ def _schooling(answer: Answer, role: RoleRef) -> Iterator[Block]:
 
 def _subjects(answer: Answer) -> Iterator[Block]:
     for role in answer.roles:
-        title, subjects = strong(role.title), answer.of(role).get(FactKind.subject, [])
-        if subjects:
-            yield from measured(subjects, "utter_subjects", "utter_subjects_unmeasured", role=title)
-        else:
-            yield Paragraph(said("utter_nothing_known", role=title))
+        subjects = answer.of(role).get(FactKind.subject, [])
+        blocks = measured(subjects, "utter_subjects", "utter_subjects_unmeasured", role=strong(role.title))
+        yield from known_of(role, blocks)
 
 
 def _day(answer: Answer) -> Iterator[Block | Choice]:
     for role in answer.roles:
         yield from gathered(answer, role)
-    if len(answer.roles) == 1:
-        yield from _days(answer, answer.roles[0])
-        yield from _around(answer, answer.roles[0])
+    # What a group gathers is told instead of its days.
+    roles = [role for role in answer.roles if FactKind.gathers not in answer.of(role)]
+    if len(roles) == 1:
+        yield from known_of(roles[0], [*_days(answer, roles[0]), *_around(answer, roles[0])])
     else:
-        yield from in_turn(answer.roles, partial(_instance, answer), partial(_day_of_several, answer))
+        yield from in_turn(roles, partial(_instance, answer), partial(_day_of_several, answer))
 
 
 def _duties(answer: Answer, role: RoleRef) -> list[Words]:
@@ -130,23 +130,30 @@ def _contacts(answer: Answer, role: RoleRef) -> Iterator[Block]:
 
 def _setting(answer: Answer) -> Iterator[Block]:
     for role in answer.roles:
-        title, facts = strong(role.title), answer.of(role)
-        settings = facts.get(FactKind.setting, [])
-        yield from measured(settings, "utter_setting", "utter_setting_unmeasured", role=title)
-        for fact in (*facts.get(FactKind.place, ()), *facts.get(FactKind.needed_in, ())):
-            yield _where(role, fact.text)
-        for fact in facts.get(FactKind.no_setting, ()):
-            response = "utter_no_setting_see" if fact.text else "utter_no_setting"
-            yield Paragraph(said(response, role=title, url=linked(fact.text, fact.text)))
-        yield from _contacts(answer, role)
+        yield from known_of(role, _surroundings(answer, role))
+
+
+def _surroundings(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    title, facts = strong(role.title), answer.of(role)
+    settings = facts.get(FactKind.setting, [])
+    yield from measured(settings, "utter_setting", "utter_setting_unmeasured", role=title)
+    for fact in (*facts.get(FactKind.place, ()), *facts.get(FactKind.needed_in, ())):
+        yield _where(role, fact.text)
+    for fact in facts.get(FactKind.no_setting, ()):
+        response = "utter_no_setting_see" if fact.text else "utter_no_setting"
+        yield Paragraph(said(response, role=title, url=linked(fact.text, fact.text)))
+    yield from _contacts(answer, role)
 
 
 def _where(role: RoleRef, text: str) -> Block:
-    """'Works on streets.' and 'Found in hospitals.' as sentences about the role; any other sentence as it is."""
-    response = "utter_is" if _FOUND.match(text) else "utter_does" if _WORKS.match(text) else ""
-    if not response:
-        return Paragraph(plain(text))
-    return Paragraph(said(response, role=strong(role.title), facts=text[:1].lower() + text[1:]))
+    """'Works on streets.' and 'Found in hospitals.' as sentences about the role; any other sentence beside its name."""
+    if _FOUND.match(text):
+        response, text = "utter_is", text[:1].lower() + text[1:]
+    elif _WORKS.match(text):
+        response, text = "utter_does", text[:1].lower() + text[1:]
+    else:
+        response = "utter_where"
+    return Paragraph(said(response, role=strong(role.title), facts=text))
 
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.saying.answer import Answer
+from bot.saying.answer import Answer, RoleRef
 from bot.saying.document import Block, Choice, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import measured, sentences, told
+from bot.saying.series import known_of, measured, sentences, told
 from bot.saying.words import joined, said, strong
 
 # Of what is missing on the way to a role, so many skills are told before anything else.
@@ -25,11 +25,15 @@ _STEPS: Mapping[FactKind, tuple[str, str]] = {
 
 def _ladder(answer: Answer) -> Iterator[Block]:
     for role in answer.roles:
-        facts = answer.of(role)
-        for kind, (one, several) in _STEPS.items():
-            titles = [strong(fact.text) for fact in facts.get(kind, ())]
-            if titles:
-                yield told(one, several, titles, role=strong(role.title))
+        yield from known_of(role, _steps(answer, role))
+
+
+def _steps(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    facts = answer.of(role)
+    for kind, (one, several) in _STEPS.items():
+        titles = [strong(fact.text) for fact in facts.get(kind, ())]
+        if titles:
+            yield told(one, several, titles, role=strong(role.title))
 
 
 _VERDICTS = {"yes": "utter_order_yes", "no": "utter_order_no", "unknown": "utter_order_unknown"}

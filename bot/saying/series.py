@@ -59,10 +59,16 @@ def in_turn(
     further: Callable[[RoleRef], Iterable[Block]],
 ) -> Iterator[Block]:
     """What is said first of each role, then what further, under its title where there are several."""
-    for role in roles:
-        yield from first(role)
-    for role in roles:
-        blocks = list(further(role))
-        if blocks and len(roles) > 1:
+    told = [(role, list(first(role)), list(further(role))) for role in roles]
+    for role, blocks, rest in told:
+        yield from blocks if rest else known_of(role, blocks)
+    for role, _, rest in told:
+        if rest and len(roles) > 1:
             yield Heading(strong(role.title))
-        yield from blocks
+        yield from rest
+
+
+def known_of(role: RoleRef, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that tell something of a role; that nothing is known where there are none."""
+    found = list(blocks)
+    yield from found or (Paragraph(said("utter_nothing_known", role=strong(role.title))),)
