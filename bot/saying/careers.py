@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from bot.saying.answer import Answer, FactRef, RoleRef
-from bot.saying.document import Block, Choice, Listing, Paragraph, Words
+from bot.saying.document import Block, Listing, Paragraph, Words
 from bot.saying.groups import gathered
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import any_of, in_turn, known_of, measured, sentences, told
+from bot.saying.series import Piece, any_of, in_turn, known_of, measured, sentences, told
 from bot.saying.words import linked, plain, said, strong
 
 # How sentences on where a role is found or works begin, where the role itself is left out.
 _FOUND, _WORKS = re.compile(r"(?:Found|Needed|Based)\b"), re.compile(r"(?:Works|Serves)\b")
 
 
-def _become(answer: Answer) -> Iterator[Block]:
+def _become(answer: Answer) -> Iterator[Piece]:
     return in_turn(answer.roles, partial(_way_in, answer), partial(_steps, answer))
 
 
@@ -57,7 +57,7 @@ def _titles(facts: Sequence[FactRef]):
     return [strong(fact.text) for fact in facts]
 
 
-def _duration(answer: Answer) -> Iterator[Block]:
+def _duration(answer: Answer) -> Iterator[Piece]:
     return in_turn(answer.roles, partial(_time, answer), partial(_schooling, answer))
 
 
@@ -72,30 +72,27 @@ def _schooling(answer: Answer, role: RoleRef) -> Iterator[Block]:
     yield from sentences(facts.get(FactKind.experience, ()))
 
 
-def _subjects(answer: Answer) -> Iterator[Block]:
+def _subjects(answer: Answer) -> Iterator[Piece]:
     for role in answer.roles:
         subjects = answer.of(role).get(FactKind.subject, [])
         blocks = measured(subjects, "utter_subjects", "utter_subjects_unmeasured", role=strong(role.title))
         yield from known_of(role, blocks)
 
 
-def _day(answer: Answer) -> Iterator[Block | Choice]:
-    for role in answer.roles:
-        yield from gathered(answer, role)
-    # What a group gathers is told instead of its days.
-    roles = [role for role in answer.roles if FactKind.gathers not in answer.of(role)]
-    if len(roles) == 1:
-        yield from known_of(roles[0], [*_days(answer, roles[0]), *_around(answer, roles[0])])
-    else:
-        yield from in_turn(roles, partial(_instance, answer), partial(_day_of_several, answer))
+def _day(answer: Answer) -> Iterator[Piece]:
+    if len(answer.roles) > 1:
+        return in_turn(answer.roles, partial(_instance, answer), partial(_day_of_several, answer))
+    (role,) = answer.roles
+    return known_of(role, [*gathered(answer, role), *_days(answer, role), *_around(answer, role)])
 
 
 def _duties(answer: Answer, role: RoleRef) -> list[Words]:
     return [plain(duty.statement) for duty in answer.duties if duty.role == role.id]
 
 
-def _instance(answer: Answer, role: RoleRef) -> Iterator[Block]:
-    """One duty, so that several roles can be told beside each other."""
+def _instance(answer: Answer, role: RoleRef) -> Iterator[Piece]:
+    """One duty, so that several roles can be told beside each other; of a group what it gathers."""
+    yield from gathered(answer, role)
     for duty in _duties(answer, role)[:1]:
         yield Paragraph(said("utter_day_one", role=strong(role.title), duty=duty))
 
@@ -108,10 +105,10 @@ def _day_of_several(answer: Answer, role: RoleRef) -> Iterator[Block]:
 
 def _days(answer: Answer, role: RoleRef) -> Iterator[Block]:
     duties = _duties(answer, role)
-    if len(duties) > 1:
+    if len(duties) == 1:
+        yield Paragraph(said("utter_day_one", role=strong(role.title), duty=duties[0]))
+    elif duties:
         yield Listing(tuple(duties), said("utter_day", role=strong(role.title)))
-    else:
-        yield from _instance(answer, role)
 
 
 def _around(answer: Answer, role: RoleRef) -> Iterator[Block]:
@@ -128,7 +125,7 @@ def _contacts(answer: Answer, role: RoleRef) -> Iterator[Block]:
         yield told("utter_deals_with_one", "utter_deals_with", departments, role=strong(role.title))
 
 
-def _setting(answer: Answer) -> Iterator[Block]:
+def _setting(answer: Answer) -> Iterator[Piece]:
     for role in answer.roles:
         yield from known_of(role, _surroundings(answer, role))
 
@@ -156,7 +153,7 @@ def _where(role: RoleRef, text: str) -> Block:
     return Paragraph(said(response, role=strong(role.title), facts=text))
 
 
-SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.become: _become,
     AnswerKind.duration: _duration,
     AnswerKind.subjects: _subjects,

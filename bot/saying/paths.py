@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, RoleRef
-from bot.saying.document import Block, Choice, Paragraph, Words
+from bot.saying.document import Block, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import known_of, measured, sentences, told
+from bot.saying.series import Piece, known_of, measured, sentences, told
 from bot.saying.words import joined, said, strong
 
 # Of what is missing on the way to a role, so many skills are told before anything else.
@@ -23,7 +23,7 @@ _STEPS: Mapping[FactKind, tuple[str, str]] = {
 }
 
 
-def _ladder(answer: Answer) -> Iterator[Block]:
+def _ladder(answer: Answer) -> Iterator[Piece]:
     for role in answer.roles:
         yield from known_of(role, _steps(answer, role))
 
@@ -95,7 +95,7 @@ def _preparation(answer: Answer) -> Iterator[Block]:
         yield Paragraph(said("utter_duration", role=strong(goal.title), zone=needed))
 
 
-SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.ladder: _ladder,
     AnswerKind.order: _order,
     AnswerKind.path: _path,

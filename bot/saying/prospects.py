@@ -5,10 +5,10 @@ from functools import partial
 
 from bot.saying.answer import Answer, FactRef, RoleRef
 from bot.saying.counting import is_counted_as
-from bot.saying.document import Block, Choice, Listing, Paragraph, Words
+from bot.saying.document import Block, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
-from bot.saying.series import all_of, in_turn
+from bot.saying.series import Piece, all_of, in_turn
 from bot.saying.words import Value, choice, joined, plain, said, strong
 
 # By how a job grows beside all jobs together.
@@ -37,7 +37,7 @@ _ENTRY: Mapping[str, str] = {
 }
 
 
-def _outlook(answer: Answer) -> Iterator[Block]:
+def _outlook(answer: Answer) -> Iterator[Piece]:
     return in_turn(answer.roles, partial(_growth, answer), partial(_openings, answer))
 
 
@@ -95,7 +95,7 @@ _RANKINGS: Mapping[str, tuple[FactKind, str, str, str]] = {
 }
 
 
-def _ranking(answer: Answer) -> Iterator[Block | Choice]:
+def _ranking(answer: Answer) -> Iterator[Piece]:
     if answer.asked == "nothing":
         yield Paragraph(said("utter_ranking_nothing", which=which_jobs(answer)))
         yield choice("utter_suggest_finder")
@@ -128,7 +128,7 @@ def _no_outlook(answer: Answer) -> Iterator[Block]:
     yield Paragraph(said("utter_no_outlook_of", roles=all_of(titles)) if titles else said("utter_no_outlook"))
 
 
-SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.outlook: _outlook,
     AnswerKind.ranking: _ranking,
     AnswerKind.no_outlook: _no_outlook,

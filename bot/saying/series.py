@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.saying.answer import FactRef, RoleRef
-from bot.saying.document import Bar, Bars, Block, Heading, Paragraph, Words
+from bot.saying.document import Bar, Bars, Block, Choice, Heading, Paragraph, Words
 from bot.saying.text import text_of
 from bot.saying.words import Value, joined, plain, said, strong
 
+Piece = Block | Choice
 # What in a name would read as the end of it among others.
 _LONG = re.compile(r", | (?:and|or) ")
 
@@ -55,9 +56,9 @@ def measured(facts: Sequence[FactRef], above: str, unmeasured: str, **values: Va
 
 def in_turn(
     roles: Sequence[RoleRef],
-    first: Callable[[RoleRef], Iterable[Block]],
-    further: Callable[[RoleRef], Iterable[Block]],
-) -> Iterator[Block]:
+    first: Callable[[RoleRef], Iterable[Piece]],
+    further: Callable[[RoleRef], Iterable[Piece]],
+) -> Iterator[Piece]:
     """What is said first of each role, then what further, under its title where there are several."""
     told = [(role, list(first(role)), list(further(role))) for role in roles]
     for role, blocks, rest in told:
@@ -68,7 +69,7 @@ def in_turn(
         yield from rest
 
 
-def known_of(role: RoleRef, blocks: Iterable[Block]) -> Iterator[Block]:
+def known_of(role: RoleRef, blocks: Iterable[Piece]) -> Iterator[Piece]:
     """The blocks that tell something of a role; that nothing is known where there are none."""
     found = list(blocks)
     yield from found or (Paragraph(said("utter_nothing_known", role=strong(role.title))),)
