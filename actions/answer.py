@@ -23,6 +23,11 @@ def source_refs(store: Store, facts: Iterable[Sourced]) -> tuple[SourceRef, ...]
             found = places.setdefault(source, {})
             if fact.ref and len(fact.sources) == 1:
                 found[fact.ref] = None
-    return tuple(
-        SourceRef(key, store.sources[key].title, store.sources[key].url, tuple(found)) for key, found in places.items()
-    )
+    return tuple(source_ref(store, key, tuple(found)) for key, found in places.items())
+
+
+def source_ref(store: Store, key: str, places: tuple[str, ...] = ()) -> SourceRef:
+    source = store.sources[key]
+    # What was printed once is known by its title; what comes out again and again by its edition.
+    name = f"{source.release} ({source.publisher.split(',')[0]})" if source.release and source.url else ""
+    return SourceRef(key, source.title, source.url, places, name)

@@ -2,14 +2,14 @@
 
 import re
 
-from actions.answer import role_ref
+from actions.answer import role_ref, source_ref
 from actions.base import AnswerAction
 from actions.careers import find_users
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
 from actions.ranking import ASKS_FOR_OPENINGS, limits_named, rank_by_openings
-from bot.saying.answer import Answer, FactRef, SourceRef
+from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.phrases import said_of
 
@@ -29,9 +29,7 @@ def cite(known: Known, cited: tuple[str, ...]) -> Answer:
     """The sources of the last answer; all there are, before there was one."""
     sources = known.store.sources
     chosen = [key for key in cited if key in sources]
-    return Answer(
-        AnswerKind.sources, sources=tuple(SourceRef(key, sources[key].title, sources[key].url) for key in chosen)
-    )
+    return Answer(AnswerKind.sources, sources=tuple(source_ref(known.store, key) for key in chosen))
 
 
 # What the jobs are to have to do with, where that is no field: 'jobs with animals'.

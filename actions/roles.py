@@ -96,14 +96,14 @@ def describe_contacts(known: Known, ids: Sequence[str]) -> Answer:
 
 
 def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
-    def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
+    def stated(role: Role) -> Stated:
         for kind in SkillKind:
             for skill in [skill for skill in role.skills if skill.kind is kind][:MOST_SKILLS]:
-                yield FactKind(kind.value), measured(skill), skill
+                yield FactRef(FactKind(kind.value), role.id, skill.name, need=skill.importance), skill
         for tool in role.technology[:MOST_TOOLS]:
-            yield FactKind.tool, tool.name, tool
+            yield FactRef(FactKind.tool, role.id, tool.name), tool
 
-    return _facts_answer(known, AnswerKind.skills, ids, facts)
+    return tell(known, AnswerKind.skills, ids, stated)
 
 
 def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:

@@ -81,12 +81,16 @@ class PersonRef:
 
 @dataclass(frozen=True)
 class SourceRef:
-    """Where an answer was read: places are the paragraphs, tasks or elements inside the source."""
+    """Where an answer was read: places are the paragraphs, tasks or elements inside the source.
+
+    name: the edition and who publishes it, which several sources may have in common; empty where title says it all.
+    """
 
     id: str
     title: str
     url: str | None
     places: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)

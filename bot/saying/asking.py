@@ -1,9 +1,85 @@
-"""What is said to ask for what is missing, or to regret it: which role, which place, what is not known."""
+"""What is said to ask for what is missing, or to regret it: which role, what is not known, what was not followed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bot.saying.answer import Answer
-from bot.saying.document import Block, Choice
+from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import AnswerKind
+from bot.saying.words import choice, said, strong, titles
 
-SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {}
+Piece = Block | Choice
+
+
+def _which_role(answer: Answer) -> Iterator[Piece]:
+    names = [role.title for role in answer.roles]
+    response = "utter_which_of" if answer.asked else "utter_which_role"
+    if not names:
+        yield Paragraph(said("utter_which_any"))
+    elif len(names) == 1 and answer.asked:
+        yield Paragraph(said("utter_which_one", asked=answer.asked, role=strong(names[0])))
+    else:
+        yield Paragraph(said(response, asked=answer.asked, roles=titles(names, "utter_or")))
+    yield from picked(names)
+
+
+def _unknown_role(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_unknown_role", asked=answer.asked))
+    names = [role.title for role in answer.roles]
+    if names:
+        yield Paragraph(said("utter_nearest_roles", roles=titles(names, "utter_or")))
+        yield from picked(names)
+
+
+def picked(names: Iterable[str]) -> Iterator[Choice]:
+    """Choices that say what is read on them."""
+    return (Choice(name, name) for name in names)
+
+
+def _same_role(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_same_role", role=strong(answer.roles[0].title), asked=answer.asked))
+
+
+def _need_two(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_need_two", role=strong(answer.roles[0].title)))
+
+
+def _no_cost(answer: Answer) -> Iterator[Piece]:
+    names = [role.title for role in answer.roles]
+    yield Paragraph(said("utter_no_cost_of", roles=titles(names, "utter_or")) if names else said("utter_no_cost"))
+
+
+def _no_company(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_no_company", role=strong(answer.asked)))
+
+
+def _rest(answer: Answer) -> Iterator[Piece]:
+    return iter(answer.blocks)
+
+
+def _told(response: str, *ways: str) -> Callable[[Answer], Iterator[Piece]]:
+    """Says one thing, and offers ways on: responses whose button says one."""
+
+    def say(answer: Answer) -> Iterator[Piece]:
+        yield Paragraph(said(response))
+        yield from map(choice, ways)
+
+    return say
+
+
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
+    AnswerKind.which_role: _which_role,
+    AnswerKind.unknown_role: _unknown_role,
+    AnswerKind.same_role: _same_role,
+    AnswerKind.need_two: _need_two,
+    AnswerKind.no_cost: _no_cost,
+    AnswerKind.no_company: _no_company,
+    AnswerKind.rest: _rest,
+    AnswerKind.nothing_more: _told("utter_nothing_more"),
+    AnswerKind.fallback: _told("utter_fallback"),
+    AnswerKind.out_of_scope: _told("utter_out_of_scope"),
+    AnswerKind.stuck: _told(
+        "utter_stuck", "utter_suggest_roles", "utter_suggest_finder", "utter_suggest_nurse", "utter_suggest_help"
+    ),
+    AnswerKind.lost: _told("utter_help", "utter_suggest_roles", "utter_suggest_finder"),
+    AnswerKind.finder_hint: _told("utter_finder_hint"),
+}

@@ -1,19 +1,15 @@
 """What is said of getting into a role, and of what it is like: schooling, licences, subjects, days, surroundings."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.blocks import Piece, all_of, any_of, in_turn, known_of, measured, sentences, titles_of, told
 from bot.saying.document import Block, Listing, Paragraph, Words
-from bot.saying.groups import gathered
+from bot.saying.facts import gathered, stated
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import Piece, any_of, in_turn, known_of, measured, sentences, told
 from bot.saying.words import linked, plain, said, strong
-
-# How sentences on where a role is found or works begin, where the role itself is left out.
-_FOUND, _WORKS = re.compile(r"(?:Found|Needed|Based)\b"), re.compile(r"(?:Works|Serves)\b")
 
 
 def _become(answer: Answer) -> Iterator[Piece]:
@@ -44,17 +40,13 @@ def _steps(answer: Answer, role: RoleRef) -> Iterator[Block]:
 
 def _ways(facts: Mapping[FactKind, Sequence[FactRef]]) -> Iterator[Block]:
     """The roles that one may come from, and those that one may go on to."""
-    ways = _titles(facts.get(FactKind.way_in, ()))
+    ways = titles_of(facts.get(FactKind.way_in, ()))
     if ways:
         response = "utter_ways_in_one" if len(ways) == 1 else "utter_ways_in"
         yield Paragraph(said(response, facts=any_of(ways)))
-    onwards = _titles(facts.get(FactKind.next_roles, ()))
+    onwards = titles_of(facts.get(FactKind.next_roles, ()))
     if onwards:
         yield Paragraph(said("utter_become_onwards", facts=any_of(onwards)))
-
-
-def _titles(facts: Sequence[FactRef]):
-    return [strong(fact.text) for fact in facts]
 
 
 def _duration(answer: Answer) -> Iterator[Piece]:
@@ -116,13 +108,9 @@ def _around(answer: Answer, role: RoleRef) -> Iterator[Block]:
     tools = [fact.text for fact in answer.of(role).get(FactKind.tool, ())]
     if tools:
         yield told("utter_day_tools_one", "utter_day_tools", tools)
-    yield from _contacts(answer, role)
-
-
-def _contacts(answer: Answer, role: RoleRef) -> Iterator[Block]:
     departments = [fact.text for fact in answer.of(role).get(FactKind.department, ())]
     if departments:
-        yield told("utter_deals_with_one", "utter_deals_with", departments, role=strong(role.title))
+        yield Paragraph(said("utter_department", role=strong(role.title), facts=all_of(departments)))
 
 
 def _setting(answer: Answer) -> Iterator[Piece]:
@@ -134,23 +122,10 @@ def _surroundings(answer: Answer, role: RoleRef) -> Iterator[Block]:
     title, facts = strong(role.title), answer.of(role)
     settings = facts.get(FactKind.setting, [])
     yield from measured(settings, "utter_setting", "utter_setting_unmeasured", role=title)
-    for fact in (*facts.get(FactKind.place, ()), *facts.get(FactKind.needed_in, ())):
-        yield _where(role, fact.text)
+    yield from stated(answer, role)
     for fact in facts.get(FactKind.no_setting, ()):
         response = "utter_no_setting_see" if fact.text else "utter_no_setting"
         yield Paragraph(said(response, role=title, url=linked(fact.text, fact.text)))
-    yield from _contacts(answer, role)
-
-
-def _where(role: RoleRef, text: str) -> Block:
-    """'Works on streets.' and 'Found in hospitals.' as sentences about the role; any other sentence beside its name."""
-    if _FOUND.match(text):
-        response, text = "utter_is", text[:1].lower() + text[1:]
-    elif _WORKS.match(text):
-        response, text = "utter_does", text[:1].lower() + text[1:]
-    else:
-        response = "utter_where"
-    return Paragraph(said(response, role=strong(role.title), facts=text))
 
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bot.saying import asking, careers, finding, names, paths, pay, people, prospects, roles
+from bot.saying import asking, beside, careers, catalogue, finding, names, paths, pay, people, prospects, roles
 from bot.saying.answer import Answer, SourceRef
 from bot.saying.document import Block, Choice, Document, Words
 from bot.saying.extent import CHARACTERS, LINES, portioned
@@ -11,10 +11,13 @@ from bot.saying.text import suggested, text_of
 from bot.saying.words import choice, joined, linked, plain, said
 
 Piece = Block | Choice
+Blocks = tuple[Block, ...]
 Saying = Callable[[Answer], Iterator[Piece]]
 # Who says each kind of answer.
 SAYINGS: Mapping[AnswerKind, Saying] = {
     **roles.SAYINGS,
+    **beside.SAYINGS,
+    **catalogue.SAYINGS,
     **asking.SAYINGS,
     **people.SAYINGS,
     **careers.SAYINGS,
@@ -37,11 +40,17 @@ def document_of(answer: Answer, follows: Sequence[str] = ()) -> Document:
     choices = tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, Choice)))
     sources = _sources(answer) if answer.kind is not AnswerKind.sources else ()
     suggestions = () if choices else tuple(_suggestions(answer, follows))
-    below = [text_of(line) for line in (sources, suggested(suggestions) if suggestions else ()) if line]
-    told, rest = portioned(blocks, CHARACTERS - sum(map(len, below)) - len(below), LINES - len(below))
+    told, rest = _portioned(blocks, sources, suggestions)
     if rest:
         suggestions = (choice("utter_suggest_more"), *suggestions[:2])
+        told, rest = _portioned(blocks, sources, suggestions)
     return Document(told, sources, choices, suggestions, rest)
+
+
+def _portioned(blocks: Sequence[Block], sources: Words, suggestions: tuple[Choice, ...]) -> tuple[Blocks, Blocks]:
+    """What is told and what is left, where these lines stand below."""
+    below = [text_of(line) for line in (sources, suggested(suggestions) if suggestions else ()) if line]
+    return portioned(blocks, CHARACTERS - sum(map(len, below)) - len(below), LINES - len(below))
 
 
 def _suggestions(answer: Answer, follows: Iterable[str]) -> Iterator[Choice]:
@@ -51,13 +60,17 @@ def _suggestions(answer: Answer, follows: Iterable[str]) -> Iterator[Choice]:
 
 
 def _sources(answer: Answer) -> Words:
-    """One short line; sources of one publisher are told by its first."""
-    named = list(map(_source, answer.sources[:MOST_SOURCES]))
-    if not named:
+    """One short line; sources of one name are told by their first."""
+    firsts: dict[str, SourceRef] = {}
+    for source in answer.sources:
+        firsts.setdefault(source.name or source.title, source)
+    told = [_source(name, source) for name, source in list(firsts.items())[:MOST_SOURCES]]
+    if not told:
         return ()
-    left = len(answer.sources) - len(named)
-    return said("utter_sources_more" if left else "utter_sources", sources=joined(named, "; "), count=str(left))
+    left = len(firsts) - len(told)
+    response = "utter_sources_more" if left else "utter_sources" if len(told) > 1 else "utter_source"
+    return said(response, sources=joined(told, "; "), count=str(left))
 
 
-def _source(source: SourceRef) -> Words:
-    return linked(source.title, source.url) if source.url else plain(source.title)
+def _source(name: str, source: SourceRef) -> Words:
+    return linked(name, source.url) if source.url else plain(name)

@@ -15,8 +15,8 @@ def portioned(
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """What of some blocks is told within so many characters and lines, and what is left.
 
-    Lists and tables are cut between entries; the first block is told whatever its length, and no heading without
-    what is under it.
+    Lists and tables are cut between entries; the first block, of a list or a table the first entry, is told whatever
+    its length, and no heading without what is under it.
     """
     told: list[Block] = []
     for number, block in enumerate(blocks):
@@ -27,7 +27,7 @@ def portioned(
             continue
         first, last = _cut(block, characters, lines)
         if first is None and not told:
-            first, last = block, None
+            first, last = _after_first(block)
         told += [first] if first else []
         rest = [last] if last else []
         if told and isinstance(told[-1], Heading):
@@ -44,13 +44,22 @@ def extent(block: Block) -> tuple[int, int]:
 
 def _cut(block: Block, characters: int, lines: int) -> tuple[Block | None, Block | None]:
     """A list or a table in two, the first as much as fits; None for what would be empty."""
-    parts = block.items if isinstance(block, Listing) else block.rows if isinstance(block, Table) else ()
-    for count in range(len(parts) - 1, 0, -1):
-        first = _of(block, 0, count)
+    count = _entries(block)
+    for end in range(count - 1, 0, -1):
+        first = _of(block, 0, end)
         size, height = extent(first)
         if size <= characters and height <= lines:
-            return first, _of(block, count, len(parts))
+            return first, _of(block, end, count)
     return None, block
+
+
+def _after_first(block: Block) -> tuple[Block, Block | None]:
+    count = _entries(block)
+    return (_of(block, 0, 1), _of(block, 1, count)) if count > 1 else (block, None)
+
+
+def _entries(block: Block) -> int:
+    return len(block.items if isinstance(block, Listing) else block.rows if isinstance(block, Table) else ())
 
 
 def _of(block: Block, start: int, end: int) -> Block:

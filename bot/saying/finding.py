@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.blocks import all_of, measured, told
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import all_of, measured, told
 from bot.saying.words import choice, joined, said, strong
 
 # Of what one likes, so many activities are told where there are several roles, and as the reasons for one.

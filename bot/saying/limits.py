@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bot.saying.answer import Answer
+from bot.saying.blocks import all_of
 from bot.saying.document import Words
 from bot.saying.kinds import FactKind
-from bot.saying.series import all_of
 from bot.saying.words import said
 
 # By limit, and by the interest that it names.

@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from bot.saying.answer import Answer, FactRef
 from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import FactKind
-from bot.saying.words import said, strong
+from bot.saying.words import said, strong, titles
 
 
 def before(answer: Answer) -> Iterator[Block]:
     """Said before the answer, so that it is read as what it is."""
-    titles = {role.id: role.title for role in answer.roles}
     for fact in _facts(answer, FactKind.nearest):
-        yield Paragraph(said("utter_nearest", asked=fact.text, role=strong(titles[fact.role])))
+        yield Paragraph(said("utter_nearest", asked=fact.text, role=strong(answer.titles[fact.role])))
     counted = _facts(answer, FactKind.counted)
     if len(counted) == 1:
-        yield Paragraph(said("utter_counted", asked=counted[0].text, role=strong(titles[counted[0].role])))
+        yield Paragraph(said("utter_counted", asked=counted[0].text, role=strong(answer.titles[counted[0].role])))
 
 
 def after(answer: Answer) -> Iterator[Block | Choice]:
     """Said after it: the others of that name."""
     others = [fact.text for fact in _facts(answer, FactKind.or_else)]
     if others:
-        yield Paragraph(said("utter_or_else", roles=", ".join(others)))
+        response = "utter_or_else_one" if len(others) == 1 else "utter_or_else"
+        yield Paragraph(said(response, roles=titles(others)))
         yield from (Choice(title, title) for title in others)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, RoleRef
+from bot.saying.blocks import Piece, all_of, known_of, measured, sentences, titles_of
 from bot.saying.document import Block, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import Piece, known_of, measured, sentences, told
-from bot.saying.words import joined, said, strong
+from bot.saying.words import joined, raised, said, strong
 
 # Of what is missing on the way to a role, so many skills are told before anything else.
 FIRST = 4
@@ -31,9 +31,10 @@ def _ladder(answer: Answer) -> Iterator[Piece]:
 def _steps(answer: Answer, role: RoleRef) -> Iterator[Block]:
     facts = answer.of(role)
     for kind, (one, several) in _STEPS.items():
-        titles = [strong(fact.text) for fact in facts.get(kind, ())]
+        titles = titles_of(facts.get(kind, ()))
         if titles:
-            yield told(one, several, titles, role=strong(role.title))
+            response = one if len(titles) == 1 else several
+            yield Paragraph(raised(said(response, role=strong(role.title), facts=all_of(titles))))
 
 
 _VERDICTS = {"yes": "utter_order_yes", "no": "utter_order_no", "unknown": "utter_order_unknown"}

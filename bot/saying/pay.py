@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.blocks import all_of
 from bot.saying.counting import is_counted_as
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
-from bot.saying.series import all_of
 from bot.saying.words import Value, joined, linked, plain, said, strong
 
 Found = Mapping[FactKind, FactRef]

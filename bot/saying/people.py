@@ -1,11 +1,12 @@
 """Who it is in the company."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from bot.saying.answer import Answer, PersonRef
 from bot.saying.document import Block, Choice, Paragraph, Span, Words
 from bot.saying.kinds import AnswerKind
-from bot.saying.words import joined, said, strong
+from bot.saying.words import joined, said, series, strong
 
 
 def here(answer: Answer) -> Iterator[Block | Choice]:
@@ -22,17 +23,16 @@ def _person(answer: Answer, person: PersonRef) -> Iterator[Block]:
         response += "_deputy_until" if person.until else "_deputy"
     if person.part in ("accountable", "responsible"):
         response += f"_{person.part}"
-    yield Paragraph(
-        said(
-            response,
-            role=strong(answer.titles[person.role]),
-            person=joined([strong(person.name), *filter(None, (person.team, person.site))]),
-            away=person.stands_in_for,
-            until=person.until,
-        )
+    where = ", ".join(filter(None, (person.team, person.site)))
+    sentence = said(
+        response,
+        role=strong(answer.titles[person.role]),
+        person=joined((strong(person.name), f" ({where})" if where else ""), ""),
+        away=person.stands_in_for,
+        until=_day(person.until) if person.until else "",
     )
-    if ways := _ways(person):
-        yield Paragraph(said("utter_ways", ways=joined(ways)))
+    ways = _ways(person)
+    yield Paragraph(joined((sentence, said("utter_ways", ways=series(ways, "utter_or"))), " ") if ways else sentence)
 
 
 def _ways(person: PersonRef) -> list[Words]:
@@ -40,9 +40,15 @@ def _ways(person: PersonRef) -> list[Words]:
     return [*slack, *((Span(way),) for way in (person.email, person.channel) if way)]
 
 
+def _day(written: str) -> str:
+    """A day as people write it, of one written YYYY-MM-DD."""
+    day = date.fromisoformat(written)
+    return f"{day.day} {day:%B %Y}"
+
+
 def _which_place(answer: Answer) -> Iterator[Block | Choice]:
     role = answer.titles.get(answer.choice_of, answer.roles[0].title)
-    yield Paragraph(said("utter_which_place", role=strong(role), places=", ".join(answer.choices)))
+    yield Paragraph(said("utter_which_place", role=strong(role), places=series(answer.choices, "utter_or")))
     yield from (Choice(place, place) for place in answer.choices)
 
 

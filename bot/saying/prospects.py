@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.blocks import Piece, all_of, in_turn
 from bot.saying.counting import is_counted_as
 from bot.saying.document import Block, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
-from bot.saying.series import Piece, all_of, in_turn
 from bot.saying.words import Value, choice, joined, plain, said, strong
 
 # By how a job grows beside all jobs together.

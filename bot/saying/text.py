@@ -40,16 +40,16 @@ def block_lines(block: Block, is_terminal: bool = False) -> Iterator[str]:
         yield from (BULLET + text_of(item) for item in block.items)
     elif isinstance(block, Bars):
         bars = ", ".join(map(_bar, block.bars))
-        yield f"{text_of(block.words)} {bars}".strip()
+        yield f"{text_of(block.words)} {bars}.".strip()
     elif isinstance(block, Heading):
         yield text_of(block.words) + ":"
     else:
-        yield text_of(block.words)
+        yield from text_of(block.words).split("\n")
 
 
 def _bar(bar: Bar) -> str:
-    figures = f"{bar.value}" if bar.before is None else f"{bar.before} → {bar.value}"
-    return f"{bar.label} ({figures})"
+    """Its place among the bars says how much it matters; only a change needs its figures."""
+    return bar.label if bar.before is None else f"{bar.label} ({bar.before} → {bar.value})"
 
 
 def _below(table: Table) -> Iterator[str]:

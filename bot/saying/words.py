@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +12,10 @@ from bot.saying.document import Choice, Span, Words
 from bot.settings import ROOT
 
 _BLANK = re.compile(r"\{(\w+)\}")
-# What fills a blank: text, words, or several of either, which are joined by commas.
+# What fills a blank.
 Value = str | Words
+# Words of names that keep their capital inside a sentence.
+_PROPER = frozenset({"English"})
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +56,34 @@ def joined(items: Sequence[Value], between: str = ", ") -> Words:
         spans += [Span(between)] * (number > 0)
         spans += plain(item) if isinstance(item, str) else item
     return tuple(_merged(iter(spans)))
+
+
+def series(items: Sequence[Value], last: str = "utter_and") -> Words:
+    """Several in a sentence, the last joined as that response says; raises IndexError where there is none."""
+    *before, end = items
+    return said(last, before=joined(before), last=end) if before else joined([end])
+
+
+def titles(names: Sequence[str], last: str = "utter_and") -> Words:
+    """Titles of roles in a sentence, each with its article."""
+    return series([said("utter_title", role=strong(name)) for name in names], last)
+
+
+def lowered(text: str) -> str:
+    """A sentence of the knowledge as the end of another: its first letter small, but for abbreviations and names."""
+    first = text.split(" ", 1)[0]
+    is_name = first.rstrip(",.;:") in _PROPER or (len(first) > 1 and not first[1:].islower())
+    return text if is_name else text[:1].lower() + text[1:]
+
+
+def raised(words: Words) -> Words:
+    """Words at the beginning of a sentence: their first letter a capital."""
+    return (replace(words[0], text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:]) if words else ()
+
+
+def named(name: str) -> str:
+    """What a source capitalises as a heading, such as a skill, as it stands in a sentence."""
+    return re.sub(r"\w+", lambda word: lowered(word[0]), name)
 
 
 def _spans(template: str, values: dict[str, Value]) -> Iterator[Span]:

@@ -36,10 +36,10 @@ def duty(role: str, statement: str) -> DutyRef:
                 f"The way into the work of the Baker takes {THREE}.",
                 "A course is usual. An exam ends it.",
                 "Two years are asked for.",
-                "What to get good at first, beginning with what matters most: Kneading 0/90",
-                "Get good at Patience.",
-                "You could come to it by way of Dough Hand or Miller, which take less preparation.",
-                "From there it can go on to Shop Manager.",
+                "What to get good at first, beginning with what matters most: kneading 0/90",
+                "Get good at patience.",
+                "You could come to it by way of the Dough Hand or the Miller, which take less preparation.",
+                "From there it can go on to the Shop Manager.",
                 NO_LICENCE,
             ],
         ),
@@ -52,7 +52,7 @@ def duty(role: str, statement: str) -> DutyRef:
             [
                 "Of the way into the work of the Baker my sources tell this.",
                 "As for licences: A licence is required.",
-                "You could come to it by way of Dough Hand, which takes less preparation.",
+                "You could come to it by way of the Dough Hand, which takes less preparation.",
             ],
         ),
         (
@@ -63,8 +63,7 @@ def duty(role: str, statement: str) -> DutyRef:
             ),
             [
                 f"The way into the work of the Baker takes {THREE}.",
-                "My sources say nothing on that for the Dough Hand. Ask what it does or what it earns, and I tell what"
-                " I know.",
+                "My sources say nothing on that for the Dough Hand. Ask what the role does, and I tell you what I know.",
                 "Baker:",
                 "As for licences: A licence is required.",
             ],
@@ -86,11 +85,11 @@ def duty(role: str, statement: str) -> DutyRef:
                 (BAKER,),
                 facts=(fact(FactKind.subject, "Chemistry", need=70), fact(FactKind.subject, "Heat", need=50)),
             ),
-            ["For the work of the Baker, study these, beginning with what matters most: Chemistry 0/70, Heat 0/50"],
+            ["For the work of the Baker, study these, beginning with what matters most: chemistry 0/70, heat 0/50"],
         ),
         (
             Answer(AnswerKind.subjects, (BAKER,), facts=(fact(FactKind.subject, "Chemistry"),)),
-            ["The work of the Baker draws on Chemistry."],
+            ["The work of the Baker draws on chemistry."],
         ),
         (
             Answer(
@@ -108,7 +107,7 @@ def duty(role: str, statement: str) -> DutyRef:
                 "- Bakes.",
                 "- Tastes.",
                 "Tools at hand are Oven and Peel.",
-                "The Baker deals with the department Office.",
+                "The Baker works with people from Office.",
             ],
         ),
         (
@@ -142,11 +141,11 @@ def duty(role: str, statement: str) -> DutyRef:
                 ),
             ),
             [
-                "The surroundings of the Baker, beginning with what is most common: In hot rooms 0/80",
+                "The surroundings of the Baker, beginning with what is most common: in hot rooms 0/80",
                 "The Baker also works before sunrise.",
                 "The Baker works in bakeries.",
                 "The Baker is found in every town.",
-                "The Baker deals with the departments Office and Mill.",
+                "The Baker works with people from Office and Mill.",
             ],
         ),
         (
@@ -154,12 +153,12 @@ def duty(role: str, statement: str) -> DutyRef:
                 AnswerKind.setting,
                 (BAKER,),
                 facts=(
-                    fact(FactKind.needed_in, "Some work in schools."),
+                    fact(FactKind.needed_in, "Needed in schools."),
                     fact(FactKind.no_setting, "https://bakers.example"),
                 ),
             ),
             [
-                "Of the Baker my sources say this: Some work in schools.",
+                "The Baker is needed in schools.",
                 "My sources don't measure what surroundings and hours the Baker has; for the United States, “Work"
                 " Context” at https://bakers.example does.",
             ],

@@ -85,7 +85,7 @@ def test_a_reason_is_told_with_the_figures_behind_it():
     why, steps, lacks, method, *told = lines_of(Answer(AnswerKind.reason, (BAKER,), facts=(*WHY, *figures)))
     assert why.startswith("This is what speaks for the Baker. You would like to bake 0, bake 1 and bake 2. You bring")
     assert steps == f"It takes more preparation than you have: {FOUR}."
-    assert lacks == "What it takes that you did not name, beginning with what matters most: Patience 0/60"
+    assert lacks == "What it takes that you did not name, beginning with what matters most: patience 0/60"
     assert method.startswith("I work it out the same way every time")
     assert [line for line in told if line != method] == [
         "- Your interests and the role's agree to 0.99, where 1 is the same and -1 the opposite.",

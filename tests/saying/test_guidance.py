@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.saying.answer import Answer, DutyRef, FactRef, RoleRef
@@ -93,6 +93,8 @@ def whole(texts: Sequence[str]) -> str:
     return "\n".join(texts).lower()
 
 
+# The first example reads the domain.
+@settings(deadline=None)
 @given(answers())
 def test_whatever_is_found_is_said_whole_and_in_portions(answer: Answer):
     document = document_of(answer)

@@ -31,10 +31,10 @@ PATH = (
             ),
             [
                 "The Baker reports to the Owner.",
-                "From the Baker people move on to Miller.",
-                "A step up from the Baker is Owner, which takes more preparation.",
-                "Shop Manager and Dough Hand report to the Baker.",
-                "Below the Baker is Dough Hand: it takes less preparation, and one may come from there.",
+                "From the Baker people move on to the Miller.",
+                "A step up from the Baker is the Owner, which takes more preparation.",
+                "The Shop Manager and the Dough Hand report to the Baker.",
+                "Below the Baker is the Dough Hand: it takes less preparation, and one may come from there.",
             ],
         ),
         (
@@ -47,15 +47,15 @@ PATH = (
                 fact(FactKind.step_down, "Packer"),
             ),
             [
-                "Steps up from the Baker are Owner and Miller, which take more preparation.",
-                "Dough Hand reports to the Baker.",
-                "Below the Baker are Dough Hand; Cashier, Clerk, or Teller; and Packer: they take less preparation, and"
-                " one may come from there.",
+                "Steps up from the Baker are the Owner and the Miller, which take more preparation.",
+                "The Dough Hand reports to the Baker.",
+                "Below the Baker are the Dough Hand; the Cashier, Clerk, or Teller; and the Packer: they take less"
+                " preparation, and one may come from there.",
             ],
         ),
         (
             (fact(FactKind.no_ladder, "Baker"), fact(FactKind.related, "Miller")),
-            ["My sources name no step above or below the Baker.", "Nearest to the Baker is Miller."],
+            ["My sources name no step above or below the Baker.", "Nearest to the Baker is the Miller."],
         ),
     ],
 )
@@ -121,8 +121,8 @@ def test_a_path_leads_with_the_way_then_what_it_takes(roles, facts, first: str):
         first,
         # The goal's, not the start's.
         f"Preparing for the work of the Baker takes {FOUR}.",
-        "What is missing (now → needed, of 100): Lifting 0/45",
-        "What you bring along (now → needed, of 100): Kneading 90/70",
+        "What is missing (now → needed, of 100): lifting 0/45",
+        "What you bring along (now → needed, of 100): kneading 90/70",
         "A course is usual.",
     ]
 
@@ -132,8 +132,8 @@ def test_of_much_that_is_missing_the_first_is_told_before_the_rest():
     missing = tuple(fact(FactKind.missing_skill, name, need=50, have=0) for name in names)
     told = lines_of(Answer(AnswerKind.path, (HAND, BAKER), facts=missing))
     assert [line for line in told if line.startswith(("What is missing", "Also missing"))] == [
-        "What is missing (now → needed, of 100): " + ", ".join(f"{name} 0/50" for name in names[:FIRST]),
-        "Also missing (now → needed, of 100): " + ", ".join(f"{name} 0/50" for name in names[FIRST:]),
+        "What is missing (now → needed, of 100): " + ", ".join(f"{name.lower()} 0/50" for name in names[:FIRST]),
+        "Also missing (now → needed, of 100): " + ", ".join(f"{name.lower()} 0/50" for name in names[FIRST:]),
     ]
 
 

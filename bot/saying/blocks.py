@@ -1,4 +1,4 @@
-"""Several things in one sentence: 'A, B and C', and the sentence that fits one of them or several."""
+"""What answers of several kinds are made of: several things in one sentence, what is measured, roles told in turn."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from bot.saying.answer import FactRef, RoleRef
 from bot.saying.document import Bar, Bars, Block, Choice, Heading, Paragraph, Words
 from bot.saying.text import text_of
-from bot.saying.words import Value, joined, plain, said, strong
+from bot.saying.words import Value, joined, named, plain, said, strong
 
 Piece = Block | Choice
 # What in a name would read as the end of it among others.
@@ -21,6 +21,11 @@ def all_of(items: Sequence[Value]) -> Words:
 def any_of(items: Sequence[Value]) -> Words:
     """'A, B or C'."""
     return _series(items, "utter_or")
+
+
+def titles_of(facts: Iterable[FactRef]) -> list[Words]:
+    """The roles that some facts name, each with its article."""
+    return [said("utter_title", role=strong(fact.text)) for fact in facts]
 
 
 def _series(items: Sequence[Value], response: str) -> Words:
@@ -46,10 +51,10 @@ def sentences(facts: Iterable[FactRef]) -> Iterator[Block]:
 
 def measured(facts: Sequence[FactRef], above: str, unmeasured: str, **values: Value) -> Iterator[Block]:
     """Skills and the like as bars, under the response above; those that nobody measured in a sentence of their own."""
-    bars = tuple(Bar(fact.text, fact.need, fact.have) for fact in facts if fact.need is not None)
+    bars = tuple(Bar(named(fact.text), fact.need, fact.have) for fact in facts if fact.need is not None)
     if bars:
         yield Bars(bars, said(above, **values))
-    others = [fact.text for fact in facts if fact.need is None]
+    others = [named(fact.text) for fact in facts if fact.need is None]
     if others:
         yield Paragraph(said(unmeasured, facts=all_of(others), **values))
 
