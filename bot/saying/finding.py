@@ -10,7 +10,7 @@ from bot.saying.preparation import zone_of
 from bot.saying.words import choice, joined, said, strong
 
 # Of what one likes, so many activities are told where there are several roles, and as the reasons for one.
-LISTED, REASONS = 1, 3
+LISTED, REASONS = 2, 3
 
 
 def _skill_users(answer: Answer) -> Iterator[Block]:
@@ -43,27 +43,30 @@ def _uses(uses: list[FactRef], role: Words) -> Iterator[Block]:
 
 
 def _recommendation(answer: Answer) -> Iterator[Block]:
-    """All of them, and then what speaks for each."""
+    """The best one with what speaks for it, the others, and then what speaks for each of them."""
     first, *others = answer.roles
-    if others:
-        yield Listing(tuple(_listed(answer, role) for role in answer.roles), said("utter_recommendation"))
-    else:
-        yield Paragraph(said("utter_recommendation_one", role=strong(first.title)))
-    for role in answer.roles:
-        why = [*_reasons(answer, role, LISTED), *_missing_steps(answer, role)]
-        if why:
+    lead = said("utter_recommendation", role=strong(first.title))
+    yield Paragraph(joined([lead, *_short_reasons(answer, first)], " "))
+    if len(others) == 1:
+        yield Paragraph(said("utter_recommendation_other", role=_listed(answer, others[0])))
+    elif others:
+        yield Listing(tuple(_listed(answer, role) for role in others), said("utter_recommendation_others"))
+    for role in others:
+        if why := list(_short_reasons(answer, role)):
             yield Paragraph(joined([said("utter_reason", role=strong(role.title)), *why], " "))
+
+
+def _short_reasons(answer: Answer, role: RoleRef) -> Iterator[Words]:
+    """What speaks for a role among others, and whether its preparation is missing."""
+    yield from _reasons(answer, role, LISTED)
+    zone = zone_of(answer.of(role).get(FactKind.missing_steps, ()))
+    if zone:
+        yield said("utter_lacks_steps", zone=zone)
 
 
 def _listed(answer: Answer, role: RoleRef) -> Words:
     lacks = FactKind.missing_steps in answer.of(role)
     return said("utter_recommended_more_schooling", role=strong(role.title)) if lacks else strong(role.title)
-
-
-def _missing_steps(answer: Answer, role: RoleRef) -> Iterator[Words]:
-    zone = zone_of(answer.of(role).get(FactKind.missing_steps, ()))
-    if zone:
-        yield said("utter_lacks_steps", zone=zone)
 
 
 def _reasons(answer: Answer, role: RoleRef, most: int) -> Iterator[Words]:

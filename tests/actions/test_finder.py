@@ -22,7 +22,6 @@ from actions.finder import (
     slots_of,
 )
 from actions.knowledge import Known
-from actions.reply import reply
 from bot.guidance.finder import AVOID, EDUCATION, LIKES, RATINGS, SKIP, STRENGTHS, Progress
 from bot.guidance.recommend import Person
 from bot.saying.answer import Answer
@@ -321,8 +320,8 @@ def test_the_form_ends_where_the_result_is_asked_for(guided: Known, monkeypatch)
 def test_the_next_activity_is_asked_with_four_buttons(guided: Known, monkeypatch, progress: Progress, number: int):
     ran = run(ActionAskFindRoleFormLikes(), message("like"), guided, monkeypatch, **slots_of(progress))
     (asked,) = ran.messages
-    assert (asked["response"], asked["number"], asked["total"]) == ("utter_ask_activity", str(number), str(COUNT))
-    assert asked["activity"] == ACTIVITIES[number - 1]["text"]
+    assert asked["custom"]["finder"] == {"question": LIKES, "number": number, "total": COUNT}
+    assert ACTIVITIES[number - 1]["text"] in asked["text"]
     assert [button["payload"] for button in asked["buttons"]] == ["Like", "Not sure", "Dislike", "Skip"]
 
 
@@ -408,7 +407,7 @@ def test_what_every_role_uses_speaks_for_all_of_them(tmp_path: Path, encoder: En
 
 def test_where_everything_is_to_be_avoided_no_list_of_nothing_is_told(guided: Known):
     answer = recommended(guided, Person(HANDY.ratings, shunned=guided.store.role_ids), says_something=True)
-    assert not any(said.response == "utter_recommendation" for said in reply(answer))
+    assert answer.kind == "nothing_left"
 
 
 def test_a_reason_gives_the_figures_behind_it(guided: Known):

@@ -63,7 +63,8 @@ def duty(role: str, statement: str) -> DutyRef:
             ),
             [
                 f"The way into the work of the Baker takes {THREE}.",
-                "My sources say nothing on that for the Dough Hand. Ask what the role does, and I tell you what I know.",
+                "My sources say nothing on that for the Dough Hand. Ask what the role does, and I tell you what I"
+                " know.",
                 "Baker:",
                 "As for licences: A licence is required.",
             ],

@@ -59,20 +59,33 @@ WHY = (
 FOUR = "two to four years, usually for a bachelor's degree"
 
 
-def test_all_recommended_roles_are_named_before_what_speaks_for_each():
-    answer = Answer(AnswerKind.recommendation, (BAKER, SHOP), facts=(*WHY, fact(FactKind.enough_steps, "2", SHOP)))
-    assert lines_of(answer) == [
-        "These roles come nearest to what you told me, best first:",
-        "- Baker (it takes more preparation than you have)",
-        "- Shop Manager",
-        "This is what speaks for the Baker. You would like to bake 0. You bring kneading. Much of what you did as Dough"
-        " Hand is needed here. One of its duties asks for what you bring, “bread”: Bakes bread. It takes more"
-        f" preparation than you have: {FOUR}.",
+def test_the_best_role_is_told_with_its_reasons_before_the_others():
+    facts = (*WHY, fact(FactKind.missing_steps, "1", SHOP), fact(FactKind.liked, "sell", HAND))
+    assert lines_of(Answer(AnswerKind.recommendation, (BAKER, SHOP, HAND), facts=facts)) == [
+        "Of the roles I know, the Baker comes nearest to what you told me. You would like to bake 0 and bake 1."
+        " You bring kneading. Much of what you did as Dough Hand is needed here. One of its duties asks for what you bring,"
+        f" “bread”: Bakes bread. It takes more preparation than you have: {FOUR}.",
+        "After it come:",
+        "- Shop Manager (it takes more preparation than you have)",
+        "- Dough Hand",
+        "This is what speaks for the Shop Manager. It takes more preparation than you have: a few days to a few months"
+        " of training on the job.",
+        "This is what speaks for the Dough Hand. You would like to sell.",
     ]
 
 
-def test_a_recommendation_of_one_role_is_a_sentence():
-    assert lines_of(Answer(AnswerKind.recommendation, (BAKER,))) == ["The Baker comes nearest to what you told me."]
+@pytest.mark.parametrize(
+    ("roles", "lines"),
+    [
+        ((BAKER,), ["Of the roles I know, the Baker comes nearest to what you told me."]),
+        (
+            (BAKER, SHOP),
+            ["Of the roles I know, the Baker comes nearest to what you told me.", "After it comes the Shop Manager."],
+        ),
+    ],
+)
+def test_a_recommendation_of_one_role_or_two_is_told_in_sentences(roles, lines: list[str]):
+    assert lines_of(Answer(AnswerKind.recommendation, roles)) == lines
 
 
 def test_a_reason_is_told_with_the_figures_behind_it():
