@@ -433,7 +433,7 @@ def test_the_recommendation_is_remembered_for_questions_about_it(guided: Known, 
         role["id"] for role in ran.messages[-1]["custom"]["answer"]["roles"]
     ]  # fmt: skip
     assert ran.slots["recommended"][0] in ("head_baker", "dough_hand")
-    assert ran.responses[0] == "utter_recommendation"
+    assert ran.kinds == ["recommendation"]
 
 
 OFFERED = ["dough_hand", "head_baker", "mill_manager"]
@@ -456,7 +456,7 @@ def test_the_one_that_is_asked_about_is_explained(guided: Known, monkeypatch, as
     kept = {**slots_of(HANDY), "recommended": OFFERED, "focus_roles": focus}
     ran = run(ActionExplainRecommendation(), asked, guided, monkeypatch, **kept)
     assert [each["id"] for each in ran.messages[-1]["custom"]["answer"]["roles"]] == [role]
-    assert ran.responses[:2] == ["utter_reason", "utter_reason_method"]
+    assert ran.kinds == ["reason"]
     assert ran.slots["focus_roles"] == [role]
 
 
@@ -466,7 +466,7 @@ def test_the_one_that_is_asked_about_is_explained(guided: Known, monkeypatch, as
 )
 def test_without_a_recommendation_there_is_nothing_to_explain(guided: Known, monkeypatch, kept: dict[str, Any]):
     ran = run(ActionExplainRecommendation(), message("why", "ask_why"), guided, monkeypatch, **kept)
-    assert ran.responses == ["utter_no_answers"]
+    assert ran.kinds == ["no_answers"]
 
 
 def test_why_can_be_asked_second_in_a_message(guided: Known, monkeypatch):
@@ -479,4 +479,4 @@ def test_why_can_be_asked_second_in_a_message(guided: Known, monkeypatch):
         monkeypatch,
         **kept,
     )
-    assert "utter_reason" in ran.responses
+    assert ran.kinds == ["recommendation", "reason"]

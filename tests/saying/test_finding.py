@@ -63,8 +63,8 @@ def test_the_best_role_is_told_with_its_reasons_before_the_others():
     facts = (*WHY, fact(FactKind.missing_steps, "1", SHOP), fact(FactKind.liked, "sell", HAND))
     assert lines_of(Answer(AnswerKind.recommendation, (BAKER, SHOP, HAND), facts=facts)) == [
         "Of the roles I know, the Baker comes nearest to what you told me. You would like to bake 0 and bake 1."
-        " You bring kneading. Much of what you did as Dough Hand is needed here. One of its duties asks for what you bring,"
-        f" “bread”: Bakes bread. It takes more preparation than you have: {FOUR}.",
+        " You bring kneading. Much of what you did as Dough Hand is needed here. One of its duties asks for what you"
+        f" bring, “bread”: Bakes bread. It takes more preparation than you have: {FOUR}.",
         "After it come:",
         "- Shop Manager (it takes more preparation than you have)",
         "- Dough Hand",
