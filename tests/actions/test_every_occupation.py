@@ -1,4 +1,4 @@
-"""Every kind of question about one role, asked of every role there is: what is said fits a screen, and nothing is blank."""
+"""Every kind of question about one role, asked of every role: what is said fits a screen, and nothing is blank."""
 
 import pytest
 
