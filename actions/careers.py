@@ -17,7 +17,6 @@ from actions.roles import (
     gathers,
     licence_asked,
     licences,
-    measured,
     tell,
 )
 from bot.guidance.paths import Gap, find_path, is_above, ladder, ways_in
@@ -80,7 +79,7 @@ def tell_subjects(known: Known, ids: Sequence[str]) -> Answer:
         fields = [skill for skill in role.skills if skill.kind is SkillKind.knowledge]
         studied = [field for field in fields if field.importance is None or field.importance >= STUDIED]
         for skill in studied or fields[:FEW]:
-            yield FactRef(FactKind.subject, role.id, measured(skill), need=skill.importance), skill
+            yield FactRef(FactKind.subject, role.id, skill.name, need=skill.importance), skill
 
     return tell(known, AnswerKind.subjects, ids, stated)
 
@@ -120,7 +119,7 @@ def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
 
     def stated(role: Role) -> Stated:
         for setting in role.settings:
-            yield FactRef(FactKind.setting, role.id, measured(setting)), setting
+            yield FactRef(FactKind.setting, role.id, setting.name, need=setting.importance), setting
         if role.place:
             yield FactRef(FactKind.place, role.id, role.place.text), role.place
         if not role.settings and not role.place:

@@ -12,7 +12,6 @@ from actions.answer import role_ref, source_refs
 from actions.base import SURE, AnswerAction, NamedAction, utter
 from actions.follow_up import choose
 from actions.knowledge import Known, known
-from actions.message import Message, offered
 from actions.question import Question
 from bot.guidance.finder import (
     AVOID,
@@ -31,7 +30,9 @@ from bot.guidance.preparation import level_in
 from bot.guidance.recommend import Fit, Person, explain, recommend
 from bot.knowledge.model import Sourced
 from bot.saying.answer import Answer, FactRef
+from bot.saying.document import Document
 from bot.saying.kinds import AnswerKind, FactKind
+from bot.saying.questionnaire import ask_activity, ask_avoid, ask_education, ask_strengths
 from bot.search.phrases import looks_asked
 
 # The slot of Progress.ratings; LIKES is set once all of them are there, for the form to go on.
@@ -43,16 +44,12 @@ _ASIDES = frozenset(
     """pause ask_help bot_challenge greet goodbye thank forget_me ask_why ask_person ask_pay feedback_good feedback_bad
     ask_source ask_shorter ask_more list_roles affirm like unsure""".split()
 )
-# Buttons beside the questions; each says what one may type as well.
-_RATE = ("Like", "Not sure", "Dislike", "Skip")
-_SCHOOLING = (
-    "Less than secondary school",
-    "Secondary school",
-    "Vocational training or some college",
-    "Bachelor's degree",
-    "Master's degree or more",
-    "Skip",
-)
+# The questions after the activities.
+ASK_FURTHER: Mapping[str, Callable[[], Document]] = {
+    STRENGTHS: ask_strengths,
+    EDUCATION: ask_education,
+    AVOID: ask_avoid,
+}
 
 
 def progress_of(tracker: Tracker, known: Known) -> Progress:
@@ -168,37 +165,39 @@ class ActionAskFindRoleFormLikes(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         opened = known()
         progress = progress_of(tracker, opened)
-        number = int(progress.current or 1)
-        values = {
-            "number": str(number),
-            "total": str(len(progress.ratings)),
-            "activity": opened.store.activities[number - 1].text,
-        }
-        message = Message("utter_ask_activity", values, offered(_RATE))
-        utter(dispatcher, message, tracker.get_latest_input_channel())
+        number, total = int(progress.current or 1), len(progress.ratings)
+        document = ask_activity(number, total, opened.store.activities[number - 1].text)
+        _ask(dispatcher, tracker, LIKES, document, number=number, total=total)
         return []
+
+
+def _ask(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, document: Document, **progress: int
+) -> None:
+    """Says a question of the finder; its data tells channels and reports that it is one."""
+    utter(dispatcher, document, tracker.get_latest_input_channel(), {"finder": {"question": question, **progress}})
 
 
 class _AskFurther(NamedAction):
     """Asks one of the questions after the activities."""
 
-    message = Message("")
+    question = ""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        utter(dispatcher, self.message, tracker.get_latest_input_channel())
+        _ask(dispatcher, tracker, self.question, ASK_FURTHER[self.question]())
         return []
 
 
 class ActionAskFindRoleFormStrengths(_AskFurther):
-    message = Message("utter_ask_strengths", {}, offered(("Skip",)))
+    question = STRENGTHS
 
 
 class ActionAskFindRoleFormEducation(_AskFurther):
-    message = Message("utter_ask_education", {}, offered(_SCHOOLING))
+    question = EDUCATION
 
 
 class ActionAskFindRoleFormAvoid(_AskFurther):
-    message = Message("utter_ask_avoid", {}, offered(("Nothing",)))
+    question = AVOID
 
 
 class ActionClearFinder(NamedAction):

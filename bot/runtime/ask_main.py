@@ -35,7 +35,8 @@ async def answer(model: str, question: str) -> dict[str, Any]:
     agent = await load_agent(model, endpoints=endpoints)
     channel = CollectingOutputChannel()
     await agent.handle_message(UserMessage(question, channel, uuid.uuid4().hex, input_channel=CHANNEL))
-    data = [message["custom"]["answer"] for message in channel.messages if "custom" in message]
+    told = [message["custom"] for message in channel.messages if "custom" in message]
+    data = [custom["answer"] for custom in told if "answer" in custom]
     return {
         "answer": data[0] if data else None,
         "text": [message["text"] for message in channel.messages if message.get("text")],

@@ -150,7 +150,10 @@ def ask(address: str, text: str) -> Reply:
 def as_reply(messages: Sequence[Mapping[str, Any]]) -> Reply:
     """The messages of the REST channel as one reply."""
     text = "\n".join(message["text"] for message in messages if message.get("text"))
-    answer = next((message["custom"]["answer"] for message in messages if "custom" in message), None)
+    data: dict[str, Any] = {}
+    for message in reversed(messages):
+        data |= message.get("custom") or {}
+    answer = data.get("answer")
     if answer is None:
-        return Reply("finder" if "(1 of " in text else "", (), text)
+        return Reply("finder" if "finder" in data else "", (), text)
     return Reply(answer["kind"], tuple(role.get("code") or "" for role in answer["roles"]), text)

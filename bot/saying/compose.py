@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bot.saying import asking, beside, careers, catalogue, finding, names, pay, people, prospects, roles
+from bot.saying import asking, beside, careers, catalogue, finding, names, paths, pay, people, prospects, roles
 from bot.saying.answer import Answer, SourceRef
 from bot.saying.document import Block, Choice, Document, Words
 from bot.saying.extent import CHARACTERS, LINES, portioned
@@ -21,6 +21,7 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **asking.SAYINGS,
     **people.SAYINGS,
     **careers.SAYINGS,
+    **paths.SAYINGS,
     **finding.SAYINGS,
     **pay.SAYINGS,
     **prospects.SAYINGS,
