@@ -26,7 +26,47 @@ DRAWING = frozenset({"rest", "ask", "web", "slack"})
 # Channels that print every line as it is, so that columns stay columns.
 TERMINAL = frozenset({"cmdline", "ask"})
 # What may well be asked after each kind of answer: responses of domain.yml whose button says it.
-FOLLOWS: Mapping[AnswerKind, tuple[str, ...]] = {}
+FOLLOWS: Mapping[AnswerKind, tuple[str, ...]] = {
+    AnswerKind.who_handles: ("utter_suggest_duties", "utter_suggest_become", "utter_suggest_sources"),
+    AnswerKind.role: ("utter_suggest_day", "utter_suggest_skills", "utter_suggest_become"),
+    AnswerKind.summary: ("utter_suggest_duties", "utter_suggest_become", "utter_suggest_pay"),
+    AnswerKind.verdict: ("utter_suggest_duties", "utter_suggest_sources"),
+    AnswerKind.comparison: ("utter_suggest_shared", "utter_suggest_sources"),
+    AnswerKind.shared: ("utter_suggest_difference", "utter_suggest_sources"),
+    AnswerKind.contacts: ("utter_suggest_duties", "utter_suggest_day"),
+    AnswerKind.scope: ("utter_suggest_duties", "utter_suggest_day"),
+    AnswerKind.skills: ("utter_suggest_become", "utter_suggest_day", "utter_suggest_related"),
+    AnswerKind.qualification: ("utter_suggest_become", "utter_suggest_pay", "utter_suggest_outlook"),
+    AnswerKind.licence: ("utter_suggest_become", "utter_suggest_skills"),
+    AnswerKind.interests: ("utter_suggest_become", "utter_suggest_related", "utter_suggest_finder"),
+    AnswerKind.related: ("utter_suggest_pay", "utter_suggest_finder"),
+    AnswerKind.roles: ("utter_suggest_finder",),
+    AnswerKind.short: ("utter_suggest_duties", "utter_suggest_become"),
+    AnswerKind.person: ("utter_suggest_duties",),
+    AnswerKind.nobody_here: ("utter_suggest_duties",),
+    AnswerKind.no_company: ("utter_suggest_duties",),
+    AnswerKind.pay: ("utter_suggest_outlook", "utter_suggest_become", "utter_suggest_sources"),
+    AnswerKind.pay_ranking: ("utter_suggest_finder", "utter_suggest_sources"),
+    AnswerKind.outlook: ("utter_suggest_pay", "utter_suggest_become", "utter_suggest_related"),
+    AnswerKind.ranking: ("utter_suggest_finder", "utter_suggest_sources"),
+    AnswerKind.become: ("utter_suggest_skills", "utter_suggest_day", "utter_suggest_pay"),
+    AnswerKind.path: ("utter_suggest_sources", "utter_suggest_finder"),
+    AnswerKind.skill_users: ("utter_suggest_finder", "utter_suggest_sources"),
+    AnswerKind.day: ("utter_suggest_skills", "utter_suggest_become", "utter_suggest_pay"),
+    AnswerKind.setting: ("utter_suggest_day", "utter_suggest_pay"),
+    AnswerKind.ladder: ("utter_suggest_become", "utter_suggest_pay"),
+    AnswerKind.order: ("utter_suggest_difference",),
+    AnswerKind.duration: ("utter_suggest_become", "utter_suggest_pay"),
+    AnswerKind.subjects: ("utter_suggest_become", "utter_suggest_pay", "utter_suggest_related"),
+    AnswerKind.recommendation: ("utter_suggest_why", "utter_suggest_become", "utter_suggest_day"),
+    AnswerKind.reason: ("utter_suggest_become", "utter_suggest_day", "utter_suggest_next_roles"),
+    AnswerKind.no_cost: ("utter_suggest_become", "utter_suggest_pay"),
+    AnswerKind.unknown_duty: ("utter_suggest_roles", "utter_suggest_finder"),
+    AnswerKind.unknown_skill: ("utter_suggest_roles", "utter_suggest_finder"),
+    AnswerKind.nothing_more: ("utter_suggest_roles", "utter_suggest_finder"),
+    AnswerKind.fallback: ("utter_suggest_roles", "utter_suggest_finder", "utter_suggest_help"),
+    AnswerKind.out_of_scope: ("utter_suggest_roles", "utter_suggest_finder", "utter_suggest_help"),
+}
 # How many roles a conversation remembers.
 MEMORY = 5
 # Forms that an answer may interrupt: the finder goes on afterwards, a comment that was asked for does not.
