@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -55,33 +56,39 @@ def actions_in_code() -> set[str]:
 
 
 def responses_in_code() -> set[str]:
-    """Every response that an action may name; f-strings are filled with all they may hold."""
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "actions").glob("*.py")))
-    names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text)) - {"utter_here"} | {f"utter_here{end}" for end in HERE}
-    names |= {f"utter_handles_{word}" for word in INVOLVEMENTS}
-    names |= {f"utter_verdict_{word}" for word in ("no", "no_in_short", "unknown")}
-    names |= {f"utter_verdict_yes_{word}" for word in INVOLVEMENTS}
-    names |= {f"utter_order_{verdict}" for verdict in ("yes", "no", "unknown")}
-    names |= {f"utter_zone_{zone}" for zone in range(1, 6)}
-    names |= {f"utter_limit_{limit}" for limit in ("no_degree", "no_experience", "little_preparation", "field")}
-    names |= {f"utter_limit_interest_{interest.value}" for interest in Interest}
-    names |= {f"utter_ranking_{asked}" for asked in ("growing", "falling", "openings")}
-    names |= {f"utter_outlook_{pace}" for pace in ("much_faster", "faster", "average", "slower", "declining")}
-    names |= {f"utter_{kind}_of" for kind in ("no_pay", "no_cost", "no_outlook")}
+    """Every response that is said somewhere; those whose names are put together are in TOGETHER."""
+    folders = (ROOT / "actions", ROOT / "bot/saying")
+    text = "".join(path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.glob("*.py")))
+    names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text))
     names |= {f"utter_ask_{form}_{slot}" for form, slot in ASKED}
-    names |= {f"utter_shared_{part}" for part in ("department", "skill")}
-    return names | {f"utter_{fact}" for fact in FACTS}
+    return names | {f"utter_{start}_{end}" if end else f"utter_{start}" for start, ends in TOGETHER for end in ends}
 
 
-# What a response's name ends in that says who has a role here.
-HERE = ("", "_deputy", "_deputy_until")
-INVOLVEMENTS = {involvement.value for involvement in Involvement} | {IN_SHORT}
-# Facts that are said by a response of their own name.
-FACTS = set(
-    """summary scope needed_in department reports_to no_superior skill knowledge tool education experience disagreement
-    interest style next_roles related alike different step_up led step_down no_ladder pay_together pay_equal
-    pay_incomparable licence no_licence place""".split()
-)
+INVOLVEMENTS = [*(involvement.value for involvement in Involvement), IN_SHORT]
+# Responses whose names are put together of these parts.
+TOGETHER: list[tuple[str, Iterable[str]]] = [
+    ("handles", INVOLVEMENTS),
+    ("sharing", INVOLVEMENTS),
+    ("verdict", ("no", "no_in_short", "unknown", *(f"yes_{involvement}" for involvement in INVOLVEMENTS))),
+    ("interest", ("", *(interest.value for interest in Interest))),
+    *((fact, ("", "further")) for fact in ("skill", "knowledge", "tool", "shared_skill", "shared_department")),
+    *((fact, ("", "is")) for fact in ("scope", "place", "needed_in")),
+    *((fact, ("", "one", "these")) for fact in ("related", "next_roles")),
+    *((fact, ("", "these")) for fact in ("alike", "different", "disagreement")),
+    *(
+        (fact, ("",))
+        for fact in "department reports_to no_superior education experience style licence no_licence".split()
+    ),
+    *((here, ("", "accountable", "responsible")) for here in ("here", "here_deputy", "here_deputy_until")),
+    ("order", ("yes", "no", "unknown")),
+    ("zone", map(str, range(1, 6))),
+    ("limit", ("no_degree", "no_experience", "little_preparation", "field")),
+    ("limit_interest", (interest.value for interest in Interest)),
+    ("ranking", ("growing", "falling", "openings")),
+    ("outlook", ("much_faster", "faster", "average", "slower", "declining")),
+    *((fact, ("",)) for fact in "step_up led step_down no_ladder pay_together pay_equal pay_incomparable".split()),
+    *((declined, ("of",)) for declined in ("no_pay", "no_outlook")),
+]
 # Questions of forms that are worded whole in the domain.
 ASKED = [
     (form, slot)
@@ -202,8 +209,11 @@ ALLOWED_IMPORTS = {
     "bot/channels": {"bot.channels", "bot.slack", "bot.runtime", "bot.settings", "bot.errors", "rasa"},
     "bot/runtime": {"bot", "rasa", "rasa_sdk"},
     "bot/cli": {"bot"},
+    "bot/saying": {"bot.saying", "bot.settings"},
+    "bot/reading": {"bot.reading", "bot.search", "bot.knowledge", "bot.errors"},
     "actions": {
-        *("actions", "bot.guidance", "bot.search", "bot.company", "bot.knowledge", "bot.settings", "bot.errors"),
+        *("actions", "bot.reading", "bot.saying", "bot.guidance", "bot.search", "bot.company", "bot.knowledge"),
+        *("bot.settings", "bot.errors"),
         "rasa_sdk",
     },
 }

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.blocks import all_of, measured, told
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import measured, told
-from bot.saying.words import choice, joined, said, series, strong
+from bot.saying.words import choice, joined, said, strong
 
-# Of what one likes, so many activities are told in a list of roles, and as the reasons for one.
-LISTED, REASONS = 1, 3
+# Of what one likes, so many activities are told where there are several roles, and as the reasons for one.
+LISTED, REASONS = 2, 3
 
 
 def _skill_users(answer: Answer) -> Iterator[Block]:
@@ -34,34 +34,39 @@ def _uses(uses: list[FactRef], role: Words) -> Iterator[Block]:
         response = "utter_skill_user" if uses[0].need == 1 else "utter_skill_users"
         yield Paragraph(said(response, skill=uses[0].text, count=f"{uses[0].need:,}", role=role))
         return
-    yield Paragraph(said("utter_skills_users", facts=series([fact.text for fact in uses]), role=role))
+    yield Paragraph(said("utter_skills_users", facts=all_of([fact.text for fact in uses]), role=role))
     each = [
         said("utter_used_by_one" if fact.need == 1 else "utter_used_by", skill=fact.text, count=f"{fact.need:,}")
         for fact in uses
     ]
-    yield Paragraph(said("utter_used_by_each", facts=series(each)))
+    yield Paragraph(said("utter_used_by_each", facts=all_of(each)))
 
 
 def _recommendation(answer: Answer) -> Iterator[Block]:
-    if len(answer.roles) == 1:
-        why = list(_listed_reasons(answer, answer.roles[0]))
-        lead = said("utter_recommendation_one", role=strong(answer.roles[0].title))
-        yield Paragraph(joined([lead, *why], " "))
-        return
-    yield Listing(tuple(_recommended(answer, role) for role in answer.roles), said("utter_recommendation"))
+    """The best one with what speaks for it, the others, and then what speaks for each of them."""
+    first, *others = answer.roles
+    lead = said("utter_recommendation", role=strong(first.title))
+    yield Paragraph(joined([lead, *_short_reasons(answer, first)], " "))
+    if len(others) == 1:
+        yield Paragraph(said("utter_recommendation_other", role=_listed(answer, others[0])))
+    elif others:
+        yield Listing(tuple(_listed(answer, role) for role in others), said("utter_recommendation_others"))
+    for role in others:
+        if why := list(_short_reasons(answer, role)):
+            yield Paragraph(joined([said("utter_reason", role=strong(role.title)), *why], " "))
 
 
-def _recommended(answer: Answer, role: RoleRef) -> Words:
-    why = list(_listed_reasons(answer, role))
-    return joined([strong(role.title), joined(why, " ")], ": ") if why else strong(role.title)
-
-
-def _listed_reasons(answer: Answer, role: RoleRef) -> Iterator[Words]:
-    """What speaks for a role of several, in short, and whether its schooling is missing."""
+def _short_reasons(answer: Answer, role: RoleRef) -> Iterator[Words]:
+    """What speaks for a role among others, and whether its preparation is missing."""
     yield from _reasons(answer, role, LISTED)
-    missing = zone_of(answer.of(role).get(FactKind.missing_steps, ()))
-    if missing:
-        yield said("utter_lacks_steps", zone=missing)
+    zone = zone_of(answer.of(role).get(FactKind.missing_steps, ()))
+    if zone:
+        yield said("utter_lacks_steps", zone=zone)
+
+
+def _listed(answer: Answer, role: RoleRef) -> Words:
+    lacks = FactKind.missing_steps in answer.of(role)
+    return said("utter_recommended_more_schooling", role=strong(role.title)) if lacks else strong(role.title)
 
 
 def _reasons(answer: Answer, role: RoleRef, most: int) -> Iterator[Words]:
@@ -74,7 +79,7 @@ def _reasons(answer: Answer, role: RoleRef, most: int) -> Iterator[Words]:
     ):
         texts = [fact.text for fact in facts.get(kind, ())]
         if texts:
-            yield said(response, facts=series(texts[:most] if kind is FactKind.liked else texts))
+            yield said(response, facts=all_of(texts[:most] if kind is FactKind.liked else texts))
     for fact in facts.get(FactKind.strength_duty, ()):
         yield said("utter_why_duty", facts=fact.text)
 
@@ -89,7 +94,7 @@ def _reason(answer: Answer) -> Iterator[Block]:
             yield Paragraph(said(response, zone=zone))
     yield from measured(facts.get(FactKind.missing_skill, ()), "utter_lacks_skills", "utter_lacks_skills_unmeasured")
     figures = tuple(
-        said(response, figure=series([fact.text for fact in facts[kind]]))
+        said(response, figure=all_of([fact.text for fact in facts[kind]]))
         for kind, response in (
             (FactKind.correlation, "utter_reason_interests"),
             (FactKind.share, "utter_reason_strengths"),

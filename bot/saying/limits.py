@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from bot.saying.answer import Answer
+from bot.saying.blocks import all_of
 from bot.saying.document import Words
 from bot.saying.kinds import FactKind
-from bot.saying.words import said, series
+from bot.saying.words import said
 
 # By limit, and by the interest that it names.
 _LIMITS: Mapping[tuple[str, str], str] = {
@@ -25,4 +26,4 @@ _LIMITS: Mapping[tuple[str, str], str] = {
 def which_jobs(answer: Answer) -> Words:
     """What follows 'of the jobs': the limits of a list, or that they are those known."""
     named = {(fact.text, fact.ref) for fact in answer.facts if fact.kind is FactKind.limit}
-    return series([said(response) for limit, response in _LIMITS.items() if limit in named]) or said("utter_limit_none")
+    return all_of([said(response) for limit, response in _LIMITS.items() if limit in named]) or said("utter_limit_none")

@@ -21,8 +21,7 @@ def after(answer: Answer) -> Iterator[Block | Choice]:
     """Said after it: the others of that name."""
     others = [fact.text for fact in _facts(answer, FactKind.or_else)]
     if others:
-        response = "utter_or_else_one" if len(others) == 1 else "utter_or_else"
-        yield Paragraph(said(response, roles=titles(others)))
+        yield Paragraph(said("utter_or_else", roles=titles(others)))
         yield from (Choice(title, title) for title in others)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.saying.answer import Answer, FactRef
-from bot.saying.document import Block, Choice, Paragraph, Words
+from bot.saying.answer import Answer, RoleRef
+from bot.saying.blocks import Piece, all_of, known_of, measured, sentences, titles_of
+from bot.saying.document import Block, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.series import measured, sentences, told
-from bot.saying.words import joined, said, strong
+from bot.saying.words import joined, raised, said, strong
 
+# Of what is missing on the way to a role, so many skills are told before anything else.
+FIRST = 4
 # Of each kind of step what is said where there is one, and where there are several, in the order told.
 _STEPS: Mapping[FactKind, tuple[str, str]] = {
     FactKind.reports_to: ("utter_ladder_reports_to", "utter_ladder_reports_to"),
@@ -21,13 +23,18 @@ _STEPS: Mapping[FactKind, tuple[str, str]] = {
 }
 
 
-def _ladder(answer: Answer) -> Iterator[Block]:
+def _ladder(answer: Answer) -> Iterator[Piece]:
     for role in answer.roles:
-        facts = answer.of(role)
-        for kind, (one, several) in _STEPS.items():
-            titles = [strong(fact.text) for fact in facts.get(kind, ())]
-            if titles:
-                yield told(one, several, titles, role=strong(role.title))
+        yield from known_of(role, _steps(answer, role))
+
+
+def _steps(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    facts = answer.of(role)
+    for kind, (one, several) in _STEPS.items():
+        titles = titles_of(facts.get(kind, ()))
+        if titles:
+            response = one if len(titles) == 1 else several
+            yield Paragraph(raised(said(response, role=strong(role.title), facts=all_of(titles))))
 
 
 _VERDICTS = {"yes": "utter_order_yes", "no": "utter_order_no", "unknown": "utter_order_unknown"}
@@ -71,27 +78,25 @@ def _path(answer: Answer) -> Iterator[Block]:
             steps=joined([strong(role.title) for role in answer.roles], " → "),
         )
     )
-    yield from _preparation(answer, facts.get(FactKind.preparation, []))
-    yield from sentences(facts.get(FactKind.education, ()))
-    yield from measured(facts.get(FactKind.missing_skill, ()), "utter_path_missing", "utter_path_missing_unmeasured")
+    yield from _preparation(answer)
+    missing = facts.get(FactKind.missing_skill, [])
+    yield from measured(missing[:FIRST], "utter_path_missing", "utter_path_missing_unmeasured")
     yield from measured(facts.get(FactKind.carries_over, ()), "utter_carries_over", "utter_carries_over_unmeasured")
+    yield from sentences(facts.get(FactKind.education, ()))
+    yield from measured(missing[FIRST:], "utter_path_also_missing", "utter_path_missing_unmeasured")
 
 
-def _preparation(answer: Answer, needed: list[FactRef]) -> Iterator[Block]:
-    """What the goal takes, beside what the start does where that is the same or less."""
+def _preparation(answer: Answer) -> Iterator[Block]:
+    """What the goal takes, or that it is what the start does."""
     start, goal = answer.roles[0], answer.roles[-1]
-    had = answer.of(start).get(FactKind.preparation, [])
-    if not needed:
-        return
-    if had and had[0].text == needed[0].text:
-        yield Paragraph(said("utter_same_zone", zone=zone_of(needed)))
-    elif had and had[0].text < needed[0].text:
-        yield _higher(answer, goal.id, start.id)
-    else:
-        yield Paragraph(said("utter_path_preparation", goal=strong(goal.title), zone=zone_of(needed)))
+    had, needed = _zone(answer, start.id), _zone(answer, goal.id)
+    if needed and had == needed:
+        yield Paragraph(said("utter_same_zone", zone=needed))
+    elif needed:
+        yield Paragraph(said("utter_duration", role=strong(goal.title), zone=needed))
 
 
-SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.ladder: _ladder,
     AnswerKind.order: _order,
     AnswerKind.path: _path,

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.blocks import all_of
+from bot.saying.counting import is_counted_as
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
-from bot.saying.words import Value, joined, linked, plain, said, series, strong
+from bot.saying.words import Value, joined, linked, plain, said, strong
 
 Found = Mapping[FactKind, FactRef]
 _OR_MORE = " or more"
@@ -79,7 +81,7 @@ def _one(role: RoleRef, found: Found) -> Iterator[Block]:
         )
     if tenths := _tenths(found):
         yield Paragraph(said("utter_pay_spread", facts=tenths))
-    if not _is_counted_as(role, found):
+    if not is_counted_as(role.title, found[FactKind.pay_occupation].text):
         yield Paragraph(said("utter_pay_counted", occupation=found[FactKind.pay_occupation].text))
 
 
@@ -89,8 +91,8 @@ def _line(role: RoleRef, found: Found) -> Words:
     parts = [
         said("utter_pay_line", median=_amount(found[FactKind.pay_median].text), unit=found[FactKind.pay_unit].text)
     ]
-    parts += [tenths] if tenths else []
-    if not _is_counted_as(role, found):
+    parts += [said("utter_pay_line_spread", facts=tenths)] if tenths else []
+    if not is_counted_as(role.title, found[FactKind.pay_occupation].text):
         parts.append(said("utter_pay_line_counted", occupation=found[FactKind.pay_occupation].text))
     return joined([strong(role.title), joined(parts, "; ")], ": ")
 
@@ -98,7 +100,7 @@ def _line(role: RoleRef, found: Found) -> Words:
 def _tenths(found: Found) -> Words:
     """Below what the tenth earns that earns least, and above what the one that earns most."""
     ends = ((FactKind.pay_low, "utter_pay_low"), (FactKind.pay_high, "utter_pay_high"))
-    return series(
+    return all_of(
         [
             # 'More than 239,200 or more' says the same twice.
             said(response, amount=found[kind].text.removesuffix(_OR_MORE))
@@ -106,11 +108,6 @@ def _tenths(found: Found) -> Words:
             if kind in found
         ]
     )
-
-
-def _is_counted_as(role: RoleRef, found: Found) -> bool:
-    """Whether the survey counts a role under its own name."""
-    return found[FactKind.pay_occupation].text.lower().startswith(role.title.lower())
 
 
 def _dollars(fact: FactRef) -> Words:
@@ -152,7 +149,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Block]:
     if not lines:
         return
     years = [facts[FactKind.pay_year].text for facts in found.values() if FactKind.pay_year in facts]
-    values = {"which": which_jobs(answer), "year": series(list(dict.fromkeys(years)))}
+    values = {"which": which_jobs(answer), "year": all_of(list(dict.fromkeys(years)))}
     if len(lines) == 1:
         response = "utter_lowest_pay_one" if answer.asked else "utter_highest_pay_one"
         yield Paragraph(said(response, role=lines[0][0], amount=_dollars(lines[0][1]), **values))
@@ -163,7 +160,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Block]:
 
 def _no_pay(answer: Answer) -> Iterator[Block]:
     titles = [strong(role.title) for role in answer.roles]
-    yield Paragraph(said("utter_no_pay_of", roles=series(titles)) if titles else said("utter_no_pay"))
+    yield Paragraph(said("utter_no_pay_of", roles=all_of(titles)) if titles else said("utter_no_pay"))
 
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {

@@ -1,12 +1,15 @@
 """What is said of prospects, and of rankings by them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from bot.saying.answer import Answer, FactRef, RoleRef
-from bot.saying.document import Block, Choice, Listing, Paragraph, Words
+from bot.saying.blocks import Piece, all_of, in_turn
+from bot.saying.counting import is_counted_as
+from bot.saying.document import Block, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
-from bot.saying.words import Value, choice, joined, plain, said, series, strong
+from bot.saying.words import Value, choice, joined, plain, said, strong
 
 # By how a job grows beside all jobs together.
 _GROWTH: Mapping[str, str] = {
@@ -34,45 +37,49 @@ _ENTRY: Mapping[str, str] = {
 }
 
 
-def _outlook(answer: Answer) -> Iterator[Block]:
-    for role in answer.roles:
-        found = {kind: facts[0].text for kind, facts in answer.of(role).items()}
-        if FactKind.no_outlook in found:
-            yield Paragraph(said("utter_no_outlook_for", role=strong(role.title)))
-        elif FactKind.outlook_growth in found:
-            yield from _prospects(role, found)
+def _outlook(answer: Answer) -> Iterator[Piece]:
+    return in_turn(answer.roles, partial(_growth, answer), partial(_openings, answer))
 
 
-def _prospects(role: RoleRef, found: Mapping[FactKind, str]) -> Iterator[Block]:
-    yield Paragraph(
-        said(
-            _GROWTH[found[FactKind.outlook_growth]],
-            role=strong(role.title),
-            # 'Fall by 3 %', not by -3.
-            change=found[FactKind.outlook_change].removeprefix("-"),
-            overall=found[FactKind.outlook_overall],
-            year=found[FactKind.outlook_year],
-            until=found[FactKind.outlook_until],
+def _found(answer: Answer, role: RoleRef) -> Mapping[FactKind, str]:
+    return {kind: facts[0].text for kind, facts in answer.of(role).items()}
+
+
+def _growth(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    found = _found(answer, role)
+    if FactKind.no_outlook in found:
+        yield Paragraph(said("utter_no_outlook_for", role=strong(role.title)))
+    elif FactKind.outlook_growth in found:
+        yield Paragraph(
+            said(
+                _GROWTH[found[FactKind.outlook_growth]],
+                role=strong(role.title),
+                # 'Fall by 3 %', not by -3.
+                change=found[FactKind.outlook_change].removeprefix("-"),
+                overall=found[FactKind.outlook_overall],
+                year=found[FactKind.outlook_year],
+                until=found[FactKind.outlook_until],
+            )
         )
-    )
+
+
+def _openings(answer: Answer, role: RoleRef) -> Iterator[Block]:
+    """Openings, what it takes to enter, and what the role is counted in where that is another thing."""
+    found = _found(answer, role)
     if FactKind.outlook_openings in found:
         response = "utter_outlook_opening" if found[FactKind.outlook_openings] == "1" else "utter_outlook_openings"
         yield Paragraph(said(response, openings=found[FactKind.outlook_openings]))
     if FactKind.entry_education in found:
-        education = _entry(found[FactKind.entry_education])
-        if FactKind.entry_training in found:
-            yield Paragraph(
-                said("utter_entry_trained", education=education, training=_entry(found[FactKind.entry_training]))
-            )
-        else:
-            yield Paragraph(said("utter_entry", education=education))
-    occupation = found[FactKind.outlook_occupation]
-    if not occupation.lower().startswith(role.title.lower()):
+        training = _entry(found.get(FactKind.entry_training, ""))
+        response = "utter_entry_trained" if training else "utter_entry"
+        yield Paragraph(said(response, education=_entry(found[FactKind.entry_education]), training=training))
+    occupation = found.get(FactKind.outlook_occupation, role.title)
+    if not is_counted_as(role.title, occupation):
         yield Paragraph(said("utter_outlook_counted", occupation=occupation))
 
 
 def _entry(text: str) -> Words:
-    return said(_ENTRY[text]) if text in _ENTRY else plain(text)
+    return said(_ENTRY[text]) if text in _ENTRY else plain(text) if text else ()
 
 
 # By how a ranking was asked: what it lists, how an entry says it, and what is said of one alone.
@@ -88,7 +95,7 @@ _RANKINGS: Mapping[str, tuple[FactKind, str, str, str]] = {
 }
 
 
-def _ranking(answer: Answer) -> Iterator[Block | Choice]:
+def _ranking(answer: Answer) -> Iterator[Piece]:
     if answer.asked == "nothing":
         yield Paragraph(said("utter_ranking_nothing", which=which_jobs(answer)))
         yield choice("utter_suggest_finder")
@@ -118,10 +125,10 @@ def _span(facts: tuple[FactRef, ...]) -> dict[str, str]:
 
 def _no_outlook(answer: Answer) -> Iterator[Block]:
     titles = [strong(role.title) for role in answer.roles]
-    yield Paragraph(said("utter_no_outlook_of", roles=series(titles)) if titles else said("utter_no_outlook"))
+    yield Paragraph(said("utter_no_outlook_of", roles=all_of(titles)) if titles else said("utter_no_outlook"))
 
 
-SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.outlook: _outlook,
     AnswerKind.ranking: _ranking,
     AnswerKind.no_outlook: _no_outlook,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from bot.saying.answer import IN_SHORT, Answer, DutyRef
+from bot.saying.answer import IN_SHORT, Answer, DutyRef, RoleRef
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.facts import gathered, stated
 from bot.saying.kinds import AnswerKind
@@ -85,8 +85,18 @@ def _short(answer: Answer) -> Iterator[Block]:
 def _facts(answer: Answer) -> Iterator[Block]:
     """Each role's facts; says so where a role has none."""
     for role in answer.roles:
-        told = list(stated(answer, role))
-        yield from told or [Paragraph(said("utter_nothing_known", role=strong(role.title)))]
+        yield from _told(answer, role)
+
+
+def _skills(answer: Answer) -> Iterator[Block]:
+    """What matters most for each role, then what else each takes."""
+    told = [_told(answer, role) for role in answer.roles]
+    yield from (blocks[0] for blocks in told)
+    yield from (block for blocks in told for block in blocks[1:])
+
+
+def _told(answer: Answer, role: RoleRef) -> list[Block]:
+    return list(stated(answer, role)) or [Paragraph(said("utter_nothing_known", role=strong(role.title)))]
 
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
@@ -98,7 +108,7 @@ SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
     AnswerKind.summary: _facts,
     AnswerKind.scope: _facts,
     AnswerKind.contacts: _facts,
-    AnswerKind.skills: _facts,
+    AnswerKind.skills: _skills,
     AnswerKind.qualification: _facts,
     AnswerKind.licence: _facts,
     AnswerKind.interests: _facts,

@@ -1,11 +1,15 @@
-"""Every kind of question about one role, asked of every role there is: the reply is never empty, nor has it blanks."""
+"""Every kind of question about one role, asked of every role: what is said fits a screen, and nothing is blank."""
 
 import pytest
 
 from actions import careers, pay, ranking, roles
 from actions.knowledge import Known
-from actions.reply import reply
+from bot.saying.compose import document_of
+from bot.saying.extent import CHARACTERS, LINES
+from bot.saying.text import as_text
 
+# As many as there may be.
+FOLLOWS = ("utter_suggest_duties", "utter_suggest_skills", "utter_suggest_become")
 KINDS = [
     roles.describe_duties,
     roles.summarise,
@@ -13,6 +17,7 @@ KINDS = [
     roles.describe_contacts,
     roles.describe_skills,
     roles.describe_qualification,
+    roles.tell_licence,
     roles.describe_interests,
     roles.describe_related,
     careers.become,
@@ -28,16 +33,12 @@ KINDS = [
 
 
 @pytest.mark.parametrize("describe", KINDS, ids=lambda describe: describe.__name__)
-def test_every_role_is_answered_without_blanks(known: Known, describe):
+def test_every_role_is_answered_on_one_screen_without_blanks(known: Known, describe):
     wrong = []
     for role in known.store.titles:
-        messages = [message for message in reply(describe(known, [role])) if message.response != "utter_sources"]
-        empty = [
-            (message.response, name)
-            for message in messages
-            for name, value in message.values.items()
-            if not value and name != "url"
-        ]
-        if not messages or empty:
-            wrong.append((role, empty))
+        document = document_of(describe(known, [role]), FOLLOWS)
+        text = as_text(document, is_terminal=True)
+        fits = len(text) <= CHARACTERS and len(text.split("\n")) <= LINES
+        if not document.blocks or "{" in text or not all(text.split("\n")) or not fits:
+            wrong.append((role, text))
     assert wrong == []

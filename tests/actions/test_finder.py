@@ -22,7 +22,6 @@ from actions.finder import (
     slots_of,
 )
 from actions.knowledge import Known
-from actions.reply import reply
 from bot.guidance.finder import AVOID, EDUCATION, LIKES, RATINGS, SKIP, STRENGTHS, Progress
 from bot.guidance.recommend import Person
 from bot.saying.answer import Answer
@@ -321,8 +320,8 @@ def test_the_form_ends_where_the_result_is_asked_for(guided: Known, monkeypatch)
 def test_the_next_activity_is_asked_with_four_buttons(guided: Known, monkeypatch, progress: Progress, number: int):
     ran = run(ActionAskFindRoleFormLikes(), message("like"), guided, monkeypatch, **slots_of(progress))
     (asked,) = ran.messages
-    assert (asked["response"], asked["number"], asked["total"]) == ("utter_ask_activity", str(number), str(COUNT))
-    assert asked["activity"] == ACTIVITIES[number - 1]["text"]
+    assert asked["custom"]["finder"] == {"question": LIKES, "number": number, "total": COUNT}
+    assert ACTIVITIES[number - 1]["text"] in asked["text"]
     assert [button["payload"] for button in asked["buttons"]] == ["Like", "Not sure", "Dislike", "Skip"]
 
 
@@ -408,7 +407,7 @@ def test_what_every_role_uses_speaks_for_all_of_them(tmp_path: Path, encoder: En
 
 def test_where_everything_is_to_be_avoided_no_list_of_nothing_is_told(guided: Known):
     answer = recommended(guided, Person(HANDY.ratings, shunned=guided.store.role_ids), says_something=True)
-    assert not any(said.response == "utter_recommendation" for said in reply(answer))
+    assert answer.kind == "nothing_left"
 
 
 def test_a_reason_gives_the_figures_behind_it(guided: Known):
@@ -434,7 +433,7 @@ def test_the_recommendation_is_remembered_for_questions_about_it(guided: Known, 
         role["id"] for role in ran.messages[-1]["custom"]["answer"]["roles"]
     ]  # fmt: skip
     assert ran.slots["recommended"][0] in ("head_baker", "dough_hand")
-    assert ran.responses[0] == "utter_recommendation"
+    assert ran.kinds == ["recommendation"]
 
 
 OFFERED = ["dough_hand", "head_baker", "mill_manager"]
@@ -457,7 +456,7 @@ def test_the_one_that_is_asked_about_is_explained(guided: Known, monkeypatch, as
     kept = {**slots_of(HANDY), "recommended": OFFERED, "focus_roles": focus}
     ran = run(ActionExplainRecommendation(), asked, guided, monkeypatch, **kept)
     assert [each["id"] for each in ran.messages[-1]["custom"]["answer"]["roles"]] == [role]
-    assert ran.responses[:2] == ["utter_reason", "utter_reason_method"]
+    assert ran.kinds == ["reason"]
     assert ran.slots["focus_roles"] == [role]
 
 
@@ -467,7 +466,7 @@ def test_the_one_that_is_asked_about_is_explained(guided: Known, monkeypatch, as
 )
 def test_without_a_recommendation_there_is_nothing_to_explain(guided: Known, monkeypatch, kept: dict[str, Any]):
     ran = run(ActionExplainRecommendation(), message("why", "ask_why"), guided, monkeypatch, **kept)
-    assert ran.responses == ["utter_no_answers"]
+    assert ran.kinds == ["no_answers"]
 
 
 def test_why_can_be_asked_second_in_a_message(guided: Known, monkeypatch):
@@ -480,4 +479,4 @@ def test_why_can_be_asked_second_in_a_message(guided: Known, monkeypatch):
         monkeypatch,
         **kept,
     )
-    assert "utter_reason" in ran.responses
+    assert ran.kinds == ["recommendation", "reason"]

@@ -24,6 +24,11 @@ class Ran:
         return [message["response"] for message in self.messages if message["response"]]
 
     @property
+    def kinds(self) -> list[str]:
+        """The kinds of the answers that were said, in order."""
+        return [message["custom"]["answer"]["kind"] for message in self.messages if "answer" in message["custom"]]
+
+    @property
     def slots(self) -> dict[str, Any]:
         """Slots as they are afterwards: of several values the last one."""
         return {event["name"]: event["value"] for event in self.events if event["event"] == "slot"}

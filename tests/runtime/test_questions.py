@@ -46,7 +46,10 @@ def test_the_report_counts_by_kind_and_lists_what_is_not_right():
 def test_messages_of_the_rest_channel_are_read_as_one_reply():
     answer = {"answer": {"kind": "pay", "roles": [{"id": "nurse", "code": NURSE}, {"id": "own"}]}}
     assert as_reply([{"text": "a"}, {"text": "b"}, {"custom": answer}]) == Reply("pay", (NURSE, ""), "a\nb")
-    assert as_reply([{"text": "Question (1 of 18) ..."}]).kind == "finder"
+    asking = {"finder": {"question": "likes", "number": 1, "total": 18}}
+    assert as_reply([{"text": "Would you like to draw?"}, {"custom": asking}]) == Reply(
+        *("finder", (), "Would you like to draw?")
+    )
 
 
 @pytest.mark.parametrize(("text", "line"), [("who\twhat\n", 1), ("kind\tquestion\tgold\tnote\na\tb\n", 2)])

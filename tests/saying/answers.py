@@ -1,0 +1,130 @@
+"""An answer of each kind, as actions find them."""
+
+from typing import Any
+
+from bot.saying.answer import IN_SHORT, Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
+from bot.saying.document import Listing, Paragraph
+from bot.saying.kinds import AnswerKind, FactKind
+from bot.saying.words import plain
+
+BAKER, SHOP, HAND = RoleRef("baker", "Baker"), RoleRef("shop", "Shop Manager"), RoleRef("hand", "Dough Hand")
+BREAD = DutyRef("bread", "Bakes bread.", "baker", "responsible", asked="bread")
+TILL = DutyRef("till", "Counts the till.", "shop", "accountable", asked="the till")
+BOOK = SourceRef("book", "The Book", "https://book.example", ("page 1",))
+ANN = PersonRef("Ann", "baker", "accountable", "Hill", "Ovens", "@ann", "ann@x.example", "#ovens")
+
+
+def fact(kind: FactKind, text: str, role: RoleRef = BAKER, **more: Any) -> FactRef:
+    return FactRef(kind, role.id, text, **more)
+
+
+def duty(statement: str, role: RoleRef = BAKER, involvement: str = "responsible", **more: Any) -> DutyRef:
+    return DutyRef(statement.lower(), statement, role.id, involvement, **more)
+
+
+ANSWERS = [
+    Answer(AnswerKind.who_handles, (BAKER,), (BREAD,), sources=(BOOK,), people=(ANN,)),
+    Answer(
+        AnswerKind.who_handles,
+        (BAKER, SHOP, HAND),
+        (BREAD, TILL, duty("Sells.", HAND, IN_SHORT, asked="bread"), duty("Eats.", SHOP, "supports", asked="bread")),
+        unanswered=("the moon", "the sun"),
+    ),
+    Answer(AnswerKind.unknown_duty, unanswered=("the moon",)),
+    Answer(AnswerKind.role, (BAKER, SHOP), tuple(duty(f"Bakes {number}.") for number in range(12))),
+    Answer(
+        AnswerKind.role,
+        (BAKER,),
+        facts=(fact(FactKind.gathers, "Gathers bakers."), fact(FactKind.elsewhere, "Dough Hand", ref="hand")),
+    ),
+    Answer(AnswerKind.verdict, (SHOP, BAKER), (BREAD,), asked="bread", verdict="no"),
+    Answer(AnswerKind.verdict, (BAKER,), asked="tides", verdict="unknown"),
+    Answer(AnswerKind.short, (BAKER, SHOP)),
+    Answer(AnswerKind.summary, (BAKER,), facts=(fact(FactKind.summary, "A baker bakes."),)),
+    Answer(
+        AnswerKind.scope,
+        (BAKER, SHOP),
+        facts=(fact(FactKind.scope, "Covers dough."), fact(FactKind.needed_in, "Found in towns.")),
+    ),
+    Answer(
+        AnswerKind.contacts,
+        (BAKER,),
+        facts=(fact(FactKind.no_superior, "Baker"), fact(FactKind.department, "Sales")),
+    ),
+    Answer(
+        AnswerKind.skills,
+        (BAKER,),
+        facts=(
+            *(fact(FactKind.skill, f"Skill {number}", need=90 - number) for number in range(7)),
+            fact(FactKind.knowledge, "Heat"),
+            fact(FactKind.tool, "Oven Planner"),
+        ),
+    ),
+    Answer(
+        AnswerKind.qualification,
+        (BAKER,),
+        facts=(
+            fact(FactKind.education, "A course."),
+            fact(FactKind.experience, "No time."),
+            fact(FactKind.disagreement, "Books differ."),
+        ),
+    ),
+    Answer(AnswerKind.licence, (BAKER,), facts=(fact(FactKind.licence, "A licence is required."),)),
+    Answer(
+        AnswerKind.interests,
+        (BAKER,),
+        facts=(fact(FactKind.interest, "realistic"), fact(FactKind.interest, "social"), fact(FactKind.style, "Care")),
+    ),
+    Answer(
+        AnswerKind.related, (BAKER,), facts=tuple(fact(FactKind.related, f"Cook {n}", ref=f"c{n}") for n in range(9))
+    ),
+    Answer(
+        AnswerKind.comparison,
+        (BAKER, SHOP),
+        (
+            duty("Bakes."),
+            duty("Rests."),
+            duty("Sells.", SHOP),
+            duty("Walks.", shared=True),
+            duty("Walks.", SHOP, shared=True),
+        ),
+        (
+            fact(FactKind.scope, "All dough."),
+            fact(FactKind.alike, "Both work."),
+            fact(FactKind.disagreement, "Books differ."),
+        ),
+    ),
+    Answer(
+        AnswerKind.shared,
+        (BAKER, SHOP),
+        (duty("Walks.", shared=True), duty("Walks.", SHOP, shared=True)),
+        tuple(fact(FactKind.skill, f"Skill {number}") for number in range(20)),
+    ),
+    Answer(
+        AnswerKind.roles,
+        (BAKER, SHOP, HAND, RoleRef("a", "A"), RoleRef("b", "B")),
+        facts=(fact(FactKind.family, "Food"),),
+    ),
+    Answer(AnswerKind.sources, sources=(BOOK, SourceRef("web", "Web", None))),
+    Answer(AnswerKind.which_role, (BAKER, SHOP), asked="boss"),
+    Answer(AnswerKind.unknown_role, (BAKER,), asked="astronaut"),
+    Answer(AnswerKind.same_role, (BAKER,), asked="baker, bread man"),
+    Answer(AnswerKind.need_two, (BAKER,)),
+    Answer(AnswerKind.no_cost, (BAKER,)),
+    Answer(AnswerKind.no_company, (BAKER,), asked="Baker"),
+    Answer(AnswerKind.rest, blocks=(Paragraph(plain("One.")), Listing((plain("a"), plain("b"))))),
+    Answer(AnswerKind.person, (BAKER,), people=(ANN,)),
+    Answer(AnswerKind.nobody_here, (BAKER, SHOP)),
+    Answer(AnswerKind.which_place, (BAKER,), choices=("Hill", "Quay Street")),
+    *map(
+        Answer,
+        (
+            AnswerKind.nothing_more,
+            AnswerKind.fallback,
+            AnswerKind.out_of_scope,
+            AnswerKind.stuck,
+            AnswerKind.lost,
+            AnswerKind.finder_hint,
+        ),
+    ),
+]

@@ -1,0 +1,69 @@
+"""What is said to ask for what is missing, or to regret it."""
+
+import pytest
+
+from bot.saying.answer import Answer
+from bot.saying.compose import document_of
+from bot.saying.document import Paragraph
+from bot.saying.kinds import AnswerKind
+from bot.saying.text import as_text
+from bot.saying.words import plain
+from tests.saying.answers import BAKER, HAND, SHOP
+
+
+@pytest.mark.parametrize(
+    ("answer", "text", "choices"),
+    [
+        (
+            Answer(AnswerKind.which_role, (BAKER, SHOP, HAND)),
+            "Which role do you mean? You can name any, such as the Baker, the Shop Manager or the Dough Hand.",
+            ["Baker", "Shop Manager", "Dough Hand"],
+        ),
+        (
+            Answer(AnswerKind.which_role, (BAKER, SHOP), asked="boss"),
+            "“boss” can mean several roles. Do you mean the Baker or the Shop Manager?",
+            ["Baker", "Shop Manager"],
+        ),
+        (
+            Answer(AnswerKind.which_role, (BAKER,), asked="boss"),
+            "By “boss”, do you mean the Baker?",
+            ["Baker"],
+        ),
+        (Answer(AnswerKind.which_role), "Which role do you mean?", []),
+        (
+            Answer(AnswerKind.unknown_role, (BAKER, SHOP), asked="astronaut"),
+            "I don't know a role called “astronaut”.\nPerhaps you mean the Baker or the Shop Manager?",
+            ["Baker", "Shop Manager"],
+        ),
+        (Answer(AnswerKind.unknown_role, asked="astronaut"), "I don't know a role called “astronaut”.", []),
+        (
+            Answer(AnswerKind.same_role, (BAKER,), asked="baker, bread man"),
+            "Those are one and the same to my sources, the Baker: baker, bread man.",
+            [],
+        ),
+        (Answer(AnswerKind.need_two, (BAKER,)), "Which role shall I compare the Baker with?", []),
+        (Answer(AnswerKind.rest, blocks=(Paragraph(plain("Left.")),)), "Left.", []),
+    ],
+)
+def test_what_is_asked_can_be_answered_by_pressing(answer: Answer, text: str, choices: list[str]):
+    document = document_of(answer)
+    assert as_text(document) == text
+    assert [choice.payload for choice in document.choices] == choices
+
+
+@pytest.mark.parametrize(
+    ("kind", "payloads"),
+    [
+        (AnswerKind.stuck, ["Which roles do you know?", "Find my role", "What does a nurse do?", "Help"]),
+        (AnswerKind.lost, ["Which roles do you know?", "Find my role"]),
+        (AnswerKind.fallback, []),
+    ],
+)
+def test_ways_on_say_what_one_would_type(kind: AnswerKind, payloads: list[str]):
+    assert [choice.payload for choice in document_of(Answer(kind)).choices] == payloads
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.no_cost, AnswerKind.no_company])
+def test_what_is_not_held_is_said_of_the_role(kind: AnswerKind):
+    assert "Baker" in as_text(document_of(Answer(kind, (BAKER,), asked="Baker")))
+    assert "the " not in as_text(document_of(Answer(AnswerKind.no_cost)))[:30]
