@@ -11,7 +11,7 @@ from actions.knowledge import Known
 from actions.meant import about_something, remarks
 from actions.question import Question, roles_asked_about
 from actions.who import asked_for_name
-from bot.knowledge.model import Role, Skill, SkillKind, Sourced
+from bot.knowledge.model import Role, SkillKind, Sourced
 from bot.knowledge.store import Store
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
@@ -184,11 +184,6 @@ def tell(known: Known, kind: AnswerKind, ids: Sequence[str], stated: Callable[[R
         facts=tuple(fact for fact, _ in found),
         sources=source_refs(known.store, (sourced for _, sourced in found)),
     )
-
-
-def measured(skill: Skill) -> str:
-    """A skill with its importance, where that is measured."""
-    return skill.name if skill.importance is None else f"{skill.name} ({skill.importance}/100)"
 
 
 def _roles(store: Store, ids: Sequence[str]) -> list[Role]:
