@@ -8,7 +8,7 @@ from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
 from actions.meant import about_something, remarks
 from actions.question import Question, roles_asked_about
-from bot.knowledge.model import Role, Skill, SkillKind, Sourced
+from bot.knowledge.model import Role, SkillKind, Sourced
 from bot.knowledge.store import Store
 from bot.reading.marks import Mark
 from bot.saying.answer import Answer, FactRef
@@ -169,11 +169,6 @@ def tell(known: Known, kind: AnswerKind, ids: Sequence[str], stated: Callable[[R
         facts=tuple(fact for fact, _ in found),
         sources=source_refs(known.store, (sourced for _, sourced in found)),
     )
-
-
-def measured(skill: Skill) -> str:
-    """A skill with its importance, where that is measured."""
-    return skill.name if skill.importance is None else f"{skill.name} ({skill.importance}/100)"
 
 
 def _roles(store: Store, ids: Sequence[str]) -> list[Role]:

@@ -16,6 +16,8 @@ from actions.talk import (
     ActionThankForFeedback,
     ValidateFeedbackForm,
 )
+from bot.saying.document import Listing, Paragraph, blocks_as_data
+from bot.saying.words import plain
 from tests.actions.tracker import message, run
 
 BAKER, SHOP, HAND, MILL = "head_baker", "shop_manager", "dough_hand", "mill_manager"
@@ -62,9 +64,9 @@ def test_more_and_more_tells_something_new_each_time_before_it_begins_again(guid
 
 def test_the_rest_of_a_list_comes_first(guided: Known):
     action = ActionSayMore()
-    question = Question("more", focus=(BAKER,), topic="role", unsaid=("Sweeps.", "Rests."))
+    question = Question("more", focus=(BAKER,), topic="role", unsaid=(Paragraph(plain("Sweeps.")),))
     answer = action.answer(question, guided)
-    assert (answer.kind, answer.unanswered) == ("rest", ("Sweeps.", "Rests."))
+    assert (answer.kind, answer.blocks) == ("rest", (Paragraph(plain("Sweeps.")),))
     assert action.topic_after(question) == "role"
 
 
@@ -79,15 +81,17 @@ def test_with_nothing_to_tell_more_of_that_is_said(guided: Known, focus: tuple[s
 
 
 def test_a_long_list_is_told_in_portions_until_nothing_is_left(guided: Known, monkeypatch):
-    left: list[str] | None = [f"Duty {number}." for number in range(30)]
-    told, offered = [], []
+    duties = [f"Duty {number}." for number in range(20)]
+    left: Any = blocks_as_data([Listing(tuple(map(plain, duties)))])
+    told: list[str] = []
+    offered = []
     while left:
         ran = run(ActionSayMore(), message("more", "ask_more"), guided, monkeypatch, unsaid=left, topic="role")
-        told += ran.messages[0]["facts"].splitlines()
-        offered.append("utter_more_offered" in ran.responses)
+        told += ran.messages[0]["text"].splitlines()
+        offered.append("more" in [button["payload"] for button in ran.messages[0]["buttons"]])
         left = ran.slots["unsaid"]
         assert ran.slots["topic"] == "role"
-    assert told == [f"- Duty {number}." for number in range(30)]
+    assert told == [f"- {duty}" for duty in duties]
     assert offered == [True, True, False]
 
 
@@ -114,23 +118,23 @@ def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: 
 
 
 @pytest.mark.parametrize(
-    ("action", "kind", "before", "response"),
+    ("action", "kind", "before", "told"),
     [
-        (ActionFallback, "fallback", None, "utter_fallback"),
-        (ActionFallback, "fallback", 0, "utter_fallback"),
-        (ActionFallback, "fallback", 1, "utter_stuck"),
-        (ActionFallback, "fallback", 2, "utter_help"),
-        (ActionFallback, "fallback", 7, "utter_help"),
-        (ActionDeclineTopic, "out_of_scope", 0, "utter_out_of_scope"),
-        (ActionDeclineTopic, "out_of_scope", 1, "utter_stuck"),
-        (ActionDeclineTopic, "out_of_scope", 2, "utter_help"),
+        (ActionFallback, "fallback", None, "fallback"),
+        (ActionFallback, "fallback", 0, "fallback"),
+        (ActionFallback, "fallback", 1, "stuck"),
+        (ActionFallback, "fallback", 2, "lost"),
+        (ActionFallback, "fallback", 7, "lost"),
+        (ActionDeclineTopic, "out_of_scope", 0, "out_of_scope"),
+        (ActionDeclineTopic, "out_of_scope", 1, "stuck"),
+        (ActionDeclineTopic, "out_of_scope", 2, "lost"),
     ],
 )
 def test_not_following_again_and_again_offers_other_ways_on(
-    guided: Known, monkeypatch, action, kind: str, before: int | None, response: str
+    guided: Known, monkeypatch, action, kind: str, before: int | None, told: str
 ):
     ran = run(action(), message("blub", "nlu_fallback"), guided, monkeypatch, misunderstood=before)
-    assert ran.responses == [response]
+    assert ran.kinds == [told]
     assert ran.slots["misunderstood"] == (before or 0) + 1
     assert ran.slots["outcome"]["kind"] == kind
     # Whatever the conversation was about, it still is.
@@ -143,27 +147,27 @@ def test_being_understood_starts_the_count_anew(guided: Known, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("text", "response", "roles"),
+    ("text", "kind", "roles"),
     [
-        ("mill", "utter_duties", [MILL]),
-        ("the 2nd", "utter_duties", [MILL]),
-        ("the first", "utter_duties", [SHOP]),
-        ("whatever", "utter_fallback", None),
+        ("mill", "role", [MILL]),
+        ("the 2nd", "role", [MILL]),
+        ("the first", "role", [SHOP]),
+        ("whatever", "fallback", None),
     ],
 )
 def test_a_choice_that_is_pending_can_be_made_in_words_not_understood(
-    guided: Known, monkeypatch, text: str, response: str, roles: list[str] | None
+    guided: Known, monkeypatch, text: str, kind: str, roles: list[str] | None
 ):
     kept: dict[str, Any] = {"choices": [SHOP, MILL], "topic": "role", "misunderstood": 1 if roles else 0}
     ran = run(ActionFallback(), message(text, "nlu_fallback"), guided, monkeypatch, **kept)
-    assert ran.responses[0] == response
+    assert ran.kinds == [kind]
     assert ran.slots.get("focus_roles") == roles
     assert ran.slots["misunderstood"] == (0 if roles else 1)
 
 
 def test_in_the_finder_it_is_said_how_to_answer(guided: Known, monkeypatch):
     ran = run(ActionFallback(), message("blub"), guided, monkeypatch, loop="find_role_form", misunderstood=4)
-    assert ran.responses == ["utter_finder_hint"]
+    assert ran.kinds == ["finder_hint"]
     assert ran.followed_by == "find_role_form"
 
 
