@@ -8,7 +8,7 @@ import urllib.request
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -129,7 +129,7 @@ def _running(settings: Settings) -> Iterator[str]:
     """The address of the bot's REST channel, on ports of its own and with no company and no memory of others."""
     model = prepare(settings)
     with TemporaryDirectory() as folder, ExitStack() as running:
-        own = replace(settings.in_folder(Path(folder)), port=free_port(), actions_port=free_port())
+        own = settings.in_folder(Path(folder)).but(port=free_port(), actions_port=free_port())
         with step("Starting the bot (about 15 seconds)"):
             running.enter_context(bot_running(own, model))
         yield rest_address(own)

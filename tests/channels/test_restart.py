@@ -1,7 +1,6 @@
 """Servers that come and go: the visitor is told, may try again, and loses nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,7 @@ WHO = "who handles customer grievances"
 def servers(settings: Settings, tmp_path: Path) -> Iterator[Servers]:
     own = web_settings(settings, tmp_path)
     model = prepare(own)
-    own = replace(
-        own,
+    own = own.but(
         port=free_port(),
         actions_port=free_port(),
         web_key="",
