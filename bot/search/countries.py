@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from bot.knowledge.countries import COUNTRIES
 from bot.knowledge.store import Store
+from bot.search.scanner import WholeNames
 
 HOME = "US"
 # After these a name is a place however it is written.
-_IN = r"\b(?:in|for|from|across|within|of|throughout|to)\s+(?:the\s+)?"
+_IN = re.compile(r"\b(?:in|for|from|across|within|of|throughout|to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def country_named(store: Store, text: str) -> str | None:
@@ -17,18 +18,20 @@ def country_named(store: Store, text: str) -> str | None:
 
     A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none.
     """
-    capital, anywhere, codes = _patterns(store)
-    found = capital.search(text) or anywhere.search(text)
-    return codes[found["name"].lower()] if found else None
+    names, written = _countries(store)
+
+    def counts(start: int, end: int) -> bool:
+        return text[start:end] in written or bool(_IN.search(text[:start]))
+
+    found = [(text[start:end] not in written, start, code) for start, end, code in names.find(text, counts)]
+    return min(found)[2] if found else None
 
 
 @lru_cache(maxsize=4)
-def _patterns(store: Store) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    codes = {name.lower(): code for name, code in _names(store)}
-    # The longest first: 'South Korea' is no 'Korea'.
-    names = "|".join(re.escape(name) for name, _ in sorted(_names(store), key=lambda named: -len(named[0])))
-    anywhere = re.compile(rf"{_IN}(?P<name>{names})\b", re.IGNORECASE)
-    return re.compile(rf"\b(?P<name>{names})\b"), anywhere, codes
+def _countries(store: Store) -> tuple[WholeNames[str], frozenset[str]]:
+    """The names of countries, and how they are written."""
+    named = list(_names(store))
+    return WholeNames(named), frozenset(name for name, _ in named)
 
 
 def _names(store: Store) -> Iterator[tuple[str, str]]:

@@ -2,18 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from bot.search.encoder import Encoder
 from bot.search.index import STEP, plain
-from bot.search.language import content_lemmas, is_english_word, key_of
-from bot.search.names import allowed_slips
+from bot.search.language import Token, content_lemmas, is_english_word, key_of, key_tokens, read
 from bot.search.profiles import Profiles, Sort
+from bot.search.scanner import scan
+from bot.search.spelling import Speller
 
 # A phrase means a skill that is spelt otherwise if it is at least this like it, or like other words for it, in meaning.
 ALIKE = 0.58
@@ -56,7 +55,7 @@ class SkillSearch:
         for key, owner in short.items():
             if key not in self._by_key:
                 self._by_key[key].append(owner)
-        self._keys = sorted(self._by_key)
+        self._speller = Speller(self._by_key)
 
     def things_named(self, text: str) -> list[str]:
         """What a person names when telling what they are good at or asking what uses it, without the words around it.
@@ -64,7 +63,7 @@ class SkillSearch:
         'I am good at Excel, negotiating and I have looked after children': Excel, negotiating, looked after children.
         Names of skills stay whole, whatever words they are made of: 'health and safety'.
         """
-        return things_named(text, lambda words: key_of(words) in self._by_key)
+        return things_named(text, self._by_key)
 
     def find(self, phrase: str) -> SkillMatch | None:
         """What a phrase means: by name, by a misspelt name, or by meaning; None if it means no skill or tool."""
@@ -75,9 +74,9 @@ class SkillSearch:
         if named:
             return SkillMatch(phrase, tuple(dict.fromkeys(named)), 1.0)
         if len(key) >= 5 and not all(is_english_word(word) for word in key.split()):
-            near = process.extractOne(key, self._keys, scorer=OSA.distance, score_cutoff=allowed_slips(key))
-            if near:
-                return SkillMatch(phrase, tuple(dict.fromkeys(self._by_key[near[0]])), 0.9)
+            meant = self._speller.meant(key)
+            if meant:
+                return SkillMatch(phrase, tuple(dict.fromkeys(self._by_key[meant])), 0.9)
         return self._by_meaning(phrase)
 
     def _by_meaning(self, phrase: str) -> SkillMatch | None:
@@ -157,46 +156,45 @@ def wanted_and_averse(text: str) -> tuple[str, str]:
 
 
 # Names of skills have at most so many words.
-_LONGEST = 6
+_LONGEST = 13
+# Whether a stretch of a text may be a name where it stands: what is before it, it, and what is after it.
+Fits = Callable[[str, str, str], bool]
 
 
-def things_named(text: str, is_name: Callable[[str], bool] = lambda words: False) -> list[str]:
-    """What a text names, as SkillSearch.things_named says; is_name knows the names of skills."""
+def things_named(text: str, keys: Container[str] = frozenset()) -> list[str]:
+    """What a text names, as SkillSearch.things_named says; keys: those of the names of skills."""
     text = text.replace("’", "'")
     if _NOTHING.fullmatch(text):
         return []
-    whole = list(_joined_names(text, is_name))
+    # Names that would be cut where a text is cut into parts: 'health and safety'.
+    whole = _names_in(text, keys, lambda before, name, after: bool(_BETWEEN.search(name)))
     for name in whole:
         text = text.replace(name, ",", 1)
-    parts = whole + [_stripped(piece, is_name) for piece in _BETWEEN.split(text)]
+    parts = whole + [_stripped(piece, keys) for piece in _BETWEEN.split(text)]
     return list(dict.fromkeys(part for part in parts if _says_something(part)))
 
 
-def _joined_names(text: str, is_name: Callable[[str], bool]) -> Iterator[str]:
-    """Names that would be cut where a text is cut into parts: 'health and safety'."""
-    words = [(found.start(), found.end()) for found in re.finditer(r"[^\s,;]+", text)]
-    first = 0
-    while first < len(words):
-        for last in range(min(len(words), first + _LONGEST) - 1, first - 1, -1):
-            name = text[words[first][0] : words[last][1]]
-            if _BETWEEN.search(name) and is_name(name):
-                yield name
-                first = last
-                break
-        first += 1
+def _names_in(text: str, keys: Container[str], fits: Fits) -> list[str]:
+    """The names in a text that fit where they stand, in order, as they are written."""
+    tokens = key_tokens(read(text))
+
+    def around(stretch: Sequence[Token]) -> tuple[str, str, str]:
+        start, end = stretch[0].idx, stretch[-1].idx + len(stretch[-1])
+        return text[:start], text[start:end], text[end:]
+
+    found = scan(tokens, _LONGEST, lambda stretch: key_of(stretch) in keys and fits(*around(stretch)))
+    return [around(tokens[first:last])[1] for first, last in found]
 
 
-def _stripped(piece: str, is_name: Callable[[str], bool]) -> str:
+def _stripped(piece: str, keys: Container[str]) -> str:
     """A part of a text without what only leads to the thing, or follows it; a name of a skill is kept whole."""
-    words = piece.strip(" .!?\"'").split()
-    for first in range(len(words)):
-        if first and not _OPENING.fullmatch(" ".join(words[:first]) + " "):
-            break
-        for last in range(len(words), first, -1):
-            name = " ".join(words[first:last])
-            if is_name(name) and (last == len(words) or _ENDING.fullmatch(" ".join(words[last:]))):
-                return name
-    return _ENDING.sub("", _OPENING.sub("", piece))
+    names = _names_in(piece, keys, lambda before, _, after: _are_all(_OPENING, before) and _are_all(_ENDING, after))
+    return names[0] if names else _ENDING.sub("", _OPENING.sub("", piece))
+
+
+def _are_all(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text, if there is any, is nothing but what a pattern is of."""
+    return not text or bool(pattern.fullmatch(text))
 
 
 def _says_something(part: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.search.adverts import title_alone
-from bot.search.names import closeness, is_typo
+from bot.search.spelling import closeness, is_typo
 
 
 @pytest.mark.parametrize(
