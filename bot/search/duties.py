@@ -17,6 +17,7 @@ from bot.search.index import OWNERSHIP, Kind
 from bot.search.language import content_lemmas, is_english_word
 from bot.search.passages import NAME, Likeness, Passages, Stretch
 from bot.search.phrases import joined_parts
+from bot.search.runs import Runs
 from bot.search.spelling import Speller
 
 # What a role is described by, and how much each part counts.
@@ -195,8 +196,7 @@ class _Words:
 
     def __init__(self, store: Store):
         self._lemmas = {lemma: place for place, lemma in enumerate(store.words("lemmas"))}
-        self._duties = store.array("lemma_duties")
-        self._ends = np.concatenate([[0], store.array("lemma_ends")])
+        self._having = Runs(store.array("lemma_ends"), store.array("lemma_duties"))
         self._count = len(store.array("ownership"))
         self._store = store
 
@@ -211,15 +211,15 @@ class _Words:
         shares = np.zeros(self._count, dtype=np.float32)
         total = 0.0
         for lemma in lemmas:
-            duties = self._having(lemma)
+            duties = self._with_word(lemma)
             weight = math.log(1 + self._count / max(1, len(duties)))
             shares[duties] += weight
             total += weight
         return shares / np.float32(total)
 
-    def _having(self, lemma: str) -> np.ndarray:
+    def _with_word(self, lemma: str) -> np.ndarray:
         place = self._lemmas.get(lemma)
-        return self._duties[:0] if place is None else self._duties[self._ends[place] : self._ends[place + 1]]
+        return self._having.all[:0] if place is None else self._having.things(place)
 
     def corrected(self, phrase: str) -> str:
         """The phrase with words that are not English replaced by the word of some passage that they nearly are."""

@@ -7,6 +7,7 @@ import numpy as np
 from bot.knowledge.nouns import singular_noun
 from bot.knowledge.store import Name, Store
 from bot.search.index import grams_of, plain
+from bot.search.runs import Runs
 from bot.search.spelling import likeness_of_typo
 
 # How many names that have the most letters in common are looked at closely.
@@ -27,12 +28,11 @@ class Names:
         for key in self.by_key:
             self._squashed.setdefault(key.replace(" ", ""), key)
         self._grams = {gram: place for place, gram in enumerate(store.words("grams"))}
-        self._names = store.array("gram_names")
-        self._ends = np.concatenate([[0], store.array("gram_ends")])
-        counts = np.diff(self._ends)
+        self._having = Runs(store.array("gram_ends"), store.array("gram_names"))
+        counts = self._having.sizes
         # Inverse document frequency, squared: what a gram adds to the product of two vectors.
         self._weights = np.log((1 + len(self.keys)) / (1 + counts)).astype(np.float32) ** 2
-        lengths = np.bincount(self._names, np.repeat(self._weights, counts), len(self.keys))
+        lengths = np.bincount(self._having.all, np.repeat(self._weights, counts), len(self.keys))
         self._lengths = np.sqrt(np.maximum(lengths, 1e-9)).astype(np.float32)
         # The least weight a gram can have that no name has.
         self._rarest = float(np.log(1 + len(self.keys)) ** 2)
@@ -61,7 +61,7 @@ class Names:
             if place is None:
                 length += self._rarest
                 continue
-            total[self._names[self._ends[place] : self._ends[place + 1]]] += self._weights[place]
+            total[self._having.things(place)] += self._weights[place]
             length += float(self._weights[place])
         return total / (self._lengths * np.float32(np.sqrt(max(length, 1e-9))))
 
