@@ -7,7 +7,6 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,7 +74,7 @@ def _opening(settings: Settings, path: Path) -> float:
 
 def _memory(settings: Settings, model: Path, store: Path, folder: Path) -> list[float]:
     """What the action server and the Rasa server hold after a few questions, in megabytes."""
-    own = replace(settings.in_folder(folder), store=store, port=free_port(), actions_port=free_port())
+    own = settings.in_folder(folder).but(store=store, port=free_port(), actions_port=free_port())
     with bot_running(own, model) as processes:
         for text in WARM:
             ask(rest_address(own), text)

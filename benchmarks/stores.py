@@ -1,7 +1,6 @@
 """The stores that measurements are made on, imported from the published databases where those are there."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
@@ -36,7 +35,7 @@ def imported(settings: Settings, name: str, words: bool = True) -> Path | None:
             old.unlink()
         with TemporaryDirectory() as folder:
             tree = settings.knowledge if words else _without_words(settings.knowledge, Path(folder, "knowledge"))
-            import_release(replace(settings, knowledge=tree), name, release, out)
+            import_release(settings.but(knowledge=tree), name, release, out)
     return out
 
 

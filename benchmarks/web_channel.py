@@ -14,7 +14,6 @@ import urllib.request
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,8 +62,7 @@ def running_bot(folder: Path, channels: str, **changed: Any) -> Iterator[Setting
 
     channels: its credentials file. changed: other settings.
     """
-    settings = replace(
-        load_settings(),
+    settings = load_settings().but(
         port=free_port(),
         actions_port=free_port(),
         conversations=folder / "conversations.db",

@@ -2,9 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from pydantic import AnyHttpUrl, BaseModel, Field, ValidationError, root_validator, validator
+from pydantic.fields import ModelField
+from pydantic.utils import ROOT_KEY
 
 from bot.errors import SettingError
 
@@ -12,54 +16,126 @@ ROOT = Path(__file__).resolve().parents[1]
 # Characters of a key that signs: as many bytes as its digest has.
 SHORTEST_KEY = 32
 SLACK_API = "https://slack.com/api/"
+# What tells Slack's tokens apart.
+TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
+# Where the store and what conversations leave behind are in the state folder, unless they are put elsewhere.
+IN_STATE = {"store": "knowledge.db", "conversations": "conversations.db", "events": "events.db"}
 
 
-@dataclass(frozen=True)
-class Settings:
+def _variable(name: str) -> str:
+    return f"ROLEWISE_{name.upper()}"
+
+
+def _port(default: int) -> Any:
+    return Field(default, ge=1, le=65535, description="a port number from 1 to 65535")
+
+
+def _count(default: int, unit: str, most: int) -> Any:
+    return Field(default, ge=1, le=most, description=f"a whole number of {unit} from 1 to {most}")
+
+
+def _secret() -> Any:
+    return Field("", repr=False)
+
+
+class Settings(BaseModel, frozen=True, alias_generator=_variable):
     """One running copy of Rolewise.
 
-    Two copies may run side by side when their ports and, if they differ in data, their state folders differ.
+    Two copies may run side by side when their ports and, if they differ in data, their state folders differ. Each field
+    has the name of its variable as alias; what it must be, where it can be something else, is its description.
     """
 
-    host: str
-    port: int
-    actions_port: int
+    host: str = "127.0.0.1"
+    port: int = _port(5005)
+    actions_port: int = _port(5055)
     # Seconds the person waits for the action server before being told that it is not answering.
-    action_timeout: float
+    action_timeout: float = Field(10.0, gt=0, lt=3600, description="a number of seconds between 0 and 3600")
     # What the program makes for itself: store, encoder, model, conversations, logs.
-    state: Path
-    store: Path
+    state: Path = ROOT / ".rolewise"
+    store: Path = Field(None, alias="ROLEWISE_KNOWLEDGE")
     # The SQLite file that Rasa keeps conversations in.
-    conversations: Path
+    conversations: Path = Field(None)
     # The SQLite file of what reports are made from: how questions were answered, what people thought of it.
-    events: Path
+    events: Path = Field(None)
     # A conversation whose newest event is older is erased by `rolewise forget --expired`.
-    retention_days: int
-    knowledge: Path = ROOT / "knowledge"
+    retention_days: int = _count(90, "days", 36500)
+    # No variable is called so.
+    knowledge: Path = Field(ROOT / "knowledge", alias="knowledge")
     # Who has which role and duty in one company; there need be none.
     company: Path = ROOT / "knowledge" / "company.yml"
     # Signs the tokens of the widget's visitors; empty: one is generated and kept in web_key_file.
-    web_key: str = field(default="", repr=False)
+    web_key: str = _secret()
     # The pages that may use the chat, besides those of this server.
     web_origins: tuple[str, ...] = ()
-    web_token_days: int = 30
+    web_token_days: int = _count(30, "days", 3650)
     # Messages a minute, of one conversation and from one address.
-    web_session_limit: int = 30
-    web_address_limit: int = 120
+    web_session_limit: int = _count(30, "messages a minute", 100000)
+    web_address_limit: int = _count(120, "messages a minute", 100000)
     # The built widget.
     widget: Path = ROOT / "web" / "dist"
     # Slack, docs/slack.md: one workspace by the bot's token, or many by the client's id and secret; requests of Slack's
     # that are signed with the secret, or a socket where there is an app's token. None of them: no Slack.
-    slack_bot_token: str = field(default="", repr=False)
-    slack_signing_secret: str = field(default="", repr=False)
-    slack_app_token: str = field(default="", repr=False)
+    slack_bot_token: str = _secret()
+    slack_signing_secret: str = _secret()
+    slack_app_token: str = _secret()
     slack_client_id: str = ""
-    slack_client_secret: str = field(default="", repr=False)
-    slack_api_url: str = SLACK_API
+    slack_client_secret: str = _secret()
+    slack_api_url: AnyHttpUrl = Field(SLACK_API, description=f"the address of Slack's methods, like {SLACK_API}")
     # What SQLAlchemy connects to, for what all servers must remember of Slack together; empty: conversations.
-    slack_database: str = field(default="", repr=False)
+    slack_database: str = _secret()
     # Messages a minute, of one conversation.
-    slack_limit: int = 30
+    slack_limit: int = _count(30, "messages a minute", 100000)
+
+    @validator(*IN_STATE, pre=True, always=True)
+    def _in_state(cls, path: str | None, values: dict[str, Any], field: ModelField) -> Path:
+        return Path(path or values["state"] / IN_STATE[field.name])
+
+    @validator("state", *IN_STATE, "company", "widget", always=True)
+    def _resolved(cls, path: Path) -> Path:
+        return path.resolve()
+
+    # The values of secrets are not repeated in what is said of them.
+
+    @validator("web_key")
+    def _key(cls, key: str) -> str:
+        if len(key) < SHORTEST_KEY:
+            raise ValueError(f"has {len(key)} characters; a key must have at least {SHORTEST_KEY}.")
+        return key
+
+    @validator(*TOKENS)
+    def _token(cls, token: str, field: ModelField) -> str:
+        if not token.startswith(TOKENS[field.name]):
+            raise ValueError(f"does not begin with {TOKENS[field.name]}; it is another of Slack's tokens.")
+        return token
+
+    @validator("web_origins", pre=True)
+    def _origins(cls, written: str) -> tuple[str, ...]:
+        origins = [origin.strip().lower() for origin in written.split(",") if origin.strip()]
+        strange = ", ".join(repr(origin) for origin in origins if not _is_origin(origin))
+        if strange:
+            raise ValueError(f"names {strange}; an origin is written like https://careers.example.org, without a path.")
+        return tuple(origins)
+
+    @validator("slack_api_url")
+    def _folder(cls, url: str) -> str:
+        # The methods' names are put behind the last slash.
+        return url if url.endswith("/") else f"{url}/"
+
+    @root_validator
+    def _apart(cls, values: dict[str, Any]) -> dict[str, Any]:
+        port = values.get("port")
+        if port is not None and port == values.get("actions_port"):
+            raise ValueError(
+                f"ROLEWISE_PORT and ROLEWISE_ACTIONS_PORT are both {port}; they must be two different ports."
+            )
+        return values
+
+    @root_validator
+    def _slack(cls, values: dict[str, Any]) -> dict[str, Any]:
+        # What is wrong by itself is not in values, and is said without this.
+        if TOKENS.keys() <= values.keys():
+            _check_slack(values)
+        return values
 
     @property
     def web_key_file(self) -> Path:
@@ -77,150 +153,70 @@ class Settings:
     def logs(self) -> Path:
         return self.state / "logs"
 
+    def but(self, **changes: Any) -> "Settings":
+        """These settings but for some fields, whose values are trusted.
+
+        Raises TypeError for a field that there is not.
+        """
+        strange = changes.keys() - self.__fields__.keys()
+        if strange:
+            raise TypeError(f"no settings: {', '.join(sorted(strange))}")
+        return self.copy(update=changes)
+
     def in_folder(self, folder: Path) -> "Settings":
         """With all that conversations leave behind in a folder of its own, and no company but one there."""
-        return replace(
-            self,
-            conversations=folder / "conversations.db",
-            events=folder / "events.db",
-            company=folder / "company.yml",
+        return self.but(
+            conversations=folder / "conversations.db", events=folder / "events.db", company=folder / "company.yml"
         )
 
     def environment(self) -> dict[str, str]:
         """These settings as the variables that the processes we start, and endpoints.yml, read."""
-        return {
-            "ROLEWISE_HOST": self.host,
-            "ROLEWISE_PORT": str(self.port),
-            "ROLEWISE_ACTIONS_PORT": str(self.actions_port),
-            "ROLEWISE_ACTION_TIMEOUT": str(self.action_timeout),
-            "ROLEWISE_STATE": str(self.state),
-            "ROLEWISE_KNOWLEDGE": str(self.store),
-            "ROLEWISE_CONVERSATIONS": str(self.conversations),
-            "ROLEWISE_EVENTS": str(self.events),
-            "ROLEWISE_RETENTION_DAYS": str(self.retention_days),
-            "ROLEWISE_COMPANY": str(self.company),
-            "ROLEWISE_WEB_KEY": self.web_key,
-            "ROLEWISE_WEB_ORIGINS": ",".join(self.web_origins),
-            "ROLEWISE_WEB_TOKEN_DAYS": str(self.web_token_days),
-            "ROLEWISE_WEB_SESSION_LIMIT": str(self.web_session_limit),
-            "ROLEWISE_WEB_ADDRESS_LIMIT": str(self.web_address_limit),
-            "ROLEWISE_WIDGET": str(self.widget),
-            "ROLEWISE_SLACK_BOT_TOKEN": self.slack_bot_token,
-            "ROLEWISE_SLACK_SIGNING_SECRET": self.slack_signing_secret,
-            "ROLEWISE_SLACK_APP_TOKEN": self.slack_app_token,
-            "ROLEWISE_SLACK_CLIENT_ID": self.slack_client_id,
-            "ROLEWISE_SLACK_CLIENT_SECRET": self.slack_client_secret,
-            "ROLEWISE_SLACK_API_URL": self.slack_api_url,
-            "ROLEWISE_SLACK_DATABASE": self.slack_database,
-            "ROLEWISE_SLACK_LIMIT": str(self.slack_limit),
-        }
+        values = self.dict(by_alias=True, exclude={"knowledge"})
+        return {name: ",".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of this process.
+    """The settings of this process; a variable that is empty is as good as none.
 
-    Raises SettingError naming the variable and the value that cannot be used.
+    Raises SettingError naming every variable, and its value, that cannot be used.
     """
-    state = Path(environ.get("ROLEWISE_STATE") or ROOT / ".rolewise").resolve()
-    settings = Settings(
-        host=environ.get("ROLEWISE_HOST") or "127.0.0.1",
-        port=_port(environ, "ROLEWISE_PORT", 5005),
-        actions_port=_port(environ, "ROLEWISE_ACTIONS_PORT", 5055),
-        action_timeout=_seconds(environ, "ROLEWISE_ACTION_TIMEOUT", 10.0),
-        state=state,
-        conversations=Path(environ.get("ROLEWISE_CONVERSATIONS") or state / "conversations.db").resolve(),
-        events=Path(environ.get("ROLEWISE_EVENTS") or state / "events.db").resolve(),
-        retention_days=_count(environ, "ROLEWISE_RETENTION_DAYS", 90, "days", 36500),
-        store=Path(environ.get("ROLEWISE_KNOWLEDGE") or state / "knowledge.db").resolve(),
-        company=Path(environ.get("ROLEWISE_COMPANY") or ROOT / "knowledge" / "company.yml").resolve(),
-        web_key=_key(environ, "ROLEWISE_WEB_KEY"),
-        web_origins=_origins(environ, "ROLEWISE_WEB_ORIGINS"),
-        web_token_days=_count(environ, "ROLEWISE_WEB_TOKEN_DAYS", 30, "days", 3650),
-        web_session_limit=_count(environ, "ROLEWISE_WEB_SESSION_LIMIT", 30, "messages a minute", 100000),
-        web_address_limit=_count(environ, "ROLEWISE_WEB_ADDRESS_LIMIT", 120, "messages a minute", 100000),
-        widget=Path(environ.get("ROLEWISE_WIDGET") or ROOT / "web" / "dist").resolve(),
-        slack_bot_token=_token(environ, "ROLEWISE_SLACK_BOT_TOKEN", "xoxb-"),
-        slack_signing_secret=environ.get("ROLEWISE_SLACK_SIGNING_SECRET") or "",
-        slack_app_token=_token(environ, "ROLEWISE_SLACK_APP_TOKEN", "xapp-"),
-        slack_client_id=environ.get("ROLEWISE_SLACK_CLIENT_ID") or "",
-        slack_client_secret=environ.get("ROLEWISE_SLACK_CLIENT_SECRET") or "",
-        slack_api_url=_api(environ, "ROLEWISE_SLACK_API_URL", SLACK_API),
-        slack_database=environ.get("ROLEWISE_SLACK_DATABASE") or "",
-        slack_limit=_count(environ, "ROLEWISE_SLACK_LIMIT", 30, "messages a minute", 100000),
-    )
-    _check_slack(settings)
-    if settings.port == settings.actions_port:
-        raise SettingError(
-            f"ROLEWISE_PORT and ROLEWISE_ACTIONS_PORT are both {settings.port}; they must be two different ports."
-        )
-    return settings
+    variables = [field.alias for field in Settings.__fields__.values() if field.name != "knowledge"]
+    given = {name: environ[name] for name in variables if environ.get(name)}
+    try:
+        return Settings.parse_obj(given)
+    except ValidationError as invalid:
+        raise SettingError("\n".join(_told(error, given) for error in invalid.errors())) from None
 
 
-def _check_slack(settings: Settings) -> None:
-    """Raises SettingError where what is set for Slack cannot work together."""
-    if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
-        raise SettingError(
+def _told(error: Mapping[str, Any], given: Mapping[str, str]) -> str:
+    """What is wrong, as a sentence."""
+    variable = error["loc"][0]
+    # Our own validators say it themselves; those of one variable begin with the verb.
+    if variable == ROOT_KEY:
+        return error["msg"]
+    if error["type"] == "value_error":
+        return f"{variable} {error['msg']}"
+    [field] = [field for field in Settings.__fields__.values() if field.alias == variable]
+    return f"{variable} is {given[variable]!r}; it must be {field.field_info.description}."
+
+
+def _check_slack(given: Mapping[str, str]) -> None:
+    """Raises ValueError where what is set for Slack cannot work together."""
+    if bool(given["slack_client_id"]) != bool(given["slack_client_secret"]):
+        raise ValueError(
             "ROLEWISE_SLACK_CLIENT_ID and ROLEWISE_SLACK_CLIENT_SECRET belong together; one of them is missing."
         )
-    if settings.slack_bot_token and settings.slack_client_id:
-        raise SettingError(
+    if given["slack_bot_token"] and given["slack_client_id"]:
+        raise ValueError(
             "ROLEWISE_SLACK_BOT_TOKEN is for one workspace and ROLEWISE_SLACK_CLIENT_ID for many; set only one of them."
         )
-    if settings.slack_bot_token or settings.slack_client_id:
-        if not (settings.slack_signing_secret or settings.slack_app_token):
-            raise SettingError(
+    if given["slack_bot_token"] or given["slack_client_id"]:
+        if not (given["slack_signing_secret"] or given["slack_app_token"]):
+            raise ValueError(
                 "Slack needs ROLEWISE_SLACK_APP_TOKEN (Socket Mode) or ROLEWISE_SLACK_SIGNING_SECRET (HTTP) as well."
             )
-    elif settings.slack_signing_secret or settings.slack_app_token:
-        raise SettingError("Slack needs ROLEWISE_SLACK_BOT_TOKEN, or ROLEWISE_SLACK_CLIENT_ID and its secret, as well.")
-
-
-def _token(environ: Mapping[str, str], name: str, beginning: str) -> str:
-    token = environ.get(name) or ""
-    if token and not token.startswith(beginning):
-        # The value is a secret, so it is not repeated.
-        raise SettingError(f"{name} does not begin with {beginning}; it is another of Slack's tokens.")
-    return token
-
-
-def _api(environ: Mapping[str, str], name: str, default: str) -> str:
-    url = environ.get(name) or default
-    if not url.startswith(("https://", "http://")):
-        raise SettingError(f"{name} is {url!r}; it must be the address of Slack's methods, like {default}")
-    # The methods' names are put behind the last slash.
-    return url if url.endswith("/") else f"{url}/"
-
-
-def _port(environ: Mapping[str, str], name: str, default: int) -> int:
-    value = environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
-        raise SettingError(f"{name} is {value!r}; it must be a port number from 1 to 65535.")
-    return int(value)
-
-
-def _count(environ: Mapping[str, str], name: str, default: int, unit: str, most: int) -> int:
-    value = environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and 0 < int(value) <= most):
-        raise SettingError(f"{name} is {value!r}; it must be a whole number of {unit} from 1 to {most}.")
-    return int(value)
-
-
-def _key(environ: Mapping[str, str], name: str) -> str:
-    key = environ.get(name) or ""
-    if key and len(key) < SHORTEST_KEY:
-        # The value is a secret, so it is not repeated.
-        raise SettingError(f"{name} has {len(key)} characters; a key must have at least {SHORTEST_KEY}.")
-    return key
-
-
-def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
-    origins = [origin.strip().lower() for origin in (environ.get(name) or "").split(",") if origin.strip()]
-    for origin in origins:
-        if not _is_origin(origin):
-            raise SettingError(
-                f"{name} names {origin!r}; an origin is written like https://careers.example.org, without a path."
-            )
-    return tuple(origins)
+    elif given["slack_signing_secret"] or given["slack_app_token"]:
+        raise ValueError("Slack needs ROLEWISE_SLACK_BOT_TOKEN, or ROLEWISE_SLACK_CLIENT_ID and its secret, as well.")
 
 
 def _is_origin(origin: str) -> bool:
@@ -231,14 +227,3 @@ def _is_origin(origin: str) -> bool:
         )
     except ValueError:
         return False
-
-
-def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
-    value = environ.get(name) or str(default)
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < 3600:
-        raise SettingError(f"{name} is {value!r}; it must be a number of seconds between 0 and 3600.")
-    return seconds

@@ -4,7 +4,7 @@ import json
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,7 @@ class Bot:
 @contextmanager
 def running(settings: Settings) -> Iterator[Bot]:
     """The trained model and the action server, really running, on ports of their own."""
-    own = replace(settings, port=free_port(), actions_port=free_port())
+    own = settings.but(port=free_port(), actions_port=free_port())
     with bot_running(own, prepare(own)):
         yield Bot(own)
 

@@ -12,6 +12,7 @@ from bot.company.roles import roles_of
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Role
 from bot.knowledge.store import Store
+from bot.tables import as_table
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,4 @@ def gaps_text(found: Sequence[Gap]) -> str:
     """The gaps as a table of plain text; one line where there are none."""
     if not found:
         return "There are no gaps."
-    rows = [COLUMNS, *map(astuple, found)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(COLUMNS))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    return as_table(COLUMNS, map(astuple, found))

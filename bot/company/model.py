@@ -49,12 +49,12 @@ class Email(ConstrainedStr):
 
 class Entry(Frozen):
     @validator("name", "aliases", pre=True, each_item=True, check_fields=False)
-    def one_line(cls, value: Any) -> Any:  # noqa: N805
+    def one_line(cls, value: Any) -> Any:
         # Some of Unicode's line breaks would not come back from YAML as they went in.
         return " ".join(value.split()) if isinstance(value, str) else value
 
     @validator("*", pre=True)
-    def filled(cls, value: Any, field: Any) -> Any:  # noqa: N805
+    def filled(cls, value: Any, field: Any) -> Any:
         # In YAML what follows ' #' is a comment: 'channel: #help' would be lost without a word.
         if value is None:
             raise ValueError(f"'{field.name}' is empty; write it or remove it (what begins with # or @ needs quotes)")
@@ -91,7 +91,7 @@ class Person(Entry):
     left: Day | None = Field(None, description="When they left the company.")
 
     @root_validator(pre=True)
-    def away_or_not(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+    def away_or_not(cls, values: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(away := values.get("away"), bool):
             return values
         others = {field: value for field, value in values.items() if field != "away"}
@@ -125,7 +125,7 @@ class Charge(Entry):
     informed: tuple[Id, ...] = ()
 
     @validator("accountable", pre=True)
-    def only_one(cls, value: Any) -> Any:  # noqa: N805
+    def only_one(cls, value: Any) -> Any:
         if isinstance(value, (list, tuple)):
             raise ValueError("exactly one is accountable; name one id and list the others under 'responsible'")
         return value

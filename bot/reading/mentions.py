@@ -12,8 +12,9 @@ from bot.knowledge.nouns import singular_noun
 from bot.reading.duty import asks_who
 from bot.reading.questions import together
 from bot.reading.subject import is_asking_word
-from bot.search.language import Doc, Span, filter_spans, is_english_word, key_of, may_be_verb, read
+from bot.search.language import Doc, Span, is_english_word, key_of, may_be_verb, read
 from bot.search.names import Names, same_noun
+from bot.search.scanner import scan
 
 # Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3
@@ -151,13 +152,13 @@ class TitleLinker:
         return self._names.roles(key, head, adverts=" " in key)
 
     def _exact(self, doc: Doc, text: str) -> list[Mention]:
-        spans = [span for span in _windows(doc, self._longest, across=True) if self._of(span)]
-        spans = [
-            span
-            for span in spans
-            if not (self._is_small_word(span, text) or _is_first_half(span, text) or self._is_bare_head(span))
-        ]
-        return [_mention(span, self._of(span), exact=True) for span in filter_spans(spans)]
+        def is_name(span: Span) -> bool:
+            if span[0].is_punct or span[-1].is_punct or not self._of(span):
+                return False
+            return not (self._is_small_word(span, text) or _is_first_half(span, text) or self._is_bare_head(span))
+
+        spans = [doc[start:end] for start, end in scan(doc, self._longest, is_name)]
+        return [_mention(span, self._of(span), exact=True) for span in spans]
 
     def _is_small_word(self, span: Span, text: str) -> bool:
         written = text[span.start_char : span.end_char]
@@ -311,11 +312,11 @@ def _edges(stretch: Span | Mention) -> tuple[int, int]:
     return stretch.start_char, stretch.end_char
 
 
-def _windows(doc: Doc, longest: int, across: bool = False) -> Iterable[Span]:
-    """Every stretch of at most so many words; across: also those that go on after a comma, stop or slash."""
+def _windows(doc: Doc, longest: int) -> Iterable[Span]:
+    """Every stretch of at most so many words that does not go on after a comma, stop or slash."""
     for start in range(len(doc)):
         for end in range(start + 1, min(start + longest, len(doc)) + 1):
-            if not across and doc[end - 1].is_punct and doc[end - 1].text not in ("-", "'", "&"):
+            if doc[end - 1].is_punct and doc[end - 1].text not in ("-", "'", "&"):
                 break
             if not (doc[start].is_punct or doc[end - 1].is_punct):
                 yield doc[start:end]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from bot.knowledge.countries import COUNTRIES
 from bot.knowledge.store import Store
 from bot.reading.mentions import TitleLinker
+from bot.reading.place import Countries
 from bot.reading.read import Names
 from bot.search.known import Known, uncollected
 
@@ -21,10 +22,10 @@ def linker_of(known: Known) -> TitleLinker:
 
 @lru_cache(maxsize=4)
 def names_of(known: Known) -> Names:
-    return Names(known.skills.is_name, countries_of(known.store), linker_of(known).is_kind)
+    return Names(known.skills.keys, Countries(codes_of(known.store)), linker_of(known).is_kind)
 
 
-def countries_of(store: Store) -> dict[str, str]:
+def codes_of(store: Store) -> dict[str, str]:
     """The ISO 3166 code of every country by each of its names, but for the one whose figures are told anyway."""
     own = {name: code for code, name in COUNTRIES.items() if code != HOME}
     return own | {name: code for code, country in store.countries.items() for name in country.also}

@@ -1,14 +1,13 @@
 """Where a question is about: a country, or a site or team of the company."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from bot.reading.words import pattern
 from bot.search.language import content_lemmas
+from bot.search.scanner import WholeNames
 
 # After these a name is a place however it is written.
-_IN = r"\b(?:in|for|from|across|within|of|throughout|to)\s+(?:the\s+)?"
+_IN = pattern(r"\b(?:in|for|from|across|within|of|throughout|to)\s+(?:the\s+)?$")
 _OPENING = pattern(
     r"[\s,]*(?:\b(?:over|here|one|that|working|i'?m|i am|based|not|is)\b[\s,]*)*"
     r"\b(?:in|at|for|from|of|near|our|by)\b(?:\s+(?:our|the|my|your|this|that))?[\s,]*$"
@@ -20,23 +19,26 @@ _JOINER_LEFT = pattern(r"(?:[\s,]+(?:and|or))+[\s,?]*$")
 _ONLY_LEADS = pattern(r"(?:\W|\b(?:and|or|what|about|how|who|is|it|the|one|not|mean|i|please|pls|then|that)\b)*")
 
 
-def country_named(text: str, countries: Mapping[str, str]) -> str:
-    """The ISO 3166 code of the first country that a text names; empty where there is none.
+class Countries:
+    """The names of countries, and which of them a text is about."""
 
-    countries: codes by name. A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none.
-    """
-    if not countries:
-        return ""
-    capital, anywhere = _patterns(frozenset(countries))
-    found = capital.search(text) or anywhere.search(text)
-    return {name.lower(): code for name, code in countries.items()}[found["name"].lower()] if found else ""
+    def __init__(self, codes: Mapping[str, str]):
+        """codes: ISO 3166 codes by name."""
+        self._names, self._written = WholeNames(codes.items()), frozenset(codes)
 
+    def named(self, text: str) -> str:
+        """The code of the first country that a text names; empty where there is none.
 
-@lru_cache(maxsize=4)
-def _patterns(countries: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # The longest first: 'South Korea' is no 'Korea'.
-    names = "|".join(map(re.escape, sorted(countries, key=lambda name: (-len(name), name))))
-    return re.compile(rf"\b(?P<name>{names})\b"), pattern(rf"{_IN}(?P<name>{names})\b")
+        A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none.
+        """
+
+        def counts(start: int, end: int) -> bool:
+            return text[start:end] in self._written or bool(_IN.search(text[:start]))
+
+        found = [
+            (text[start:end] not in self._written, start, code) for start, end, code in self._names.find(text, counts)
+        ]
+        return min(found)[2] if found else ""
 
 
 def without_places(text: str, places: Sequence[tuple[int, int]]) -> str:

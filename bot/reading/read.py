@@ -1,6 +1,6 @@
 """From a message's text, with what the classifier and the names say of it, to its Reading."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from bot.reading.finder import corrects_last, question_named, rating_in
 from bot.reading.limits import limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
 from bot.reading.parts import Part, parts_of_order, parts_of_way
-from bot.reading.place import country_named, without_places
+from bot.reading.place import Countries, without_places
 from bot.reading.questions import looks_asked
 from bot.reading.reading import Asked, Duty, Named, Reading
 from bot.reading.reference import (
@@ -48,10 +48,10 @@ class Mentioned(Protocol):
 
 @dataclass(frozen=True)
 class Names:
-    """The names that reading must know: of skills, of countries with their codes, of kinds of role."""
+    """The names that reading must know: of skills by their keys, of countries, of kinds of role."""
 
-    is_skill: Callable[[str], bool] = lambda words: False
-    countries: Mapping[str, str] = field(default_factory=dict)
+    skills: Container[str] = frozenset()
+    countries: Countries = field(default_factory=lambda: Countries({}))
     is_kind: Callable[[str], bool] = lambda words: False
 
 
@@ -91,12 +91,12 @@ def read(
         is_other_role=is_meant_as_role(plain, other),
         stretches=tuple(said_of(plain)),
         about=tuple(about_what(plain)),
-        things=tuple(things_named(plain, names.is_skill)),
-        wanted=tuple(things_named(wanted, names.is_skill)),
-        averse=tuple(things_named(averse, names.is_skill)),
+        things=tuple(things_named(plain, names.skills)),
+        wanted=tuple(things_named(wanted, names.skills)),
+        averse=tuple(things_named(averse, names.skills)),
         limits=limits_in(plain),
         level=level_in(plain),
-        country=country_named(plain, names.countries),
+        country=names.countries.named(plain),
         place=places[0].name if places else "",
         ordinal=ordinal_in(plain),
         initials=tuple(initials_in(plain)),

@@ -1,11 +1,12 @@
 """What somebody names as wanted, used or disliked: skills, tools, kinds of work."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Sequence
 
 from bot.reading.subject import said_of
 from bot.reading.words import any_of, pattern
-from bot.search.language import content_lemmas
+from bot.search.language import Token, content_lemmas, key_of, key_tokens, read
+from bot.search.scanner import scan
 
 _OPENING = pattern(rf"^(?:\W|\b{any_of('wishes', 'leading')})+")
 _ENDING = pattern(rf"(?:[^\w+#]|\b{any_of('wishes', 'following')})+$")
@@ -56,49 +57,48 @@ def about_what(text: str) -> list[str]:
 
 
 # Names of skills have at most so many words.
-_LONGEST = 6
+_LONGEST = 13
+# Whether a stretch of a text may be a name where it stands: what is before it, it, and what is after it.
+Fits = Callable[[str, str, str], bool]
 
 
-def things_named(text: str, is_name: Callable[[str], bool] = lambda words: False) -> list[str]:
+def things_named(text: str, skills: Container[str] = frozenset()) -> list[str]:
     """What a person names when telling what they are good at or asking what uses it, without the words around it.
 
     'I am good at Excel, negotiating and I have looked after children': Excel, negotiating, looked after children.
-    Names of skills, which is_name knows, stay whole, whatever words they are made of: 'health and safety'.
+    skills: the keys of names of skills, which stay whole, whatever words they are made of: 'health and safety'.
     """
     if _NOTHING.fullmatch(text):
         return []
-    whole = list(_joined_names(text, is_name))
+    # Names that would be cut where a text is cut into parts.
+    whole = _names_in(text, skills, lambda before, name, after: bool(_BETWEEN.search(name)))
     for name in whole:
         text = text.replace(name, ",", 1)
-    parts = whole + [_stripped(piece, is_name) for piece in _BETWEEN.split(text)]
+    parts = whole + [_stripped(piece, skills) for piece in _BETWEEN.split(text)]
     return list(dict.fromkeys(part for part in parts if _says_something(part)))
 
 
-def _joined_names(text: str, is_name: Callable[[str], bool]) -> Iterator[str]:
-    """Names that would be cut where a text is cut into parts: 'health and safety'."""
-    words = [(found.start(), found.end()) for found in re.finditer(r"[^\s,;]+", text)]
-    first = 0
-    while first < len(words):
-        for last in range(min(len(words), first + _LONGEST) - 1, first - 1, -1):
-            name = text[words[first][0] : words[last][1]]
-            if _BETWEEN.search(name) and is_name(name):
-                yield name
-                first = last
-                break
-        first += 1
+def _names_in(text: str, skills: Container[str], fits: Fits) -> list[str]:
+    """The names in a text that fit where they stand, in order, as they are written."""
+    tokens = key_tokens(read(text))
+
+    def around(stretch: Sequence[Token]) -> tuple[str, str, str]:
+        start, end = stretch[0].idx, stretch[-1].idx + len(stretch[-1])
+        return text[:start], text[start:end], text[end:]
+
+    found = scan(tokens, _LONGEST, lambda stretch: key_of(stretch) in skills and fits(*around(stretch)))
+    return [around(tokens[first:last])[1] for first, last in found]
 
 
-def _stripped(piece: str, is_name: Callable[[str], bool]) -> str:
+def _stripped(piece: str, skills: Container[str]) -> str:
     """A part of a text without what only leads to the thing, or follows it; a name of a skill is kept whole."""
-    words = piece.strip(" .!?\"'").split()
-    for first in range(len(words)):
-        if first and not _OPENING.fullmatch(" ".join(words[:first]) + " "):
-            break
-        for last in range(len(words), first, -1):
-            name = " ".join(words[first:last])
-            if is_name(name) and (last == len(words) or _ENDING.fullmatch(" ".join(words[last:]))):
-                return name
-    return _ENDING.sub("", _OPENING.sub("", piece))
+    names = _names_in(piece, skills, lambda before, _, after: _are_all(_OPENING, before) and _are_all(_ENDING, after))
+    return names[0] if names else _ENDING.sub("", _OPENING.sub("", piece))
+
+
+def _are_all(words: re.Pattern[str], text: str) -> bool:
+    """Whether a text, if there is any, is nothing but what a pattern is of."""
+    return not text or bool(words.fullmatch(text))
 
 
 def _says_something(part: str) -> bool:

@@ -9,6 +9,7 @@ from bot.runtime.processes import environment, run_to_end
 from bot.runtime.progress import step
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
+from bot.tables import as_table
 
 
 def cross_validate(settings: Settings, folds: int, examples: Path) -> str:
@@ -43,10 +44,13 @@ def format_report(report: dict, errors: list[dict]) -> str:
     """The report of Rasa's two result files as text."""
     total = report["weighted avg"]["support"]
     lines = [f"Intent accuracy: {1 - len(errors) / total:.3f} ({total - len(errors)} of {total} held-out examples)", ""]
-    lines += [f"{'intent':22} {'precision':>9} {'recall':>7} {'examples':>9}"]
-    for name, row in sorted(report.items()):
-        if isinstance(row, dict) and not name.endswith(" avg"):
-            lines.append(f"{name:22} {row['precision']:9.2f} {row['recall']:7.2f} {row['support']:9}")
+    rows = [
+        (name, f"{row['precision']:.2f}", f"{row['recall']:.2f}", row["support"])
+        for name, row in sorted(report.items())
+        if isinstance(row, dict) and not name.endswith(" avg")
+    ]
+    measures = ("precision", "recall", "examples")
+    lines.append(as_table(("intent", *measures), rows, numbers=measures))
     lines += ["", "Taken for another (right intent -> answered intent: sentences)"]
     pairs = Counter((error["intent"], error["intent_prediction"]["name"]) for error in errors)
     for (right, wrong), count in pairs.most_common():

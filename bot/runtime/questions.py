@@ -8,7 +8,7 @@ import urllib.request
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from bot.runtime.processes import bot_running, free_port
 from bot.runtime.progress import step
 from bot.runtime.setup import prepare
 from bot.settings import Settings
+from bot.tables import as_table
 
 COLUMNS = ("kind", "question", "gold", "note")
 # What asks back, and what names roles without having understood.
@@ -105,23 +106,27 @@ def evaluate_questions(settings: Settings, file: Path) -> str:
 
 def report(typed: Sequence[TypedQuestion], replies: Sequence[Reply]) -> str:
     judged = [(each, reply, judge(each.gold, reply)) for each, reply in zip(typed, replies, strict=True)]
-    lines = [f"{'kind':12} {'right':>6} {'half':>6} {'neither':>8} {'open':>6}"]
+    rows = []
     for kind in (*dict.fromkeys(each.kind for each in typed), "all"):
         verdicts = [verdict for each, _, verdict in judged if kind in (each.kind, "all")]
-        lines.append(f"{kind:12} " + " ".join(f"{verdicts.count(each):{width}}" for each, width in _WIDTHS.items()))
+        rows.append((kind, *map(verdicts.count, Verdict)))
+    names = [verdict.name for verdict in Verdict]
+    lines = [as_table(("kind", *names), rows, numbers=names)]
     counted = [verdict.value for _, _, verdict in judged if verdict.value is not None]
     if counted:
         right = sum(value == 1 for value in counted) / len(counted)
         lines += ["", f"Of {len(counted)} judged: {right:.2f} right, {sum(counted) / len(counted):.2f} with halves."]
-    lines += ["", "Not right:"]
-    for each, reply, verdict in judged:
-        if verdict is not Verdict.right:
-            said = " ".join(reply.text.split())[:160]
-            lines.append(f"{verdict.name:8} {each.kind}: {each.text} [{each.gold[:40]}] -> {reply.kind or '?'}: {said}")
+    wrong = [
+        (verdict.name, f"{each.kind}: {each.text} [{each.gold[:40]}] -> {_said(reply)}")
+        for each, reply, verdict in judged
+        if verdict is not Verdict.right
+    ]
+    lines += ["", as_table(("not right", "question, what was right, and the reply"), wrong)]
     return "\n".join(lines)
 
 
-_WIDTHS = {Verdict.right: 6, Verdict.half: 6, Verdict.neither: 8, Verdict.open: 6}
+def _said(reply: Reply) -> str:
+    return f"{reply.kind or '?'}: {' '.join(reply.text.split())[:160]}"
 
 
 @contextmanager
@@ -129,7 +134,7 @@ def _running(settings: Settings) -> Iterator[str]:
     """The address of the bot's REST channel, on ports of its own and with no company and no memory of others."""
     model = prepare(settings)
     with TemporaryDirectory() as folder, ExitStack() as running:
-        own = replace(settings.in_folder(Path(folder)), port=free_port(), actions_port=free_port())
+        own = settings.in_folder(Path(folder)).but(port=free_port(), actions_port=free_port())
         with step("Starting the bot (about 15 seconds)"):
             running.enter_context(bot_running(own, model))
         yield rest_address(own)

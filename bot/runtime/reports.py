@@ -11,12 +11,12 @@ from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from textwrap import indent
 from typing import Any
-
-from rich.cells import cell_len, set_cell_size
 
 from bot.runtime.erasure import SECONDS_A_DAY, opened, reported_events
 from bot.settings import Settings
+from bot.tables import as_table
 
 # Kinds of outcome in which the person was not answered, and what the table calls them.
 UNANSWERED = {
@@ -111,7 +111,7 @@ def as_tables(lines: Sequence[Line], limit: int) -> str:
     tables = []
     for key, part in _parts(lines):
         shown = part[:limit]
-        table = [f"{HEADINGS[key]} ({sum(line.count for line in part)})", *_aligned(shown)]
+        table = [f"{HEADINGS[key]} ({sum(line.count for line in part)})", indent(_table(shown), "  ")]
         if len(part) > len(shown):
             table.append(f"  ... and {len(part) - len(shown)} more; --limit shows more of them")
         tables.append("\n".join(table))
@@ -174,19 +174,8 @@ def _parts(lines: Iterable[Line]) -> Iterator[tuple[tuple[str, str], list[Line]]
         yield key, list(part)
 
 
-def _aligned(lines: Sequence[Line]) -> list[str]:
-    """The lines under the names of those columns that say anything, numbers to the right."""
+def _table(lines: Sequence[Line]) -> str:
+    """The lines under the names of those columns that say anything."""
     columns = ("count", "kind", "question", "roles", "comment", "latest")
     names = [name for name in columns if any(getattr(line, name) not in ("", line.why) for line in lines)]
-    rows = [names, *([_clipped(str(getattr(line, name))) for name in names] for line in lines)]
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(names))]
-    return ["  " + "  ".join(map(_padded, names, row, widths)).rstrip() for row in rows]
-
-
-def _clipped(cell: str) -> str:
-    return cell if cell_len(cell) <= WIDEST else set_cell_size(cell, WIDEST - 1).rstrip() + "…"
-
-
-def _padded(name: str, cell: str, width: int) -> str:
-    spaces = " " * (width - cell_len(cell))
-    return spaces + cell if name == "count" else cell + spaces
+    return as_table(names, map(attrgetter(*names), lines), numbers=("count",), widest=WIDEST)

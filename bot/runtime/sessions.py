@@ -5,7 +5,6 @@ import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +75,7 @@ def ask(settings: Settings, question: str) -> dict[str, Any]:
     """
     model = prepare(settings)
     # A port of its own, so that a chat or a server may be running meanwhile.
-    settings = replace(settings, actions_port=free_port())
+    settings = settings.but(actions_port=free_port())
     processes: list[Process] = []
     log = settings.logs / f"ask-{settings.actions_port}.log"
     result = Path(f"{log}.json")

@@ -5,20 +5,19 @@ its best duty, its names and its summary. docs/decisions/0005 has the figures be
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from bot.knowledge.store import Store
 from bot.search.encoder import Encoder
 from bot.search.index import OWNERSHIP, Kind
 from bot.search.language import content_lemmas, is_english_word
-from bot.search.names import allowed_slips
 from bot.search.passages import NAME, Likeness, Passages, Stretch
+from bot.search.runs import Runs
+from bot.search.spelling import Speller
 
 # What a role is described by, and how much each part counts.
 EVERYDAY, ALSO, DUTIES = (Kind.everyday, Kind.everyday), (Kind.also, Kind.also), (Kind.statement, Kind.also)
@@ -196,10 +195,8 @@ class _Words:
 
     def __init__(self, store: Store):
         self._lemmas = {lemma: place for place, lemma in enumerate(store.words("lemmas"))}
-        self._duties = store.array("lemma_duties")
-        self._ends = np.concatenate([[0], store.array("lemma_ends")])
+        self._having = Runs(store.array("lemma_ends"), store.array("lemma_duties"))
         self._count = len(store.array("ownership"))
-        self._spellings: dict[str, list[str]] | None = None
         self._store = store
 
     def overlap(self, phrase: str) -> np.ndarray | None:
@@ -213,15 +210,15 @@ class _Words:
         shares = np.zeros(self._count, dtype=np.float32)
         total = 0.0
         for lemma in lemmas:
-            duties = self._having(lemma)
+            duties = self._with_word(lemma)
             weight = math.log(1 + self._count / max(1, len(duties)))
             shares[duties] += weight
             total += weight
         return shares / np.float32(total)
 
-    def _having(self, lemma: str) -> np.ndarray:
+    def _with_word(self, lemma: str) -> np.ndarray:
         place = self._lemmas.get(lemma)
-        return self._duties[:0] if place is None else self._duties[self._ends[place] : self._ends[place + 1]]
+        return self._having.all[:0] if place is None else self._having.things(place)
 
     def corrected(self, phrase: str) -> str:
         """The phrase with words that are not English replaced by the word of some passage that they nearly are."""
@@ -230,23 +227,14 @@ class _Words:
             plain = word.lower().strip(".,;:!?'\"")
             if len(plain) < 5 or not plain.isalpha() or is_english_word(plain):
                 continue
-            # Slips in the first letter are rare; looking at one letter's words alone is quick.
-            alike = self._spelt_like(plain[0])
-            if plain in alike:
-                continue
-            near = process.extractOne(plain, alike, scorer=OSA.distance, score_cutoff=allowed_slips(plain))
-            if near:
-                words[place] = near[0]
+            meant = self._speller.meant(plain)
+            if meant and meant != plain:
+                words[place] = meant
         return " ".join(words)
 
-    def _spelt_like(self, letter: str) -> Sequence[str]:
-        """Known words that begin with a letter, sorted, so that of two equally near the same one is always taken."""
-        if self._spellings is None:
-            spellings = defaultdict(list)
-            for word in self._store.words("spellings"):
-                spellings[word[0]].append(word)
-            self._spellings = spellings
-        return self._spellings.get(letter, [])
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._store.words("spellings"), begun_right=True)
 
 
 def _enough(part: str) -> float:

@@ -16,12 +16,11 @@ for _name in _HIDDEN:
 import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc, Span, Token  # noqa: E402
-from spacy.util import filter_spans  # noqa: E402
 
 for _name in _HIDDEN:
     del sys.modules[_name]
 
-__all__ = ["Doc", "Span", "content_lemmas", "filter_spans", "is_english_word", "key_of", "may_be_verb", "read"]
+__all__ = ["Doc", "Span", "Token", "content_lemmas", "is_english_word", "key_of", "key_tokens", "may_be_verb", "read"]
 
 
 @lru_cache(maxsize=1)
@@ -44,8 +43,12 @@ def read(text: str) -> Doc:
 
 def key_of(text: str | Iterable[Token]) -> str:
     """What names are compared by: their lemmas, joined by spaces; a sous-chef is a sous chef."""
-    tokens = read(text) if isinstance(text, str) else text
-    return " ".join(token.lemma_ for token in tokens if not token.is_space and token.text not in _HYPHENS)
+    return " ".join(token.lemma_ for token in key_tokens(read(text) if isinstance(text, str) else text))
+
+
+def key_tokens(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that count in a key: neither white space nor hyphens."""
+    return [token for token in tokens if not token.is_space and token.text not in _HYPHENS]
 
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013")

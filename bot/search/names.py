@@ -1,22 +1,18 @@
 """The names of roles by how they are spelt: which are a text, and which nearly are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 import numpy as np
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from bot.knowledge.nouns import singular_noun
 from bot.knowledge.store import Store
 from bot.knowledge.store_tables import Name
 from bot.search.index import grams_of, plain
-from bot.search.language import is_english_word
+from bot.search.runs import Runs
+from bot.search.spelling import likeness_of_typo
 
 # How many names that have the most letters in common are looked at closely.
 NEAREST = 60
-# rapidfuzz's ratio (0 to 100) below which a text is not even looked at as a misspelt name.
-NEAR = 78
 
 
 class Names:
@@ -33,12 +29,11 @@ class Names:
         for key in self.by_key:
             self._squashed.setdefault(key.replace(" ", ""), key)
         self._grams = {gram: place for place, gram in enumerate(store.words("grams"))}
-        self._names = store.array("gram_names")
-        self._ends = np.concatenate([[0], store.array("gram_ends")])
-        counts = np.diff(self._ends)
+        self._having = Runs(store.array("gram_ends"), store.array("gram_names"))
+        counts = self._having.sizes
         # Inverse document frequency, squared: what a gram adds to the product of two vectors.
         self._weights = np.log((1 + len(self.keys)) / (1 + counts)).astype(np.float32) ** 2
-        lengths = np.bincount(self._names, np.repeat(self._weights, counts), len(self.keys))
+        lengths = np.bincount(self._having.all, np.repeat(self._weights, counts), len(self.keys))
         self._lengths = np.sqrt(np.maximum(lengths, 1e-9)).astype(np.float32)
         # The least weight a gram can have that no name has.
         self._rarest = float(np.log(1 + len(self.keys)) ** 2)
@@ -67,7 +62,7 @@ class Names:
             if place is None:
                 length += self._rarest
                 continue
-            total[self._names[self._ends[place] : self._ends[place + 1]]] += self._weights[place]
+            total[self._having.things(place)] += self._weights[place]
             length += float(self._weights[place])
         return total / (self._lengths * np.float32(np.sqrt(max(length, 1e-9))))
 
@@ -93,8 +88,8 @@ class Names:
         found: dict[str, float] = {}
         for name_key, name in near:
             for written, meant in ((key, name_key), (spelt, name)):
-                score = fuzz.ratio(written, meant, score_cutoff=NEAR)
-                if score and is_typo(written, meant):
+                score = likeness_of_typo(written, meant)
+                if score:
                     found[name_key] = max(score, found.get(name_key, 0.0))
         return sorted(found.items(), key=lambda item: -item[1])
 
@@ -102,38 +97,3 @@ class Names:
 def same_noun(written: str, meant: str) -> bool:
     """Whether two words are the same noun, one or many, rather than just of one stem: a blacker is not black."""
     return singular_noun(written) == singular_noun(meant)
-
-
-def is_typo(written: str, name: str) -> bool:
-    """Whether written could be name with a slip or two in some of its words."""
-    ours, theirs = written.split(), name.split()
-    if len(ours) != len(theirs):
-        return len(name) >= 9 and OSA.distance(written.replace(" ", ""), name.replace(" ", "")) <= 1
-    slips = 0
-    for word, meant in zip(ours, theirs, strict=True):
-        distance = OSA.distance(word, meant)
-        if distance > allowed_slips(meant) or (distance and _is_another_form(word, meant)):
-            return False
-        slips += distance
-    return slips > 0
-
-
-def _is_another_form(word: str, meant: str) -> bool:
-    """Whether word is no typo but a word of the same stem: a schedule is not a scheduler."""
-    stem = min(len(word), len(meant)) - 1
-    return word[:stem] == meant[:stem] and is_english_word(word)
-
-
-def allowed_slips(word: str) -> int:
-    """How many letters of a word may be wrong, missing or swapped."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-
-
-def closeness(spelt: str, names: Sequence[str]) -> np.ndarray:
-    """Of each plain name how nearly it is spelt like a plain text: 1 where it is the same, less a slip, 0 past two."""
-    if not names:
-        return np.zeros(0, dtype=np.float32)
-    slips = process.cdist([spelt], names, scorer=OSA.distance, score_cutoff=2, dtype=np.int32)[0]
-    # Two slips in a short name make another name of it.
-    slips[(slips == 2) & (np.array([len(name) for name in names]) < 8)] = 3
-    return np.array([1.0, 0.8, 0.5, 0.0], dtype=np.float32)[np.minimum(slips, 3)]

@@ -1,7 +1,6 @@
 """Sites and teams of the company: which one a text names. The company file is read again whenever it changed."""
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from bot.company.model import Company
 from bot.company.names import name_words
 from bot.errors import InvalidKnowledge
 from bot.knowledge.store import Store
+from bot.search.scanner import WholeNames
 
 logger = logging.getLogger(__name__)
 
@@ -73,18 +73,4 @@ def place_named(company: Company, text: str) -> Place | None:
 
 def places_in(company: Company, text: str) -> list[PlaceMention]:
     """Every site and team that a text names, in order, without overlaps."""
-    named = {name_words(name): place for name, place in company_names(company)}
-    longest = max(map(len, named), default=0)
-    words = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
-    mentions = []
-    first = 0
-    while first < len(words):
-        for last in range(min(len(words), first + longest), first, -1):
-            start, end = words[first][0], words[last - 1][1]
-            place = named.get(name_words(text[start:end]))
-            if place is not None:
-                mentions.append(PlaceMention(start, end, place))
-                first = last - 1
-                break
-        first += 1
-    return mentions
+    return [PlaceMention(*found) for found in WholeNames(company_names(company)).find(text)]

@@ -20,6 +20,7 @@ import numpy as np
 from bot.knowledge.model import Interest, Role, SkillKind
 from bot.knowledge.store import Store
 from bot.knowledge.store_tables import Index
+from bot.search.runs import Runs
 
 TYPES = tuple(Interest)
 # What a type counts that a source ranks without measuring it: strongest, second, third.
@@ -126,20 +127,19 @@ class Profiles:
             (Sort(kind), name)
             for kind, name in zip(store.array("skill_kinds"), store.words("skill_names"), strict=True)
         ]
-        self._needing = _Runs(store.array("skill_ends"), store.array("skill_roles"), store.array("skill_levels"))
-        self._links = _Runs(store.array("link_ends"), store.array("link_roles"))
+        self._needing = Runs(store.array("skill_ends"), store.array("skill_roles"), store.array("skill_levels"))
+        self._links = Runs(store.array("link_ends"), store.array("link_roles"))
         self._linking = self._links.turned(len(self.roles))
-        self._superiors = _Runs(store.array("superior_ends"), store.array("superior_roles"))
+        self._superiors = Runs(store.array("superior_ends"), store.array("superior_roles"))
         self._inferiors = self._superiors.turned(len(self.roles))
         self._tool = np.array([sort is Sort.tool for sort, _ in self.skills], dtype=bool)
         self._needed = self._needing.turned(len(self.roles))
         self._standing = self._rank()
         self.needs = lru_cache(maxsize=None)(self._needs)
 
-    def _rank(self) -> "_Runs":
+    def _rank(self) -> Runs:
         """The runs of roles by skill, with how much the skill says about each."""
-        ends, roles, levels = self._needing.ends, self._needing.all, self._needing.all_values
-        skills = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        skills, roles, levels = self._needing.owners, self._needing.all, self._needing.all_values
         tools = self._tool[skills]
         # Role after role, each role's skills most important first and its tools last.
         order = np.lexsort((skills, -np.where(levels < 0, self.NAMED, levels), tools, roles))
@@ -147,7 +147,7 @@ class Profiles:
         ranks = np.empty(len(roles), dtype=np.float32)
         ranks[order] = np.arange(len(roles)) - starts[roles[order]]
         worth = np.where(tools, 1.0, np.maximum(0.0, 1 - ranks / self.TELLING))
-        return _Runs(ends[1:], roles, worth.astype(np.float32))
+        return Runs(self._needing.ends[1:], roles, worth.astype(np.float32))
 
     def having(self, skill: int) -> np.ndarray:
         """The numbers of the roles that need a skill or use a tool."""
@@ -183,24 +183,3 @@ class Profiles:
     def standing_of_any(self, skills: Sequence[int]) -> np.ndarray:
         """Of each role the most that one of some skills, at least one, says about it; see standing."""
         return np.max([self.standing(skill) for skill in skills], axis=0)
-
-
-class _Runs:
-    """Numbers of things in runs, one after the other, with a value each."""
-
-    def __init__(self, ends: np.ndarray, things: np.ndarray, values: np.ndarray | None = None):
-        self.ends = np.concatenate([[0], ends])
-        self.all = things
-        self.all_values = np.zeros(len(things)) if values is None else values
-
-    def things(self, run: int) -> np.ndarray:
-        return self.all[self.ends[run] : self.ends[run + 1]]
-
-    def values(self, run: int) -> np.ndarray:
-        return self.all_values[self.ends[run] : self.ends[run + 1]]
-
-    def turned(self, count: int) -> "_Runs":
-        """The same by thing instead, for so many things."""
-        owner = np.repeat(np.arange(len(self.ends) - 1), np.diff(self.ends))
-        order = np.argsort(self.all, kind="stable")
-        return _Runs(np.cumsum(np.bincount(self.all, minlength=count)), owner[order], self.all_values[order])

@@ -1,18 +1,16 @@
 """Text to skills: which skills, fields of knowledge and tools a phrase such as 'spreadsheets' means."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from bot.search.encoder import Encoder
 from bot.search.index import STEP, plain
 from bot.search.language import content_lemmas, is_english_word, key_of
-from bot.search.names import allowed_slips
 from bot.search.profiles import Profiles, Sort
+from bot.search.spelling import Speller
 
 # A phrase means a skill that is spelt otherwise if it is at least this like it, or like other words for it, in meaning.
 ALIKE = 0.58
@@ -55,11 +53,12 @@ class SkillSearch:
         for key, owner in short.items():
             if key not in self._by_key:
                 self._by_key[key].append(owner)
-        self._keys = sorted(self._by_key)
+        self._speller = Speller(self._by_key)
 
-    def is_name(self, words: str) -> bool:
-        """Whether some words are the name of a skill, a tool or a field of knowledge."""
-        return key_of(words) in self._by_key
+    @property
+    def keys(self) -> Container[str]:
+        """The keys of the names of skills, tools and fields of knowledge."""
+        return self._by_key
 
     def find(self, phrase: str) -> SkillMatch | None:
         """What a phrase means: by name, by a misspelt name, or by meaning; None if it means no skill or tool."""
@@ -70,9 +69,9 @@ class SkillSearch:
         if named:
             return SkillMatch(phrase, tuple(dict.fromkeys(named)), 1.0)
         if len(key) >= 5 and not all(is_english_word(word) for word in key.split()):
-            near = process.extractOne(key, self._keys, scorer=OSA.distance, score_cutoff=allowed_slips(key))
-            if near:
-                return SkillMatch(phrase, tuple(dict.fromkeys(self._by_key[near[0]])), 0.9)
+            meant = self._speller.meant(key)
+            if meant:
+                return SkillMatch(phrase, tuple(dict.fromkeys(self._by_key[meant])), 0.9)
         return self._by_meaning(phrase)
 
     def _by_meaning(self, phrase: str) -> SkillMatch | None:

@@ -13,8 +13,9 @@ from bot.knowledge.store import Store
 from bot.search.adverts import title_alone
 from bot.search.encoder import Encoder
 from bot.search.index import plain
-from bot.search.names import Names, closeness
+from bot.search.names import Names
 from bot.search.passages import NAME, Passages, best_of, ranges
+from bot.search.spelling import closeness
 
 # By meaning a role's best names count, each so much less than the one before: (how many, how much).
 BEST_NAMES = (12, 0.9)

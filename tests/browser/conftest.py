@@ -5,7 +5,7 @@ ROLEWISE_SCREENSHOTS=1 writes the pictures of the README.
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -82,7 +82,7 @@ def site(
     """The bot, the company of company.yml in it."""
     port = free_port()
     origin = f"http://bank.localhost:{port}"
-    own = replace(patient(settings.in_folder(tmp_path_factory.mktemp("site"))), company=COMPANY, web_origins=(origin,))
+    own = patient(settings.in_folder(tmp_path_factory.mktemp("site"))).but(company=COMPANY, web_origins=(origin,))
     foreign = ForeignSite(port)
     with running(own) as bot:
         yield Site(bot.settings, origin, foreign)
@@ -99,8 +99,7 @@ def hostile(
     """
     folder = tmp_path_factory.mktemp("hostile")
     tree = _hostile_knowledge(settings.knowledge, folder / "knowledge")
-    own = replace(
-        settings.in_folder(folder),
+    own = settings.in_folder(folder).but(
         store=folder / "hostile.db",
         port=free_port(),
         actions_port=free_port(),

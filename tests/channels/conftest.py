@@ -1,7 +1,6 @@
 """A running bot with its widget channel, patient enough for many tests."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,12 @@ def web_settings(settings: Settings, folder: Path) -> Settings:
     (widget / "index.html").write_text("<!doctype html><title>demo</title>", encoding="utf-8")
     (widget / "widget.js").write_text("/* launcher */" * 50, encoding="utf-8")
     (widget / "assets" / "chat.0a1b2c3d.js").write_text("/* chat */" * 50, encoding="utf-8")
-    return replace(patient(settings.in_folder(folder)), widget=widget, web_origins=(FOREIGN,))
+    return patient(settings.in_folder(folder)).but(widget=widget, web_origins=(FOREIGN,))
 
 
 def patient(settings: Settings) -> Settings:
     """The same with no limit that tests reach, and with a key that they can sign with."""
-    return replace(settings, web_key="k" * 40, web_session_limit=100000, web_address_limit=100000)
+    return settings.but(web_key="k" * 40, web_session_limit=100000, web_address_limit=100000)
 
 
 @pytest.fixture(scope="package")

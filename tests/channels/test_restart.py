@@ -1,7 +1,6 @@
 """Servers that come and go: the visitor is told, may try again, and loses nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,7 @@ SORRY = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["respo
 def servers(settings: Settings, tmp_path: Path) -> Iterator[Servers]:
     own = web_settings(settings, tmp_path)
     model = prepare(own)
-    own = replace(
-        own,
+    own = own.but(
         port=free_port(),
         actions_port=free_port(),
         web_key="",

@@ -1,7 +1,6 @@
 """Tokens: only ours, only whole, only for a while."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import jwt
@@ -67,7 +66,7 @@ def test_an_old_token_is_told_from_a_false_one():
 
 
 def test_a_key_is_generated_once_and_kept_for_us_alone(settings: Settings, tmp_path: Path):
-    own = replace(settings, state=tmp_path / "state", web_key="")
+    own = settings.but(state=tmp_path / "state", web_key="")
     key = signing_key(own)
     assert len(key) >= 43
     assert signing_key(own) == key
@@ -75,13 +74,13 @@ def test_a_key_is_generated_once_and_kept_for_us_alone(settings: Settings, tmp_p
 
 
 def test_a_key_in_the_environment_goes_before_the_file(settings: Settings, tmp_path: Path):
-    own = replace(settings, state=tmp_path, web_key=KEY)
+    own = settings.but(state=tmp_path, web_key=KEY)
     assert signing_key(own) == KEY
     assert not own.web_key_file.exists()
 
 
 def test_a_key_file_without_a_key_is_named(settings: Settings, tmp_path: Path):
-    own = replace(settings, state=tmp_path, web_key="")
+    own = settings.but(state=tmp_path, web_key="")
     own.web_key_file.write_text("short")
     with pytest.raises(SettingError, match=r"web\.key holds no key"):
         signing_key(own)

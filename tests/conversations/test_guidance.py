@@ -3,7 +3,6 @@
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +33,14 @@ def each(conversations: list[dict[str, Any]]) -> pytest.MarkDecorator:
 @pytest.fixture(scope="module")
 def company_bot(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("company_bot")
-    with running(replace(settings.in_folder(folder), company=COMPANY)) as bot:
+    with running(settings.in_folder(folder).but(company=COMPANY)) as bot:
         yield bot
 
 
 @pytest.fixture(scope="module")
 def onet_bot(settings: Settings, onet_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("onet_bot")
-    with running(replace(settings.in_folder(folder), store=onet_store)) as bot:
+    with running(settings.in_folder(folder).but(store=onet_store)) as bot:
         yield bot
 
 

@@ -3,7 +3,6 @@
 import json
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 import yaml
@@ -25,7 +24,7 @@ ANSWERS = frozenset(
 @pytest.fixture(scope="module")
 def onet_bot(settings: Settings, onet_store, tmp_path_factory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("onet_bot")
-    with running(replace(settings.in_folder(folder), store=onet_store)) as bot:
+    with running(settings.in_folder(folder).but(store=onet_store)) as bot:
         yield bot
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ DOMAIN = Domain.from_yaml(SLOTS)
 
 def settings_in(folder: Path) -> Settings:
     """Settings whose databases are in a folder of their own; there are none yet."""
-    return replace(load_settings(), conversations=folder / "conversations.db", events=folder / "events.db")
+    return load_settings().but(conversations=folder / "conversations.db", events=folder / "events.db")
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -6,7 +6,6 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -71,8 +70,7 @@ def impatient(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> I
     folder: Path = tmp_path_factory.mktemp("apology")
     actions = FakeActions(("127.0.0.1", 0), Handler)
     threading.Thread(target=actions.serve_forever, daemon=True).start()
-    own = replace(
-        settings,
+    own = settings.but(
         port=free_port(),
         actions_port=actions.server_address[1],
         action_timeout=1.0,
@@ -122,9 +120,7 @@ def test_the_conversation_goes_on_after_a_failure(impatient):
 
 
 def test_an_action_server_that_is_down_is_met_with_a_kind_sentence(settings: Settings, tmp_path: Path):
-    own = replace(
-        settings, port=free_port(), actions_port=free_port(), conversations=tmp_path / "conversations.db"
-    )  # fmt: skip
+    own = settings.but(port=free_port(), actions_port=free_port(), conversations=tmp_path / "conversations.db")
     server = start_server(own, prepare(own))
     with stopping([server]):
         wait_until_well(server, server_health(own))

@@ -1,6 +1,5 @@
 """Importing a survey of pay on top of what a store holds."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ def small_settings(settings: Settings, tree: Path) -> Settings:
     """The settings of a bot whose built-in roles are those of the small tree, the head baker an O*NET occupation."""
     baker = tree / "roles/head_baker.yml"
     baker.write_text(baker.read_text(encoding="utf-8") + f"onet_code: {BAKERS}\n", encoding="utf-8")
-    return replace(settings, knowledge=tree)
+    return settings.but(knowledge=tree)
 
 
 def survey(folder: Path, *rows: dict, year: int = 2024) -> Path:

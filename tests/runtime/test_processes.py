@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +69,7 @@ def test_a_free_port_is_accepted():
     [("127.0.0.1", "127.0.0.1"), ("127.0.0.9", "127.0.0.9"), ("0.0.0.0", "127.0.0.1"), ("example.org", "127.0.0.1")],
 )
 def test_the_action_server_is_never_on_a_public_address(settings: Settings, host: str, bound: str):
-    assert actions_host(replace(settings, host=host)) == bound
+    assert actions_host(settings.but(host=host)) == bound
 
 
 def test_a_process_is_stopped(tmp_path: Path):

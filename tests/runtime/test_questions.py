@@ -39,8 +39,14 @@ def test_the_report_counts_by_kind_and_lists_what_is_not_right():
     typed = [TypedQuestion("who", "who nurses", NURSE), TypedQuestion("pay", "doctor pay", DOCTOR)]
     text = report(typed, [Reply("role", (NURSE,), "A nurse."), Reply("fallback", (), "Sorry.")])
     assert "Of 2 judged: 0.50 right, 0.50 with halves." in text
-    assert "neither  pay: doctor pay [29-1216.00] -> fallback: Sorry." in text
+    assert "neither    pay: doctor pay [29-1216.00] -> fallback: Sorry." in text
     assert "who nurses" not in text
+    assert text.splitlines()[:4] == [
+        "kind  right  half  neither  open",
+        "who       1     0        0     0",
+        "pay       0     0        1     0",
+        "all       1     0        1     0",
+    ]
 
 
 def test_messages_of_the_rest_channel_are_read_as_one_reply():

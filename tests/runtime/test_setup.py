@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ def fresh(settings: Settings, tmp_path: Path) -> Settings:
     state = tmp_path / "state"
     shutil.copytree(settings.encoder, state / "encoder")
     tree = write_tree(tmp_path / "knowledge", SMALL_TREE)
-    return replace(settings, state=state, store=state / "knowledge.db", knowledge=tree)
+    return settings.but(state=state, store=state / "knowledge.db", knowledge=tree)
 
 
 def test_the_store_is_built_once_and_again_when_a_file_changes(fresh: Settings):
@@ -51,9 +50,9 @@ def test_a_broken_file_stops_the_build_and_keeps_the_old_store(fresh: Settings):
 def test_another_store_is_used_as_it_is_and_must_exist(fresh: Settings, tmp_path: Path):
     other = tmp_path / "other.db"
     with pytest.raises(StoreError, match="a store that does not exist"):
-        setup.prepare_store(replace(fresh, store=other))
+        setup.prepare_store(fresh.but(store=other))
     other.write_bytes(b"mine")
-    setup.prepare_store(replace(fresh, store=other))
+    setup.prepare_store(fresh.but(store=other))
     assert other.read_bytes() == b"mine"
 
 

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from bot.settings import Settings
 
 @pytest.fixture
 def own(settings: Settings, tmp_path: Path) -> Settings:
-    return replace(settings, state=tmp_path / "state")
+    return settings.but(state=tmp_path / "state")
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def test_without_node_it_says_what_to_install(tmp_path, monkeypatch):
 
 
 def test_another_folder_is_served_as_it_is(own, tmp_path):
-    elsewhere = replace(own, widget=tmp_path)
+    elsewhere = own.but(widget=tmp_path)
     with pytest.raises(RunError, match="ROLEWISE_WIDGET names a folder without a widget"):
         prepare_widget(elsewhere)
     (tmp_path / "widget.js").write_text("")

@@ -11,6 +11,7 @@ from bot.knowledge.store import Store, write_store
 from bot.search.encoder import Encoder
 from bot.search.index import build_index
 from bot.search.known import Known
+from bot.search.language import key_of
 from bot.search.profiles import Sort
 from bot.search.skills import ALIKE, SkillSearch, things_named, wanted_and_averse
 from tests.measured import role
@@ -195,6 +196,12 @@ def test_what_is_wanted_and_what_is_not_are_told_apart(text: str, wanted: list[s
 )
 def test_the_name_of_a_skill_stays_whole(skills: SkillSearch, text: str, things: list[str]):
     assert skills.things_named(text) == things
+
+
+def test_a_long_name_with_joining_words_stays_whole_between_others():
+    name = "Fleet Asset Management and Optimization Solutions: R/S, Lite"
+    text = f"I use Excel and (mostly) {name} and C++"
+    assert things_named(text, {key_of(name)}) == [name, "Excel", "C++"]
 
 
 # Text as people write it, and as nobody does.

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.search.adverts import title_alone
-from bot.search.names import closeness, is_typo
 
 
 @pytest.mark.parametrize(
@@ -80,26 +79,3 @@ def test_any_text_is_ranked_in_order_and_repeatably(small, text: str):
 def test_case_spacing_and_punctuation_do_not_change_the_answer(known, title: str, vary):
     expected = [match.role for match in known.titles.rank(title, limit=3)]
     assert [match.role for match in known.titles.rank(vary(title), limit=3)] == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "meant", "typo"),
-    [
-        ("haed baker", "head baker", True),
-        ("mastr bakr", "master baker", True),
-        ("shopmanager", "shop manager", True),
-        ("head baker", "head baker", False),
-        ("schedule", "scheduler", False),
-        ("bank manager", "bakery manager", False),
-        ("ceo", "cfo", False),
-    ],
-)
-def test_a_slip_is_told_from_another_name(written: str, meant: str, typo: bool):
-    assert is_typo(written, meant) == typo
-
-
-def test_a_name_is_the_closer_the_fewer_slips():
-    names = ["taxi dancer", "taxi dncer", "taxi dncr", "cab dancer"]
-    assert closeness("taxi dancer", names).tolist() == pytest.approx([1, 0.8, 0.5, 0])
-    assert closeness("ceo", ["cfo", "cto", "cpa"]).tolist() == pytest.approx([0.8, 0.8, 0])
-    assert closeness("taxi", []).tolist() == []

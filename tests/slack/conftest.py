@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +52,7 @@ class Bot:
 
 def with_slack(settings: Settings, slack: SlackSide) -> Settings:
     """Settings of a bot in one workspace, over HTTP."""
-    return replace(
-        settings,
+    return settings.but(
         slack_bot_token=slack.token,
         slack_signing_secret=slack.credentials.signing_secret,
         slack_api_url=slack.url,
@@ -63,15 +62,13 @@ def with_slack(settings: Settings, slack: SlackSide) -> Settings:
 
 def with_socket(settings: Settings, slack: SlackSide) -> Settings:
     """Settings of a bot in one workspace, over a socket."""
-    return replace(with_slack(settings, slack), slack_signing_secret="", slack_app_token=slack.credentials.app_token)
+    return with_slack(settings, slack).but(slack_signing_secret="", slack_app_token=slack.credentials.app_token)
 
 
 def with_oauth(settings: Settings, slack: SlackSide) -> Settings:
     """Settings of a bot that workspaces install, over HTTP."""
-    own = replace(with_slack(settings, slack), slack_bot_token="")
-    return replace(
-        own, slack_client_id=slack.credentials.client_id, slack_client_secret=slack.credentials.client_secret
-    )
+    own = with_slack(settings, slack).but(slack_bot_token="")
+    return own.but(slack_client_id=slack.credentials.client_id, slack_client_secret=slack.credentials.client_secret)
 
 
 def request_url(settings: Settings) -> str:
@@ -87,7 +84,7 @@ def takes_effect(message: Message) -> str:
 def company(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings with a company, whose action server they all share."""
     folder = tmp_path_factory.mktemp("slack")
-    own = replace(settings.in_folder(folder), actions_port=free_port())
+    own = settings.in_folder(folder).but(actions_port=free_port())
     own.company.write_text(yaml.safe_dump(COMPANY), encoding="utf-8")
     return own
 
@@ -105,7 +102,7 @@ def model(company: Settings) -> Iterator[Path]:
 @pytest.fixture(scope="package")
 def bot(company: Settings, model: Path) -> Iterator[Bot]:
     """The bot of one workspace over HTTP, for all tests that do it no harm; everything it sent must be right."""
-    own = replace(company, port=free_port())
+    own = company.but(port=free_port())
     with SlackSide(request_url(own), mentionable=[MAYA]) as slack:
         own = with_slack(own, slack)
         processes: list[Process] = []

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.base import AnswerAction
+from actions.message import Message
+from actions.reply import reply
+from actions.wording import worded
 
 from actions.careers import (
     ActionTellBecoming,
@@ -20,10 +23,8 @@ from actions.catalogue import ActionListRoles
 from actions.compare import ActionCompareRoles, ActionShareRoles
 from actions.finder import reason, recommended
 from actions.knowledge import Known
-from actions.message import Message
 from actions.pay import ActionTellPay
 from actions.question import Mentioned, Question
-from actions.reply import reply
 from actions.roles import (
     ActionDescribeContacts,
     ActionDescribeDuties,
@@ -35,7 +36,6 @@ from actions.roles import (
     ActionSummariseRole,
 )
 from actions.who import ActionCheckDuty, ActionFindRole
-from actions.wording import worded
 from bot.guidance.recommend import Person
 from bot.saying.answer import Answer, PersonRef
 

@@ -2,7 +2,6 @@
 
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,7 +128,7 @@ def test_a_retried_event_is_acknowledged_and_not_answered_again(slack: SlackSide
 @pytest.fixture(scope="module")
 def second(bot: Bot, model: Path) -> Iterator[Bot]:
     """Another server of the same bot, with the same database."""
-    own = replace(bot.settings, port=free_port())
+    own = bot.settings.but(port=free_port())
     processes: list[Process] = []
     with stopping(processes):
         yield Bot(bot.slack, own, Servers(own, model, processes).start_rasa())

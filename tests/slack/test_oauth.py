@@ -5,7 +5,6 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,8 +23,7 @@ ONE, OTHER = "T0ONE", "T0OTHER"
 @pytest.fixture(scope="module")
 def bot(company: Settings, model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("oauth")
-    own = replace(
-        company,
+    own = company.but(
         port=free_port(),
         conversations=folder / "conversations.db",
         slack_database=f"sqlite:///{folder / 'slack.db'}",

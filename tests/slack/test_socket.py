@@ -3,7 +3,6 @@
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.slack.stand_in import SlackSide
 
 @pytest.fixture(scope="module")
 def bot(company: Settings, model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    own = replace(company, port=free_port(), conversations=tmp_path_factory.mktemp("socket") / "conversations.db")
+    own = company.but(port=free_port(), conversations=tmp_path_factory.mktemp("socket") / "conversations.db")
     with SlackSide(mentionable=[MAYA]) as slack:
         own = with_socket(own, slack)
         processes: list[Process] = []

@@ -1,0 +1,42 @@
+"""Tables for terminals, as plain text."""
+
+from collections.abc import Container, Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Column, Table
+
+# What stands between columns.
+GAP = 2
+# No table is wider, so nothing of it is cut or folded that is not too wide for its column.
+WIDTH = 100_000
+
+
+def as_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], numbers: Container[str] = (), widest: int | None = None
+) -> str:
+    """The rows under the names of their columns, those of numbers to the right; wide letters count as two.
+
+    widest: how wide a cell may be, in columns of the terminal; longer ones end in '…'.
+    """
+    table = Table(
+        *(
+            Column(
+                name,
+                justify="right" if name in numbers else "left",
+                max_width=widest,
+                no_wrap=True,
+                overflow="ellipsis",
+            )
+            for name in columns
+        ),
+        box=None,
+        padding=(0, 0, 0, GAP),
+        pad_edge=False,
+    )
+    for row in rows:
+        table.add_row(*map(str, row))
+    # What is written in a cell is text, whatever brackets and colons it has.
+    console = Console(width=WIDTH, color_system=None, markup=False, emoji=False, highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in captured.get().rstrip("\n").split("\n"))
