@@ -19,10 +19,8 @@ from actions.catalogue import ActionListRoles
 from actions.compare import ActionCompareRoles, ActionShareRoles
 from actions.finder import reason, recommended
 from actions.knowledge import Known
-from actions.message import Message
 from actions.pay import ActionTellPay
 from actions.question import Mentioned, Question
-from actions.reply import reply
 from actions.roles import (
     ActionDescribeContacts,
     ActionDescribeDuties,
@@ -34,9 +32,11 @@ from actions.roles import (
     ActionSummariseRole,
 )
 from actions.who import ActionCheckDuty, ActionFindRole
-from actions.wording import worded
 from bot.guidance.recommend import Person
 from bot.saying.answer import Answer, PersonRef
+from bot.saying.compose import document_of
+from bot.saying.document import Document, as_data
+from bot.saying.text import as_text
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,20 @@ class Entry:
     text: str
     buttons: list[dict[str, str]] = field(default_factory=list)
     answer: dict[str, Any] | None = None
+    document: dict[str, Any] | None = None
+
+
+def entry(document: Document, answer: Answer | None = None) -> Entry:
+    """The message that says a document, as channels get it; answer: what it was made from."""
+    pressed = (*document.choices, *document.suggestions)
+    buttons = [{"title": choice.title, "payload": choice.payload} for choice in pressed]
+    data = answer.payload()["answer"] if answer else None
+    return Entry(as_text(document), buttons, data, as_data(document))
 
 
 def said(answer: Answer) -> list[Entry]:
-    """The messages that say an answer, the first with its data."""
-    entries = [Entry(_text(message), [*message.buttons]) for message in reply(answer)]
-    first = entries[0] if entries else Entry("")
-    return [Entry(first.text, first.buttons, answer.payload()["answer"]), *entries[1:]]
-
-
-def _text(message: Message) -> str:
-    return worded((message,))
+    """The message that says an answer."""
+    return [entry(document_of(answer), answer)]
 
 
 MANAGER, OPERATIONS = Mentioned("gm", ("general_manager",)), Mentioned("om", ("operations_manager",))

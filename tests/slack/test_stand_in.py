@@ -19,7 +19,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from tests.slack.stand_in import EVENT, HOME, Message, SlackSide, encoded, signed
+from tests.slack.stand_in import EVENT, HOME, Message, SlackSide, encoded, payloads, signed
 
 FINE: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
 BUTTON = {"type": "button", "action_id": "yes", "value": "1", "text": {"type": "plain_text", "text": "Yes & no"}}
@@ -139,6 +139,7 @@ def test_a_call_at_fault_is_refused_and_noted(
     [
         ({"text": "Hello <!channel>"}, "channel"),
         ({"text": "Hello <@U2>"}, "U2"),
+        ({"text": "Hello", "blocks": payloads.rich_text("Hello <@U2>")}, "U2"),
         ({"text": "Hello", "unfurl_links": True}, "unfurl_links"),
         ({"text": "Hello", "link_names": True}, "link_names"),
         ({"text": "Hello", "parse": "full"}, "parse"),
