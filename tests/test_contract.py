@@ -205,7 +205,7 @@ ALLOWED_IMPORTS = {
     "bot/search": {"bot.search", "bot.company", "bot.knowledge", "bot.errors"},
     "bot/guidance": {"bot.guidance", "bot.search", "bot.knowledge", "bot.errors"},
     "bot/nlu": {"bot.nlu", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa"},
-    "bot/slack": {"bot.slack", "bot.settings", "bot.errors"},
+    "bot/slack": {"bot.slack", "bot.saying.document", "bot.settings", "bot.errors"},
     "bot/channels": {"bot.channels", "bot.slack", "bot.runtime", "bot.settings", "bot.errors", "rasa"},
     "bot/runtime": {"bot", "rasa", "rasa_sdk"},
     "bot/cli": {"bot"},

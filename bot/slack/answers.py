@@ -8,29 +8,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement, Option, StaticSelectElement
+
+from bot.saying.document import Document, from_data
 from bot.slack import names
 from bot.slack.blocks import (
-    BUTTON_VALUE,
     MOST_BLOCKS,
-    MOST_ELEMENTS,
-    MOST_OPTIONS,
-    OPTION_VALUE,
     PIECE,
     PIECE_JSON,
     Block,
     Piece,
+    actions,
     button,
     context,
     elements_of,
     json_size,
-    listed,
     menu,
     option,
-    prose,
 )
-from bot.slack.drawing import Drawing, Told
+from bot.slack.drawing import members_of, pieces_of
 from bot.slack.lengths import heft, portion, size
 from bot.slack.mrkdwn import clean, escaped
+from bot.slack.richtext import listed, prose
 from bot.slack.texts import texts
 
 # Slack asks for no more in the text that stands for the blocks.
@@ -50,6 +49,8 @@ class Said(Protocol):
     def buttons(self) -> list[dict[str, str]]: ...
     @property
     def answer(self) -> dict[str, Any] | None: ...
+    @property
+    def document(self) -> dict[str, Any] | None: ...
 
 
 @dataclass(frozen=True)
@@ -65,22 +66,26 @@ def drawn(entries: Sequence[Said], feedback: str = "", share: bool = False) -> l
 
     feedback: the value of the feedback buttons; none where it is empty.
     """
-    pieces: list[Piece] = []
-    for answer, said in _answers(entries):
-        pieces += Drawing(Told.read(answer or {})).of(said)
+    pieces = [piece for entry in entries for piece in _told(entry)]
     pieces += _choices(entries)
     opinions = _opinions(feedback, share)
     return list(_messages(pieces or prose(texts()["nothing"]), opinions))
 
 
-def _answers(entries: Iterable[Said]) -> list[tuple[dict[str, Any] | None, list[str]]]:
-    """The texts of each answer; what is said after it without data may belong to it, and is drawn with it."""
-    told: list[tuple[dict[str, Any] | None, list[str]]] = []
-    for entry in entries:
-        if entry.answer is not None or not told:
-            told.append((entry.answer, []))
-        told[-1][1].append(clean(entry.text))
-    return told
+def _told(entry: Said) -> list[Piece]:
+    """What one entry says: its document, or its text where it has none."""
+    document = _document(entry)
+    return pieces_of(document, members_of(entry.answer)) if document else prose(entry.text)
+
+
+def _document(entry: Said) -> Document | None:
+    """The entry's document; None where it has none, or one of another version, as its text says the same."""
+    if not isinstance(entry.document, Mapping):
+        return None
+    try:
+        return from_data(entry.document)
+    except (KeyError, TypeError):
+        return None
 
 
 def _messages(pieces: Sequence[Piece], closing: list[Block]) -> Iterator[Drawn]:
@@ -112,12 +117,12 @@ def _is_one_message(pieces: Sequence[Piece], closing: Sequence[Block]) -> bool:
 def _choices(entries: Iterable[Said]) -> list[Piece]:
     """The choices that were offered, as buttons or a menu; those whose payload Slack cannot carry, as a list."""
     offered = {each["payload"]: each["title"] for entry in entries for each in entry.buttons}
-    carried = {payload: title for payload, title in offered.items() if _fits(payload, BUTTON_VALUE)}
+    carried = {payload: title for payload, title in offered.items() if _fits(payload, ButtonElement.value_max_length)}
     left = [title for payload, title in offered.items() if payload not in carried]
     pieces = listed("", left)
-    if len(carried) > MOST_BUTTONS and all(_fits(payload, OPTION_VALUE) for payload in carried):
+    if len(carried) > MOST_BUTTONS and all(_fits(payload, Option.value_max_length) for payload in carried):
         options = [option(title, payload) for payload, title in carried.items()]
-        for number, part in enumerate(_portions(options, MOST_OPTIONS)):
+        for number, part in enumerate(_portions(options, StaticSelectElement.options_max_length)):
             select = menu(f"{names.CHOOSE_MENU}-{number}", texts()["choose"], part)
             pieces.append(_pressed([select], part))
     else:
@@ -125,7 +130,7 @@ def _choices(entries: Iterable[Said]) -> list[Piece]:
             button(f"{names.CHOOSE}-{number}", title, payload)
             for number, (payload, title) in enumerate(carried.items())
         ]
-        for part in _portions(buttons, MOST_ELEMENTS):
+        for part in _portions(buttons, ActionsBlock.elements_max_length):
             pieces.append(_pressed(part, part))
     return pieces
 
@@ -146,7 +151,7 @@ def _portions(elements: Sequence[Block], most: int) -> Iterator[list[Block]]:
 
 def _pressed(elements: list[Block], choices: Sequence[Block]) -> Piece:
     """choices: what has the labels, the elements themselves or the options of a menu."""
-    return Piece({"type": "actions", "elements": elements}, ", ".join(each["text"]["text"] for each in choices))
+    return Piece(actions(elements), ", ".join(each["text"]["text"] for each in choices))
 
 
 def _opinions(feedback: str, share: bool) -> list[Block]:
@@ -157,7 +162,7 @@ def _opinions(feedback: str, share: bool) -> list[Block]:
         elements.append(button(names.UNHELPFUL, said["unhelpful"], feedback, said["unhelpful_label"]))
     if share:
         elements.append(button(names.SHARE, said["share"], names.SHARE))
-    return [{"type": "actions", "elements": elements}] if elements else []
+    return [actions(elements)] if elements else []
 
 
 # ---- messages that Slack gave back

@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from bot.slack.blocks import MOST_ELEMENTS, button, context, header, listed, prose
+from slack_sdk.models.blocks import ActionsBlock, DividerBlock
+
+from bot.slack.blocks import actions, button, context, header
 from bot.slack.names import ASK, FINDER
+from bot.slack.richtext import listed, prose
 from bot.slack.texts import Texts
 
 
 def home_view(texts: Texts) -> dict[str, Any]:
     """The view for views.publish."""
     examples = [
-        button(f"{ASK}-{number}", example, example) for number, example in enumerate(texts["examples"][:MOST_ELEMENTS])
+        button(f"{ASK}-{number}", example, example)
+        for number, example in enumerate(texts["examples"][: ActionsBlock.elements_max_length])
     ]
     pieces = [
         header(texts["home_title"]),
@@ -22,11 +26,11 @@ def home_view(texts: Texts) -> dict[str, Any]:
         "type": "home",
         "blocks": [
             *(piece.block for piece in pieces),
-            {"type": "actions", "elements": examples},
-            {"type": "divider"},
+            actions(examples),
+            DividerBlock().to_dict(),
             *(piece.block for piece in prose(texts["home_finder"])),
-            {"type": "actions", "elements": [finder]},
-            {"type": "divider"},
+            actions([finder]),
+            DividerBlock().to_dict(),
             *(piece.block for piece in listed(texts["home_ways"], texts["ways"])),
             context([texts["home_note"]]).block,
         ],

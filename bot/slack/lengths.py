@@ -33,17 +33,25 @@ def cut(text: str, limit: int) -> str:
     return text if size(text) <= limit else text[: _fitting(text, limit - size(MORE), units)].rstrip() + MORE
 
 
-def split(text: str, limit: int) -> list[str]:
-    """The text in parts that each fit once escaped, broken between lines, sentences or words where that can be."""
+def divided(text: str, limit: int) -> list[str]:
+    """The text, cleaned, in parts that each fit once escaped, broken after lines, sentences or words where that can be.
+
+    Nothing is left out between them.
+    """
     parts = []
-    text = clean(text).strip()
+    text = clean(text)
     while text:
         end = _fitting(text, limit, weight)
         if end < len(text):
             end = _break(text, end)
-        parts.append(text[:end].rstrip())
-        text = text[end:].lstrip()
-    return [part for part in parts if part]
+        parts.append(text[:end])
+        text = text[end:]
+    return parts
+
+
+def split(text: str, limit: int) -> list[str]:
+    """The text in parts as `divided` has them, without the spaces around them."""
+    return [part.strip() for part in divided(text.strip(), limit) if part.strip()]
 
 
 def _break(text: str, end: int) -> int:

@@ -19,7 +19,8 @@ _LINE_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A mark takes effect at the edge of words; one inside a word, or alone between spaces, does not. In code anything does.
-_MARK = re.compile(r"`|(?<![^\W_])[*_~](?=\S)|(?<=\S)[*_~](?![^\W_])")
+# More may stand beside the text, so its ends are edges as well.
+_MARK = re.compile(r"`|(?<![^\W_])[*_~](?!\s)|(?<!\s)[*_~](?![^\W_])")
 _QUOTE = re.compile(r"^(\s*)(?=>)", re.MULTILINE)
 _EMOJI = re.compile(r":(?=[\w'+-]+:)")
 

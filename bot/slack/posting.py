@@ -14,9 +14,9 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.answers import Block, Drawn, drawn
 from bot.slack.asking import Reply
-from bot.slack.blocks import prose
 from bot.slack.faults import ResponseRefused
 from bot.slack.mrkdwn import escaped
+from bot.slack.richtext import prose
 
 # How often a call is tried again that Slack asks to wait with.
 TRIES = 4

@@ -1,7 +1,7 @@
 """Block Kit as Slack documents it: what is wrong with a message, a view, or a text in mrkdwn.
 
 Only the blocks and elements that the bot may send have their rules here. Any other is reported, so that whoever begins
-to use one writes down its rules first; in rich text, this keeps out all that notifies people.
+to use one writes down its rules first; in rich text, this keeps out all that notifies more than one person.
 Lengths are counted in UTF-16 units, the most that Slack can mean by a character.
 
 Sources: docs.slack.dev/reference/block-kit (blocks, block-elements, composition-objects) and /views,
@@ -211,7 +211,7 @@ _STYLE = has(Shape(takes=dict.fromkeys(("bold", "italic", "strike", "code", "und
 _RUNS = {
     "text": Shape({"text": string(BLOCKS)}, {"style": _STYLE}),
     "link": Shape({"url": address}, {"text": string(BLOCKS), "style": _STYLE}),
-    "emoji": Shape({"name": string(100)}),
+    "user": Shape({"user_id": string(100)}, {"style": _STYLE}),
 }
 _MANY = 10_000
 _WRITTEN = array(one_of(_RUNS), _MANY)

@@ -14,7 +14,7 @@ from bot.runtime.setup import prepare
 from bot.settings import Settings
 from tests.channels.servers import Servers
 from tests.slack.stand_in import Message, SlackSide
-from tests.slack.stand_in.checks import mrkdwn_texts
+from tests.slack.stand_in.checks import mentioned, mrkdwn_texts
 
 ANN, BEN = "U0ANN", "U0BEN"
 # Whom the company file below names by a member id.
@@ -77,7 +77,8 @@ def request_url(settings: Settings) -> str:
 
 def takes_effect(message: Message) -> str:
     """The part of a message in which Slack reads what is written for it; the rest shows as it is."""
-    return "\n".join([message.text, *mrkdwn_texts(message.blocks)])
+    mentions = (f"<@{member}>" for member in mentioned(message.blocks))
+    return "\n".join([message.text, *mrkdwn_texts(message.blocks), *mentions])
 
 
 @pytest.fixture(scope="package")

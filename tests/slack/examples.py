@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.base import AnswerAction
-from actions.message import Message
-from actions.reply import reply
-from actions.wording import worded
 
 from actions.careers import (
     ActionTellBecoming,
@@ -38,6 +35,9 @@ from actions.roles import (
 from actions.who import ActionCheckDuty, ActionFindRole
 from bot.guidance.recommend import Person
 from bot.saying.answer import Answer, PersonRef
+from bot.saying.compose import document_of
+from bot.saying.document import Document, as_data
+from bot.saying.text import as_text
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,20 @@ class Entry:
     text: str
     buttons: list[dict[str, str]] = field(default_factory=list)
     answer: dict[str, Any] | None = None
+    document: dict[str, Any] | None = None
+
+
+def entry(document: Document, answer: Answer | None = None) -> Entry:
+    """The message that says a document, as channels get it; answer: what it was made from."""
+    pressed = (*document.choices, *document.suggestions)
+    buttons = [{"title": choice.title, "payload": choice.payload} for choice in pressed]
+    data = answer.payload()["answer"] if answer else None
+    return Entry(as_text(document), buttons, data, as_data(document))
 
 
 def said(answer: Answer) -> list[Entry]:
-    """The messages that say an answer, the first with its data."""
-    entries = [Entry(_text(message), [*message.buttons]) for message in reply(answer)]
-    first = entries[0] if entries else Entry("")
-    return [Entry(first.text, first.buttons, answer.payload()["answer"]), *entries[1:]]
-
-
-def _text(message: Message) -> str:
-    return worded((message,))
+    """The message that says an answer."""
+    return [entry(document_of(answer), answer)]
 
 
 MANAGER, OPERATIONS = Mentioned("gm", ("general_manager",)), Mentioned("om", ("operations_manager",))

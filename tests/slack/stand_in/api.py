@@ -161,8 +161,7 @@ class Api:
     def _views_publish(self, app: Installation, args: dict[str, Any]) -> Answer:
         view = args["view"]
         found = blockkit.view_problems(view)
-        for text in checks.mrkdwn_texts(view.get("blocks")):
-            found += blockkit.mrkdwn_problems(text, sorted(self._mentionable))
+        found += checks.content_problems({"blocks": view.get("blocks")}, self._mentionable)
         if view.get("type") != "home":
             found.append(f"a view of type {view.get('type')!r} instead of home")
         if found:

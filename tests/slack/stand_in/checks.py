@@ -11,6 +11,7 @@ def content_problems(args: dict[str, Any], mentionable: set[str]) -> list[str]:
     found = []
     for written in [args.get("text", ""), *mrkdwn_texts(args.get("blocks"))]:
         found += blockkit.mrkdwn_problems(written, sorted(mentionable))
+    found += [f"mentions {member!r}" for member in mentioned(args.get("blocks")) if member not in mentionable]
     found += [f"{name}: not used here" for name in ("attachments", "markdown_text") if name in args]
     if args.get("link_names"):
         found.append("link_names would turn typed names into mentions")
@@ -47,11 +48,20 @@ def prompt_problems(prompts: list[Any]) -> list[str]:
 
 def mrkdwn_texts(part: Any) -> Iterator[str]:
     """The mrkdwn texts somewhere in blocks."""
+    return (each.get("text", "") for each in _of_type(part, "mrkdwn"))
+
+
+def mentioned(part: Any) -> Iterator[str]:
+    """The ids of those whom rich text mentions somewhere in blocks."""
+    return (each.get("user_id", "") for each in _of_type(part, "user"))
+
+
+def _of_type(part: Any, kind: str) -> Iterator[dict[str, Any]]:
     if isinstance(part, list):
         for each in part:
-            yield from mrkdwn_texts(each)
+            yield from _of_type(each, kind)
     elif isinstance(part, dict):
-        if part.get("type") == "mrkdwn":
-            yield part.get("text", "")
+        if part.get("type") == kind:
+            yield part
         for each in part.values():
-            yield from mrkdwn_texts(each)
+            yield from _of_type(each, kind)

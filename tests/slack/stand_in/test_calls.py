@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.slack.stand_in import HOME, SlackSide
+from tests.slack.stand_in import HOME, SlackSide, payloads
 from tests.slack.stand_in.sdk import BLOCKS, FINE, SECTION, call, decoded, post, thread
 
 REFUSED: list[tuple[str, str | None, dict[str, Any], str]] = [
@@ -71,6 +71,7 @@ def test_a_call_at_fault_is_refused_and_noted(
     [
         ({"text": "Hello <!channel>"}, "channel"),
         ({"text": "Hello <@U2>"}, "U2"),
+        ({"text": "Hello", "blocks": payloads.rich_text("Hello <@U2>")}, "U2"),
         ({"text": "Hello", "unfurl_links": True}, "unfurl_links"),
         ({"text": "Hello", "link_names": True}, "link_names"),
         ({"text": "Hello", "parse": "full"}, "parse"),
