@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.runtime.reports import report
-from bot.saying.document import Document, Paragraph, Span, as_data
+from bot.saying.document import Document, Paragraph, Span
 from bot.saying.text import as_text
 from tests.browser.chat import Chat, words
 from tests.browser.documents import (
@@ -17,7 +17,6 @@ from tests.browser.documents import (
     OF_THREE,
     SOURCES,
     WHO,
-    altering,
     tell,
     tell_data,
 )
@@ -177,12 +176,6 @@ def test_a_question_of_many_shows_how_far_one_is(disturbed, proxy):
     answer = tell(disturbed, proxy, Document((Paragraph((Span("(7 of 18) Would you like to sing?"),)),)))
     expect(answer.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "7")
     expect(answer.locator(".document > p").last).to_have_text("Would you like to sing?")
-
-
-def test_two_answers_to_one_message_are_two(disturbed, proxy):
-    proxy.altered = altering(lambda message: message | {"document": as_data(WHO)})
-    disturbed.ask("Who handles customer grievances? Who recruits?")
-    expect(disturbed.told.locator(".document")).to_have_count(2)
 
 
 def test_copying_takes_the_whole_text(visitor, site):
