@@ -130,7 +130,7 @@ function bubble(text) {
   return h("div", { class: "bubble" }, bar, written(left));
 }
 
-/** Whether a message states something, which always has a source or is about somebody: on all else one has no opinion. */
+/** Whether a message states something, which has a source or is about somebody: on all else one has no opinion. */
 function tells({ document, answer }) {
   return Boolean(document.sources?.length || answer?.people?.length);
 }

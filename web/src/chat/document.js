@@ -1,5 +1,5 @@
-// Draws documents: what the bot says as blocks (bot/saying/document.py, described in docs/answers.md). Nothing in them is
-// read, so the bot may word them as it likes.
+// Draws documents: what the bot says, as blocks (bot/saying/document.py, described in docs/answers.md). Nothing in them
+// is read, so the bot may word them as it likes.
 import { h } from "../shared/dom.js";
 import { filled, texts } from "../shared/texts.js";
 import { progress } from "./progress.js";
@@ -34,7 +34,7 @@ function draw(block) {
   return drawing(block);
 }
 
-/** A value that must be of a type, such as "string": anything else would be shown as "undefined" or "[object Object]". */
+/** A value that must be of a type, such as "string": another would be shown as "undefined" or "[object Object]". */
 function checked(value, type) {
   if (typeof value !== type) throw new TypeError(`${value} is no ${type}`);
   return value;
