@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from bot.runtime.widget import WEB
 from tests.browser.chat import Chat
+from tests.browser.documents import DOCUMENTS, tell
 
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 STATES = {
@@ -45,6 +46,16 @@ def test_axe_finds_nothing_serious(visitor, site, scheme, state):
     for question in STATES[state]:
         chat.ask(question)
         assert problems(chat) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_document(visitor, proxy, scheme, width):
+    context = visitor(color_scheme=scheme, viewport={"width": width, "height": 860})
+    chat = Chat(context.new_page(), proxy.settings).visit(proxy.url).open()
+    for document in DOCUMENTS.values():
+        tell(chat, proxy, document)
+    assert problems(chat) == []
 
 
 def test_axe_finds_nothing_serious_where_a_message_failed(disturbed, proxy):
@@ -110,6 +121,15 @@ def test_on_a_phone_it_fills_the_screen_and_nothing_runs_over(visitor, site):
     chat.panel.get_by_role("button", name="Close the chat").tap()
     expect(chat.panel).to_have_count(0)
     assert chat.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [320, 360, 430])
+def test_on_a_phone_no_document_runs_over(visitor, proxy, width):
+    chat = Chat(visitor(viewport={"width": width, "height": 740}).new_page(), proxy.settings).visit(proxy.url).open()
+    for document in DOCUMENTS.values():
+        tell(chat, proxy, document)
+    for part in [chat.panel.locator(".log"), *chat.panel.locator(".document, .table, .replies").all()]:
+        assert part.evaluate("e => e.scrollWidth <= e.clientWidth"), part
 
 
 def test_at_twice_the_zoom_everything_can_be_reached(visitor, site):

@@ -5,6 +5,7 @@ import gzip
 from playwright.sync_api import expect
 
 from tests.browser.chat import Chat, words
+from tests.browser.documents import BARS, tell
 
 
 def test_on_another_site_the_widget_answers_and_keeps_its_own_looks(visitor, site):
@@ -19,15 +20,16 @@ def test_on_another_site_the_widget_answers_and_keeps_its_own_looks(visitor, sit
     assert chat.page.locator("#own").evaluate("e => getComputedStyle(e).letterSpacing") == "3px"
 
 
-def test_under_a_strict_policy_nothing_is_blocked(visitor, site):
-    chat = Chat(visitor().new_page(), site.settings)
+def test_under_a_strict_policy_nothing_is_blocked(visitor, site, proxy):
+    chat = Chat(visitor().new_page(), proxy.settings)
     chat.page.add_init_script(
         "window.blocked = []; addEventListener('securitypolicyviolation', e => blocked.push(e.violatedDirective))"
     )
-    chat.visit(site.embedded(strict=True)).open()
-    chat.ask("How do I get from cashier to accountant?")
+    chat.visit(site.embedded(strict=True, bot=proxy.url)).open()
+    tell(chat, proxy, BARS)
     # The bars have their widths although the policy allows no inline style.
-    assert chat.panel.locator(".bars .need").first.evaluate("e => e.offsetWidth") > 20
+    assert chat.panel.locator(".bars .value").first.evaluate("e => e.offsetWidth") > 20
+    proxy.altered = bytes
     chat.ask("find my role")
     assert chat.page.evaluate("blocked") == []
     # The policy is in force: what it does not allow is blocked.
@@ -82,7 +84,7 @@ def test_every_example_of_the_demo_page_is_answered_with_a_drawing(visitor, site
     for example in dict.fromkeys(examples):
         answer = chat.ask(example)
         if "find" not in example.lower():
-            assert answer.locator(".seen > :not(.bubble):not(.sources)").count(), (example, words(answer))
+            assert answer.locator(".document").count(), (example, words(answer))
 
 
 def test_the_demo_page_says_how_to_embed_it(visitor, site):

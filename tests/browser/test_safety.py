@@ -1,16 +1,15 @@
 """What people type, and what knowledge and company files say, stays text."""
 
 import json
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from bot.saying.document import as_data
 from tests.browser.chat import Chat, words
 from tests.browser.conftest import ATTACK
-from tests.browser.test_answers import DRAWN
-
-# What decides how an answer is drawn; all else in it is somebody's words.
-KEPT = frozenset({"kind", "verdict", "involvement", "part"})
+from tests.browser.documents import DOCUMENTS, altering, tell_data
 
 
 def nothing_ran(chat: Chat) -> None:
@@ -48,52 +47,33 @@ def test_neither_knowledge_nor_company_files_become_elements(visiting, question)
     assert ATTACK in json.dumps(visiting.kept(), ensure_ascii=False).replace('\\"', '"')
     assert "<img src=x" in words(answer)
     nothing_ran(visiting)
-    toggle = answer.get_by_role("button", name="As text")
-    if toggle.count():
-        toggle.click()
-        nothing_ran(visiting)
 
 
-@pytest.mark.parametrize("question", [row[0] for row in DRAWN])
-def test_no_data_of_any_answer_becomes_an_element(disturbed, proxy, question):
-    """Worse than any file may say: every word and address in the data of a real answer is an attack."""
+def poisoned(value: Any, field: str = "") -> Any:
+    """Data in which every word and address is an attack; only what a block is stays."""
+    if isinstance(value, dict):
+        return {name: poisoned(each, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [poisoned(each, field) for each in value]
+    if not isinstance(value, str) or field == "type":
+        return value
+    return "javascript:window.attacked=4" if field == "url" else f"{ATTACK}{value}"
 
-    def poisoned(value, field=""):
-        if isinstance(value, dict):
-            return {name: poisoned(each, name) for name, each in value.items()}
-        if isinstance(value, list):
-            return [poisoned(each, field) for each in value]
-        if not isinstance(value, str) or field in KEPT:
-            return value
-        return "javascript:window.attacked=4" if field == "url" else f"{ATTACK}{value}"
 
-    def altered(line: bytes) -> bytes:
-        if not line.startswith(b'data: {"seq"'):
-            return line
-        data = json.loads(line.removeprefix(b"data: "))
-        if "answer" in data:
-            data["answer"] = poisoned(data["answer"])
-        return b"data: " + json.dumps(data).encode() + b"\n"
-
-    proxy.altered = altered
-    answer = disturbed.ask(question)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_data_of_any_document_becomes_an_element(disturbed, proxy, name):
+    """Worse than any file may say."""
+    answer = tell_data(disturbed, proxy, poisoned(as_data(DOCUMENTS[name])), ATTACK)
+    expect(answer.locator(".document")).to_be_visible()
     assert "<img src=x" in words(answer)
     nothing_ran(disturbed)
 
 
-def test_names_that_objects_have_by_themselves_are_only_names(disturbed, proxy):
-    proxy.altered = lambda line: line.replace(b'"responsible"', b'"constructor"').replace(
-        b'"operations_manager"', b'"__proto__"'
-    )
-    expect(disturbed.ask("who handles customer grievances")).to_contain_text("Operations Manager")
+def test_no_text_of_a_button_becomes_an_element(disturbed, proxy):
+    proxy.altered = altering(lambda message: message | {"buttons": [{"title": ATTACK, "payload": ATTACK}]})
+    disturbed.ask("hello")
+    expect(disturbed.replies).to_have_text([ATTACK])
     nothing_ran(disturbed)
-
-
-def test_data_that_cannot_be_drawn_leaves_the_text(disturbed, proxy):
-    proxy.altered = lambda line: line.replace(b'"duties": [', b'"duties": 7, "other": [')
-    answer = disturbed.ask("who handles customer grievances")
-    expect(answer).to_contain_text("That is the Operations Manager")
-    expect(answer.locator(".card")).to_have_count(0)
 
 
 def test_what_a_visitor_types_stays_text_also_after_a_reload(chat):

@@ -1,7 +1,8 @@
-// What is said, drawn: the visitor's messages, and the bot's with their answers.
+// What is said, drawn: the visitor's messages, and the bot's.
 import { h, icon } from "../shared/dom.js";
-import { filled, texts } from "../shared/texts.js";
-import { drawn, unsaid } from "./answers/index.js";
+import { texts } from "../shared/texts.js";
+import { drawn } from "./document.js";
+import { progress } from "./progress.js";
 import { written } from "./text.js";
 
 /** A message of the visitor's. retry(message) sends it again. */
@@ -40,67 +41,25 @@ export class Asked {
   }
 }
 
-/** What the bot said in one go: a text, or an answer with all of its texts. */
+/** A message of the bot's: its document where there is one that can be drawn, else its text. */
 export class Told {
-  #texts = [];
-  #drawing = null;
-
-  constructor(message, { ask, feedback }) {
-    this.ask = ask;
+  constructor(message, { feedback }) {
+    this.message = message;
     this.feedback = feedback;
-    this.first = message;
-    this.seen = h("div", { class: "seen" });
-    this.plain = h("div", { class: "plain", hidden: true });
+    const drawing = message.document ? drawn(message.document) : [];
     this.element = h(
       "div",
       { class: "told", dir: "auto" },
       h("span", { class: "unseen" }, `${texts.bot}: `),
-      this.seen,
-      this.plain,
+      drawing.length ? drawing : bubble(message.text),
+      drawing.length && tells(message) ? this.#tools() : null,
     );
-    if (message.answer) this.#start(message.answer);
-    this.add(message);
   }
 
-  add(message) {
-    const { text } = message;
-    if (!text) return;
-    this.#texts.push(text);
-    this.plain.append(h("div", { class: "bubble" }, written(text, true)));
-    const left = this.#drawing ? unsaid(this.first.answer, this.#drawing, text, message === this.first) : text;
-    if (!left.trim()) return;
-    const bubble = h("div", { class: "bubble" }, progress(left));
-    // What opens the answer stands above the drawing, lines that complete it stand below.
-    if (message === this.first && text.startsWith(left)) this.seen.prepend(bubble);
-    else this.seen.insertBefore(bubble, this.#end());
-  }
-
-  // Sources stay last.
-  #end() {
-    return this.#drawing?.sources ?? null;
-  }
-
-  #start(answer) {
-    const drawing = drawn(answer, this.ask);
-    const visible = [...drawing.elements, drawing.people, drawing.sources].filter(Boolean);
-    if (visible.length) this.#drawing = drawing;
-    this.seen.append(...visible);
-    // Where nothing is told there is nothing to have an opinion on, and nothing worth copying.
-    if (answer.roles?.length && visible.length)
-      this.element.append(this.#tools(Boolean(drawing.elements.length || drawing.people)));
-  }
-
-  #tools(switchable) {
-    const toggle = h("button", { type: "button", class: "tool", "aria-pressed": "false" }, texts.asText);
-    toggle.addEventListener("click", () => {
-      const plain = this.plain.hidden;
-      this.plain.hidden = !plain;
-      this.seen.hidden = plain;
-      toggle.setAttribute("aria-pressed", String(plain));
-    });
+  #tools() {
     const copy = h("button", { type: "button", class: "tool" }, icon("copy"), texts.copy);
     copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(this.#texts.join("\n\n"));
+      await navigator.clipboard.writeText(this.message.text);
       copy.replaceChildren(icon("check"), texts.copied);
       setTimeout(() => copy.replaceChildren(icon("copy"), texts.copy), 2000);
     });
@@ -122,7 +81,6 @@ export class Told {
     return h(
       "div",
       { class: "tools" },
-      switchable ? toggle : null,
       // The clipboard is only there on HTTPS pages.
       navigator.clipboard ? copy : null,
       h("span", { class: "votes", role: "group", "aria-label": texts.helpful }, this.up, this.down),
@@ -134,7 +92,7 @@ export class Told {
     this.up.setAttribute("aria-pressed", String(helpful));
     this.down.setAttribute("aria-pressed", String(!helpful));
     try {
-      await this.feedback(this.first.seq, helpful);
+      await this.feedback(this.message.seq, helpful);
     } catch {
       this.up.setAttribute("aria-pressed", "false");
       this.down.setAttribute("aria-pressed", "false");
@@ -156,7 +114,7 @@ export class Told {
       event.preventDefault();
       if (!field.value.trim()) return;
       try {
-        await this.feedback(this.first.seq, false, field.value.trim());
+        await this.feedback(this.message.seq, false, field.value.trim());
         this.thanks.textContent = texts.thanks;
       } catch {
         field.focus();
@@ -166,24 +124,13 @@ export class Told {
   }
 }
 
-/** A text; "(7 of 18)" at its beginning becomes a bar. */
-function progress(text) {
-  const [found, number, total] = /^\((\d{1,3})\D{1,12}(\d{1,3})\)\s*/.exec(text) ?? [];
-  if (!found || Number(number) > Number(total)) return written(text);
-  const words = filled(texts.progress, { number, total });
-  const done = h("span", { class: "done" });
-  done.style.inlineSize = `${(100 * number) / total}%`;
-  const meter = h(
-    "div",
-    {
-      class: "progress",
-      role: "progressbar",
-      "aria-label": words,
-      "aria-valuenow": number,
-      "aria-valuemin": "0",
-      "aria-valuemax": total,
-    },
-    done,
-  );
-  return [h("p", { class: "faint" }, words), meter, ...written(text.slice(found.length))];
+function bubble(text) {
+  if (!text) return null;
+  const { bar, left } = progress(text);
+  return h("div", { class: "bubble" }, bar, written(left));
+}
+
+/** Whether a message states something, which has a source or is about somebody: on all else one has no opinion. */
+function tells({ document, answer }) {
+  return Boolean(document.sources?.length || answer?.people?.length);
 }

@@ -7,8 +7,8 @@ const AGAIN = [1, 2, 4];
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /**
- * messages: {key, seq, from: "user" | "bot", text, buttons?, answer?, id?}, in order; those of the visitor that are not
- * answered yet also have state: "sending", "waiting" (for the network) or "failed", and problem: why.
+ * messages: {key, seq, from: "user" | "bot", text, buttons?, answer?, document?, id?}, in order; those of the visitor
+ * that are not answered yet also have state: "sending", "waiting" (for the network) or "failed", and problem: why.
  * changed(): called after every change. notice: a sentence on the whole conversation.
  */
 export class Conversation {

@@ -7,13 +7,12 @@ import { Asked, Told } from "./bubbles.js";
 const SLOW = 8000;
 
 export class Log {
-  #groups = [];
+  #shown = [];
   #replies = "";
 
   constructor(conversation) {
     this.conversation = conversation;
     this.handlers = {
-      ask: (text) => conversation.send(text),
       retry: (message) => conversation.retry(message),
       feedback: (...opinion) => conversation.feedback(...opinion),
     };
@@ -32,28 +31,22 @@ export class Log {
   render() {
     const { messages, busy } = this.conversation;
     const near = this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < 80;
-    const before = this.#groups.length && this.#groups.at(-1);
-    const groups = grouped(messages);
-    const same = this.#groups.findIndex((group, at) => !fits(group, groups[at]));
-    for (const group of same < 0 ? [] : this.#groups.splice(same)) group.view.element.remove();
-    groups.forEach((found, at) => this.#show(found, this.#groups[at]));
+    const before = this.#shown.at(-1);
+    const same = this.#shown.findIndex(({ message }, at) => message.key !== messages[at]?.key);
+    for (const { view } of same < 0 ? [] : this.#shown.splice(same)) view.element.remove();
+    messages.forEach((message, at) => this.#show(message, this.#shown[at]));
     this.#wait(busy && !messages.some((message) => message.state === "failed" && message === messages.at(-1)));
     this.#offer(busy ? [] : replies(messages));
-    const last = this.#groups.at(-1);
+    const last = this.#shown.at(-1);
     if (last && last !== before) this.#reveal(last);
     else if (near) this.element.scrollTop = this.element.scrollHeight;
   }
 
-  #show({ messages }, shown) {
+  #show(message, shown) {
     if (!shown) {
-      const view = new (messages[0].from === "user" ? Asked : Told)(messages[0], this.handlers);
-      shown = { view, messages: [messages[0]] };
-      this.#groups.push(shown);
-      this.list.append(view.element);
-    }
-    for (const message of messages.slice(shown.messages.length)) {
-      shown.view.add(message);
-      shown.messages.push(message);
+      shown = { message, view: new (message.from === "user" ? Asked : Told)(message, this.handlers) };
+      this.#shown.push(shown);
+      this.list.append(shown.view.element);
     }
     shown.view.update?.();
   }
@@ -105,30 +98,6 @@ export class Log {
     if (here && buttons.length && kept) this.buttons.firstChild.focus({ preventScroll: true });
     if (buttons.length) this.element.scrollTop = this.element.scrollHeight;
   }
-}
-
-/** Messages in groups of what is shown together: [{messages}]. */
-function grouped(messages) {
-  const groups = [];
-  for (const message of messages) {
-    const last = groups.at(-1)?.messages;
-    if (last && continues(last, message)) last.push(message);
-    else groups.push({ messages: [message] });
-  }
-  return groups;
-}
-
-/** Whether a message belongs to the answer before it: its sources end it, or else what waits for a reply. */
-function continues([first, ...others], message) {
-  const { answer } = first;
-  if (!answer || message.answer || message.from !== "bot") return false;
-  if (!answer.sources?.length) return !message.buttons?.length;
-  return ![first, ...others].some(({ text = "" }) => answer.sources.every(({ title }) => text.includes(title)));
-}
-
-/** Whether a group that is shown is the beginning of one that is to be shown. */
-function fits(shown, wanted) {
-  return Boolean(wanted) && shown.messages.every((message, at) => message.key === wanted.messages[at]?.key);
 }
 
 function replies(messages) {

@@ -1,7 +1,6 @@
-// The bot's texts are plain: lines, "- " for the entries of a list, addresses that become links.
+// Texts that come without a document are plain: lines, "- " for the entries of a list, addresses that become links.
 import { h, icon } from "../shared/dom.js";
 import { texts } from "../shared/texts.js";
-import { folded } from "./fold.js";
 
 const ADDRESS = /https?:\/\/[^\s<>"“”]+[^\s<>"“”.,;:!?)\]}'’]/g;
 
@@ -35,18 +34,18 @@ export function linked(line) {
   return parts.filter((part) => part !== "");
 }
 
-/** Paragraphs and lists; the long ones are folded unless all is wanted. */
-export function written(text, all = false) {
+/** Paragraphs and lists. */
+export function written(text) {
   const blocks = [];
-  let entries = null;
+  let list = null;
   for (const line of text.split("\n")) {
     if (line.startsWith("- ")) {
-      if (!entries) blocks.push((entries = []));
-      entries.push(h("li", {}, linked(line.slice(2))));
+      if (!list) blocks.push((list = h("ul")));
+      list.append(h("li", {}, linked(line.slice(2))));
     } else {
-      entries = null;
+      list = null;
       if (line.trim()) blocks.push(h("p", {}, linked(line)));
     }
   }
-  return blocks.map((block) => (Array.isArray(block) ? folded(h("ul"), block, all ? block.length : undefined) : block));
+  return blocks;
 }
