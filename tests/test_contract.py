@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -237,6 +237,46 @@ def imported_modules(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             modules.add(node.module)
     return modules
+
+
+# How many lines a module and a function may have; a function's decorators, tables of cases mostly, are not counted.
+LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
+# What is longer still; whatever leaves this list stays out of it.
+TOO_LONG = {
+    "actions/base.py: memory",
+    "actions/careers.py",
+    "actions/careers.py: find_users",
+    "actions/guidance_reply.py",
+    "actions/reply.py",
+    "bot/search/mentions.py",
+    "bot/search/phrases.py",
+    "bot/slack/drawing.py",
+    "tests/actions/conftest.py: guided_tree",
+    "tests/actions/test_answers.py",
+    "tests/actions/test_careers.py",
+    "tests/actions/test_finder.py",
+    "tests/actions/test_guidance_reply.py",
+    "tests/slack/test_answers.py",
+    "web/src/chat/answers/kinds.js",
+}
+
+
+def test_modules_and_functions_are_short_but_for_those_that_are_listed():
+    folders = ("bot", "actions", "benchmarks", "tests", "web/src")
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".js")]
+    assert {found for path in paths for found in too_long(path)} == TOO_LONG
+
+
+def too_long(path: Path) -> Iterator[str]:
+    """The module, and each of its functions, that has too many lines; of scripts the module alone."""
+    name, text = str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+    if len(text.splitlines()) > LONGEST_MODULE:
+        yield name
+    for node in ast.walk(ast.parse(text)) if path.suffix == ".py" else ():
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            first, last = node.lineno, node.end_lineno or node.lineno
+            if last - first >= LONGEST_FUNCTION:
+                yield f"{name}: {node.name}"
 
 
 def test_readme_names_the_commands_there_are():
