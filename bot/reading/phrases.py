@@ -11,7 +11,7 @@ from bot.reading.grammar import Sentence, Word, is_sentence
 from bot.reading.words import words_of
 
 _ASPECTS, _QUALITIES, _SEARCHED, _ANYONE = map(words_of, ("aspects", "qualities", "searched", "anyone"))
-_ASKING = frozenset("what which who whom whose when where why how whats whos".split())
+ASKING = frozenset("what which who whom whose when where why how whats whos".split())
 # Tags of words that a noun phrase does not begin or end with.
 _EDGES = frozenset("DT PDT WDT WP WP$ WRB PRP PRP$ CD CC IN TO POS EX MD RB UH RP".split())
 _NOUN_ROLES = frozenset("nsubj nsubjpass attr dobj pobj oprd conj appos ROOT npadvmod dative compound".split())
@@ -44,7 +44,7 @@ def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
     ranked = []
     for place in range(len(sentence.words)):
         rank = _rank(sentence, place)
-        phrase = _phrase(sentence, place) if rank is not None else None
+        phrase = phrase_at(sentence, place) if rank is not None else None
         if rank is not None and phrase:
             ranked.append((rank, phrase))
     best = min((rank for rank, _ in ranked), default=None)
@@ -61,7 +61,7 @@ def _rank(sentence: Sentence, place: int) -> int | None:
         return None
     if not (word.is_noun or word.role in ("attr", "pobj", "nsubj", "dobj")):
         return None
-    if any(sentence.words[child].text in _ASKING for child in sentence.children(place)) or word.text in _ASKING:
+    if any(sentence.words[child].text in ASKING for child in sentence.children(place)) or word.text in ASKING:
         return None
     if head.text in _BECOMING and head.tag in ("VB", "VBG", "VBN") and word.role in ("attr", "dobj", "oprd", "acomp"):
         return 0
@@ -70,7 +70,7 @@ def _rank(sentence: Sentence, place: int) -> int | None:
     if word.role == "pobj":
         of = sentence.words[head.head]
         return 1 if head.text in ("of", "for", "between") and of.lemma in _ASPECTS else 2
-    return 1 if word.role in ("nsubj", "nsubjpass", "attr", "ROOT") else 2
+    return 1 if word.role in ("nsubj", "nsubjpass", "attr", "oprd", "ROOT") else 2
 
 
 def _is_aside(sentence: Sentence, place: int) -> bool:
@@ -85,7 +85,7 @@ def _is_aside(sentence: Sentence, place: int) -> bool:
     return False
 
 
-def _phrase(sentence: Sentence, place: int) -> Phrase | None:
+def phrase_at(sentence: Sentence, place: int) -> Phrase | None:
     """The phrase around a noun; None where nothing is left of it."""
     under = set(sentence.subtree(place))
     first = last = place

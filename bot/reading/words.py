@@ -14,6 +14,11 @@ def words_of(kind: str, file: str = "grammar") -> frozenset[str]:
     return frozenset(_lists(file)[kind].split())
 
 
+def lines_of(kind: str, file: str = "grammar") -> tuple[str, ...]:
+    """The same where each may be several words."""
+    return tuple(_lists(file)[kind])
+
+
 def pairs_of(kind: str, file: str) -> dict[str, str]:
     """Words and what each is brought to, of one kind in a file there; KeyError where it has no such kind."""
     return dict(_lists(file)[kind])
