@@ -6,7 +6,7 @@ Pure functions over bot.reading.grammar.
 from dataclasses import dataclass
 
 from bot.reading.grammar import Sentence
-from bot.reading.phrases import ASKING, phrase_at
+from bot.reading.phrases import ASKING, phrases_at
 from bot.reading.words import lines_of, words_of
 
 _ANYONE, _ASPECTS, _TURNED_TO, _ENDINGS = map(words_of, ("anyone", "aspects", "turned_to", "endings"))
@@ -145,7 +145,7 @@ def _after_kind(sentence: Sentence, place: int) -> tuple[int, int, str] | None:
 
 
 def _kind(sentence: Sentence, place: int) -> str:
-    phrase = phrase_at(sentence, place)
+    phrase = next(iter(phrases_at(sentence, place)), None)
     return phrase.text if phrase else ""
 
 
@@ -185,27 +185,21 @@ def _parts(sentence: Sentence, first: int, last: int) -> list[str]:
     """The pieces of a clause that 'and' joins, each with what it shares: 'mends shoes', 'mends bags'."""
     words = sentence.words
     for place in range(first, last + 1):
-        joined = [child for child in sentence.children(place) if words[child].role == "conj" and child > place]
-        joined = [child for child in joined if first < child <= last]
+        joined = [child for child in sentence.children(place) if words[child].role == "conj" and place < child <= last]
         if not joined or not (words[place].is_verb or words[place].role in _OBJECTS):
             continue
-        under = [min(sentence.subtree(child)) for child in joined]
-        end = min(min(under), *(child for child in sentence.children(place) if words[child].role == "cc")) - 1
-        rest = [
-            piece
-            for child, start in zip(joined, under, strict=True)
-            for piece in _parts(sentence, start, _end(sentence, child, last))
-        ]
+        starts = [min(sentence.subtree(child)) for child in joined]
+        ends = [min(max(sentence.subtree(child)), last) for child in joined]
+        joins = [child for child in sentence.children(place) if words[child].role == "cc"]
+        end = min(*starts, *joins, last) - 1
+        if end < first:
+            continue
+        rest = [piece for begin, stop in zip(starts, ends, strict=True) for piece in _parts(sentence, begin, stop)]
         if words[place].is_verb:
             return [*_parts(sentence, first, end), *rest]
         shared = sentence.text[words[first].start : words[min(_before(sentence, place))].start]
         return [sentence.said(first, end), *(shared + piece for piece in rest)]
     return [sentence.said(first, last)]
-
-
-def _end(sentence: Sentence, place: int, last: int) -> int:
-    """The end of what hangs on a word, without marks and what is joined to it."""
-    return min(max(sentence.subtree(place)), last)
 
 
 def _before(sentence: Sentence, place: int) -> list[int]:

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from bot.reading.grammar import Sentence, Word, is_sentence
 from bot.reading.words import words_of
 
-_ASPECTS, _QUALITIES, _SEARCHED, _ANYONE = map(words_of, ("aspects", "qualities", "searched", "anyone"))
+_ASPECTS, _QUALITIES, _SEARCHED, _ANYONE, _COMPARING = map(
+    words_of, ("aspects", "qualities", "searched", "anyone", "comparing")
+)
 ASKING = frozenset("what which who whom whose when where why how whats whos".split())
 # Tags of words that a noun phrase does not begin or end with.
-_EDGES = frozenset("DT PDT WDT WP WP$ WRB PRP PRP$ CD CC IN TO POS EX MD RB UH RP".split())
-_NOUN_ROLES = frozenset("nsubj nsubjpass attr dobj pobj oprd conj appos ROOT npadvmod dative compound".split())
-_PLACES = frozenset("in at near within during after before from by as while on".split())
+_EDGES = frozenset("DT PDT WDT WP WP$ WRB PRP PRP$ CD CC IN TO POS EX MD RB RBR RBS JJR JJS UH RP".split())
+_NOUN_ROLES = frozenset("nsubj nsubjpass attr dobj pobj oprd conj appos poss ROOT npadvmod dative compound".split())
+_PLACES = frozenset("in at near within during after before from by while on".split())
 _BECOMING = frozenset("become be being becoming became becomes".split())
+# How surely a noun is what is asked about.
+_BECOME, _TOLD, _BESIDE, _ASIDE = range(4)
 
 
 @dataclass(frozen=True)
@@ -44,33 +48,62 @@ def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
     ranked = []
     for place in range(len(sentence.words)):
         rank = _rank(sentence, place)
-        phrase = phrase_at(sentence, place) if rank is not None else None
-        if rank is not None and phrase:
-            ranked.append((rank, phrase))
-    best = min((rank for rank, _ in ranked), default=None)
-    return tuple(phrase for rank, phrase in ranked if rank == best) or _searched(sentence)
+        if rank is not None:
+            ranked += [(rank, phrase) for phrase in phrases_at(sentence, place)]
+    best = min((rank for rank, _ in ranked), default=_TOLD)
+    if compares(sentence) and best == _TOLD:
+        best = _BESIDE if sum(rank == _TOLD for rank, _ in ranked) < 2 else _TOLD
+    chosen = {phrase.start: phrase for rank, phrase in ranked if rank <= best}
+    return tuple(chosen[start] for start in sorted(chosen)) or _searched(sentence)
+
+
+def compares(sentence: Sentence) -> bool:
+    """Whether it holds things against each other: 'differ', 'higher than', 'chef or cook'."""
+    return any(word.text in _COMPARING or word.lemma in _COMPARING or word.tag == "JJR" for word in sentence.words)
 
 
 def _rank(sentence: Sentence, place: int) -> int | None:
-    """How surely a noun is what the sentence asks about, 0 the surest; None where it is not at all."""
+    """How surely a noun is what the sentence asks about; None where it is not at all."""
     word = sentence.words[place]
     head = sentence.words[word.head]
-    if word.role == "conj" and word.head < place:
+    if word.role == "conj" and word.head < place and head.role in _NOUN_ROLES:
         return _rank(sentence, word.head)
     if word.role not in _NOUN_ROLES or word.tag in _EDGES or (word.role == "compound" and head.is_noun):
         return None
-    if not (word.is_noun or word.role in ("attr", "pobj", "nsubj", "dobj")):
+    if not (word.is_noun or word.role in ("attr", "pobj", "nsubj", "dobj")) or word.text in ASKING:
         return None
-    if any(sentence.words[child].text in ASKING for child in sentence.children(place)) or word.text in ASKING:
+    if any(sentence.words[child].text in ASKING for child in sentence.children(place)):
         return None
-    if head.text in _BECOMING and head.tag in ("VB", "VBG", "VBN") and word.role in ("attr", "dobj", "oprd", "acomp"):
-        return 0
+    if head.text in _BECOMING and word.role in ("attr", "dobj", "oprd", "acomp") and _is_wished(sentence, word.head):
+        return _BECOME
     if _is_aside(sentence, place):
-        return 3
+        return _ASIDE
     if word.role == "pobj":
-        of = sentence.words[head.head]
-        return 1 if head.text in ("of", "for", "between") and of.lemma in _ASPECTS else 2
-    return 1 if word.role in ("nsubj", "nsubjpass", "attr", "oprd", "ROOT") else 2
+        asks = sentence.words[head.head].lemma in _ASPECTS
+        return _TOLD if (asks and head.text in ("of", "for", "between", "to")) or head.text == "as" else _BESIDE
+    if word.role == "poss":
+        return _TOLD
+    told = word.role in ("nsubj", "nsubjpass", "attr", "oprd", "ROOT") and not _is_matter(sentence, place)
+    return _TOLD if told else _BESIDE
+
+
+def _is_wished(sentence: Sentence, verb: int) -> bool:
+    """Whether a 'be' or 'become' is for whoever asks: 'how do I become', but not 'how does a cook become'."""
+    if sentence.words[verb].tag not in ("VB", "VBG", "VBN"):
+        return False
+    subjects = [
+        child
+        for above in {verb, sentence.words[verb].head}
+        for child in sentence.children(above)
+        if sentence.words[child].role == "nsubj"
+    ]
+    return not any(sentence.words[child].is_noun for child in subjects)
+
+
+def _is_matter(sentence: Sentence, place: int) -> bool:
+    """Whether a noun stands alone, as no name of somebody does: 'maths' in 'is maths needed for a nurse'."""
+    word = sentence.words[place]
+    return word.tag == "NN" and not [child for child in sentence.children(place) if child < place]
 
 
 def _is_aside(sentence: Sentence, place: int) -> bool:
@@ -79,19 +112,39 @@ def _is_aside(sentence: Sentence, place: int) -> bool:
         word = sentence.words[place]
         if word.role == "advcl" and any(sentence.words[child].role == "mark" for child in sentence.children(place)):
             return True
-        if word.role == "prep" and word.text in _PLACES:
-            return True
+        # 'As a senior, what ...' says who asks; 'a day as a nurse' what is asked about.
+        if word.role == "prep" and (word.text in _PLACES or (word.text == "as" and place == 0)):
+            return not (word.text == "from" and compares(sentence))
         place = word.head
     return False
 
 
-def phrase_at(sentence: Sentence, place: int) -> Phrase | None:
-    """The phrase around a noun; None where nothing is left of it."""
+def phrases_at(sentence: Sentence, place: int) -> list[Phrase]:
+    """The phrase around a noun, or those around what is joined to it in front; empty where nothing is left of them."""
     under = set(sentence.subtree(place))
-    first = last = place
+    first = place
     while first - 1 in under:
         first -= 1
-    first, last = _trimmed(sentence, first, last)
+    owner = [child for child in sentence.children(place) if sentence.words[child].role == "poss" and child >= first]
+    if owner and sentence.words[owner[-1]].is_noun:
+        # What somebody has is asked of its owner, who is a phrase of its own.
+        return []
+    cuts = [cut for cut in range(first, place) if _parts_nouns(sentence, cut)]
+    edges = zip([first, *(cut + 1 for cut in cuts)], [*(cut - 1 for cut in cuts), place], strict=True)
+    return [phrase for edge in edges if (phrase := _phrase(sentence, *edge))]
+
+
+def _parts_nouns(sentence: Sentence, place: int) -> bool:
+    """Whether an 'and', 'or' or comma stands between two things, not inside the name of one."""
+    words = sentence.words
+    if place == 0 or place + 1 >= len(words) or not (words[place].tag == "CC" or words[place].text in (",", "/", "vs")):
+        return False
+    whole = words[place - 1].is_noun and (words[place].text == "or" or compares(sentence))
+    return whole or words[place + 1].tag == "DT"
+
+
+def _phrase(sentence: Sentence, first: int, place: int) -> Phrase | None:
+    first, last = _trimmed(sentence, first, place)
     if first > last or (first == last and sentence.words[first].lemma in _ANYONE):
         return None
     whole = widest = last
@@ -150,24 +203,21 @@ def _runs(sentence: Sentence) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     words = sentence.words
     joins = False
-    apart = any(word.text in ("between", "vs", "versus", "or") for word in words)
     for place, word in enumerate(words):
-        if word.text == "of" or (word.tag == "CC" and not apart):
-            joins = bool(runs) and runs[-1][1] == place - 1 and words[place - 1].lemma not in _ASPECTS
-            continue
-        if word.tag == "DT" and joins:
-            continue
-        if (
-            word.tag in _EDGES
-            or word.tag == "MD"
-            or word.text in _SEARCHED
-            or (word.is_punct and word.text not in "-/&")
-        ):
+        if _parts_nouns(sentence, place):
             joins = False
-            continue
-        if runs and (joins or runs[-1][1] == place - 1):
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-        joins = False
+        elif word.text == "of" or word.tag == "CC":
+            joins = bool(runs) and runs[-1][1] == place - 1 and words[place - 1].lemma not in _ASPECTS
+        elif not _is_cut(word):
+            if runs and (joins or runs[-1][1] == place - 1):
+                runs[-1] = (runs[-1][0], place)
+            else:
+                runs.append((place, place))
+            joins = False
+        elif word.tag != "DT":
+            joins = False
     return runs
+
+
+def _is_cut(word: Word) -> bool:
+    return word.tag in _EDGES or word.text in _SEARCHED or (word.is_punct and word.text not in "-/&")
