@@ -4,20 +4,21 @@ Pure functions over bot.reading.grammar. Where a text is a list of search words 
 those between asking words, and the names of the store should decide.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.reading.grammar import Sentence, Word, is_sentence
+from bot.reading.people import is_person
 from bot.reading.words import words_of
 
-_ASPECTS, _QUALITIES, _SEARCHED, _ANYONE, _COMPARING = map(
-    words_of, ("aspects", "qualities", "searched", "anyone", "comparing")
+_ASPECTS, _LEADING, _QUALITIES, _SEARCHED, _ANYONE, _COMPARING = map(
+    words_of, ("aspects", "leading", "qualities", "searched", "anyone", "comparing")
 )
 ASKING = frozenset("what which who whom whose when where why how whats whos".split())
 # Tags of words that a noun phrase does not begin or end with.
 _EDGES = frozenset("DT PDT WDT WP WP$ WRB PRP PRP$ CD CC IN TO POS EX MD RB RBR RBS JJR JJS UH RP".split())
 _NOUN_ROLES = frozenset("nsubj nsubjpass attr dobj pobj oprd conj appos poss ROOT npadvmod dative compound".split())
-_PLACES = frozenset("in at near within during after before from by while on".split())
+_PLACES = frozenset("in at near within during from by while on".split())
 _BECOMING = frozenset("become be being becoming became becomes".split())
 # How surely a noun is what is asked about.
 _BECOME, _TOLD, _BESIDE, _ASIDE = range(4)
@@ -28,7 +29,7 @@ class Phrase:
     """A stretch of a sentence's text, text[start:end], that a question is about.
 
     head: its last word as a lemma, or the one that a complement hangs on; wider: the same with what follows it of or
-    in what: 'clerk in a court' for 'clerk'.
+    in what: 'clerk in a court' for 'clerk'; is_person: whether its head is likely a word for somebody at work.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Phrase:
     text: str
     head: str
     wider: str
+    is_person: bool
 
 
 def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
@@ -43,18 +45,40 @@ def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
 
     'What does a 3rd year anesthesiologist resident make' is about 'anesthesiologist resident'.
     """
-    if not is_sentence(sentence):
-        return _searched(sentence)
     ranked = []
     for place in range(len(sentence.words)):
         rank = _rank(sentence, place)
         if rank is not None:
             ranked += [(rank, phrase) for phrase in phrases_at(sentence, place)]
-    best = min((rank for rank, _ in ranked), default=_TOLD)
-    if compares(sentence) and best == _TOLD:
-        best = _BESIDE if sum(rank == _TOLD for rank, _ in ranked) < 2 else _TOLD
-    chosen = {phrase.start: phrase for rank, phrase in ranked if rank <= best}
-    return tuple(chosen[start] for start in sorted(chosen)) or _searched(sentence)
+    best = min((rank for rank, _ in ranked), default=_ASIDE)
+    if best > _BECOME and not is_sentence(sentence):
+        return _people_first(_searched(sentence))
+    beside = _people_first([phrase for rank, phrase in ranked if rank <= _BESIDE])
+    told = [phrase for rank, phrase in ranked if rank <= best and phrase in beside]
+    if best > _BECOME and (not told or (compares(sentence) and len(told) < 2)):
+        told = list(beside)
+    return _outermost(told or [phrase for _, phrase in ranked]) or _people_first(_searched(sentence))
+
+
+def _people_first(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Those that are words for people, where any is: what a job is like is asked by its other words."""
+    people = tuple(phrase for phrase in phrases if phrase.is_person)
+    return people or tuple(phrases)
+
+
+def _outermost(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Those that are no part of another, in order."""
+    found = {
+        phrase.start: phrase
+        for phrase in phrases
+        if not any(
+            other.start <= phrase.start
+            and phrase.end <= other.end
+            and other.end - other.start > phrase.end - phrase.start
+            for other in phrases
+        )
+    }
+    return tuple(found[start] for start in sorted(found))
 
 
 def compares(sentence: Sentence) -> bool:
@@ -150,23 +174,38 @@ def _phrase(sentence: Sentence, first: int, place: int) -> Phrase | None:
     whole = widest = last
     for child in sentence.children(place) if last == place else ():
         if child > place and sentence.words[child].role == "prep":
-            end = max(sentence.subtree(child))
-            whole = end if sentence.words[child].text == "of" else whole
-            widest = end
+            widest = max(sentence.subtree(child))
+            whole = _end_of_name(sentence, child) or whole
     return _made(sentence, first, whole, max(whole, widest), last)
+
+
+def _end_of_name(sentence: Sentence, of: int) -> int | None:
+    """Where a name ends that goes on with 'of': 'captain of the ship', but not 'ceo of our company'."""
+    words = sentence.words
+    under = sentence.subtree(of)
+    if words[of].text != "of" or len(under) < 2 or words[of + 1].tag == "PRP$":
+        return None
+    last = next((place for place in under[1:] if words[place].tag in ("IN", "TO") and words[place].text != "of"), None)
+    return last - 1 if last else under[-1]
 
 
 def _made(sentence: Sentence, first: int, last: int, widest: int, head: int) -> Phrase:
     start = sentence.words[first].start
     text = sentence.said(first, last)
-    return Phrase(start, start + len(text), text, sentence.words[head].lemma, sentence.said(first, widest))
+    word = sentence.words[head]
+    return Phrase(start, start + len(text), text, word.lemma, sentence.said(first, widest), is_person(word))
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, left: Iterable[str] = ()) -> tuple[int, int]:
     """The edges of a phrase without what asks; left: further words that it does not begin with."""
     words = sentence.words
+    begun = [place + 1 for place in range(first, last) if words[place].tag == "DT" and words[place - 1].text != "of"]
+    first = max(begun, default=first)
     while last >= first and _is_edge(words[last], _ASPECTS | _QUALITIES):
         last -= 1
+    # 'Engineer training', 'manager London': what follows a word for somebody asks or says where.
+    if not any(words[place].text == "of" for place in range(first, last)):
+        last = max((place for place in range(first, last + 1) if is_person(words[place])), default=last)
     while first <= last and (
         _is_edge(words[first], _QUALITIES | frozenset(left))
         or words[first].text[0].isdigit()
@@ -187,15 +226,22 @@ def _searched(sentence: Sentence) -> tuple[Phrase, ...]:
     """The stretches that asking words leave of a search: 'fire chief' of 'fire chief job description texas salary'."""
     found = []
     for first, last in _runs(sentence):
-        start, end = _trimmed(sentence, first, last)
+        start, end = _trimmed(sentence, _after_aspects(sentence, first, last), last)
         if end == last:
             # 'job coach salary' asks for the salary, 'job medical technologist' for the job.
-            start, end = _trimmed(sentence, first, last, _ASPECTS)
+            start, end = _trimmed(sentence, start, last, _LEADING)
         led = sentence.words[first - 1].text if first else ""
         if start <= end:
             found.append((led in _PLACES, _made(sentence, start, end, end, end)))
     sure = tuple(phrase for is_place, phrase in found if not is_place)
     return sure or tuple(phrase for _, phrase in found)
+
+
+def _after_aspects(sentence: Sentence, first: int, last: int) -> int:
+    """Where a stretch goes on after what is asked in front of it, in the plural: 'entry requirements accountant'."""
+    words = sentence.words
+    asked = (place for place in range(first, last) if words[place].lemma in _ASPECTS and words[place].tag == "NNS")
+    return max(asked, default=first - 1) + 1
 
 
 def _runs(sentence: Sentence) -> list[tuple[int, int]]:
@@ -207,7 +253,8 @@ def _runs(sentence: Sentence) -> list[tuple[int, int]]:
         if _parts_nouns(sentence, place):
             joins = False
         elif word.text == "of" or word.tag == "CC":
-            joins = bool(runs) and runs[-1][1] == place - 1 and words[place - 1].lemma not in _ASPECTS
+            # 'Captain of the ship' is one, 'content of training' is not.
+            joins = bool(runs) and runs[-1][1] == place - 1 and (word.tag == "CC" or is_person(words[place - 1]))
         elif not _is_cut(word):
             if runs and (joins or runs[-1][1] == place - 1):
                 runs[-1] = (runs[-1][0], place)
