@@ -9,14 +9,19 @@ from bot.reading.grammar import Sentence
 from bot.reading.phrases import ASKING, phrases_at
 from bot.reading.words import lines_of, words_of
 
-_ANYONE, _ASPECTS, _TURNED_TO, _ENDINGS = map(words_of, ("anyone", "aspects", "turned_to", "endings"))
+_ANYONE, _ASPECTS, _TURNED_TO, _ENDINGS, _WANTED = map(
+    words_of, ("anyone", "aspects", "turned_to", "endings", "wanted")
+)
 _LEADS = [lead.split() for lead in sorted(lines_of("leads"), key=len, reverse=True)]
 _BE = frozenset("is are was were be been being am 's 're 'm".split())
 _HAVE = frozenset("has have had holds".split())
-_DO = frozenset(("do", "does", "did"))
+_DO = frozenset(("do", "does", "did", "dose"))
 # What it says of a person that somebody is called: 'what is a doctor called who ...', 'the name for a person that ...'.
 _CALLING = frozenset("call called named name title word term".split())
 _OBJECTS = frozenset("dobj pobj attr".split())
+_STRANDED = frozenset("to with at for about from".split())
+# Who it is for, of whom is asked and what is pointed at: with these alone a duty is told elsewhere.
+_POINTING = frozenset("it that this them these those me us him her".split())
 
 
 @dataclass(frozen=True)
@@ -33,115 +38,159 @@ class Duty:
     kind: str
 
 
+# Where a duty stands in a sentence: its first and last word, and what kind of somebody does it.
+_Place = tuple[int, int, str]
+
+
 def duty_asked(sentence: Sentence) -> Duty | None:
-    """What a question for who does something asks for; None where it is not such a question."""
-    doer = _relative(sentence) or _subject(sentence) or _turned_to(sentence)
-    if doer is None:
+    """What a question for who does something asks for; None where it is not such a question.
+
+    Where a case is told first and the question only points at it ('my pay is wrong, who corrects it'), the case.
+    """
+    found = _told_first(sentence) or _relative(sentence) or _subject(sentence) or _turned_to(sentence)
+    if found is None:
         return None
-    first, last, kind = doer
+    first, last, kind = found
     words = sentence.words
-    while last >= first and (words[last].is_punct or words[last].lemma in _ENDINGS or words[last].tag in ("IN", "TO")):
+    while last >= first and (words[last].is_punct or words[last].lemma in _ENDINGS or words[last].text in _STRANDED):
         last -= 1
     while first <= last and (words[first].tag in ("MD", "RB", "TO") or words[first].is_punct):
         first += 1
     bare = _led(sentence, first, last)
-    # 'What construction workers do' asks for no duty.
-    if bare > last or (first == last and words[first].text in _DO):
+    # 'What construction workers do' asks for no duty, nor does 'who do they ask'.
+    if bare > last or (first == last and (words[first].text in _DO or words[first].text in _POINTING)):
         return None
     parts = tuple(dict.fromkeys(_parts(sentence, bare, last)))
     return Duty(sentence.said(first, last), sentence.said(bare, last), parts, kind)
 
 
-def _relative(sentence: Sentence) -> tuple[int, int, str] | None:
-    """Where a clause about somebody begins and ends: 'what do you call someone who ...', 'who is the person to ...'."""
+def _told_first(sentence: Sentence) -> _Place | None:
+    """A case before a question that names nothing itself: 'my pay is wrong, who corrects it'."""
     words = sentence.words
-    opening = next((place for place, word in enumerate(words) if word.text in ASKING), None)
+    who = next((place for place, word in enumerate(words) if word.text in ("who", "whom")), 0)
+    if not who or len(words) - who > 8 or not any(words[place].is_noun for place in range(who)):
+        return None
+    # A relative clause is about its noun: 'the person who decides'.
+    if words[who - 1].lemma in _ANYONE or not any(word.is_verb or word.is_punct for word in words[:who]):
+        return None
+    if any(word.is_noun or word.tag == "CD" for word in words[who + 1 :]):
+        return None
+    last = who - 1
+    while last >= 0 and (words[last].is_punct or words[last].text in ("so", "and", "but")):
+        last -= 1
+    return (0, last, "") if last >= 0 else None
+
+
+def _relative(sentence: Sentence) -> _Place | None:
+    """A clause about somebody who is asked for: 'what do you call someone who ...', 'who is the person to ...'."""
+    words = sentence.words
+    opening = _opening(sentence)
     if opening is None:
         return None
+    if [word.text for word in words[opening : opening + 4] if word.text not in _BE] == ["who", "it", "that"]:
+        return opening + 4, len(words) - 1, ""
     for place in range(opening + 1, len(words)):
         word = words[place]
         asked = {word.text for word in words[opening:place]}
-        if not asked & (_BE | _CALLING):
-            continue
         before = _noun_before(sentence, place)
-        named = before is not None and (words[before].lemma in _ANYONE or asked & _CALLING)
-        if not named or before is None:
+        if before is None or not asked & (_BE | _CALLING | _WANTED | _ANYONE):
             continue
-        kind = "" if words[before].lemma in _ANYONE else _kind(sentence, before)
+        anyone = words[before].lemma in _ANYONE
+        if not anyone and not asked & _CALLING:
+            continue
+        kind = "" if anyone else _kind(sentence, before)
         if word.text in ("who", "that", "which") and word.role in ("nsubj", "nsubjpass", "mark"):
             return place + 1, len(words) - 1, kind
-        if place == before + 1 and (word.tag in ("VBG", "TO") or word.text in ("in", "responsible", "with")):
+        charged = word.text == "responsible" or [word.text for word in words[place : place + 2]] == ["in", "charge"]
+        if place == before + 1 and (charged or word.tag == "TO" or (word.tag == "VBG" and word.head == before)):
             return place, len(words) - 1, kind
     return None
 
 
+def _opening(sentence: Sentence) -> int | None:
+    """Where a sentence begins to ask for somebody: at its question word, or where somebody is wanted."""
+    words = sentence.words
+    asking = next((place for place, word in enumerate(words) if word.text in ASKING), None)
+    # 'Someone to fix the door', 'I need a person that ...', 'is there anybody who ...'.
+    wanted = any(word.text in _WANTED or word.lemma in _ANYONE for word in words[:3])
+    return 0 if wanted and not (asking is not None and asking < 3) else asking
+
+
 def _noun_before(sentence: Sentence, place: int) -> int | None:
-    """The last noun or 'someone' before a place, after the question word."""
-    for before in range(place - 1, 0, -1):
+    """The last noun or 'someone' before a place."""
+    for before in range(place - 1, -1, -1):
         word = sentence.words[before]
-        if word.is_noun or word.lemma in _ANYONE:
+        if word.is_noun or (word.lemma in _ANYONE and word.tag != "PRP"):
             return before
     return None
 
 
-def _subject(sentence: Sentence) -> tuple[int, int, str] | None:
+def _subject(sentence: Sentence) -> _Place | None:
     """The same for 'who ...' and 'which doctor ...', where they are the subject."""
     words = sentence.words
-    for place, word in enumerate(words):
-        if word.text == "whose" and place + 1 < len(words) and words[place + 1].lemma in _ANYONE:
+    for place, word in enumerate(words[:-1]):
+        if word.text == "whose" and words[place + 1].lemma in _ANYONE | {"duty", "responsibility", "task", "remit"}:
             to = next((later for later in range(place, len(words)) if words[later].tag == "TO"), None)
-            return (to + 1, len(words) - 1, "") if to else None
+            return (to + 1, len(words) - 1, "") if to else _after_kind(sentence, place)
         if word.text == "who":
             return _after_who(sentence, place)
-        if word.text in ("which", "what") and place + 1 < len(words):
+        if word.text in ("which", "what"):
             return _after_kind(sentence, place)
     return None
 
 
-def _after_who(sentence: Sentence, place: int) -> tuple[int, int, str] | None:
+def _after_who(sentence: Sentence, place: int) -> _Place | None:
     words = sentence.words
-    if place + 1 >= len(words) or _is_inverted(sentence, place):
+    last = len(words) - 1
+    if words[place + 1].tag == "IN":
+        # 'Who in our company approves budgets'.
+        verb = next((later for later in range(place + 2, len(words)) if words[later].is_verb), None)
+        return (verb, last, "") if verb else None
+    if _is_inverted(sentence, place):
         return None
-    after = words[place + 1]
-    if after.text in _BE:
+    if words[place + 1].text in _BE and _led(sentence, place + 1, last) == place + 2:
         # 'Who is the ceo' asks for a person, 'who is a utilization manager' for what that is.
         rest = [word for word in words[place + 2 :] if not word.is_punct]
-        if not rest or rest[0].tag in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP"):
+        named = any(words[child].role == "attr" for child in sentence.children(place + 1) if child > place + 1)
+        if named or not rest or rest[0].tag in ("DT", "IN", "JJR", "PRP", "PRP$", "NN", "NNS", "NNP"):
             return None
-    return place + 1, len(words) - 1, ""
+    return place + 1, last, ""
 
 
 def _is_inverted(sentence: Sentence, place: int) -> bool:
     """Whether a question word is what is done to, not who does it: 'who do you see', 'which does she use'."""
     words = sentence.words
-    return (
-        place + 2 < len(words)
-        and (words[place + 1].tag == "MD" or words[place + 1].text in _DO)
-        and any(
-            words[later].role in ("nsubj", "nsubjpass") and words[later].tag != "WP"
-            for later in range(place + 2, min(place + 5, len(words)))
-        )
-        and words[place].role != "nsubj"
-    )
+    if place + 2 >= len(words) or not (words[place + 1].tag == "MD" or words[place + 1].text in _DO):
+        return False
+    if words[place + 1].tag == "MD" or words[place + 1].role.startswith("aux"):
+        return _subject_after(sentence, place + 2) is not None
+    return words[place + 2].tag == "PRP"
 
 
-def _after_kind(sentence: Sentence, place: int) -> tuple[int, int, str] | None:
+def _subject_after(sentence: Sentence, first: int) -> int | None:
+    """The last word of the subject within a few words from a place on."""
+    words = sentence.words
+    later = range(first, min(first + 5, len(words)))
+    return next((place for place in later if words[place].role in ("nsubj", "nsubjpass")), None)
+
+
+def _after_kind(sentence: Sentence, place: int) -> _Place | None:
     """For 'which doctor does eye exams': the clause, and 'doctor'."""
     words = sentence.words
-    verb = next(
-        (later for later in range(place + 1, len(words)) if words[later].is_verb or words[later].tag == "MD"), None
-    )
-    if verb is None or verb == place + 1 or words[verb].text in _BE:
+    last = len(words) - 1
+    after = range(place + 1, len(words))
+    verb = next((later for later in after if words[later].is_verb or words[later].tag == "MD"), None)
+    named = [later for later in range(place + 1, verb or 0) if words[later].is_noun]
+    if verb is None or not named or any(words[later].tag == "PRP" for later in range(place, verb + 2) if later <= last):
         return None
-    named = [later for later in range(place + 1, verb) if words[later].is_noun]
-    if not named or _is_inverted(sentence, verb - 1) or any(words[later].tag == "PRP" for later in range(place, verb)):
+    if words[verb].text in _BE and _led(sentence, verb, last) <= verb + 1:
         return None
-    head = words[named[-1]]
-    if words[verb].text in _DO and any(words[later].role == "nsubj" for later in range(verb + 1, len(words))):
+    helps = words[verb].text in _DO or words[verb].tag == "MD"
+    if helps and any(words[later].role == "nsubj" for later in range(verb + 1, len(words))):
         return None
-    if head.lemma in _ANYONE:
-        return verb, len(words) - 1, ""
-    return None if head.lemma in _ASPECTS else (verb, len(words) - 1, _kind(sentence, named[-1]))
+    if words[named[-1]].lemma in _ANYONE or words[place].text == "whose":
+        return verb, last, ""
+    return None if words[named[-1]].lemma in _ASPECTS else (verb, last, _kind(sentence, named[-1]))
 
 
 def _kind(sentence: Sentence, place: int) -> str:
@@ -149,23 +198,23 @@ def _kind(sentence: Sentence, place: int) -> str:
     return phrase.text if phrase else ""
 
 
-def _turned_to(sentence: Sentence) -> tuple[int, int, str] | None:
-    """The same for 'who do I see about ringworm', and for a case told first: 'my pay is wrong, who do I ask'."""
+def _turned_to(sentence: Sentence) -> _Place | None:
+    """The same for somebody whom one asks: 'who do I see about ringworm', 'whom do I send an invoice to'."""
     words = sentence.words
     who = next((place for place, word in enumerate(words) if word.text in ("who", "whom")), None)
     if who is None or not _is_inverted(sentence, who):
         return None
-    subject = next(place for place in range(who + 2, len(words)) if words[place].role in ("nsubj", "nsubjpass"))
+    subject = _subject_after(sentence, who + 2)
+    # 'Who does a nurse report to' is about the nurse, 'who do they ask' about them.
+    if subject is None or words[who + 2].tag == "DT" or words[subject].text in ("he", "she", "they", "that", "it"):
+        return None
     verb = subject + 1
     while verb < len(words) and (words[verb].tag in ("RB", "TO") or words[verb].text in ("need", "have")):
         verb += 1
     if verb < len(words) and words[verb].text in _TURNED_TO:
-        for place in range(verb + 1, len(words)):
-            if words[place].text in ("about", "for", "regarding", "with") and place + 1 < len(words):
+        for place in range(verb + 1, len(words) - 1):
+            if words[place].text in ("about", "for", "regarding", "with", "if", "when"):
                 return place + 1, len(words) - 1, ""
-        rest = [place for place in range(verb + 1, len(words)) if words[place].tag not in ("IN", "TO")]
-        if who and not any(not words[place].is_punct for place in rest):
-            return 0, who - 1, ""
     return verb, len(words) - 1, ""
 
 
