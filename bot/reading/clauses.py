@@ -57,6 +57,8 @@ def duty_asked(sentence: Sentence) -> Duty | None:
     while first <= last and (words[first].tag in ("MD", "RB", "TO") or words[first].is_punct):
         first += 1
     bare = _led(sentence, first, last)
+    if bare > first and words[first].text in _BE:
+        first += 1
     # 'What construction workers do' asks for no duty, nor does 'who do they ask'.
     if bare > last or (first == last and (words[first].text in _DO or words[first].text in _POINTING)):
         return None
@@ -164,7 +166,9 @@ def _is_inverted(sentence: Sentence, place: int) -> bool:
         return False
     if words[place + 1].tag == "MD" or words[place + 1].role.startswith("aux"):
         return _subject_after(sentence, place + 2) is not None
-    return words[place + 2].tag == "PRP"
+    # 'Who does a nurse report to', where the parser takes 'nurse report' for what is done.
+    last = [word for word in words if not word.is_punct][-1]
+    return words[place + 2].tag == "PRP" or (words[place + 2].tag == "DT" and last.text in _STRANDED)
 
 
 def _subject_after(sentence: Sentence, first: int) -> int | None:
@@ -235,7 +239,7 @@ def _parts(sentence: Sentence, first: int, last: int) -> list[str]:
     words = sentence.words
     for place in range(first, last + 1):
         joined = [child for child in sentence.children(place) if words[child].role == "conj" and place < child <= last]
-        if not joined or not (words[place].is_verb or words[place].role in _OBJECTS):
+        if not joined or not (words[place].is_verb or words[place].role in (*_OBJECTS, "conj")):
             continue
         starts = [min(sentence.subtree(child)) for child in joined]
         ends = [min(max(sentence.subtree(child)), last) for child in joined]

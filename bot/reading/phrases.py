@@ -169,7 +169,7 @@ def _parts_nouns(sentence: Sentence, place: int) -> bool:
 
 def _phrase(sentence: Sentence, first: int, place: int) -> Phrase | None:
     first, last = _trimmed(sentence, first, place)
-    if first > last or (first == last and sentence.words[first].lemma in _ANYONE):
+    if not _says(sentence, first, last):
         return None
     whole = widest = last
     for child in sentence.children(place) if last == place else ():
@@ -189,9 +189,14 @@ def _end_of_name(sentence: Sentence, of: int) -> int | None:
     return last - 1 if last else under[-1]
 
 
+def _says(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether anything is left that says who or what, more than 'people'."""
+    return first < last or (first == last and sentence.words[first].lemma not in _ANYONE)
+
+
 def _made(sentence: Sentence, first: int, last: int, widest: int, head: int) -> Phrase:
-    start = sentence.words[first].start
     text = sentence.said(first, last)
+    start = sentence.text.index(text, sentence.words[first].start)
     word = sentence.words[head]
     return Phrase(start, start + len(text), text, word.lemma, sentence.said(first, widest), is_person(word))
 
@@ -231,7 +236,7 @@ def _searched(sentence: Sentence) -> tuple[Phrase, ...]:
             # 'job coach salary' asks for the salary, 'job medical technologist' for the job.
             start, end = _trimmed(sentence, start, last, _LEADING)
         led = sentence.words[first - 1].text if first else ""
-        if start <= end:
+        if _says(sentence, start, end):
             found.append((led in _PLACES, _made(sentence, start, end, end, end)))
     sure = tuple(phrase for is_place, phrase in found if not is_place)
     return sure or tuple(phrase for _, phrase in found)
