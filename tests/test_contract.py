@@ -194,6 +194,7 @@ def test_every_source_and_department_is_used():
 ALLOWED_IMPORTS = {
     "bot/knowledge": {"bot.knowledge", "bot.errors"},
     "bot/search": {"bot.search", "bot.knowledge", "bot.errors"},
+    "bot/reading": {"bot.reading", "bot.search.language", "bot.errors"},
     "bot/guidance": {"bot.guidance", "bot.search", "bot.knowledge", "bot.errors"},
     "bot/nlu": {"bot.nlu", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa"},
     "bot/slack": {"bot.slack", "bot.settings", "bot.errors"},

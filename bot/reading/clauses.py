@@ -1,4 +1,4 @@
-"""What a sentence asks somebody to do, leaves out, or says of a person.
+"""What a question for who does something asks for, whatever way it is put.
 
 Pure functions over bot.reading.grammar.
 """
@@ -20,7 +20,7 @@ _DO = frozenset(("do", "does", "did", "dose"))
 _CALLING = frozenset("call called named name title word term".split())
 _OBJECTS = frozenset("dobj pobj attr".split())
 _STRANDED = frozenset("to with at for about from".split())
-# Who it is for, of whom is asked and what is pointed at: with these alone a duty is told elsewhere.
+# What points at something said before; alone it is no duty.
 _POINTING = frozenset("it that this them these those me us him her".split())
 
 
@@ -39,7 +39,7 @@ class Duty:
 
 
 # Where a duty stands in a sentence: its first and last word, and what kind of somebody does it.
-_Place = tuple[int, int, str]
+_Stretch = tuple[int, int, str]
 
 
 def duty_asked(sentence: Sentence) -> Duty | None:
@@ -66,7 +66,7 @@ def duty_asked(sentence: Sentence) -> Duty | None:
     return Duty(sentence.said(first, last), sentence.said(bare, last), parts, kind)
 
 
-def _told_first(sentence: Sentence) -> _Place | None:
+def _told_first(sentence: Sentence) -> _Stretch | None:
     """A case before a question that names nothing itself: 'my pay is wrong, who corrects it'."""
     words = sentence.words
     who = next((place for place, word in enumerate(words) if word.text in ("who", "whom")), 0)
@@ -83,7 +83,7 @@ def _told_first(sentence: Sentence) -> _Place | None:
     return (0, last, "") if last >= 0 else None
 
 
-def _relative(sentence: Sentence) -> _Place | None:
+def _relative(sentence: Sentence) -> _Stretch | None:
     """A clause about somebody who is asked for: 'what do you call someone who ...', 'who is the person to ...'."""
     words = sentence.words
     opening = _opening(sentence)
@@ -127,7 +127,7 @@ def _noun_before(sentence: Sentence, place: int) -> int | None:
     return None
 
 
-def _subject(sentence: Sentence) -> _Place | None:
+def _subject(sentence: Sentence) -> _Stretch | None:
     """The same for 'who ...' and 'which doctor ...', where they are the subject."""
     words = sentence.words
     for place, word in enumerate(words[:-1]):
@@ -141,7 +141,7 @@ def _subject(sentence: Sentence) -> _Place | None:
     return None
 
 
-def _after_who(sentence: Sentence, place: int) -> _Place | None:
+def _after_who(sentence: Sentence, place: int) -> _Stretch | None:
     words = sentence.words
     last = len(words) - 1
     if words[place + 1].tag == "IN":
@@ -178,7 +178,7 @@ def _subject_after(sentence: Sentence, first: int) -> int | None:
     return next((place for place in later if words[place].role in ("nsubj", "nsubjpass")), None)
 
 
-def _after_kind(sentence: Sentence, place: int) -> _Place | None:
+def _after_kind(sentence: Sentence, place: int) -> _Stretch | None:
     """For 'which doctor does eye exams': the clause, and 'doctor'."""
     words = sentence.words
     last = len(words) - 1
@@ -202,7 +202,7 @@ def _kind(sentence: Sentence, place: int) -> str:
     return phrase.text if phrase else ""
 
 
-def _turned_to(sentence: Sentence) -> _Place | None:
+def _turned_to(sentence: Sentence) -> _Stretch | None:
     """The same for somebody whom one asks: 'who do I see about ringworm', 'whom do I send an invoice to'."""
     words = sentence.words
     who = next((place for place, word in enumerate(words) if word.text in ("who", "whom")), None)
@@ -250,15 +250,6 @@ def _parts(sentence: Sentence, first: int, last: int) -> list[str]:
         rest = [piece for begin, stop in zip(starts, ends, strict=True) for piece in _parts(sentence, begin, stop)]
         if words[place].is_verb:
             return [*_parts(sentence, first, end), *rest]
-        shared = sentence.text[words[first].start : words[min(_before(sentence, place))].start]
+        shared = sentence.text[words[first].start : words[sentence.front(place)].start]
         return [sentence.said(first, end), *(shared + piece for piece in rest)]
     return [sentence.said(first, last)]
-
-
-def _before(sentence: Sentence, place: int) -> list[int]:
-    """A word and what hangs on it in front, without a break."""
-    under = set(sentence.subtree(place))
-    first = place
-    while first - 1 in under:
-        first -= 1
-    return list(range(first, place + 1))

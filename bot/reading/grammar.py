@@ -93,6 +93,13 @@ class Sentence:
             found += self._children[reached]
         return sorted(found)
 
+    def front(self, place: int) -> int:
+        """The place of the first word that stands before a word without a break and hangs on it; its own where none."""
+        under = set(self.subtree(place))
+        while place - 1 in under:
+            place -= 1
+        return place
+
     def said(self, first: int, last: int) -> str:
         """The text from one word to another, both included, without marks at its edges."""
         return self.text[self.words[first].start : self.words[last].end].strip(" \t\n,.;:!?\"'")

@@ -145,10 +145,7 @@ def _is_aside(sentence: Sentence, place: int) -> bool:
 
 def phrases_at(sentence: Sentence, place: int) -> list[Phrase]:
     """The phrase around a noun, or those around what is joined to it in front; empty where nothing is left of them."""
-    under = set(sentence.subtree(place))
-    first = place
-    while first - 1 in under:
-        first -= 1
+    first = sentence.front(place)
     owner = [child for child in sentence.children(place) if sentence.words[child].role == "poss" and child >= first]
     if owner and sentence.words[owner[-1]].is_noun:
         # What somebody has is asked of its owner, who is a phrase of its own.
