@@ -6,6 +6,7 @@ RolewiseError
 ├── ReleaseError         a published database cannot be imported; it names the file, row and column
 ├── StoreError           the knowledge store is missing, damaged or of another format
 ├── EncoderError         the sentence encoder is missing or its weights are not the official ones
+├── GrammarError         the trained pipeline is missing or its files are not the official ones
 └── RunError             a process or a step of set-up failed; it names the step and the log
 """
 
@@ -41,6 +42,10 @@ class StoreError(RolewiseError):
 
 
 class EncoderError(RolewiseError):
+    pass
+
+
+class GrammarError(RolewiseError):
     pass
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -10,10 +11,28 @@ _LIST = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache(maxsize=16)
+def _lists(file: str) -> dict[str, Any]:
+    return yaml.safe_load((Path(__file__).parent / f"{file}.yml").read_text(encoding="utf-8"))
+
+
 def words(file: str) -> dict[str, list[str]]:
     """The lists of a file, by name; a white space in an entry is any white space."""
-    lists: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / f"{file}.yml").read_text(encoding="utf-8"))
-    return {name: [" ".join(str(entry).split()) for entry in entries] for name, entries in lists.items()}
+    return {name: [" ".join(str(entry).split()) for entry in entries] for name, entries in _lists(file).items()}
+
+
+def words_of(kind: str, file: str = "grammar") -> frozenset[str]:
+    """The words of one kind in a file, where they are written as one text; KeyError where it has no such kind."""
+    return frozenset(_lists(file)[kind].split())
+
+
+def lines_of(kind: str, file: str = "grammar") -> tuple[str, ...]:
+    """The same where each may be several words."""
+    return tuple(_lists(file)[kind])
+
+
+def pairs_of(kind: str, file: str) -> dict[str, str]:
+    """Words and what each is brought to, of one kind in a file; KeyError where it has no such kind."""
+    return dict(_lists(file)[kind])
 
 
 def any_of(file: str, name: str) -> str:
