@@ -31,7 +31,7 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         # How decided confidences are: scores times this are the exponents of their shares.
-        return {"sharpness": 10.0}
+        return {"sharpness": 15.0}
 
     def __init__(
         self,
