@@ -4,7 +4,7 @@ docs/decisions/0013 says why, and what else was measured.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,15 +23,15 @@ class LearntClasses:
 
     def __init__(
         self,
-        classes: Sequence[str],
-        vocabulary: Sequence[str],
+        classes: list[str],
+        vocabulary: list[str],
         words: csr_matrix,
         vectors: np.ndarray,
         weights: np.ndarray,
     ):
         """Shapes: words (examples, vocabulary), vectors (examples, dimensions), weights (examples, classes)."""
-        self.classes = list(classes)
-        self._columns = {gram: column for column, gram in enumerate(vocabulary)}
+        self.classes = classes
+        self._vocabulary = {gram: column for column, gram in enumerate(vocabulary)}
         self._words, self._vectors, self._weights = words, vectors, weights
 
     @classmethod
@@ -41,20 +41,20 @@ class LearntClasses:
         sentences: the words of each. vectors: float32, a row each, made of two halves of length 1. answers: its class.
         """
         classes, answer = np.unique(answers, return_inverse=True)
-        counted = [_grams(sentence) for sentence in sentences]
-        learnt = cls(classes, sorted({gram for each in counted for gram in each}), csr_matrix((0, 0)), vectors, vectors)
-        learnt._words = learnt._rows(sentences)
-        likeness = learnt._likeness(sentences, vectors)
+        vocabulary = sorted({gram for sentence in sentences for gram in _grams(sentence)})
+        words = _rows(sentences, {gram: column for column, gram in enumerate(vocabulary)})
+        likeness = _likeness(words, vectors, words, vectors)
         # An example of a rare class may be missed less than one of a common class, by the root of how rare it is.
         rarity = len(answer) / np.bincount(answer) / len(classes)
         likeness[np.diag_indices_from(likeness)] += RIDGE / np.sqrt(rarity[answer])
         right = np.eye(len(classes), dtype=np.float32)[answer]
-        learnt._weights = cho_solve(cho_factor(likeness, lower=True, overwrite_a=True), right)
-        return learnt
+        weights = cho_solve(cho_factor(likeness, lower=True, overwrite_a=True), right)
+        return cls(classes.tolist(), vocabulary, words, vectors, weights)
 
     def scores(self, sentences: Sequence[Sequence[str]], vectors: np.ndarray) -> np.ndarray:
         """How much speaks for each class: shape (len(sentences), classes), about 1 where all of it does."""
-        return self._likeness(sentences, vectors) @ self._weights
+        words = _rows(sentences, self._vocabulary)
+        return _likeness(words, vectors, self._words, self._vectors) @ self._weights
 
     def save(self, path: Path) -> None:
         """Writes all of it to one .npz file."""
@@ -62,7 +62,7 @@ class LearntClasses:
         np.savez(
             path,
             classes=np.array(self.classes),
-            vocabulary=np.array(list(self._columns)),
+            vocabulary=np.array(list(self._vocabulary)),
             vectors=self._vectors,
             weights=self._weights,
             **words,
@@ -76,32 +76,33 @@ class LearntClasses:
             words = csr_matrix((file["data"], file["indices"], file["indptr"]), shape=shape)
             return cls(file["classes"].tolist(), file["vocabulary"].tolist(), words, file["vectors"], file["weights"])
 
-    def _likeness(self, sentences: Sequence[Sequence[str]], vectors: np.ndarray) -> np.ndarray:
-        """Of each sentence to each example: shape (len(sentences), examples).
 
-        The square lets pairs of features count together, which a straight line through them cannot.
-        """
-        meant = vectors @ self._vectors.T
-        meant /= 2
-        meant *= meant
-        meant += WORDS * (self._rows(sentences) @ self._words.T).toarray()
-        return meant
+def _likeness(words: csr_matrix, vectors: np.ndarray, of_words: csr_matrix, of_vectors: np.ndarray) -> np.ndarray:
+    """How like sentences are to others: shape (sentences, others).
 
-    def _rows(self, sentences: Iterable[Sequence[str]]) -> csr_matrix:
-        """A row of length 1 for each sentence: how often it has which known words and pairs of words."""
-        values: list[float] = []
-        columns: list[int] = []
-        ends = [0]
-        for sentence in sentences:
-            grams = _grams(sentence)
-            # Words that no example has make the others count for less, as they should.
-            length = sum(count * count for count in grams.values()) ** 0.5
-            for gram, count in grams.items():
-                if gram in self._columns:
-                    values.append(count / length)
-                    columns.append(self._columns[gram])
-            ends.append(len(values))
-        return csr_matrix((np.array(values, dtype=np.float32), columns, ends), (len(ends) - 1, len(self._columns)))
+    The square lets pairs of features count together, which a straight line through them cannot.
+    """
+    likeness = vectors @ of_vectors.T
+    likeness /= 2
+    likeness *= likeness
+    likeness += WORDS * (words @ of_words.T).toarray()
+    return likeness
+
+
+def _rows(sentences: Iterable[Sequence[str]], vocabulary: Mapping[str, int]) -> csr_matrix:
+    """A row of length 1 for each sentence: how often it has which words and pairs of words of the vocabulary."""
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for sentence in sentences:
+        grams = _grams(sentence)
+        # Words that no example has make the others count for less, as they should.
+        length = sum(count * count for count in grams.values()) ** 0.5
+        known = [(vocabulary[gram], count / length) for gram, count in grams.items() if gram in vocabulary]
+        columns += [column for column, _ in known]
+        values += [value for _, value in known]
+        ends.append(len(values))
+    return csr_matrix((np.array(values, dtype=np.float32), columns, ends), (len(ends) - 1, len(vocabulary)))
 
 
 def _grams(words: Sequence[str]) -> Counter[str]:
