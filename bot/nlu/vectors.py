@@ -1,5 +1,7 @@
 """Gives the classifier the meaning and the wording of a message as a sentence vector."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -9,7 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -31,8 +33,6 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {
             **DenseFeaturizer.get_default_config(),
-            # The length given to the unit vectors: how much meaning counts beside counted words.
-            "scale": 8.0,
             # The words that stand for a role's name and for a place's.
             "role_word": "manager",
             "place_word": "London",
@@ -56,21 +56,27 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
         """Nothing to check that get_default_config does not give."""
 
     def process(self, messages: list[Message]) -> list[Message]:
-        encoder = load_encoder(load_settings().encoder)
-        words = {ROLE: self._config["role_word"], PLACE: self._config["place_word"]}
         for message in messages:
-            if not message.get(TEXT):
-                continue
-            vector = self._config["scale"] * encoder.encode_wording([hide_names(message, words)])
-            tokens = len(message.get("text_tokens") or [0])
-            # Rasa expects a feature for each token beside that of the sentence; the classifier reads the latter.
-            for kind, value in (
-                (FEATURE_TYPE_SEQUENCE, np.repeat(vector, tokens, axis=0)),
-                (FEATURE_TYPE_SENTENCE, vector),
-            ):
-                message.add_features(Features(value, kind, TEXT, self._config["alias"]))
+            if message.get(TEXT):
+                self._add(message, self._vector(self._shown(message)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
+        messages = [message for message in training_data.training_examples if message.get(TEXT)]
+        # Many examples are one sentence once their names are hidden.
+        texts = dict.fromkeys(map(self._shown, messages))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            vectors = dict(zip(texts, pool.map(self._vector, texts), strict=True))
+        for message in messages:
+            self._add(message, vectors[self._shown(message)])
         return training_data
+
+    def _shown(self, message: Message) -> str:
+        return hide_names(message, {ROLE: self._config["role_word"], PLACE: self._config["place_word"]})
+
+    def _vector(self, text: str) -> np.ndarray:
+        return load_encoder(load_settings().encoder).encode_wording([text])
+
+    def _add(self, message: Message, vector: np.ndarray) -> None:
+        # Of the sentence only: the classifier reads none of the single tokens, and Rasa would hash all of them.
+        message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._config["alias"]))

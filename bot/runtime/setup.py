@@ -105,7 +105,7 @@ def prepare_model(settings: Settings) -> Path:
     model = settings.models / f"rolewise-{inputs[:16]}.tar.gz"
     if model.is_file():
         return model
-    with step("Training the language understanding (a minute or two)"):
+    with step("Training the language understanding (about half a minute)"):
         train(settings, model)
     for old in settings.models.glob("rolewise-*.tar.gz"):
         if old != model:
