@@ -25,11 +25,12 @@ def _comparison(answer: Answer) -> Iterator[Block]:
     yield from _listed("utter_different", different[1:])
     scope, needed = (_of_each(answer, kind) for kind in (FactKind.scope, FactKind.needed_in))
     rows = [
+        # One duty of each, which is short, so that something stands beside each other at once.
+        *_rows("utter_comparison_only", [duties[:1] for duties in own]),
         *_rows("utter_comparison_scope", scope),
-        *_rows("utter_comparison_only", own)[:1],
         *_rows("utter_comparison_needed_in", needed),
         *_rows("utter_comparison_both", _duties(answer, shared=True)),
-        *_rows("utter_comparison_only", own)[1:],
+        *_rows("utter_comparison_only", [duties[1:] for duties in own]),
     ]
     if rows:
         yield Table(tuple(role.title for role in answer.roles), tuple(rows))
