@@ -1,7 +1,7 @@
 """Questions as they are read, in a conversation, and what they are answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.kinds import KINDS
@@ -10,9 +10,12 @@ from actions.memory import Memory
 from actions.question import Question
 from bot.guidance.finder import Progress
 from bot.reading.mentions import Mention
+from bot.reading.place import Countries
 from bot.reading.read import Names, Place, read
 from bot.reading.reading import Asked, Duty, Named, Reading
 from bot.saying.answer import Answer
+
+NAMES = Names(countries=Countries({"Germany": "DE", "Canada": "CA"}))
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,12 @@ class Said:
     mentions: tuple[Named, ...] = ()
     duties: tuple[str, ...] | None = None
     place: str = ""
-    memory: Memory = Memory()
+    memory: Memory = field(default_factory=Memory)
 
     def reading(self, asked: Asked) -> Reading:
         found = [_mention(self.text, named) for named in self.mentions]
         places = [Place(0, len(self.place), self.place)] if self.place else []
-        reading = read(self.text, asked, 0.9, found, places, Names(countries={"Germany": "DE", "Canada": "CA"}))
+        reading = read(self.text, asked, 0.9, found, places, NAMES)
         roles = tuple(
             replace(named, part=each.part) for named, each in zip(self.mentions, reading.roles, strict=True)
         )
