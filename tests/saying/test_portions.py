@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Interest, Involvement
@@ -70,6 +70,7 @@ def of_facts(draw) -> Answer:
     return Answer(kind, roles, facts=tuple(draw(st.lists(facts, max_size=20))), sources=draw(SOURCES))
 
 
+@settings(deadline=None, max_examples=60)
 @given(of_facts())
 def test_facts_of_roles_fit_and_none_is_lost(answer: Answer):
     check(answer, [fact.text for fact in answer.facts])
@@ -94,17 +95,20 @@ def of_duties(draw) -> Answer:
     return Answer(kind, roles, found, sources=draw(SOURCES))
 
 
+@settings(deadline=None, max_examples=60)
 @given(of_duties())
 def test_duties_fit_and_none_is_lost(answer: Answer):
     check(answer, [duty.statement for duty in answer.duties])
 
 
+@settings(deadline=None, max_examples=60)
 @given(ROLES, st.lists(TITLES, max_size=40), SOURCES)
 def test_of_skills_in_common_as_many_are_told_as_one_reads(roles, skills: list[str], sources):
     facts = tuple(FactRef(FactKind.skill, roles[0].id, skill) for skill in skills)
     check(Answer(AnswerKind.shared, roles, facts=facts, sources=sources), skills[:MOST_SKILLS])
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(TITLES, max_size=400), st.lists(TITLES, min_size=1, max_size=4))
 def test_roles_are_named_or_counted(titles: list[str], families: list[str]):
     roles = tuple(RoleRef(f"r{number}", title) for number, title in enumerate(titles))
@@ -113,11 +117,13 @@ def test_roles_are_named_or_counted(titles: list[str], families: list[str]):
     check(Answer(AnswerKind.roles, roles, facts=facts), told)
 
 
+@settings(deadline=None, max_examples=60)
 @given(ROLES, TITLES, st.sampled_from([AnswerKind.which_role, AnswerKind.unknown_role, AnswerKind.same_role]))
 def test_what_is_asked_back_names_what_was_asked(roles, asked: str, kind: AnswerKind):
     check(Answer(kind, roles, asked=asked), [asked])
 
 
+@settings(deadline=None, max_examples=60)
 @given(ROLES, st.lists(st.sampled_from(Interest), min_size=1, max_size=3, unique=True))
 def test_interests_are_told_in_a_sentence(roles, interests: list[Interest]):
     facts = tuple(FactRef(FactKind.interest, role.id, each.value) for role in roles for each in interests)
