@@ -27,9 +27,9 @@ def members_of(answer: Mapping[str, Any] | None) -> Members:
     people = (answer or {}).get("people")
     members = {}
     for person in people if isinstance(people, list | tuple) else ():
-        slack, name = (person.get(key) for key in ("slack", "name")) if isinstance(person, Mapping) else (None, None)
-        if isinstance(slack, str) and isinstance(name, str) and _MEMBER.fullmatch(slack):
-            members[slack] = cut(name, NAME)
+        match person:
+            case {"slack": str(slack), "name": str(name)} if _MEMBER.fullmatch(slack):
+                members[slack] = cut(name, NAME)
     return members
 
 

@@ -137,7 +137,7 @@ def prose(text: str) -> list[Piece]:
 
 def listed(heading: str, entries: Iterable[str]) -> list[Piece]:
     """A list under a heading."""
-    items = [line for entry in entries for line in lines((Span(entry),), ITEM)]
+    items = [line for entry in entries for line in lines((Span(entry.strip()),), ITEM)]
     return written([*lines((Span(heading),), HEADING), *items])
 
 

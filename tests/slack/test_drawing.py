@@ -154,7 +154,7 @@ def test_who_is_not_among_the_people_of_the_answer_is_not_mentioned(answer: Answ
 # ---- any document
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(documents(LINES))
 def test_any_words_are_shown_once_in_their_order(document: Document):
     messages = drawn([entry(replace(document, choices=(), suggestions=()), TEAM)])
@@ -162,7 +162,7 @@ def test_any_words_are_shown_once_in_their_order(document: Document):
     assert letters("".join(shown(blocks_of(messages)))) == told
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(documents(LINES | tables()), st.booleans(), st.booleans())
 def test_any_document_keeps_slack_s_rules_and_loses_nothing(document: Document, rated: bool, share: bool):
     messages = drawn([entry(document, TEAM)], feedback="7" if rated else "", share=share)
@@ -174,7 +174,7 @@ def test_any_document_keeps_slack_s_rules_and_loses_nothing(document: Document, 
     assert set(values(blocks_of(messages))) <= offered | {"7", names.SHARE}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(documents(LINES | tables()), max_size=3))
 def test_any_turn_of_several_documents_does_as_well(told: list[Document]):
     assert problems(drawn([entry(document, TEAM) for document in told]), [KNOWN_MEMBER]) == []
