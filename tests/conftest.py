@@ -109,7 +109,7 @@ class Said:
     @property
     def answer(self) -> dict[str, Any]:
         """The answer's data; empty where the bot only talked."""
-        return next((message["custom"]["answer"] for message in self.messages if "custom" in message), {})
+        return next((data["answer"] for data in map(_data, self.messages) if "answer" in data), {})
 
 
 @dataclass(frozen=True)
