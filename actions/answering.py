@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.finder import FINDER, progress_of
-from actions.kinds import KINDS, follows
+from actions.kinds import KINDS, QUESTIONS, follows
 from actions.knowledge import Known, known
 from actions.meant import remarks, understood
 from actions.memory import Memory
@@ -65,7 +65,7 @@ class ActionAnswer(NamedAction):
     def readings(self, tracker: Tracker) -> list[Reading]:
         """The questions to answer; further ones that are none are left alone."""
         first, *further = readings_of(tracker)
-        return [first, *(reading for reading in further if reading.asked in KINDS)]
+        return [first, *(reading for reading in further if reading.asked in QUESTIONS)]
 
 
 class ActionRecommendRoles(ActionAnswer):

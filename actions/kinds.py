@@ -220,6 +220,8 @@ KINDS: Mapping[Asked, Kind] = {
     Asked.out_of_scope: _NOT_FOLLOWED,
     Asked.unclear: _NOT_FOLLOWED,
 }
+# What is answered also where it comes second in a message.
+QUESTIONS = frozenset(KINDS) - {Asked.affirm, Asked.out_of_scope, Asked.unclear}
 # The kind of question that each kind of answer belongs to, whatever was asked.
 ASKED: Mapping[AnswerKind, Asked] = {told: asked for asked, kind in KINDS.items() for told in kind.tells}
 # What may be asked after an answer that tells nothing of a role.

@@ -98,8 +98,12 @@ def _initials(question: Question, known: Known) -> list[Named]:
         for mention in question.mentions
     ]
     named = {mention.text for mention in mentions}
-    said = [word for word in question.reading.initials if _short(word) in titles and word not in named]
-    return mentions + [Named(word, (titles[_short(word)],)) for word in said]
+    mentions += [
+        replace(word, roles=(titles[_short(word.text)],))
+        for word in question.reading.initials
+        if _short(word.text) in titles and word.text not in named
+    ]
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def _short(name: str) -> str:

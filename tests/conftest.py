@@ -96,6 +96,10 @@ def known(settings: Settings) -> Known:
     return open_known(settings.store, settings.encoder)
 
 
+def _data(message: dict[str, Any]) -> dict[str, Any]:
+    return message.get("custom") or {}
+
+
 @dataclass(frozen=True)
 class Said:
     """What the bot said to one message, over REST."""

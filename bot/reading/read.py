@@ -99,7 +99,7 @@ def read(
         country=names.countries.named(plain),
         place=places[0].name if places else "",
         ordinal=ordinal_in(plain),
-        initials=tuple(initials_in(plain)),
+        initials=tuple(Named(plain[start:end], (), start, end) for start, end in initials_in(plain)),
         words=frozenset(token.lemma_ for token in tokens_of(unlimited)) | frozenset(unlimited.lower().split()),
         bare=plain.strip(" .!?").lower(),
         rating=rating_in(plain),

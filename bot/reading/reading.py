@@ -111,7 +111,8 @@ class Reading:
     field; wanted, averse: those that somebody likes or uses, and dislikes.
     limits: what narrows a list. level: of schooling, 1 to 5, 0 where none is told.
     country: ISO 3166 code. place: a site or team of the company.
-    ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals.
+    ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be
+    short for titles.
     words: its words and their lemmas, to pick by from what was offered. bare: the whole of a short answer.
     rating: like, unsure, dislike or skip, of a short answer; number: of the question that it changes.
     marks: what else its wording shows.
@@ -134,7 +135,7 @@ class Reading:
     country: str = ""
     place: str = ""
     ordinal: int | None = None
-    initials: tuple[str, ...] = ()
+    initials: tuple[Named, ...] = ()
     words: frozenset[str] = frozenset()
     bare: str = ""
     rating: str = ""
@@ -163,6 +164,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         Reading(**values),
         asked=Asked(data.get("asked", Asked.unclear)),
         roles=tuple(map(_named, data.get("roles", ()))),
+        initials=tuple(map(_named, data.get("initials", ()))),
         duties=tuple(Duty(duty["text"], tuple(duty["parts"]), duty["is_reference"]) for duty in data.get("duties", ())),
         limits=tuple(map(Limit, data.get("limits", ()))),
         words=frozenset(data.get("words", ())),

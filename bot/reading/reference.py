@@ -57,6 +57,6 @@ def says_one(text: str) -> bool:
     return bool(_ONE.search(text))
 
 
-def initials_in(text: str) -> list[str]:
-    """Words of two to four capitals, which may stand for a title: 'PA', 'GMs'."""
-    return re.findall(r"\b[A-Z]{2,4}s?\b", text)
+def initials_in(text: str) -> list[tuple[int, int]]:
+    """Where words of two to four capitals are, which may stand for a title: 'PA', 'GMs'."""
+    return [found.span() for found in re.finditer(r"\b[A-Z]{2,4}s?\b", text)]

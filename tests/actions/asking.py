@@ -20,21 +20,19 @@ NAMES = Names(countries=Countries({"Germany": "DE", "Canada": "CA"}))
 
 @dataclass(frozen=True)
 class Said:
-    """A message and its conversation: what it names is given, the rest is read."""
+    """A message and its conversation: what it names is given, the rest is read; at: a site or team that it names."""
 
     text: str
     mentions: tuple[Named, ...] = ()
     duties: tuple[str, ...] | None = None
-    place: str = ""
+    at: str = ""
     memory: Memory = field(default_factory=Memory)
 
     def reading(self, asked: Asked) -> Reading:
         found = [_mention(self.text, named) for named in self.mentions]
-        places = [Place(0, len(self.place), self.place)] if self.place else []
+        places = [Place(0, len(self.at), self.at)] if self.at else []
         reading = read(self.text, asked, 0.9, found, places, NAMES)
-        roles = tuple(
-            replace(named, part=each.part) for named, each in zip(self.mentions, reading.roles, strict=True)
-        )
+        roles = tuple(replace(named, part=each.part) for named, each in zip(self.mentions, reading.roles, strict=True))
         duties = reading.duties if self.duties is None else tuple(map(Duty, self.duties))
         return replace(reading, roles=roles, duties=duties)
 
@@ -44,11 +42,11 @@ def said(
     mentions: Sequence[Named] = (),
     duties: Sequence[str] | None = None,
     *,
-    place: str = "",
+    at: str = "",
     **memory: Any,
 ) -> Said:
-    """A message in a conversation; memory: fields of actions.memory.Memory."""
-    return Said(text, tuple(mentions), None if duties is None else tuple(duties), place, Memory(**memory))
+    """A message in a conversation; at: the site or team that it names; memory: fields of actions.memory.Memory."""
+    return Said(text, tuple(mentions), None if duties is None else tuple(duties), at, Memory(**memory))
 
 
 def question(asked: Asked, message: Said, progress: Progress | None = None, is_finding: bool = False) -> Question:

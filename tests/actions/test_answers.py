@@ -3,33 +3,21 @@
 from typing import Any
 
 import pytest
-from actions.base import answering
 from bot.search.phrases import duty_phrase
 
-from actions.catalogue import ActionCiteSources, ActionListRoles
-from actions.compare import ActionCompareRoles, ActionShareRoles
-from actions.follow_up import ActionFollowUp
+from actions.answering import ActionAnswer
 from actions.knowledge import Known
-from actions.question import Mentioned, Question, in_context
-from actions.roles import (
-    ActionDescribeContacts,
-    ActionDescribeDuties,
-    ActionDescribeInterests,
-    ActionDescribeQualification,
-    ActionDescribeRelated,
-    ActionDescribeScope,
-    ActionDescribeSkills,
-    ActionSummariseRole,
-)
-from actions.who import ActionCheckDuty, ActionFindRole
+from actions.question import in_context
+from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
+from tests.actions.asking import Said, answered, said
 from tests.actions.tracker import message, role_entity, run
 
-BAKER = Mentioned("head baker", ("head_baker",))
-SHOP = Mentioned("shop manager", ("shop_manager",))
-MILL = Mentioned("mill manager", ("mill_manager",))
-ANY_MANAGER = Mentioned("manager", ("shop_manager", "mill_manager"))
-UNKNOWN = Mentioned("bank manager", ())
+BAKER = Named("head baker", ("head_baker",))
+SHOP = Named("shop manager", ("shop_manager",))
+MILL = Named("mill manager", ("mill_manager",))
+ANY_MANAGER = Named("manager", ("shop_manager", "mill_manager"))
+UNKNOWN = Named("bank manager", ())
 
 
 def ids(answer: Answer) -> list[str]:
@@ -41,7 +29,7 @@ def facts(answer: Answer) -> list[tuple[str, str]]:
 
 
 def test_who_handles_names_the_owner_then_those_who_share_it(small: Known):
-    answer = ActionFindRole().answer(Question("who handles stale bread", duties=("stale bread",)), small)
+    answer = answered(Asked.who, said("who handles stale bread", duties=("stale bread",)), small)
     assert (answer.kind, ids(answer)) == ("who_handles", ["shop_manager", "head_baker"])
     assert [(duty.id, duty.involvement) for duty in answer.duties] == [
         ("complaints", "responsible"),
@@ -51,7 +39,7 @@ def test_who_handles_names_the_owner_then_those_who_share_it(small: Known):
 
 
 def test_two_duties_get_two_answers(small: Known):
-    answer = ActionFindRole().answer(Question("", duties=("grinding grain", "cashing up")), small)
+    answer = answered(Asked.who, said("", duties=("grinding grain", "cashing up")), small)
     assert [(duty.asked, duty.role) for duty in answer.duties] == [
         ("grinding grain", "mill_manager"),
         ("cashing up", "shop_manager"),
@@ -59,12 +47,12 @@ def test_two_duties_get_two_answers(small: Known):
 
 
 def test_a_duty_nobody_has_is_said_beside_one_that_somebody_has(small: Known):
-    answer = ActionFindRole().answer(Question("", duties=("cashing up", "moon landings")), small)
+    answer = answered(Asked.who, said("", duties=("cashing up", "moon landings")), small)
     assert (ids(answer), answer.unanswered) == (["shop_manager"], ("moon landings",))
 
 
 def test_nothing_close_is_an_honest_unknown(small: Known):
-    answer = ActionFindRole().answer(Question("", duties=("moon landings",)), small)
+    answer = answered(Asked.who, said("", duties=("moon landings",)), small)
     assert (answer.kind, answer.roles, answer.unanswered) == ("unknown_duty", (), ("moon landings",))
 
 
@@ -77,40 +65,40 @@ def test_nothing_close_is_an_honest_unknown(small: Known):
         (BAKER, "moon landings", "unknown", ["head_baker"]),
     ],
 )
-def test_whether_a_role_does_something(small: Known, mention: Mentioned, duty: str, verdict: str, roles: list[str]):
-    answer = ActionCheckDuty().answer(Question("", (mention,), (duty,)), small)
+def test_whether_a_role_does_something(small: Known, mention: Named, duty: str, verdict: str, roles: list[str]):
+    answer = answered(Asked.check, said("", (mention,), (duty,)), small)
     assert (answer.kind, answer.verdict, ids(answer)) == ("verdict", verdict, roles)
 
 
 def test_a_check_without_any_role_asks_who_does_it(small: Known):
-    answer = ActionCheckDuty().answer(Question("is cashing up done", duties=("cashing up",)), small)
+    answer = answered(Asked.check, said("is cashing up done", duties=("cashing up",)), small)
     assert (answer.kind, ids(answer)) == ("who_handles", ["shop_manager"])
 
 
 @pytest.mark.parametrize(
     ("action", "kind", "expected"),
     [
-        (ActionSummariseRole(), "summary", [("summary", "A head baker runs the bakery.")]),
-        (ActionDescribeScope(), "scope", [("scope", "Everything that is baked."), ("needed_in", "Every bakery.")]),
-        (ActionDescribeContacts(), "contacts", [("department", "Office")]),
-        (ActionDescribeSkills(), "skills", [("skill", "Kneading"), ("skill", "Patience")]),
+        (Asked.summary, "summary", [("summary", "A head baker runs the bakery.")]),
+        (Asked.scope, "scope", [("scope", "Everything that is baked."), ("needed_in", "Every bakery.")]),
+        (Asked.contacts, "contacts", [("department", "Office")]),
+        (Asked.skills, "skills", [("skill", "Kneading"), ("skill", "Patience")]),
         (
-            ActionDescribeQualification(),
+            Asked.qualification,
             "qualification",
             [("education", "An apprenticeship of three years."), ("experience", "Five years at an oven.")],
         ),
-        (ActionDescribeInterests(), "interests", [("interest", "realistic")]),
-        (ActionDescribeRelated(), "related", [("related", "Shop Manager")]),
+        (Asked.interests, "interests", [("interest", "realistic")]),
+        (Asked.related, "related", [("related", "Shop Manager")]),
     ],
 )
 def test_what_is_known_about_a_role(small: Known, action, kind: str, expected: list[tuple[str, str]]):
-    answer = action.answer(Question("", (BAKER,)), small)
+    answer = answered(action, said("", (BAKER,)), small)
     assert (answer.kind, ids(answer), facts(answer)) == (kind, ["head_baker"], expected)
     assert answer.sources
 
 
 def test_a_role_s_duties_are_all_told_with_their_sources(small: Known):
-    answer = ActionDescribeDuties().answer(Question("", (BAKER, SHOP)), small)
+    answer = answered(Asked.duties, said("", (BAKER, SHOP)), small)
     assert ids(answer) == ["head_baker", "shop_manager"]
     assert len(answer.duties) == 6
     assert [(source.id, source.places) for source in answer.sources] == [
@@ -120,36 +108,36 @@ def test_a_role_s_duties_are_all_told_with_their_sources(small: Known):
 
 
 def test_a_superior_that_no_source_names_is_not_made_up(small: Known):
-    answer = ActionDescribeContacts().answer(Question("who is the boss of the head baker", (BAKER,)), small)
+    answer = answered(Asked.contacts, said("who is the boss of the head baker", (BAKER,)), small)
     assert ("no_superior", "Head Baker") in facts(answer)
 
 
 def test_whom_a_role_reports_to_is_told(small: Known):
-    assert ("reports_to", "Head Baker") in facts(ActionDescribeContacts().answer(Question("", (SHOP,)), small))
+    assert ("reports_to", "Head Baker") in facts(answered(Asked.contacts, said("", (SHOP,)), small))
 
 
 @pytest.mark.parametrize(
     ("question", "kind", "roles"),
     [
-        (Question("what does a manager do", (ANY_MANAGER,)), "which_role", ["shop_manager", "mill_manager"]),
-        (Question("what does a bank manager do", (UNKNOWN,)), "unknown_role", ["mill_manager", "shop_manager"]),
-        (Question("what does an astronaut do"), "unknown_role", []),
-        (Question("what does an astronaut do", focus=("head_baker",)), "unknown_role", []),
-        (Question("what do they do", focus=("head_baker",)), "role", ["head_baker"]),
-        (Question("what are the duties", focus=("head_baker",)), "role", ["head_baker"]),
-        (Question("what are the duties"), "which_role", ["head_baker", "shop_manager", "mill_manager"]),
-        (Question("what do they do", focus=("a_role_long_gone",)), "which_role", None),
+        (said("what does a manager do", (ANY_MANAGER,)), "which_role", ["shop_manager", "mill_manager"]),
+        (said("what does a bank manager do", (UNKNOWN,)), "unknown_role", ["mill_manager", "shop_manager"]),
+        (said("what does an astronaut do"), "unknown_role", []),
+        (said("what does an astronaut do", focus=("head_baker",)), "unknown_role", []),
+        (said("what do they do", focus=("head_baker",)), "role", ["head_baker"]),
+        (said("what are the duties", focus=("head_baker",)), "role", ["head_baker"]),
+        (said("what are the duties"), "which_role", ["head_baker", "shop_manager", "mill_manager"]),
+        (said("what do they do", focus=("a_role_long_gone",)), "which_role", None),
     ],
 )
-def test_which_role_is_meant(small: Known, question: Question, kind: str, roles: list[str] | None):
-    answer = ActionDescribeDuties().answer(question, small)
+def test_which_role_is_meant(small: Known, question: Said, kind: str, roles: list[str] | None):
+    answer = answered(Asked.duties, question, small)
     assert answer.kind == kind
     if roles is not None:
         assert ids(answer) == roles
 
 
 def test_a_comparison_marks_what_both_do_and_quotes_the_source(small: Known):
-    answer = ActionCompareRoles().answer(Question("", (BAKER, SHOP)), small)
+    answer = answered(Asked.comparison, said("", (BAKER, SHOP)), small)
     assert ids(answer) == ["head_baker", "shop_manager"]
     shared = {(duty.role, duty.id): duty.shared for duty in answer.duties}
     assert shared["head_baker", "complaints"]
@@ -162,31 +150,31 @@ def test_a_comparison_marks_what_both_do_and_quotes_the_source(small: Known):
 @pytest.mark.parametrize(
     ("question", "kind", "roles"),
     [
-        (Question("how does that differ from a mill manager", (MILL,), focus=("head_baker",)), "comparison",
+        (said("how does that differ from a mill manager", (MILL,), focus=("head_baker",)), "comparison",
          ["head_baker", "mill_manager"]),
-        (Question("what is the difference", focus=("shop_manager",), recent=("shop_manager", "head_baker")),
+        (said("what is the difference", focus=("shop_manager",), recent=("shop_manager", "head_baker")),
          "comparison", ["head_baker", "shop_manager"]),
-        (Question("what is the difference", focus=("shop_manager", "mill_manager")), "comparison",
+        (said("what is the difference", focus=("shop_manager", "mill_manager")), "comparison",
          ["shop_manager", "mill_manager"]),
-        (Question("compare head baker", (BAKER,)), "need_two", ["head_baker"]),
-        (Question("head baker vs astronaut", (BAKER,)), "unknown_role", []),
-        (Question("head baker vs bank manager", (BAKER, UNKNOWN)), "unknown_role", None),
-        (Question("head baker vs manager", (BAKER, ANY_MANAGER)), "which_role", ["shop_manager", "mill_manager"]),
-        (Question("shop manager vs store manager", (SHOP, SHOP)), "same_role", ["shop_manager"]),
-        (Question("what is the difference"), "which_role", None),
-        (Question("compare the three", (BAKER, SHOP, MILL)), "comparison",
+        (said("compare head baker", (BAKER,)), "need_two", ["head_baker"]),
+        (said("head baker vs astronaut", (BAKER,)), "unknown_role", []),
+        (said("head baker vs bank manager", (BAKER, UNKNOWN)), "unknown_role", None),
+        (said("head baker vs manager", (BAKER, ANY_MANAGER)), "which_role", ["shop_manager", "mill_manager"]),
+        (said("shop manager vs store manager", (SHOP, SHOP)), "same_role", ["shop_manager"]),
+        (said("what is the difference"), "which_role", None),
+        (said("compare the three", (BAKER, SHOP, MILL)), "comparison",
          ["head_baker", "shop_manager", "mill_manager"]),
     ],
 )  # fmt: skip
-def test_which_roles_are_compared(small: Known, question: Question, kind: str, roles: list[str] | None):
-    answer = ActionCompareRoles().answer(question, small)
+def test_which_roles_are_compared(small: Known, question: Said, kind: str, roles: list[str] | None):
+    answer = answered(Asked.comparison, question, small)
     assert answer.kind == kind
     if roles is not None:
         assert ids(answer) == roles
 
 
 def test_what_roles_share_is_duties_departments_and_skills(small: Known):
-    answer = ActionShareRoles().answer(Question("", (BAKER, SHOP)), small)
+    answer = answered(Asked.shared, said("", (BAKER, SHOP)), small)
     assert ("complaints", True) in [(duty.id, duty.shared) for duty in answer.duties]
     assert facts(answer) == [
         ("alike", "Both begin before sunrise."),
@@ -198,55 +186,53 @@ def test_what_roles_share_is_duties_departments_and_skills(small: Known):
 @pytest.mark.parametrize(
     ("question", "roles"),
     [
-        (Question("list all roles"), ["head_baker", "mill_manager", "shop_manager"]),
-        (Question("which jobs are there in the bakery"), ["head_baker"]),
-        (Question("who works in the oven room"), ["head_baker"]),
-        (Question("which managers do you know", (ANY_MANAGER,)), ["mill_manager", "shop_manager"]),
-        (Question("roles in operations"), ["mill_manager"]),
+        (said("list all roles"), ["head_baker", "mill_manager", "shop_manager"]),
+        (said("which jobs are there in the bakery"), ["head_baker"]),
+        (said("who works in the oven room"), ["head_baker"]),
+        (said("which managers do you know", (ANY_MANAGER,)), ["mill_manager", "shop_manager"]),
+        (said("roles in operations"), ["mill_manager"]),
     ],
 )
-def test_roles_are_listed_whole_or_by_group(small: Known, question: Question, roles: list[str]):
-    assert ids(ActionListRoles().answer(question, small)) == roles
+def test_roles_are_listed_whole_or_by_group(small: Known, question: Said, roles: list[str]):
+    assert ids(answered(Asked.roles, question, small)) == roles
 
 
 def test_the_last_answer_s_sources_are_cited(small: Known):
-    answer = ActionCiteSources().answer(Question("source?", cited=("survey", "no_longer_there")), small)
+    answer = answered(Asked.source, said("source?", cited=("survey", "no_longer_there")), small)
     assert [source.title for source in answer.sources] == ["Survey of Mills"]
-    assert ActionCiteSources().answer(Question("source?"), small).sources == ()
+    assert answered(Asked.source, said("source?"), small).sources == ()
 
 
 @pytest.mark.parametrize(
     ("question", "kind", "roles"),
     [
-        (Question("and a shop manager?", (SHOP,), topic="skills"), "skills", ["shop_manager"]),
-        (Question("shop manager", (SHOP,)), "role", ["shop_manager"]),
-        (Question("and a head baker?", (BAKER,), topic="who_handles", duty="cashing up"), "verdict",
+        (said("and a shop manager?", (SHOP,), topic=Asked.skills), "skills", ["shop_manager"]),
+        (said("shop manager", (SHOP,)), "role", ["shop_manager"]),
+        (said("and a head baker?", (BAKER,), topic=Asked.who, duty="cashing up"), "verdict",
          ["head_baker", "shop_manager"]),
-        (Question("what about the till", duties=("the till",), focus=("shop_manager",), topic="role"), "verdict",
+        (said("what about the till", duties=("the till",), focus=("shop_manager",), topic=Asked.duties), "verdict",
          ["shop_manager"]),
-        (Question("and flour?", duties=("flour",), focus=("shop_manager",), topic="who_handles"), "who_handles",
+        (said("and flour?", duties=("flour",), focus=("shop_manager",), topic=Asked.who), "who_handles",
          ["mill_manager"]),
-        (Question("the mill one", choices=("shop_manager", "mill_manager"), topic="role"), "role", ["mill_manager"]),
-        (Question("the second one", choices=("shop_manager", "mill_manager"), topic="role"), "role", ["mill_manager"]),
-        (Question("1", choices=("shop_manager", "mill_manager"), topic="scope"), "scope", ["shop_manager"]),
-        (Question("manager", (ANY_MANAGER,), topic="role"), "which_role", ["shop_manager", "mill_manager"]),
-        (Question("and a bank manager?", (UNKNOWN,), topic="role"), "unknown_role", None),
-        (Question("and the mill manager?", (MILL,), topic="comparison", recent=("head_baker",)), "comparison",
+        (said("the mill one", choices=("shop_manager", "mill_manager"), topic=Asked.duties), "role", ["mill_manager"]),
+        (said("the second one", choices=("shop_manager", "mill_manager"), topic=Asked.duties), "role", ["mill_manager"]),
+        (said("1", choices=("shop_manager", "mill_manager"), topic=Asked.scope), "scope", ["shop_manager"]),
+        (said("manager", (ANY_MANAGER,), topic=Asked.duties), "which_role", ["shop_manager", "mill_manager"]),
+        (said("and a bank manager?", (UNKNOWN,), topic=Asked.duties), "unknown_role", None),
+        (said("and the mill manager?", (MILL,), topic=Asked.comparison, recent=("head_baker",)), "comparison",
          ["head_baker", "mill_manager"]),
-        (Question("shop manager", (SHOP,), topic="comparison"), "need_two", ["shop_manager"]),
-        (Question("and a shop manager?", (SHOP,), topic="day", focus=("head_baker",)), "day", ["shop_manager"]),
-        (Question("and a shop manager?", (SHOP,), topic="become", focus=("head_baker",)), "become", ["shop_manager"]),
-        (Question("what about the other one", topic="skills", focus=("shop_manager",),
+        (said("shop manager", (SHOP,), topic=Asked.comparison), "need_two", ["shop_manager"]),
+        (said("and a shop manager?", (SHOP,), topic=Asked.day, focus=("head_baker",)), "day", ["shop_manager"]),
+        (said("and a shop manager?", (SHOP,), topic=Asked.become, focus=("head_baker",)), "become", ["shop_manager"]),
+        (said("what about the other one", topic=Asked.skills, focus=("shop_manager",),
                   recent=("shop_manager", "head_baker")), "skills", ["head_baker"]),
-        (Question("and in the oven room?", topic="roles", focus=("shop_manager",)), "roles", ["head_baker"]),
-        (Question("and in the oven room?", topic="who_handles", duty="stale bread", focus=("shop_manager",)),
+        (said("and in the oven room?", topic=Asked.roles, focus=("shop_manager",)), "roles", ["head_baker"]),
+        (said("and in the oven room?", topic=Asked.who, duty="stale bread", focus=("shop_manager",)),
          "who_handles", ["head_baker"]),
     ],
 )  # fmt: skip
-def test_a_follow_up_continues_the_question_before_it(
-    small: Known, question: Question, kind: str, roles: list[str] | None
-):
-    answer = ActionFollowUp().answer(question, small)
+def test_a_follow_up_continues_the_question_before_it(small: Known, question: Said, kind: str, roles: list[str] | None):
+    answer = answered(Asked.follow_up, question, small)
     assert answer.kind == kind
     if roles is not None:
         assert ids(answer) == roles
@@ -254,8 +240,8 @@ def test_a_follow_up_continues_the_question_before_it(
 
 def test_it_is_the_role_talked_about_and_not_a_department(known: Known):
     text = "and is it in charge of payroll?"
-    question = Question(text, duties=(duty_phrase(text),), focus=("operations_manager",), topic="role")
-    assert ActionFollowUp().answer(question, known).kind == "verdict"
+    question = said(text, duties=(duty_phrase(text),), focus=("operations_manager",), topic=Asked.duties)
+    assert answered(Asked.follow_up, question, known).kind == "verdict"
 
 
 DUTY = {"entity": "duty", "value": "stale bread", "start": 12, "end": 23}
@@ -268,7 +254,7 @@ def further(text: str, intent: str, *entities: dict[str, Any]) -> dict[str, Any]
 
 
 def test_an_answer_is_said_remembered_and_given_as_data_to_channels_that_draw(small: Known, monkeypatch):
-    ran = run(ActionFindRole(), STALE, small, monkeypatch)
+    ran = run(ActionAnswer(), STALE, small, monkeypatch)
     (said,) = ran.messages
     assert said["text"].startswith("That is the Shop Manager, who ")
     assert [block["type"] for block in said["custom"]["document"]["blocks"]] == ["paragraph", "paragraph"]
@@ -298,13 +284,13 @@ def test_an_answer_is_said_remembered_and_given_as_data_to_channels_that_draw(sm
 
 
 def test_the_shell_gets_text_alone(small: Known, monkeypatch):
-    ran = run(ActionFindRole(), STALE, small, monkeypatch, channel="cmdline")
+    ran = run(ActionAnswer(), STALE, small, monkeypatch, channel="cmdline")
     assert not any(said["custom"] for said in ran.messages)
 
 
 def test_a_question_that_waits_for_a_choice_is_not_forgotten(small: Known, monkeypatch):
     asked = message("what does a manager do", "ask_duties", [role_entity("manager", "shop_manager", "mill_manager")])
-    ran = run(ActionDescribeDuties(), asked, small, monkeypatch, focus_roles=["head_baker"])
+    ran = run(ActionAnswer(), asked, small, monkeypatch, focus_roles=["head_baker"])
     assert ran.slots["topic"] == "role"
     assert ran.slots["choices"] == ["shop_manager", "mill_manager"]
     assert "focus_roles" not in ran.slots
@@ -313,7 +299,7 @@ def test_a_question_that_waits_for_a_choice_is_not_forgotten(small: Known, monke
 def test_the_second_question_of_a_message_is_about_what_the_first_was(small: Known, monkeypatch):
     second = further("what do they need", "ask_skills")
     asked = {**STALE, "text": "who handles stale bread? what do they need", "first_question": STALE["text"]}
-    ran = run(ActionFindRole(), {**asked, "further": [second]}, small, monkeypatch)
+    ran = run(ActionAnswer(), {**asked, "further": [second]}, small, monkeypatch)
     kinds = [said["custom"]["answer"]["kind"] for said in ran.messages if said["custom"]]
     assert kinds == ["who_handles", "skills"]
     assert ran.messages[-1]["custom"]["answer"]["roles"][0]["id"] == "shop_manager"
@@ -330,7 +316,7 @@ def test_three_questions_of_a_message_are_answered_in_order(small: Known, monkey
         further("how does it differ from a mill manager", "compare_roles", role_entity("mill manager", "mill_manager")),
         further("where did you get that", "ask_source"),
     ]
-    ran = run(ActionFindRole(), {**STALE, "further": more}, small, monkeypatch)
+    ran = run(ActionAnswer(), {**STALE, "further": more}, small, monkeypatch)
     answers = [said["custom"]["answer"] for said in ran.messages if said["custom"]]
     assert [answer["kind"] for answer in answers] == ["who_handles", "comparison", "sources"]
     assert [role["id"] for role in answers[1]["roles"]] == ["shop_manager", "mill_manager"]
@@ -339,8 +325,8 @@ def test_three_questions_of_a_message_are_answered_in_order(small: Known, monkey
 
 @pytest.mark.parametrize("intent", ["greet", "nlu_fallback", "", "find_role"])
 def test_what_comes_second_and_is_no_question_is_left_unanswered(small: Known, monkeypatch, intent: str):
-    alone = run(ActionFindRole(), STALE, small, monkeypatch)
-    ran = run(ActionFindRole(), {**STALE, "further": [further("hello there", intent)]}, small, monkeypatch)
+    alone = run(ActionAnswer(), STALE, small, monkeypatch)
+    ran = run(ActionAnswer(), {**STALE, "further": [further("hello there", intent)]}, small, monkeypatch)
     assert (ran.messages, ran.events) == (alone.messages, alone.events)
 
 
@@ -351,7 +337,7 @@ def test_what_comes_second_and_is_no_question_is_left_unanswered(small: Known, m
 def test_the_finder_goes_on_after_a_question_and_a_comment_is_no_longer_waited_for(
     small: Known, monkeypatch, loop: str | None, followed_by: str | None, ended: bool
 ):
-    ran = run(ActionFindRole(), STALE, small, monkeypatch, loop=loop, requested_slot="comment")
+    ran = run(ActionAnswer(), STALE, small, monkeypatch, loop=loop, requested_slot="comment")
     assert ran.followed_by == followed_by
     loops = [event["name"] for event in ran.events if event["event"] == "active_loop"]
     assert loops == ([None] if ended else [])
@@ -371,7 +357,7 @@ def test_the_finder_goes_on_after_a_question_and_a_comment_is_no_longer_waited_f
     ],
 )  # fmt: skip
 def test_the_outcome_says_what_became_of_a_question(small: Known, monkeypatch, asked, kept, outcome):
-    action = ActionFindRole() if asked["intent"]["name"] == "ask_who" else ActionDescribeDuties()
+    action = Asked.who if asked["intent"]["name"] == "ask_who" else Asked.duties
     told = run(action, asked, small, monkeypatch, **kept).slots["outcome"]
     kind, roles, score = outcome
     assert (told["question"], told["kind"], told["roles"]) == (asked["text"], kind, roles)
@@ -385,7 +371,7 @@ def test_the_outcome_says_what_became_of_a_question(small: Known, monkeypatch, a
         ("what does an SM earn", (), {"focus": ("shop_manager",)}, ("shop_manager",)),
         ("what do SMs earn", (), {"recent": ("shop_manager",)}, ("shop_manager",)),
         ("SM vs head baker", (BAKER,), {"recent": ("shop_manager",)}, ("shop_manager", "head_baker")),
-        ("and the hb?", (Mentioned("hb", ("mill_manager", "shop_manager")),), {"focus": ("head_baker",)},
+        ("and the hb?", (Named("hb", ("mill_manager", "shop_manager")),), {"focus": ("head_baker",)},
          ("head_baker",)),
         ("what does an SM earn", (), {}, ()),
         ("what does an XY earn", (), {"focus": ("shop_manager",)}, ()),
@@ -394,10 +380,4 @@ def test_the_outcome_says_what_became_of_a_question(small: Known, monkeypatch, a
     ],
 )  # fmt: skip
 def test_initials_mean_a_role_that_was_talked_about(small: Known, text: str, mentions, slots, named):
-    assert in_context(Question(text, mentions, **slots), small).named == named
-
-
-def test_every_question_s_action_is_found_by_its_intent():
-    assert isinstance(answering("ask_who"), ActionFindRole)
-    assert isinstance(answering("ask_skills"), ActionDescribeSkills)
-    assert answering("") is answering("greet") is None
+    assert in_context(said(text, mentions, **slots), small).named == named

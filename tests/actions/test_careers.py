@@ -5,16 +5,6 @@ from typing import Any
 import pytest
 
 from actions.careers import (
-    ActionDeclineCost,
-    ActionFindUsers,
-    ActionTellBecoming,
-    ActionTellDay,
-    ActionTellDuration,
-    ActionTellLadder,
-    ActionTellOrder,
-    ActionTellPath,
-    ActionTellSetting,
-    ActionTellSubjects,
     become,
     find_users,
     tell_day,
@@ -26,21 +16,21 @@ from actions.careers import (
     tell_subjects,
 )
 from actions.knowledge import Known
-from actions.question import Mentioned, Question
-from actions.ranking import ActionTellOutlook
+from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
+from tests.actions.asking import Said, answered, said
 
 ROLES = {title: title.replace(" ", "_") for title in ("head baker", "shop manager", "dough hand", "mill manager")}
 BAKER, SHOP, HAND, MILL = ROLES.values()
-ANY_MANAGER = Mentioned("manager", (SHOP, MILL))
-UNKNOWN = Mentioned("bank manager", ())
+ANY_MANAGER = Named("manager", (SHOP, MILL))
+UNKNOWN = Named("bank manager", ())
 
 
-def asking(text: str, **slots: Any) -> Question:
+def asking(text: str, **slots: Any) -> Said:
     """A question with the roles in it, as they stand in the text."""
     found = sorted((text.lower().find(title), title) for title in ROLES if title in text.lower())
-    mentions = (Mentioned(text[at : at + len(title)], (ROLES[title],)) for at, title in found)
-    return Question(text, tuple(mentions), **slots)
+    mentions = (Named(text[at : at + len(title)], (ROLES[title],)) for at, title in found)
+    return said(text, tuple(mentions), **slots)
 
 
 def ids(answer: Answer) -> list[str]:
@@ -148,29 +138,29 @@ def test_the_ladder_is_who_is_above_and_below_and_what_takes_more_or_less(guided
 @pytest.mark.parametrize(
     ("action", "kind", "topic"),
     [
-        (ActionTellBecoming(), "become", "become"),
-        (ActionTellDuration(), "duration", "duration"),
-        (ActionTellSubjects(), "subjects", "subjects"),
-        (ActionTellDay(), "day", "day"),
-        (ActionTellSetting(), "setting", "setting"),
-        (ActionTellLadder(), "ladder", "ladder"),
-        (ActionDeclineCost(), "no_cost", "cost"),
-        (ActionTellOutlook(), "no_outlook", "outlook"),
+        (Asked.become, "become", "become"),
+        (Asked.duration, "duration", "duration"),
+        (Asked.subjects, "subjects", "subjects"),
+        (Asked.day, "day", "day"),
+        (Asked.setting, "setting", "setting"),
+        (Asked.ladder, "ladder", "ladder"),
+        (Asked.cost, "no_cost", "cost"),
+        (Asked.outlook, "no_outlook", "outlook"),
     ],
 )
 def test_each_is_told_of_the_role_named_or_talked_about(guided: Known, action, kind: str, topic: str):
-    named = action.answer(asking("what about a head baker"), guided)
-    meant = action.answer(asking("and what about that", focus=(BAKER,)), guided)
+    named = answered(action, asking("what about a head baker"), guided)
+    meant = answered(action, asking("and what about that", focus=(BAKER,)), guided)
     assert (named.kind, ids(named)) == (meant.kind, ids(meant)) == (kind, [BAKER])
     assert action.topic_after(asking("")) == topic
 
 
-@pytest.mark.parametrize("action", [ActionDeclineCost(), ActionTellOutlook()])
+@pytest.mark.parametrize("action", [Asked.cost, Asked.outlook])
 @pytest.mark.parametrize(
-    "question", [Question("how is it"), Question("of a manager", (ANY_MANAGER,)), Question("bank manager", (UNKNOWN,))]
+    "question", [said("how is it"), said("of a manager", (ANY_MANAGER,)), said("bank manager", (UNKNOWN,))]
 )
-def test_what_is_not_held_is_declined_without_asking_which_role(guided: Known, action, question: Question):
-    assert action.answer(question, guided) == Answer(f"no_{action.topic}")
+def test_what_is_not_held_is_declined_without_asking_which_role(guided: Known, action, question: Said):
+    assert answered(action, question, guided) == Answer(f"no_{action.topic}")
 
 
 # ---- from one role to another
@@ -237,7 +227,7 @@ def test_roles_that_nothing_connects_are_said_to_be_so(small: Known):
     ],
 )
 def test_the_start_and_the_goal_of_a_path_are_told_apart_in_any_order(guided: Known, text: str):
-    assert ids(ActionTellPath().answer(asking(text), guided)) == [HAND, BAKER]
+    assert ids(answered(Asked.path, asking(text), guided)) == [HAND, BAKER]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +243,7 @@ def test_the_start_and_the_goal_of_a_path_are_told_apart_in_any_order(guided: Kn
     ],
 )
 def test_the_role_talked_about_is_the_other_end_of_a_path(guided: Known, text: str, roles: list[str]):
-    assert ids(ActionTellPath().answer(asking(text, focus=(HAND,)), guided)) == roles
+    assert ids(answered(Asked.path, asking(text, focus=(HAND,)), guided)) == roles
 
 
 @pytest.mark.parametrize(
@@ -263,17 +253,17 @@ def test_the_role_talked_about_is_the_other_end_of_a_path(guided: Known, text: s
         (asking("how do I get from one to the other", focus=(BAKER,), recent=(BAKER, HAND)), "path", [HAND, BAKER]),
         (asking("how do I get there", focus=(BAKER,)), "need_two", [BAKER]),
         (asking("from astronaut to head baker"), "unknown_role", []),
-        (Question("from waiter to manager", (ANY_MANAGER,)), "which_role", [SHOP, MILL]),
-        (Question("from head baker to bank manager", (Mentioned("head baker", (BAKER,)), UNKNOWN)), "unknown_role",
+        (said("from waiter to manager", (ANY_MANAGER,)), "which_role", [SHOP, MILL]),
+        (said("from head baker to bank manager", (Named("head baker", (BAKER,)), UNKNOWN)), "unknown_role",
          None),
-        (Question("how do I get from here to there", focus=("a_role_long_gone",)), "which_role", None),
-        (Question("from head baker to master baker", (Mentioned("head baker", (BAKER,)),
-                                                           Mentioned("master baker", (BAKER,)))), "same_role", [BAKER]),
+        (said("how do I get from here to there", focus=("a_role_long_gone",)), "which_role", None),
+        (said("from head baker to master baker", (Named("head baker", (BAKER,)),
+                                                           Named("master baker", (BAKER,)))), "same_role", [BAKER]),
         (asking("how do I switch careers"), "which_role", None),
     ],
 )  # fmt: skip
-def test_a_path_between_less_than_two_roles(guided: Known, question: Question, kind: str, roles: list[str] | None):
-    answer = ActionTellPath().answer(question, guided)
+def test_a_path_between_less_than_two_roles(guided: Known, question: Said, kind: str, roles: list[str] | None):
+    answer = answered(Asked.path, question, guided)
     assert answer.kind == kind
     if roles is not None:
         assert ids(answer) == roles
@@ -310,7 +300,7 @@ def test_a_path_between_less_than_two_roles(guided: Known, question: Question, k
     ],
 )
 def test_which_of_two_roles_is_above(guided: Known, text: str, focus: tuple[str, ...], verdict: str):
-    answer = ActionTellOrder().answer(asking(text, focus=focus), guided)
+    answer = answered(Asked.order, asking(text, focus=focus), guided)
     assert (answer.kind, answer.verdict) == ("order", verdict)
 
 
@@ -379,13 +369,13 @@ def test_what_names_no_skill_is_looked_for_among_duties(guided: Known):
     ],
 )
 def test_what_somebody_would_rather_not_do_leaves_roles_out(guided: Known, text: str, roles: set[str], told):
-    answer = ActionFindUsers().answer(Question(text), guided)
+    answer = answered(Asked.skill_users, said(text), guided)
     assert (answer.kind, set(ids(answer))) == ("skill_users", roles)
     assert facts(answer)[1:] == [told]
 
 
 def test_what_somebody_would_not_do_alone_finds_no_role(guided: Known):
-    assert ActionFindUsers().answer(Question("which jobs don't need kneading"), guided) == Answer(
+    assert answered(Asked.skill_users, said("which jobs don't need kneading"), guided) == Answer(
         "only_avoided", asked="kneading"
     )
 
@@ -399,4 +389,4 @@ def test_what_somebody_would_not_do_alone_finds_no_role(guided: Known):
     ],
 )
 def test_the_skills_are_read_from_the_question(guided: Known, text: str, roles: list[str]):
-    assert ids(ActionFindUsers().answer(Question(text), guided)) == roles
+    assert ids(answered(Asked.skill_users, said(text), guided)) == roles

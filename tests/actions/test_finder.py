@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.answering import ActionAnswer, ActionRecommendRoles
 from actions.finder import (
     ActionAskFindRoleFormLikes,
     ActionClearFinder,
-    ActionExplainRecommendation,
-    ActionRecommendRoles,
     ValidateFindRoleForm,
     person_of,
     progress_of,
@@ -27,6 +26,7 @@ from bot.guidance.recommend import Person
 from bot.saying.answer import Answer
 from bot.search.encoder import Encoder
 from bot.search.skills import things_named
+from tests.actions.asking import answered
 from tests.actions.conftest import ACTIVITIES, guided_tree, opened_tree
 from tests.actions.tracker import message, role_entity, run, tracker_of
 
@@ -454,7 +454,7 @@ OFFERED = ["dough_hand", "head_baker", "mill_manager"]
 )  # fmt: skip
 def test_the_one_that_is_asked_about_is_explained(guided: Known, monkeypatch, asked, focus: list[str], role: str):
     kept = {**slots_of(HANDY), "recommended": OFFERED, "focus_roles": focus}
-    ran = run(ActionExplainRecommendation(), asked, guided, monkeypatch, **kept)
+    ran = run(ActionAnswer(), asked, guided, monkeypatch, **kept)
     assert [each["id"] for each in ran.messages[-1]["custom"]["answer"]["roles"]] == [role]
     assert ran.kinds == ["reason"]
     assert ran.slots["focus_roles"] == [role]
@@ -465,7 +465,7 @@ def test_the_one_that_is_asked_about_is_explained(guided: Known, monkeypatch, as
     [{}, slots_of(HANDY), {"recommended": OFFERED}, {**slots_of(HANDY), "recommended": ["a_role_long_gone"]}],
 )
 def test_without_a_recommendation_there_is_nothing_to_explain(guided: Known, monkeypatch, kept: dict[str, Any]):
-    ran = run(ActionExplainRecommendation(), message("why", "ask_why"), guided, monkeypatch, **kept)
+    ran = run(ActionAnswer(), message("why", "ask_why"), guided, monkeypatch, **kept)
     assert ran.kinds == ["no_answers"]
 
 

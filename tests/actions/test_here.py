@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.follow_up import ActionFollowUp
-from actions.here import MOST_PEOPLE, ActionFindPerson, find_people
+from actions.answering import ActionAnswer
+from actions.here import MOST_PEOPLE, find_people
 from actions.knowledge import Known
-from actions.question import Mentioned, Question
-from actions.who import ActionFindRole
+from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of
 from bot.saying.text import as_text
+from tests.actions.asking import Said, answered, said
 from tests.actions.tracker import message, role_entity, run
 
 BAKER, SHOP, MILL, HAND = "head_baker", "shop_manager", "mill_manager", "dough_hand"
@@ -116,7 +116,7 @@ def test_without_a_company_file_that_can_be_read_there_is_no_company(guided: Kno
         written(content, no_company)
     answer = find_people(guided, (BAKER,), "")
     assert (answer.kind, answer.asked, answer.people) == ("no_company", "Head Baker", ())
-    found = ActionFindRole().answer(Question("", duties=("cashing up",)), guided)
+    found = answered(Asked.who, said("", duties=("cashing up",)), guided)
     assert (found.kind, found.people) == ("who_handles", ())
 
 
@@ -135,18 +135,18 @@ def test_without_a_company_file_that_can_be_read_there_is_no_company(guided: Kno
 def test_who_handles_something_is_told_with_who_that_is_here(
     guided: Known, company: Path, duty: str, place: str, roles: list[str], named, choices: list[str]
 ):
-    answer = ActionFindRole().answer(Question("", duties=(duty,), place=place), guided)
+    answer = answered(Asked.who, said("", duties=(duty,), at=place), guided)
     assert ([role.id for role in answer.roles], people(answer)) == (roles, named)
     assert list(answer.choices) == choices
 
 
 def test_two_duties_are_told_with_the_people_of_both_in_their_order(guided: Known, company: Path):
-    answer = ActionFindRole().answer(Question("", duties=("cashing up", "stale bread")), guided)
+    answer = answered(Asked.who, said("", duties=("cashing up", "stale bread")), guided)
     assert people(answer) == [("Ann", "Eve"), ("Counter", "")]
 
 
 def test_the_place_is_asked_for_the_role_it_makes_a_difference_to(guided: Known, company: Path):
-    answer = ActionFindRole().answer(Question("", duties=("cashing up", "choose the loaves")), guided)
+    answer = answered(Asked.who, said("", duties=("cashing up", "choose the loaves")), guided)
     assert "Who the Head Baker is depends on where you are" in as_text(document_of(answer))
 
 
@@ -155,7 +155,7 @@ def test_the_place_is_asked_for_the_role_it_makes_a_difference_to(guided: Known,
 
 def test_a_place_that_was_asked_for_and_chosen_is_remembered(guided: Known, company: Path, monkeypatch):
     first = run(
-        ActionFindPerson(),
+        Asked.person,
         message("who is our head baker", "ask_person", [role_entity("head baker", BAKER)]),
         guided,
         monkeypatch,
@@ -164,11 +164,11 @@ def test_a_place_that_was_asked_for_and_chosen_is_remembered(guided: Known, comp
     assert [button["payload"] for button in first.messages[0]["buttons"]] == ["Hill", "Quay Street"]
     assert (first.slots["places"], first.slots["topic"]) == (["Hill", "Quay Street"], "person")
     chosen = message("Hill", "follow_up", [{"entity": "place", "value": "Hill", "start": 0, "end": 4}])
-    second = run(ActionFollowUp(), chosen, guided, monkeypatch, **first.slots)
+    second = run(ActionAnswer(), chosen, guided, monkeypatch, **first.slots)
     assert second.kinds == ["person"]
     assert (second.slots["place"], second.slots["places"]) == ("Hill", None)
     third = run(
-        ActionFindPerson(),
+        Asked.person,
         message("and who is it", "ask_person"),
         guided,
         monkeypatch,
@@ -180,29 +180,29 @@ def test_a_place_that_was_asked_for_and_chosen_is_remembered(guided: Known, comp
 @pytest.mark.parametrize(
     ("question", "kind", "named"),
     [
-        (Question("Quay Street", focus=(BAKER,), places=("Hill", "Quay Street"), topic="person"), "person",
+        (said("Quay Street", focus=(BAKER,), places=("Hill", "Quay Street"), topic=Asked.person), "person",
          [("Dot", "Bob")]),
-        (Question("quay street!", focus=(BAKER,), places=("Hill", "Quay Street"), topic="person"), "person",
+        (said("quay street!", focus=(BAKER,), places=("Hill", "Quay Street"), topic=Asked.person), "person",
          [("Dot", "Bob")]),
-        (Question("and in Hill?", place="Hill", focus=(BAKER,), topic="person"), "person", [("Ann", "")]),
-        (Question("in Hill", place="Hill", focus=(BAKER,), duty="choose the loaves", topic="who_handles"),
+        (said("and in Hill?", at="Hill", focus=(BAKER,), topic=Asked.person), "person", [("Ann", "")]),
+        (said("in Hill", at="Hill", focus=(BAKER,), duty="choose the loaves", topic=Asked.who),
          "who_handles", [("Ann", "")]),
-        (Question("in the Night Shift", place="Night Shift", focus=(MILL,), topic="role"), "person", [("Cid", "")]),
+        (said("in the Night Shift", at="Night Shift", focus=(MILL,), topic=Asked.duties), "person", [("Cid", "")]),
     ],
 )  # fmt: skip
-def test_a_place_continues_the_question_before_it(guided: Known, company: Path, question: Question, kind: str, named):
-    answer = ActionFollowUp().answer(question, guided)
+def test_a_place_continues_the_question_before_it(guided: Known, company: Path, question: Said, kind: str, named):
+    answer = answered(Asked.follow_up, question, guided)
     assert (answer.kind, people(answer)) == (kind, named)
 
 
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        (Question("who is our bank manager", (Mentioned("bank manager", ()),)), "unknown_role"),
-        (Question("who is our manager", (Mentioned("manager", (SHOP, MILL)),)), "which_role"),
-        (Question("who is it here"), "which_role"),
-        (Question("who is it here", focus=(BAKER,), here="Hill"), "person"),
+        (said("who is our bank manager", (Named("bank manager", ()),)), "unknown_role"),
+        (said("who is our manager", (Named("manager", (SHOP, MILL)),)), "which_role"),
+        (said("who is it here"), "which_role"),
+        (said("who is it here", focus=(BAKER,), place="Hill"), "person"),
     ],
 )
-def test_the_role_has_to_be_clear_before_a_person_is_named(guided: Known, company: Path, question: Question, kind: str):
-    assert ActionFindPerson().answer(question, guided).kind == kind
+def test_the_role_has_to_be_clear_before_a_person_is_named(guided: Known, company: Path, question: Said, kind: str):
+    assert answered(Asked.person, question, guided).kind == kind

@@ -3,24 +3,22 @@
 import pytest
 
 from actions.answer import role_ref
-from actions.catalogue import ActionListRoles
 from actions.knowledge import Known
 from actions.meant import about_something, remarks, stand_in, understood
-from actions.question import Mentioned, Question
-from actions.roles import ActionDescribeDuties, ActionSummariseRole
-from actions.talk import ActionDeclineTopic
 from bot.reading.naming import linker_of
+from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of
 from bot.saying.text import as_text
+from tests.actions.asking import Said, answered, said
 
 
-def read(text: str, known: Known) -> Question:
-    mentions = tuple(Mentioned(each.text, each.roles) for each in linker_of(known).mentions(text))
-    return understood(Question(text, mentions), known)
+def read(text: str, known: Known) -> Said:
+    mentions = tuple(Named(each.text, each.roles) for each in linker_of(known).mentions(text))
+    return understood(said(text, mentions), known)
 
 
-def codes(question: Question, known: Known) -> list[str]:
+def codes(question: Said, known: Known) -> list[str]:
     return [known.store.codes[role] or "" for role in question.named]
 
 
@@ -53,20 +51,20 @@ def test_nothing_stands_in_for_what_is_like_no_role(known: Known, name: str):
 
 
 def test_a_field_stands_for_who_works_in_it_and_the_answer_says_so(known: Known):
-    question = about_something(Question("average salary in forensic science"), known)
-    answer = ActionDescribeDuties().answer(question, known)
+    question = about_something(said("average salary in forensic science"), known)
+    answer = answered(Asked.duties, question, known)
     assert [role.code for role in answer.roles] == ["19-4092.00"]
     assert as_text(document_of(answer)).startswith("I don't know “forensic science” by that name")
 
 
 def test_what_was_talked_about_goes_before_what_is_like_a_role(known: Known):
-    question = Question("and what about forensic science there", focus=("registered_nurse",))
+    question = said("and what about forensic science there", focus=("registered_nurse",))
     assert about_something(question, known) == question
 
 
 def test_the_other_roles_of_a_name_are_offered_once(known: Known):
     question = read("what does a teacher assistant do", known)
-    answer = ActionDescribeDuties().answer(question, known)
+    answer = answered(Asked.duties, question, known)
     assert remarks(answer, question, known) == answer
     assert [choice.title for choice in document_of(answer).choices] == ["College Teaching Assistant"]
 
@@ -81,16 +79,16 @@ def test_no_remark_is_made_on_a_role_that_was_not_told(known: Known):
     "text", ["what is the doctor called that looks at skin", "what do you call a person who repairs clocks"]
 )
 def test_who_somebody_is_called_is_a_question_who(known: Known, text: str):
-    mentions = tuple(Mentioned(each.text, each.roles) for each in linker_of(known).mentions(text))
-    assert ActionSummariseRole().answer(Question(text, mentions), known).kind == "who_handles"
+    mentions = tuple(Named(each.text, each.roles) for each in linker_of(known).mentions(text))
+    assert answered(Asked.summary, said(text, mentions), known).kind == "who_handles"
 
 
 def test_jobs_that_have_to_do_with_something_are_looked_for(known: Known):
-    answer = ActionListRoles().answer(Question("which jobs have to do with horses"), known)
+    answer = answered(Asked.roles, said("which jobs have to do with horses"), known)
     assert answer.kind in ("who_handles", "skill_users")
 
 
 def test_the_pay_of_a_named_role_is_never_another_matter(known: Known):
-    question = Question("truck driver pay ohio", (Mentioned("truck driver", ("truck_driver",)),))
-    assert ActionDeclineTopic().answer(question, known).kind == "pay"
-    assert ActionDeclineTopic().answer(Question("pay my bill"), known).kind != "pay"
+    question = said("truck driver pay ohio", (Named("truck driver", ("truck_driver",)),))
+    assert answered(Asked.out_of_scope, question, known).kind == "pay"
+    assert answered(Asked.out_of_scope, said("pay my bill"), known).kind != "pay"

@@ -9,16 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.knowledge import Known
-from actions.pay import ActionTellPay, as_amount, rank_by_pay, tell_pay
-from actions.question import Mentioned, Question
+from actions.pay import as_amount, rank_by_pay, tell_pay
 from bot.knowledge.files import Knowledge, read_knowledge
 from bot.knowledge.local_pay import read_local_pay
 from bot.knowledge.merge import merged
 from bot.knowledge.model import Role
 from bot.knowledge.oews import read_oews
 from bot.knowledge.tables import Release
+from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
 from bot.search.encoder import Encoder
+from tests.actions.asking import answered, said
 from tests.conftest import SMALL_TREE, opened, write_tree
 from tests.knowledge.oews_files import occupation, write_survey
 
@@ -131,10 +132,10 @@ def test_two_roles_that_the_survey_counts_together_are_not_compared(paid):
 
 def test_the_action_answers_about_the_role_of_the_conversation(paid):
     known = paid({}, None)
-    named = ActionTellPay().answer(Question("", (Mentioned("head baker", ("head_baker",)),)), known)
-    meant = ActionTellPay().answer(Question("what do they earn", focus=("head_baker",)), known)
+    named = answered(Asked.pay, said("", (Named("head baker", ("head_baker",)),)), known)
+    meant = answered(Asked.pay, said("what do they earn", focus=("head_baker",)), known)
     assert named == meant == tell_pay(known, ["head_baker"])
-    assert (ActionTellPay().name(), ActionTellPay.topic) == ("action_tell_pay", "pay")
+    assert (Asked.pay.name(), Asked.pay.topic) == ("action_tell_pay", "pay")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_the_action_answers_about_the_role_of_the_conversation(paid):
 )
 def test_the_best_and_the_worst_paid_of_all_roles_are_told(paid, text: str, roles: list[str], asked: str):
     known = paid({"A_MEDIAN": "36,650"}, {"A_MEDIAN": "#"})
-    answer = ActionTellPay().answer(Question(text), known)
+    answer = answered(Asked.pay, said(text), known)
     assert (answer.kind, [role.id for role in answer.roles], answer.asked) == ("pay_ranking", roles, asked)
     assert facts(answer, "head_baker")["pay_median"] == "36,650"
     assert {source.id for source in answer.sources} == {"oews_51_3011", "oews_41_1011"}
@@ -160,11 +161,11 @@ def test_roles_are_ranked_by_yearly_pay_alone(paid):
 
 def test_which_pays_better_is_asked_of_the_two_that_were_talked_about(paid):
     known = paid({}, {})
-    asked = Question("which one earns more", focus=("shop_manager",), recent=("shop_manager", "head_baker"))
+    asked = said("which one earns more", focus=("shop_manager",), recent=("shop_manager", "head_baker"))
     both = tell_pay(known, ["head_baker", "shop_manager"])
-    assert ActionTellPay().answer(asked, known) == both
-    assert ActionTellPay().answer(replace(asked, text="which pays the most"), known) == both
-    assert ActionTellPay().answer(replace(asked, text="what does it pay"), known) == tell_pay(known, ["shop_manager"])
+    assert answered(Asked.pay, asked, known) == both
+    assert answered(Asked.pay, replace(asked, text="which pays the most"), known) == both
+    assert answered(Asked.pay, replace(asked, text="what does it pay"), known) == tell_pay(known, ["shop_manager"])
 
 
 @given(st.integers(0, 10**9), st.integers(0, 99))
@@ -196,7 +197,7 @@ def abroad(tmp_path: Path, encoder: Encoder) -> Known:
 
 
 def asked(text: str, known: Known) -> Answer:
-    return ActionTellPay().answer(Question(text, (Mentioned("head bakers", ("head_baker",)),)), known)
+    return answered(Asked.pay, said(text, (Named("head bakers", ("head_baker",)),)), known)
 
 
 def test_pay_in_a_country_with_figures_is_told_from_them_alone(abroad: Known):

@@ -2,16 +2,15 @@
 
 import pytest
 
-from actions.careers import ActionTellBecoming
-from actions.catalogue import ActionListRoles
 from actions.groups import of_group
 from actions.knowledge import Known
-from actions.pay import ActionTellPay, rank_by_pay, tell_pay
-from actions.question import Mentioned, Question
-from actions.ranking import NO_DEGREE, ActionTellOutlook, Limits, limits_named, rank_by_growth, tell_outlook
+from actions.pay import rank_by_pay, tell_pay
+from actions.ranking import NO_DEGREE, Limits, limits_named, rank_by_growth, tell_outlook
 from actions.roles import tell_licence
 from bot.knowledge.model import Interest
+from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
+from tests.actions.asking import answered, said
 
 
 def facts(answer: Answer, role: str) -> dict[str, str]:
@@ -69,14 +68,14 @@ def test_what_grows_fastest_is_in_order_each_projection_once(known: Known):
 
 
 def test_a_pay_question_that_could_mean_two_is_answered_for_both(known: Known):
-    question = Question("what do cooks earn", (Mentioned("cooks", ("chef", "waiter")),))
-    answer = ActionTellPay().answer(question, known)
+    question = said("what do cooks earn", (Named("cooks", ("chef", "waiter")),))
+    answer = answered(Asked.pay, question, known)
     assert (answer.kind, [role.id for role in answer.roles]) == ("pay", ["chef", "waiter"])
 
 
 def test_which_jobs_grow_and_which_fall_are_lists(known: Known):
-    growing = ActionTellOutlook().answer(Question("which jobs are growing"), known)
-    falling = ActionTellOutlook().answer(Question("which jobs are dying out"), known)
+    growing = answered(Asked.outlook, said("which jobs are growing"), known)
+    falling = answered(Asked.outlook, said("which jobs are dying out"), known)
     assert (growing.kind, growing.asked, falling.kind, falling.asked) == ("ranking", "", "ranking", "falling")
 
 
@@ -106,7 +105,7 @@ def test_preparation_and_interests_limit_a_list(known: Known, text: str, limits:
 
 
 def test_a_list_with_limits_is_of_the_jobs_with_most_openings(known: Known):
-    answer = ActionListRoles().answer(Question("jobs that need no experience"), known)
+    answer = answered(Asked.roles, said("jobs that need no experience"), known)
     openings = [fact.value for fact in answer.facts if fact.kind == "outlook_openings"]
     assert (answer.kind, answer.asked, len(openings)) == ("ranking", "openings", 5)
     assert openings == sorted(openings, reverse=True)
@@ -135,8 +134,8 @@ def test_a_field_has_the_occupations_whose_major_group_sits_in_it(known: Known):
 
 
 def test_pay_of_one_named_beside_several_meant_is_told_of_all(known: Known):
-    mentions = (Mentioned("nurses", ("registered_nurse",)), Mentioned("cooks", ("chef", "waiter")))
-    answer = ActionTellPay().answer(Question("compare what nurses and cooks earn", mentions), known)
+    mentions = (Named("nurses", ("registered_nurse",)), Named("cooks", ("chef", "waiter")))
+    answer = answered(Asked.pay, said("compare what nurses and cooks earn", mentions), known)
     assert [role.id for role in answer.roles] == ["registered_nurse", "chef", "waiter"]
 
 
@@ -150,8 +149,8 @@ def test_pay_of_one_named_beside_several_meant_is_told_of_all(known: Known):
     ],
 )
 def test_a_question_about_a_licence_is_answered_with_it(known: Known, text: str, kind: str):
-    question = Question(text, (Mentioned("truck driver", ("truck_driver",)),))
-    assert ActionTellBecoming().answer(question, known).kind == kind
+    question = said(text, (Named("truck driver", ("truck_driver",)),))
+    assert answered(Asked.become, question, known).kind == kind
 
 
 def test_whether_a_licence_is_needed_is_told_or_said_to_differ(known: Known):

@@ -4,24 +4,17 @@ from typing import Any
 
 import pytest
 
+from actions.answering import ActionAnswer
 from actions.knowledge import Known
-from actions.question import Mentioned, Question
-from actions.talk import (
-    ActionDeclineTopic,
-    ActionFallback,
-    ActionForgetMe,
-    ActionKeepFeedback,
-    ActionSayMore,
-    ActionShorten,
-    ActionThankForFeedback,
-    ValidateFeedbackForm,
-)
+from actions.talk import ActionForgetMe, ActionKeepFeedback, ActionThankForFeedback, ValidateFeedbackForm
+from bot.reading.reading import Asked, Named
 from bot.saying.document import Listing, Paragraph, blocks_as_data
 from bot.saying.words import plain
+from tests.actions.asking import Said, answered, said
 from tests.actions.tracker import message, run
 
 BAKER, SHOP, HAND, MILL = "head_baker", "shop_manager", "dough_hand", "mill_manager"
-NAMED = (Mentioned("shop manager", (SHOP,)),)
+NAMED = (Named("shop manager", (SHOP,)),)
 
 
 # ---- more and less
@@ -45,9 +38,9 @@ NAMED = (Mentioned("shop manager", (SHOP,)),)
     ],
 )
 def test_more_tells_the_next_thing_about_the_role(guided: Known, topic: str, kind: str):
-    action = ActionSayMore()
-    question = Question("more", focus=(BAKER,), topic=topic)
-    answer = action.answer(question, guided)
+    action = Asked.more
+    question = said("more", focus=(BAKER,), topic=topic)
+    answer = answered(action, question, guided)
     assert (answer.kind, [role.id for role in answer.roles]) == (kind, [BAKER])
     assert action.topic_after(question) == kind
 
@@ -55,29 +48,29 @@ def test_more_tells_the_next_thing_about_the_role(guided: Known, topic: str, kin
 def test_more_and_more_tells_something_new_each_time_before_it_begins_again(guided: Known):
     told, topic = [], "who_handles"
     for _ in range(5):
-        action = ActionSayMore()
-        question = Question("more", focus=(BAKER,), topic=topic)
-        told.append(action.answer(question, guided).kind)
+        action = Asked.more
+        question = said("more", focus=(BAKER,), topic=topic)
+        told.append(answered(action, question, guided).kind)
         topic = action.topic_after(question)
     assert told == ["role", "skills", "qualification", "related", "day"]
 
 
 def test_the_rest_of_a_list_comes_first(guided: Known):
-    action = ActionSayMore()
-    question = Question("more", focus=(BAKER,), topic="role", unsaid=(Paragraph(plain("Sweeps.")),))
-    answer = action.answer(question, guided)
+    action = Asked.more
+    question = said("more", focus=(BAKER,), topic=Asked.duties, unsaid=(Paragraph(plain("Sweeps.")),))
+    answer = answered(action, question, guided)
     assert (answer.kind, answer.blocks) == ("rest", (Paragraph(plain("Sweeps.")),))
     assert action.topic_after(question) == "role"
 
 
 def test_more_of_a_role_that_is_named_is_about_that_role(guided: Known):
-    answer = ActionSayMore().answer(Question("more on the shop manager", NAMED, focus=(BAKER,)), guided)
+    answer = answered(Asked.more, said("more on the shop manager", NAMED, focus=(BAKER,)), guided)
     assert (answer.kind, [role.id for role in answer.roles]) == ("role", [SHOP])
 
 
 @pytest.mark.parametrize("focus", [(), ("a_role_long_gone",)])
 def test_with_nothing_to_tell_more_of_that_is_said(guided: Known, focus: tuple[str, ...]):
-    assert ActionSayMore().answer(Question("more", focus=focus), guided).kind == "nothing_more"
+    assert answered(Asked.more, said("more", focus=focus), guided).kind == "nothing_more"
 
 
 def test_a_long_list_is_told_in_portions_until_nothing_is_left(guided: Known, monkeypatch):
@@ -86,7 +79,7 @@ def test_a_long_list_is_told_in_portions_until_nothing_is_left(guided: Known, mo
     told: list[str] = []
     offered = []
     while left:
-        ran = run(ActionSayMore(), message("more", "ask_more"), guided, monkeypatch, unsaid=left, topic="role")
+        ran = run(ActionAnswer(), message("more", "ask_more"), guided, monkeypatch, unsaid=left, topic=Asked.duties)
         told += ran.messages[0]["text"].splitlines()
         offered.append("more" in [button["payload"] for button in ran.messages[0]["buttons"]])
         left = ran.slots["unsaid"]
@@ -98,16 +91,16 @@ def test_a_long_list_is_told_in_portions_until_nothing_is_left(guided: Known, mo
 @pytest.mark.parametrize(
     ("question", "kind", "roles"),
     [
-        (Question("shorter", focus=(BAKER,), topic="role"), "summary", [BAKER]),
-        (Question("shorter", focus=(SHOP, HAND), topic="who_handles"), "short", [SHOP, HAND]),
-        (Question("the shop manager in short", NAMED, focus=(BAKER,), topic="who_handles"), "summary", [SHOP]),
-        (Question("shorter"), "which_role", None),
-        (Question("shorter", focus=("a_role_long_gone",)), "which_role", None),
+        (said("shorter", focus=(BAKER,), topic=Asked.duties), "summary", [BAKER]),
+        (said("shorter", focus=(SHOP, HAND), topic=Asked.who), "short", [SHOP, HAND]),
+        (said("the shop manager in short", NAMED, focus=(BAKER,), topic=Asked.who), "summary", [SHOP]),
+        (said("shorter"), "which_role", None),
+        (said("shorter", focus=("a_role_long_gone",)), "which_role", None),
     ],
 )
-def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: Question, kind: str, roles):
-    action = ActionShorten()
-    answer = action.answer(question, guided)
+def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: Said, kind: str, roles):
+    action = Asked.shorter
+    answer = answered(action, question, guided)
     assert answer.kind == kind
     assert action.topic_after(question) == question.topic
     if roles is not None:
@@ -120,14 +113,14 @@ def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: 
 @pytest.mark.parametrize(
     ("action", "kind", "before", "told"),
     [
-        (ActionFallback, "fallback", None, "fallback"),
-        (ActionFallback, "fallback", 0, "fallback"),
-        (ActionFallback, "fallback", 1, "stuck"),
-        (ActionFallback, "fallback", 2, "lost"),
-        (ActionFallback, "fallback", 7, "lost"),
-        (ActionDeclineTopic, "out_of_scope", 0, "out_of_scope"),
-        (ActionDeclineTopic, "out_of_scope", 1, "stuck"),
-        (ActionDeclineTopic, "out_of_scope", 2, "lost"),
+        (Asked.unclear, "fallback", None, "fallback"),
+        (Asked.unclear, "fallback", 0, "fallback"),
+        (Asked.unclear, "fallback", 1, "stuck"),
+        (Asked.unclear, "fallback", 2, "lost"),
+        (Asked.unclear, "fallback", 7, "lost"),
+        (Asked.out_of_scope, "out_of_scope", 0, "out_of_scope"),
+        (Asked.out_of_scope, "out_of_scope", 1, "stuck"),
+        (Asked.out_of_scope, "out_of_scope", 2, "lost"),
     ],
 )
 def test_not_following_again_and_again_offers_other_ways_on(
@@ -143,7 +136,7 @@ def test_not_following_again_and_again_offers_other_ways_on(
 
 def test_being_understood_starts_the_count_anew(guided: Known, monkeypatch):
     kept: dict[str, Any] = {"misunderstood": 2, "focus_roles": [BAKER], "topic": "role"}
-    assert run(ActionSayMore(), message("more", "ask_more"), guided, monkeypatch, **kept).slots["misunderstood"] == 0
+    assert run(ActionAnswer(), message("more", "ask_more"), guided, monkeypatch, **kept).slots["misunderstood"] == 0
 
 
 @pytest.mark.parametrize(
@@ -159,14 +152,14 @@ def test_a_choice_that_is_pending_can_be_made_in_words_not_understood(
     guided: Known, monkeypatch, text: str, kind: str, roles: list[str] | None
 ):
     kept: dict[str, Any] = {"choices": [SHOP, MILL], "topic": "role", "misunderstood": 1 if roles else 0}
-    ran = run(ActionFallback(), message(text, "nlu_fallback"), guided, monkeypatch, **kept)
+    ran = run(ActionAnswer(), message(text, "nlu_fallback"), guided, monkeypatch, **kept)
     assert ran.kinds == [kind]
     assert ran.slots.get("focus_roles") == roles
     assert ran.slots["misunderstood"] == (0 if roles else 1)
 
 
 def test_in_the_finder_it_is_said_how_to_answer(guided: Known, monkeypatch):
-    ran = run(ActionFallback(), message("blub"), guided, monkeypatch, loop="find_role_form", misunderstood=4)
+    ran = run(ActionAnswer(), message("blub"), guided, monkeypatch, loop="find_role_form", misunderstood=4)
     assert ran.kinds == ["finder_hint"]
     assert ran.followed_by == "find_role_form"
 

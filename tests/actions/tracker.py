@@ -8,8 +8,11 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import base, finder
+from actions import answering, finder
 from actions.knowledge import Known
+from bot.reading.mentions import Mention
+from bot.reading.read import Place, read
+from bot.reading.reading import Asked
 
 
 @dataclass(frozen=True)
@@ -59,17 +62,45 @@ def run(
     **slots: Any,
 ) -> Ran:
     """Runs an action over a store, in a conversation with these slots."""
-    for module in (base, finder):
+    for module in (answering, finder):
         monkeypatch.setattr(module, "known", lambda: known)
     dispatcher = CollectingDispatcher()
     events = asyncio.run(action.run(dispatcher, tracker_of(message, channel, loop, **slots), {}))
     return Ran(dispatcher.messages, events)
 
 
-def message(text: str, intent: str = "", entities: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
-    """A message as Rasa understood it."""
-    return {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": entities or [], **more}
+def message(
+    text: str,
+    intent: str = "",
+    entities: list[dict[str, Any]] | None = None,
+    further: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """A message as Rasa understood it; entities: of role_entity and place_entity; further: as of question()."""
+    whole = " ".join([text, *(each["text"] for each in further or ())])
+    readings = [question(text, intent, entities), *(further or ())]
+    return {"text": whole, "readings": readings}
+
+
+def question(
+    text: str, intent: str = "", entities: list[dict[str, Any]] | None = None, sure: float = 0.9
+) -> dict[str, Any]:
+    """One question of a message, as bot/nlu/reading.py notes it."""
+    found = entities or []
+    mentions = [
+        Mention(*_place(text, each), each["value"], tuple(each["roles"]), True) for each in found if "roles" in each
+    ]
+    places = [Place(*_place(text, each), each["value"]) for each in found if "roles" not in each]
+    return read(text, Asked(intent or Asked.unclear), sure, mentions, places).as_data()
+
+
+def _place(text: str, entity: dict[str, Any]) -> tuple[int, int]:
+    start = max(0, text.find(entity["value"]))
+    return start, start + len(entity["value"])
 
 
 def role_entity(value: str, *roles: str) -> dict[str, Any]:
-    return {"entity": "role", "value": value, "roles": list(roles)}
+    return {"value": value, "roles": list(roles)}
+
+
+def place_entity(value: str) -> dict[str, Any]:
+    return {"value": value}
