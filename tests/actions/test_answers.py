@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from bot.search.phrases import duty_phrase
 
 from actions.answering import ActionAnswer
 from actions.knowledge import Known
@@ -240,7 +239,7 @@ def test_a_follow_up_continues_the_question_before_it(small: Known, question: Sa
 
 def test_it_is_the_role_talked_about_and_not_a_department(known: Known):
     text = "and is it in charge of payroll?"
-    question = said(text, duties=(duty_phrase(text),), focus=("operations_manager",), topic=Asked.duties)
+    question = said(text, focus=("operations_manager",), topic=Asked.duties)
     assert answered(Asked.follow_up, question, known).kind == "verdict"
 
 

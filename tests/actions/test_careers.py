@@ -4,18 +4,10 @@ from typing import Any
 
 import pytest
 
-from actions.careers import (
-    become,
-    find_users,
-    tell_day,
-    tell_duration,
-    tell_ladder,
-    tell_order,
-    tell_path,
-    tell_setting,
-    tell_subjects,
-)
+from actions.careers import become, tell_day, tell_duration, tell_setting, tell_subjects
 from actions.knowledge import Known
+from actions.paths import tell_ladder, tell_order, tell_path
+from actions.users import find_users
 from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
 from tests.actions.asking import Said, answered, said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions import careers, pay, ranking, roles
+from actions import careers, paths, pay, ranking, roles
 from actions.knowledge import Known
 from bot.saying.compose import document_of
 from bot.saying.extent import CHARACTERS, LINES
@@ -25,7 +25,7 @@ KINDS = [
     careers.tell_subjects,
     careers.tell_day,
     careers.tell_setting,
-    careers.tell_ladder,
+    paths.tell_ladder,
     careers.decline_cost,
     pay.tell_pay,
     ranking.tell_outlook,

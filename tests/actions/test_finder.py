@@ -13,22 +13,19 @@ from actions.finder import (
     ActionAskFindRoleFormLikes,
     ActionClearFinder,
     ValidateFindRoleForm,
-    person_of,
     progress_of,
     read_answer,
-    reason,
-    recommended,
     slots_of,
 )
 from actions.knowledge import Known
+from actions.recommending import person_of, reason, recommended
 from bot.guidance.finder import AVOID, EDUCATION, LIKES, RATINGS, SKIP, STRENGTHS, Progress
 from bot.guidance.recommend import Person
+from bot.reading.reading import from_data
 from bot.saying.answer import Answer
 from bot.search.encoder import Encoder
-from bot.search.skills import things_named
-from tests.actions.asking import answered
 from tests.actions.conftest import ACTIVITIES, guided_tree, opened_tree
-from tests.actions.tracker import message, role_entity, run, tracker_of
+from tests.actions.tracker import message, question, role_entity, run, tracker_of
 
 COUNT = len(ACTIVITIES)
 RATED = ("like", "dislike", "unsure", SKIP, "like", "dislike")
@@ -47,10 +44,10 @@ AT_EDUCATION = at(*RATED, strengths={})
 AT_AVOID = at(*RATED, strengths={}, education=3)
 
 
-def answered(
+def after(
     progress: Progress, text: str, intent: str = "", entities: list[dict[str, Any]] | None = None
 ) -> tuple[Progress, str] | None:
-    return read_answer(progress, message(text, intent, entities), things_named)
+    return read_answer(progress, from_data(question(text, intent, entities)))
 
 
 # ---- activities
@@ -88,7 +85,7 @@ def answered(
     ],
 )
 def test_an_activity_is_rated_in_words_or_by_what_they_mean(text: str, intent: str, rating: str):
-    assert answered(BEGUN, text, intent) == (at("like", "dislike", rating), "")
+    assert after(BEGUN, text, intent) == (at("like", "dislike", rating), "")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +100,7 @@ def test_an_activity_is_rated_in_words_or_by_what_they_mean(text: str, intent: s
     ],
 )
 def test_the_last_activity_can_be_rated_anew(progress: Progress, text: str, expected: Progress):
-    assert answered(progress, text) == (expected, "utter_finder_corrected")
+    assert after(progress, text) == (expected, "utter_finder_corrected")
 
 
 @pytest.mark.parametrize(
@@ -121,23 +118,23 @@ def test_the_last_activity_can_be_rated_anew(progress: Progress, text: str, expe
 def test_going_back_asks_the_last_question_again_or_the_one_with_that_number(
     progress: Progress, text: str, expected: Progress
 ):
-    assert answered(progress, text, "go_back") == (expected, "utter_finder_back")
+    assert after(progress, text, "go_back") == (expected, "utter_finder_back")
 
 
 def test_a_question_that_is_not_there_changes_nothing():
-    assert answered(BEGUN, "change number 99", "go_back") == (BEGUN, "utter_finder_no_such")
+    assert after(BEGUN, "change number 99", "go_back") == (BEGUN, "utter_finder_no_such")
 
 
 def test_going_back_from_a_changed_activity_keeps_the_further_answers():
     changing = Progress((RATED[0], None, *RATED[2:]), {STRENGTHS: {"things": ["Excel"], "roles": []}, EDUCATION: 3})
-    back, _ = answered(changing, "back", "go_back") or (changing, "")
+    back, _ = after(changing, "back", "go_back") or (changing, "")
     assert back.further == changing.further
 
 
 @pytest.mark.parametrize("progress", [at(), BEGUN, AT_STRENGTHS, AT_EDUCATION, AT_AVOID])
 def test_starting_over_forgets_all_and_the_result_can_be_had_at_once(progress: Progress):
-    assert answered(progress, "start over", "start_over") == (at(), "utter_finder_restarted")
-    assert answered(progress, "show me the result", "show_result") == (progress, "utter_finder_enough")
+    assert after(progress, "start over", "start_over") == (at(), "utter_finder_restarted")
+    assert after(progress, "show me the result", "show_result") == (progress, "utter_finder_enough")
 
 
 ASIDES = [
@@ -159,7 +156,7 @@ ASIDES = [
 @pytest.mark.parametrize(("text", "intent"), ASIDES)
 @pytest.mark.parametrize("progress", [at(), BEGUN, AT_STRENGTHS, AT_EDUCATION, AT_AVOID])
 def test_asides_and_questions_are_no_answer(progress: Progress, text: str, intent: str):
-    assert answered(progress, text, intent) is None
+    assert after(progress, text, intent) is None
 
 
 @pytest.mark.parametrize(
@@ -175,7 +172,7 @@ def test_asides_and_questions_are_no_answer(progress: Progress, text: str, inten
     ],
 )
 def test_what_is_asked_without_a_question_word_is_no_strength(text: str, intent: str):
-    assert answered(AT_STRENGTHS, text, intent) is None
+    assert after(AT_STRENGTHS, text, intent) is None
 
 
 # ---- the further questions
@@ -199,7 +196,7 @@ def test_what_is_asked_without_a_question_word_is_no_strength(text: str, intent:
 @pytest.mark.parametrize(("progress", "question"), [(AT_STRENGTHS, STRENGTHS), (AT_AVOID, AVOID)])
 def test_things_and_roles_are_told_in_one_s_own_words(progress, question, text, intent, entities, things, roles):
     expected = progress.told(question, {"things": things, "roles": roles})
-    assert answered(progress, text, intent, entities) == (expected, "")
+    assert after(progress, text, intent, entities) == (expected, "")
 
 
 @pytest.mark.parametrize(
@@ -225,14 +222,14 @@ def test_things_and_roles_are_told_in_one_s_own_words(progress, question, text, 
     ],
 )
 def test_education_is_told_in_words_or_as_the_number_of_its_level(text: str, intent: str, level: int):
-    assert answered(AT_EDUCATION, text, intent) == (AT_EDUCATION.told(EDUCATION, level), "")
+    assert after(AT_EDUCATION, text, intent) == (AT_EDUCATION.told(EDUCATION, level), "")
 
 
 @pytest.mark.parametrize(
     "text", ["what degree do I need", "is school needed?", "not sure", "elephants", "which university"]
 )
 def test_what_says_no_level_is_no_answer_about_education(text: str):
-    assert answered(AT_EDUCATION, text) is None
+    assert after(AT_EDUCATION, text) is None
 
 
 @pytest.mark.parametrize(("text", "intent"), [("Skip", ""), ("pass", ""), ("I would rather keep that", "skip")])
@@ -241,7 +238,7 @@ def test_what_says_no_level_is_no_answer_about_education(text: str):
     [(AT_STRENGTHS, STRENGTHS, {}), (AT_EDUCATION, EDUCATION, 0), (AT_AVOID, AVOID, {})],
 )
 def test_a_further_question_can_be_skipped(progress: Progress, question: str, nothing: Any, text: str, intent: str):
-    assert answered(progress, text, intent) == (progress.told(question, nothing), "")
+    assert after(progress, text, intent) == (progress.told(question, nothing), "")
 
 
 # ---- what a conversation keeps
@@ -277,7 +274,7 @@ def test_answers_to_other_activities_count_for_nothing(guided: Known):
        st.sampled_from(["", "go_back", "start_over", "show_result", "like", "skip", "ask_who", "inform"]))  # fmt: skip
 def test_any_text_is_an_answer_or_none(ratings: list, further: dict, text: str, intent: str):
     progress = Progress(tuple(ratings), further)
-    read = answered(progress, text, intent)
+    read = after(progress, text, intent)
     if read:
         changed, response = read
         assert len(changed.ratings) == COUNT
@@ -327,7 +324,7 @@ def test_the_next_activity_is_asked_with_four_buttons(guided: Known, monkeypatch
 
 @pytest.mark.parametrize("title", ["Like", "Not sure", "Dislike", "Skip"])
 def test_every_button_is_an_answer(title: str):
-    assert answered(BEGUN, title) is not None
+    assert after(BEGUN, title) is not None
 
 
 def test_clearing_the_finder_leaves_nothing(guided: Known, monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 
 from actions.groups import of_group
 from actions.knowledge import Known
+from bot.reading.read import read
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,6 @@ from actions.knowledge import Known
 def test_a_field_has_the_occupations_of_the_major_groups_that_sit_in_it(
     known: Known, text: str, groups: set[str], not_groups: set[str]
 ):
-    codes = {(known.store.codes[role] or "")[:2] for role in of_group(known, text)}
+    codes = {(known.store.codes[role] or "")[:2] for role in of_group(known, read(text).words)}
     assert groups <= codes
     assert not codes & not_groups

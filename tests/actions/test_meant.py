@@ -3,22 +3,26 @@
 import pytest
 
 from actions.answer import role_ref
+from actions.kinds import KINDS
 from actions.knowledge import Known
 from actions.meant import about_something, remarks, stand_in, understood
-from bot.reading.naming import linker_of
+from actions.question import Question
+from bot.reading import read as reading
+from bot.reading.naming import linker_of, names_of
 from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of
 from bot.saying.text import as_text
-from tests.actions.asking import Said, answered, said
+from tests.actions.asking import answered, said
+from tests.actions.asking import question as asked
 
 
-def read(text: str, known: Known) -> Said:
-    mentions = tuple(Named(each.text, each.roles) for each in linker_of(known).mentions(text))
-    return understood(said(text, mentions), known)
+def read(text: str, known: Known, what: Asked = Asked.duties) -> Question:
+    mentions = linker_of(known).mentions(text)
+    return understood(Question(reading.read(text, what, 0.9, mentions, (), names_of(known))), known)
 
 
-def codes(question: Said, known: Known) -> list[str]:
+def codes(question: Question, known: Known) -> list[str]:
     return [known.store.codes[role] or "" for role in question.named]
 
 
@@ -52,19 +56,19 @@ def test_nothing_stands_in_for_what_is_like_no_role(known: Known, name: str):
 
 def test_a_field_stands_for_who_works_in_it_and_the_answer_says_so(known: Known):
     question = about_something(said("average salary in forensic science"), known)
-    answer = answered(Asked.duties, question, known)
+    answer = KINDS[Asked.duties].answer(question, known)
     assert [role.code for role in answer.roles] == ["19-4092.00"]
     assert as_text(document_of(answer)).startswith("I don't know “forensic science” by that name")
 
 
 def test_what_was_talked_about_goes_before_what_is_like_a_role(known: Known):
-    question = said("and what about forensic science there", focus=("registered_nurse",))
+    question = asked(Asked.duties, said("and what about forensic science there", focus=("registered_nurse",)))
     assert about_something(question, known) == question
 
 
 def test_the_other_roles_of_a_name_are_offered_once(known: Known):
     question = read("what does a teacher assistant do", known)
-    answer = answered(Asked.duties, question, known)
+    answer = KINDS[Asked.duties].answer(question, known)
     assert remarks(answer, question, known) == answer
     assert [choice.title for choice in document_of(answer).choices] == ["College Teaching Assistant"]
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bot.search.countries import country_named
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,8 @@ from bot.knowledge.merge import merged
 from bot.knowledge.model import Role
 from bot.knowledge.oews import read_oews
 from bot.knowledge.tables import Release
+from bot.reading.naming import codes_of
+from bot.reading.place import Countries
 from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
 from bot.search.encoder import Encoder
@@ -225,7 +226,7 @@ def test_pay_in_a_country_without_figures_says_who_has_them(abroad: Known, text:
 
 @pytest.mark.parametrize("text", ["what do head bakers earn", "in the United States", "do turkey farmers earn more"])
 def test_no_country_is_read_where_none_is_named(abroad: Known, text: str):
-    assert country_named(abroad.store, text) is None
+    assert Countries(codes_of(abroad.store)).named(text) == ""
 
 
 def test_without_a_country_those_with_figures_stand_beside_the_united_states(abroad: Known):

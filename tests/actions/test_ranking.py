@@ -5,9 +5,10 @@ import pytest
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.pay import rank_by_pay, tell_pay
-from actions.ranking import NO_DEGREE, Limits, limits_named, rank_by_growth, tell_outlook
+from actions.ranking import NO_DEGREE, Limits, limits_of, rank_by_growth, tell_outlook
 from actions.roles import tell_licence
 from bot.knowledge.model import Interest
+from bot.reading.read import read
 from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
 from tests.actions.asking import answered, said
@@ -49,7 +50,7 @@ def test_figures_of_pay_are_numbers_too(known: Known):
     ],
 )
 def test_limits_are_read(known: Known, text: str, no_degree: bool, no_experience: bool):
-    limits = limits_named(known, text)
+    limits = limits_of(known, read(text))
     assert (limits.no_degree, limits.no_experience) == (no_degree, no_experience)
 
 
@@ -101,7 +102,7 @@ def test_a_list_that_limits_leave_empty_says_so(known: Known):
     ],
 )
 def test_preparation_and_interests_limit_a_list(known: Known, text: str, limits: Limits):
-    assert limits_named(known, text) == limits
+    assert limits_of(known, read(text)) == limits
 
 
 def test_a_list_with_limits_is_of_the_jobs_with_most_openings(known: Known):

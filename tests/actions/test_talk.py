@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from actions.answering import ActionAnswer
+from actions.feedback import ActionForgetMe, ActionKeepFeedback, ActionThankForFeedback, ValidateFeedbackForm
 from actions.knowledge import Known
-from actions.talk import ActionForgetMe, ActionKeepFeedback, ActionThankForFeedback, ValidateFeedbackForm
 from bot.reading.reading import Asked, Named
 from bot.saying.document import Listing, Paragraph, blocks_as_data
 from bot.saying.words import plain
