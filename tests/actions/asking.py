@@ -8,6 +8,7 @@ from actions.kinds import KINDS
 from actions.knowledge import Known
 from actions.memory import Memory
 from actions.question import Question
+from actions.remembering import remembered
 from bot.guidance.finder import Progress
 from bot.reading.mentions import Mention
 from bot.reading.place import Countries
@@ -57,6 +58,12 @@ def answered(asked: Asked, message: Said, known: Known, **state: Any) -> Answer:
     """What a message is answered that asks this; state: as of question()."""
     asks = question(asked, message, **state)
     return KINDS[asks.reading.asked].answer(asks, known)
+
+
+def remembered_after(asked: Asked, message: Said, known: Known, **state: Any) -> Memory:
+    """What is remembered after a message was answered."""
+    asks = question(asked, message, **state)
+    return remembered(asks, answered(asked, message, known, **state))
 
 
 def named(text: str, *roles: str) -> Named:

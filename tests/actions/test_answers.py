@@ -9,7 +9,7 @@ from actions.knowledge import Known
 from actions.question import in_context
 from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
-from tests.actions.asking import Said, answered, said
+from tests.actions.asking import Said, answered, question, said
 from tests.actions.tracker import message, role_entity, run
 
 BAKER = Named("head baker", ("head_baker",))
@@ -379,4 +379,4 @@ def test_the_outcome_says_what_became_of_a_question(small: Known, monkeypatch, a
     ],
 )  # fmt: skip
 def test_initials_mean_a_role_that_was_talked_about(small: Known, text: str, mentions, slots, named):
-    assert in_context(said(text, mentions, **slots), small).named == named
+    assert in_context(question(Asked.pay, said(text, mentions, **slots)), small).named == named
