@@ -16,7 +16,9 @@ from bot.reading.read import Names, Place, read
 from bot.reading.reading import Asked, Duty, Named, Reading
 from bot.saying.answer import Answer
 
-NAMES = Names(countries=Countries({"Germany": "DE", "Canada": "CA"}))
+NAMES = Names(
+    countries=Countries({"Germany": "DE", "France": "FR", "United Kingdom": "GB", "UK": "GB", "New Zealand": "NZ"})
+)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.saying.answer import Answer
 from bot.saying.compose import document_of
 from bot.saying.text import as_text
 from tests.actions.asking import Said, answered, said
-from tests.actions.tracker import message, role_entity, run
+from tests.actions.tracker import message, place_entity, role_entity, run
 
 BAKER, SHOP, MILL, HAND = "head_baker", "shop_manager", "mill_manager", "dough_hand"
 COMPANY: dict[str, Any] = {
@@ -155,20 +155,20 @@ def test_the_place_is_asked_for_the_role_it_makes_a_difference_to(guided: Known,
 
 def test_a_place_that_was_asked_for_and_chosen_is_remembered(guided: Known, company: Path, monkeypatch):
     first = run(
-        Asked.person,
+        ActionAnswer(),
         message("who is our head baker", "ask_person", [role_entity("head baker", BAKER)]),
         guided,
         monkeypatch,
     )
     assert first.kinds == ["which_place"]
     assert [button["payload"] for button in first.messages[0]["buttons"]] == ["Hill", "Quay Street"]
-    assert (first.slots["places"], first.slots["topic"]) == (["Hill", "Quay Street"], "person")
-    chosen = message("Hill", "follow_up", [{"entity": "place", "value": "Hill", "start": 0, "end": 4}])
+    assert (first.slots["places"], first.slots["topic"]) == (["Hill", "Quay Street"], "ask_person")
+    chosen = message("Hill", "follow_up", [place_entity("Hill")])
     second = run(ActionAnswer(), chosen, guided, monkeypatch, **first.slots)
     assert second.kinds == ["person"]
     assert (second.slots["place"], second.slots["places"]) == ("Hill", None)
     third = run(
-        Asked.person,
+        ActionAnswer(),
         message("and who is it", "ask_person"),
         guided,
         monkeypatch,

@@ -55,7 +55,7 @@ def test_nothing_stands_in_for_what_is_like_no_role(known: Known, name: str):
 
 
 def test_a_field_stands_for_who_works_in_it_and_the_answer_says_so(known: Known):
-    question = about_something(said("average salary in forensic science"), known)
+    question = about_something(asked(Asked.pay, said("average salary in forensic science")), known)
     answer = KINDS[Asked.duties].answer(question, known)
     assert [role.code for role in answer.roles] == ["19-4092.00"]
     assert as_text(document_of(answer)).startswith("I don't know “forensic science” by that name")

@@ -136,7 +136,6 @@ def test_the_action_answers_about_the_role_of_the_conversation(paid):
     named = answered(Asked.pay, said("", (Named("head baker", ("head_baker",)),)), known)
     meant = answered(Asked.pay, said("what do they earn", focus=("head_baker",)), known)
     assert named == meant == tell_pay(known, ["head_baker"])
-    assert (Asked.pay.name(), Asked.pay.topic) == ("action_tell_pay", "pay")
 
 
 @pytest.mark.parametrize(

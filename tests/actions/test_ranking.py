@@ -128,7 +128,7 @@ def test_little_preparation_is_a_low_job_zone(known: Known):
 
 
 def test_a_field_has_the_occupations_whose_major_group_sits_in_it(known: Known):
-    roles = of_group(known, "which job in health care pays most")
+    roles = of_group(known, read("which job in health care pays most").words)
     codes = {known.store.codes[role][:2] for role in roles if role not in known.store.hand_written}
     assert "29" in codes
     assert not codes & {"47", "53"}
