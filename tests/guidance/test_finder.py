@@ -13,9 +13,6 @@ from bot.guidance.finder import (
     STRENGTHS,
     Progress,
     begin,
-    corrects_last,
-    question_named,
-    rating_in,
     resume,
 )
 

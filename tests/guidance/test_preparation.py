@@ -1,11 +1,10 @@
-"""Education in people's words, measured by O*NET's five job zones."""
+"""What is missing between a schooling and what a role asks for, by O*NET's five job zones."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.finder import ActionAskFindRoleFormEducation
-from bot.guidance.preparation import LEVELS, level_in, shortfall, surplus
+from bot.guidance.preparation import shortfall, surplus
 
 
 @pytest.mark.parametrize(
