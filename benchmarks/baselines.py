@@ -84,7 +84,7 @@ def _by_role(store: Store, scores: Callable[[str], np.ndarray], owners: np.ndarr
 
 
 def ours_for_duties(known: Known) -> Rank:
-    from bot.search.phrases import duty_phrase
+    from bot.reading.duty import duty_phrase
 
     return lambda text: [
         known.store.codes[match.role] or "" for match in known.duties.rank(duty_phrase(text), limit=20)

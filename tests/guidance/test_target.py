@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bot.guidance.recommend import Person, recommend
+from bot.reading.wishes import things_named
 from bot.search.known import Known, open_known
 from bot.search.profiles import TYPES
 from bot.settings import Settings
@@ -45,7 +46,7 @@ def person_of(known: Known, role: str, named: int) -> Person:
         left[activity.type] -= points
         ratings.append(POINTS[points])
     names = [profiles.skills[skill][1] for skill in profiles.needs(place)[0][:named]]
-    return Person(tuple(ratings), tuple(known.skills.things_named(", ".join(names))))
+    return Person(tuple(ratings), tuple(things_named(", ".join(names), known.skills.keys)))
 
 
 def is_found(known: Known, role: str, named: int) -> bool:

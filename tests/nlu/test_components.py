@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bot.nlu.duties import DutyPhrases
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.places import PlaceLinker
-from bot.nlu.questions import FIRST, FURTHER, GatherQuestions, SplitQuestions
+from bot.nlu.questions import PART, SplitQuestions
+from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.roles import PLACE, ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
 from bot.nlu.vectors import SentenceVectors
 from bot.reading.naming import linker_of
+from bot.reading.read import Names
+from bot.reading.reading import Asked, Reading, from_data
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,13 @@ def test_roles_become_entities_with_the_ids_of_the_store(linker: RoleLinker):
     for entity in message.get("entities"):
         assert message.get(TEXT)[entity["start"] : entity["end"]] == entity["value"]
         assert entity["extractor"] == "RoleLinker"
+
+
+def readings_of(message: Message, asked: Asked) -> list[Reading]:
+    """What is read of a message whose intent is known."""
+    message.set(INTENT, {"name": asked.value})
+    (read,) = ReadMessages(Names).process([message])
+    return [from_data(data) for data in read.get(READINGS)]
 
 
 @pytest.mark.parametrize(
@@ -81,36 +90,35 @@ def test_vectors_are_the_same_for_any_role(linker: RoleLinker):
 
 
 @pytest.mark.parametrize(
-    ("intent", "text", "phrases"),
+    ("asked", "text", "phrases"),
     [
-        ("who", "who handles stale bread", ["stale bread"]),
-        ("who", "who bakes and who counts the money", ["bakes", "counts the money"]),
-        ("check", "does a head baker teach apprentices", ["teach apprentices"]),
-        ("other", "who handles stale bread", []),
-        ("who", "", []),
+        (Asked.who, "who handles stale bread", ["stale bread"]),
+        (Asked.who, "who bakes and who counts the money", ["bakes", "counts the money"]),
+        (Asked.check, "does a head baker teach apprentices", ["teach apprentices"]),
+        (Asked.greet, "who handles stale bread", []),
+        (Asked.who, "", []),
     ],
 )
-def test_the_duty_is_marked_for_the_intents_that_ask_about_one(
-    linker: RoleLinker, intent: str, text: str, phrases: list[str]
+def test_the_duty_is_read_for_the_intents_that_ask_about_one(
+    linker: RoleLinker, asked: Asked, text: str, phrases: list[str]
 ):
-    message = understood(linker, text)
-    message.set(INTENT, {"name": intent})
-    DutyPhrases({"asks": ["who"], "checks": ["check"]}).process([message])
-    found = [entity for entity in message.get("entities") if entity["entity"] == "duty"]
-    assert [entity["value"] for entity in found] == phrases
-    for entity in found:
-        assert text[entity["start"] : entity["end"]] == entity["value"]
+    (reading,) = readings_of(understood(linker, text), asked)
+    assert [duty.text for duty in reading.duties] == phrases
+    assert all(duty.text in text for duty in reading.duties)
 
 
 # ---- several questions in one message
 
 
+INTENTS = (Asked.duties, Asked.pay, Asked.skills, Asked.day, Asked.greet)
+
+
 def through(linker: RoleLinker, *texts: str) -> list[Message]:
-    """Messages after they were split, understood part by part, and gathered again."""
+    """Messages after they were split, understood part by part, and gathered again; each question's intent the next."""
     parts = SplitQuestions().process([Message.build(text) for text in texts])
     for number, part in enumerate(linker.process(parts)):
-        part.set(INTENT, {"name": f"intent {number}"}, add_to_output=True)
-    return GatherQuestions().process(parts)
+        part.set(INTENT, {"name": INTENTS[number].value}, add_to_output=True)
+    return ReadMessages(Names).process(parts)
 
 
 TWO = "what does a head baker do? and what does a shop manager earn?"
@@ -121,36 +129,49 @@ def test_each_question_of_a_message_is_understood_by_itself(linker: RoleLinker):
     assert [part.get(TEXT) for part in parts] == ["what does a head baker do", "and what does a shop manager earn"]
 
 
-def test_a_message_keeps_its_whole_text_and_notes_its_further_questions(linker: RoleLinker):
+def test_a_message_keeps_its_whole_text_and_notes_the_readings_of_its_questions(linker: RoleLinker):
     (message,) = through(linker, TWO)
-    assert (message.get(TEXT), message.get(FIRST)) == (TWO, "what does a head baker do")
-    assert message.get(INTENT) == {"name": "intent 0"}
+    assert message.get(TEXT) == TWO
+    assert message.get(INTENT) == {"name": "ask_duties"}
     assert [entity["roles"] for entity in message.get(ENTITIES)] == [["head_baker"]]
-    (second,) = message.get(FURTHER)
-    assert (second[TEXT], second[INTENT]) == ("and what does a shop manager earn", {"name": "intent 1"})
-    assert [entity["roles"] for entity in second[ENTITIES]] == [["shop_manager"]]
+    first, second = map(from_data, message.get(READINGS))
+    assert (first.text, first.asked) == ("what does a head baker do", Asked.duties)
+    assert (second.text, second.asked) == ("and what does a shop manager earn", Asked.pay)
+    assert [[named.roles for named in reading.roles] for reading in (first, second)] == [
+        [("head_baker",)],
+        [("shop_manager",)],
+    ]
     # What the action server gets of the message.
     sent = message.as_dict(only_output_properties=True)
-    assert (sent[FURTHER], sent[FIRST], sent[TEXT]) == ([second], "what does a head baker do", TWO)
+    assert (list(map(from_data, sent[READINGS])), sent[TEXT]) == ([first, second], TWO)
 
 
 def test_three_questions_keep_their_order_and_other_messages_their_own(linker: RoleLinker):
-    one, three, last = through(linker, "hello", "what is this? what is that? how is it?", "what now")
-    assert [message.get(TEXT) for message in (one, three, last)] == [
+    messages = through(linker, "hello", "what is this? what is that? how is it?", "what now")
+    assert [message.get(TEXT) for message in messages] == [
         "hello",
         "what is this? what is that? how is it?",
         "what now",
     ]
-    assert [part[TEXT] for part in three.get(FURTHER)] == ["what is that", "how is it"]
-    assert [part[INTENT]["name"] for part in three.get(FURTHER)] == ["intent 2", "intent 3"]
-    assert one.get(FURTHER) is last.get(FURTHER) is None
+    found = [[from_data(data) for data in message.get(READINGS)] for message in messages]
+    assert [[reading.text for reading in readings] for readings in found] == [
+        ["hello"],
+        ["what is this", "what is that", "how is it"],
+        ["what now"],
+    ]
+    assert [[reading.asked for reading in readings] for readings in found] == [
+        [INTENTS[0]],
+        [*INTENTS[1:4]],
+        [INTENTS[4]],
+    ]
 
 
 @pytest.mark.parametrize("text", ["what does a head baker do?", "who hires people and who pays them", "", "?"])
-def test_a_message_with_one_question_is_left_as_it_is(linker: RoleLinker, text: str):
+def test_a_message_with_one_question_has_one_reading_of_its_whole_text(linker: RoleLinker, text: str):
     (message,) = through(linker, text)
-    assert message.get(TEXT) == text
-    assert message.get(FURTHER) is message.get(FIRST) is None
+    (reading,) = map(from_data, message.get(READINGS))
+    assert message.get(TEXT) == reading.text == text
+    assert message.get(PART) is None
 
 
 # ---- places
@@ -244,21 +265,13 @@ def test_of_names_that_overlap_the_first_is_hidden(company: Path, linker: RoleLi
         ("who handles bread at Hill in the morning", ["bread in the morning"]),
     ],
 )
-def test_a_duty_is_marked_without_its_place(company: Path, text: str, phrases: list[str]):
+def test_a_duty_is_read_without_its_place(company: Path, text: str, phrases: list[str]):
     company.write_text(yaml.safe_dump(COMPANY), encoding="utf-8")
-    message = placed(text)
-    message.set(INTENT, {"name": "who"})
-    DutyPhrases({"asks": ["who"], "checks": []}).process([message])
-    duties = [entity for entity in message.get(ENTITIES) if entity["entity"] == "duty"]
-    assert [" ".join(entity["value"].split()) for entity in duties] == phrases
-    for entity in duties:
-        assert 0 <= entity["start"] < entity["end"] <= len(text)
+    (reading,) = readings_of(placed(text), Asked.who)
+    assert [duty.text for duty in reading.duties] == phrases
 
 
-def test_a_phrase_has_no_trace_of_the_place_that_was_in_it(company: Path):
+def test_the_first_place_is_read_as_it_was_written(company: Path):
     company.write_text(yaml.safe_dump(COMPANY), encoding="utf-8")
-    message = placed("who handles bread at Hill in the morning")
-    message.set(INTENT, {"name": "who"})
-    DutyPhrases({"asks": ["who"], "checks": []}).process([message])
-    (duty,) = [entity for entity in message.get(ENTITIES) if entity["entity"] == "duty"]
-    assert duty["value"] == "bread in the morning"
+    (reading,) = readings_of(placed("who bakes in QUAY STREET and at Hill"), Asked.who)
+    assert reading.place == "QUAY STREET"

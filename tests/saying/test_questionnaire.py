@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.guidance.finder import rating_in
-from bot.guidance.preparation import level_in
+from bot.reading.finder import rating_in
+from bot.reading.situation import level_in
 from bot.saying.document import Document, Heading
 from bot.saying.questionnaire import ask_activity, ask_avoid, ask_education, ask_strengths
 from bot.saying.text import as_text

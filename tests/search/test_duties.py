@@ -2,13 +2,13 @@
 
 import pytest
 import yaml
-from bot.search.phrases import duty_phrase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Role
 from bot.knowledge.wording import read_all, worded
+from bot.reading.duty import duty_phrase, joined_parts
 from bot.search import passages
 from bot.search.duties import CANDIDATES, WEIGHTS
 from bot.search.index import TEXTS
@@ -65,7 +65,7 @@ def test_only_the_roles_asked_for_are_ranked(small):
     ],
 )
 def test_two_duties_in_one_question_are_told_apart(small, phrase: str, parts: list[str]):
-    assert small.duties.split(phrase) == parts
+    assert small.duties.split(phrase, joined_parts(phrase)) == parts
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,0 +1,51 @@
+"""Where a question is about, and what is left of it without."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.place import without_places
+
+
+def places_of(text: str, *names: str) -> list[tuple[int, int]]:
+    return [(text.index(name), text.index(name) + len(name)) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "left"),
+    [
+        ("who handles complaints in Leeds", ["Leeds"], "who handles complaints"),
+        ("who handles complaints at our Berlin office", ["Berlin"], "who handles complaints"),
+        ("who handles complaints from our Leeds plant", ["Leeds"], "who handles complaints"),
+        ("in Leeds, who handles complaints", ["Leeds"], "who handles complaints"),
+        ("I'm in Leeds, who fixes laptops", ["Leeds"], "who fixes laptops"),
+        ("who fixes laptops at the help desk", ["help desk"], "who fixes laptops"),
+        ("who at the Leeds site handles complaints", ["Leeds"], "who handles complaints"),
+        ("Who do I call in Leeds when the heating is cold?", ["Leeds"], "Who do I call when the heating is cold?"),
+        ("who bakes bread", [], "who bakes bread"),
+        # Nothing but the place.
+        ("Leeds", ["Leeds"], ""),
+        ("and in Leeds?", ["Leeds"], ""),
+        ("what about Leeds", ["Leeds"], ""),
+        ("who is it in Leeds", ["Leeds"], ""),
+        ("not Leeds, I mean Berlin", ["Leeds", "Berlin"], ""),
+        ("who handles complaints in Leeds and in Berlin", ["Leeds", "Berlin"], "who handles complaints"),
+        # A team named for what it does: here it is the thing that is done.
+        ("who does tax returns", ["tax"], "who does tax returns"),
+        ("who keeps the ledger", ["ledger"], "who keeps the ledger"),
+        ("who looks after customer care", ["customer care"], "who looks after customer care"),
+    ],
+)  # fmt: skip
+def test_places_go_with_the_words_that_lead_to_them(text: str, places: list[str], left: str):
+    assert " ".join(without_places(text, places_of(text, *places)).split()) == left
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
+def test_whatever_is_named_as_a_place_the_rest_is_no_longer_than_the_text(text: str, found: list[tuple[int, int]]):
+    spans, end = [], 0
+    for start, length in sorted(found):
+        if start >= end and start + length <= len(text):
+            spans.append((start, start + length))
+            end = start + length
+    # A space stands for each place at most.
+    assert len(without_places(text, spans)) <= len(text) + len(spans)
