@@ -72,7 +72,8 @@ class ActionRecommendRoles(ActionAnswer):
     """Answers with what the finder found, once it has all it needs: the message was an answer to its last question."""
 
     def readings(self, tracker: Tracker) -> list[Reading]:
-        return [replace(readings_of(tracker)[0], asked=Asked.show_result)]
+        first, *further = super().readings(tracker)
+        return [replace(first, asked=Asked.show_result), *further]
 
 
 def _question(reading: Reading, memory: Memory, tracker: Tracker) -> Question:

@@ -16,8 +16,9 @@ from bot.saying.kinds import AnswerKind, FactKind
 
 # A day is told in so many duties; tools beside them.
 DAY, TOOLS = 7, 6
-# Fields of knowledge that matter at least this much, of 100, are what one studies for a role.
-STUDIED = 50
+# Fields of knowledge that matter at least this much, of 100, are what one studies for a role; of more than so many
+# fields those that matter least no longer fit on a screen.
+STUDIED, MOST_SUBJECTS = 50, 15
 
 
 def become(known: Known, ids: Sequence[str]) -> Answer:
@@ -61,7 +62,7 @@ def tell_subjects(known: Known, ids: Sequence[str]) -> Answer:
     def stated(role: Role) -> Stated:
         fields = [skill for skill in role.skills if skill.kind is SkillKind.knowledge]
         studied = [field for field in fields if field.importance is None or field.importance >= STUDIED]
-        for skill in studied or fields[:FEW]:
+        for skill in studied[:MOST_SUBJECTS] or fields[:FEW]:
             yield FactRef(FactKind.subject, role.id, skill.name, need=skill.importance), skill
 
     return tell(known, AnswerKind.subjects, ids, stated)

@@ -1,6 +1,6 @@
 """Questions as they are read, in a conversation, and what they are answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +17,8 @@ from bot.reading.reading import Asked, Duty, Named, Reading
 from bot.saying.answer import Answer
 
 NAMES = Names(
-    countries=Countries({"Germany": "DE", "France": "FR", "United Kingdom": "GB", "UK": "GB", "New Zealand": "NZ"})
+    countries=Countries({"Germany": "DE", "France": "FR", "United Kingdom": "GB", "UK": "GB", "New Zealand": "NZ"}),
+    is_kind=lambda name: name in ("manager", "managers"),
 )
 
 
@@ -32,10 +33,12 @@ class Said:
     memory: Memory = field(default_factory=Memory)
 
     def reading(self, asked: Asked) -> Reading:
-        found = [_mention(self.text, named) for named in self.mentions]
-        places = [Place(0, len(self.at), self.at)] if self.at else []
-        reading = read(self.text, asked, 0.9, found, places, NAMES)
-        roles = tuple(replace(named, part=each.part) for named, each in zip(self.mentions, reading.roles, strict=True))
+        places = [Place(*place_of(self.at, self.text), self.at)] if self.at else []
+        reading = read(self.text, asked, 0.9, list(_found(self.mentions, self.text)), places, NAMES)
+        roles = tuple(
+            replace(each, others=named.others, is_nearest=named.is_nearest)
+            for named, each in zip(self.mentions, reading.roles, strict=True)
+        )
         duties = reading.duties if self.duties is None else tuple(map(Duty, self.duties))
         return replace(reading, roles=roles, duties=duties)
 
@@ -48,7 +51,11 @@ def said(
     at: str = "",
     **memory: Any,
 ) -> Said:
-    """A message in a conversation; at: the site or team that it names; memory: fields of actions.memory.Memory."""
+    """A message in a conversation.
+
+    mentions: the names in it, in their order. duties: the words of what it asks about, where they are not read.
+    at: the site or team that it names. memory: fields of actions.memory.Memory.
+    """
     return Said(text, tuple(mentions), None if duties is None else tuple(duties), at, Memory(**memory))
 
 
@@ -73,6 +80,14 @@ def named(text: str, *roles: str) -> Named:
     return Named(text, roles)
 
 
-def _mention(text: str, name: Named) -> Mention:
-    start = max(0, text.find(name.text))
-    return Mention(start, start + len(name.text), name.text, name.roles, True)
+def place_of(name: str, text: str, after: int = 0) -> tuple[int, int]:
+    """Where a text has a name; raises ValueError where it has not, so that no test asks about what nobody said."""
+    start = text.index(name, after)
+    return start, start + len(name)
+
+
+def _found(names: Sequence[Named], text: str) -> Iterator[Mention]:
+    end = 0
+    for name in names:
+        start, end = place_of(name.text, text, end)
+        yield Mention(start, end, name.text, name.roles, True)

@@ -135,7 +135,7 @@ def test_without_a_company_file_that_can_be_read_there_is_no_company(guided: Kno
 def test_who_handles_something_is_told_with_who_that_is_here(
     guided: Known, company: Path, duty: str, place: str, roles: list[str], named, choices: list[str]
 ):
-    answer = answered(Asked.who, said("", duties=(duty,), at=place), guided)
+    answer = answered(Asked.who, said(f"and in {place}", duties=(duty,), at=place), guided)
     assert ([role.id for role in answer.roles], people(answer)) == (roles, named)
     assert list(answer.choices) == choices
 

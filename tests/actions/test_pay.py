@@ -133,7 +133,7 @@ def test_two_roles_that_the_survey_counts_together_are_not_compared(paid):
 
 def test_the_action_answers_about_the_role_of_the_conversation(paid):
     known = paid({}, None)
-    named = answered(Asked.pay, said("", (Named("head baker", ("head_baker",)),)), known)
+    named = answered(Asked.pay, said("head baker pay", (Named("head baker", ("head_baker",)),)), known)
     meant = answered(Asked.pay, said("what do they earn", focus=("head_baker",)), known)
     assert named == meant == tell_pay(known, ["head_baker"])
 

@@ -144,9 +144,9 @@ def test_pay_of_one_named_beside_several_meant_is_told_of_all(known: Known):
     ("text", "kind"),
     [
         ("do truck drivers need a license", "licence"),
-        ("is a licence required to drive a truck", "licence"),
+        ("is a licence required of a truck driver", "licence"),
         ("how do I become a licensed truck driver", "become"),
-        ("what are the steps to get a truck licence", "become"),
+        ("what are the steps to get a truck driver licence", "become"),
     ],
 )
 def test_a_question_about_a_licence_is_answered_with_it(known: Known, text: str, kind: str):

@@ -8,14 +8,13 @@ from actions.answering import ActionAnswer
 from actions.feedback import ActionForgetMe, ActionKeepFeedback, ActionThankForFeedback, ValidateFeedbackForm
 from actions.kinds import KINDS
 from actions.knowledge import Known
-from bot.reading.reading import Asked, Named
+from bot.reading.reading import Asked
 from bot.saying.document import Listing, Paragraph, blocks_as_data
 from bot.saying.words import plain
-from tests.actions.asking import Said, answered, remembered_after, said
+from tests.actions.asking import Said, answered, remembered_after
+from tests.actions.bakery import BAKER, HAND, MILL, SHOP, bakery
 from tests.actions.tracker import message, run
 
-BAKER, SHOP, HAND, MILL = "head_baker", "shop_manager", "dough_hand", "mill_manager"
-NAMED = (Named("shop manager", (SHOP,)),)
 
 
 # ---- more and less
@@ -39,7 +38,7 @@ NAMED = (Named("shop manager", (SHOP,)),)
     ],
 )
 def test_more_tells_the_next_thing_about_the_role(guided: Known, topic: Asked | None, after: Asked):
-    message = said("more", focus=(BAKER,), topic=topic)
+    message = bakery("more", focus=(BAKER,), topic=topic)
     answer = answered(Asked.more, message, guided)
     assert (answer.kind, [role.id for role in answer.roles]) == (KINDS[after].tells[0], [BAKER])
     assert remembered_after(Asked.more, message, guided).topic is after
@@ -49,27 +48,27 @@ def test_more_and_more_tells_something_new_each_time_before_it_begins_again(guid
     told: list[str] = []
     topic: Asked | None = Asked.who
     for _ in range(5):
-        message = said("more", focus=(BAKER,), topic=topic)
+        message = bakery("more", focus=(BAKER,), topic=topic)
         told.append(answered(Asked.more, message, guided).kind)
         topic = remembered_after(Asked.more, message, guided).topic
     assert told == ["role", "skills", "qualification", "related", "day"]
 
 
 def test_the_rest_of_a_list_comes_first(guided: Known):
-    message = said("more", focus=(BAKER,), topic=Asked.duties, unsaid=(Paragraph(plain("Sweeps.")),))
+    message = bakery("more", focus=(BAKER,), topic=Asked.duties, unsaid=(Paragraph(plain("Sweeps.")),))
     answer = answered(Asked.more, message, guided)
     assert (answer.kind, answer.blocks) == ("rest", (Paragraph(plain("Sweeps.")),))
     assert remembered_after(Asked.more, message, guided).topic is Asked.duties
 
 
 def test_more_of_a_role_that_is_named_is_about_that_role(guided: Known):
-    answer = answered(Asked.more, said("more on the shop manager", NAMED, focus=(BAKER,)), guided)
+    answer = answered(Asked.more, bakery("more on the shop manager", focus=(BAKER,)), guided)
     assert (answer.kind, [role.id for role in answer.roles]) == ("role", [SHOP])
 
 
 @pytest.mark.parametrize("focus", [(), ("a_role_long_gone",)])
 def test_with_nothing_to_tell_more_of_that_is_said(guided: Known, focus: tuple[str, ...]):
-    assert answered(Asked.more, said("more", focus=focus), guided).kind == "nothing_more"
+    assert answered(Asked.more, bakery("more", focus=focus), guided).kind == "nothing_more"
 
 
 def test_a_long_list_is_told_in_portions_until_nothing_is_left(guided: Known, monkeypatch):
@@ -90,16 +89,18 @@ def test_a_long_list_is_told_in_portions_until_nothing_is_left(guided: Known, mo
 @pytest.mark.parametrize(
     ("question", "kind", "roles"),
     [
-        (said("shorter", focus=(BAKER,), topic=Asked.duties), "summary", [BAKER]),
-        (said("shorter", focus=(SHOP, HAND), topic=Asked.who), "short", [SHOP, HAND]),
-        (said("the shop manager in short", NAMED, focus=(BAKER,), topic=Asked.who), "summary", [SHOP]),
-        (said("shorter"), "which_role", None),
-        (said("shorter", focus=("a_role_long_gone",)), "which_role", None),
+        (bakery("shorter", focus=(BAKER,), topic=Asked.duties), "summary", [BAKER]),
+        (bakery("shorter", focus=(SHOP, HAND), topic=Asked.who), "short", [SHOP, HAND]),
+        (bakery("the shop manager in short", focus=(BAKER,), topic=Asked.who), "summary", [SHOP]),
+        (bakery("shorter"), "which_role", None),
+        (bakery("shorter", focus=("a_role_long_gone",)), "which_role", None),
     ],
 )
 def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: Said, kind: str, roles):
     answer = answered(Asked.shorter, question, guided)
     assert answer.kind == kind
+    if question.memory.topic:
+        assert remembered_after(Asked.shorter, question, guided).topic is question.memory.topic
     if roles is not None:
         assert [role.id for role in answer.roles] == roles
 
@@ -123,16 +124,21 @@ def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: 
 def test_not_following_again_and_again_offers_other_ways_on(
     guided: Known, monkeypatch, action, kind: str, before: int | None, told: str
 ):
-    ran = run(ActionAnswer(), message("blub", action.value), guided, monkeypatch, misunderstood=before)
+    about: dict[str, Any] = {
+        **{"focus_roles": [BAKER], "recent_roles": [BAKER, SHOP], "topic": "ask_duties", "duty": "stale bread"},
+        **{"choices": [BAKER, SHOP], "places": ["Hill"], "place": "Quay Street", "cited": ["survey"]},
+        "recommended": [HAND],
+    }
+    ran = run(ActionAnswer(), message("blub", action.value), guided, monkeypatch, misunderstood=before, **about)
     assert ran.kinds == [told]
     assert ran.slots["misunderstood"] == (before or 0) + 1
     assert ran.slots["outcome"]["kind"] == kind
     # Whatever the conversation was about, it still is.
-    assert {slot for slot, value in ran.slots.items() if value} == {"misunderstood", "outcome"}
+    assert {slot: ran.slots[slot] for slot in about} == about
 
 
 def test_being_understood_starts_the_count_anew(guided: Known, monkeypatch):
-    kept: dict[str, Any] = {"misunderstood": 2, "focus_roles": [BAKER], "topic": "role"}
+    kept: dict[str, Any] = {"misunderstood": 2, "focus_roles": [BAKER], "topic": "ask_duties"}
     assert run(ActionAnswer(), message("more", "ask_more"), guided, monkeypatch, **kept).slots["misunderstood"] == 0
 
 
@@ -148,7 +154,7 @@ def test_being_understood_starts_the_count_anew(guided: Known, monkeypatch):
 def test_a_choice_that_is_pending_can_be_made_in_words_not_understood(
     guided: Known, monkeypatch, text: str, kind: str, roles: list[str] | None
 ):
-    kept: dict[str, Any] = {"choices": [SHOP, MILL], "topic": "role", "misunderstood": 1 if roles else 0}
+    kept: dict[str, Any] = {"choices": [SHOP, MILL], "topic": "ask_duties", "misunderstood": 1 if roles else 0}
     ran = run(ActionAnswer(), message(text, "nlu_fallback"), guided, monkeypatch, **kept)
     assert ran.kinds == [kind]
     assert ran.slots.get("focus_roles") == roles

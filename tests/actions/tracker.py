@@ -13,6 +13,7 @@ from actions.knowledge import Known
 from bot.reading.mentions import Mention
 from bot.reading.read import Place, read
 from bot.reading.reading import Asked
+from tests.actions.asking import NAMES, place_of
 
 
 @dataclass(frozen=True)
@@ -87,15 +88,12 @@ def question(
     """One question of a message, as bot/nlu/reading.py notes it."""
     found = entities or []
     mentions = [
-        Mention(*_place(text, each), each["value"], tuple(each["roles"]), True) for each in found if "roles" in each
+        Mention(*place_of(each["value"], text), each["value"], tuple(each["roles"]), True)
+        for each in found
+        if "roles" in each
     ]
-    places = [Place(*_place(text, each), each["value"]) for each in found if "roles" not in each]
-    return read(text, Asked(intent or Asked.unclear), sure, mentions, places).as_data()
-
-
-def _place(text: str, entity: dict[str, Any]) -> tuple[int, int]:
-    start = max(0, text.find(entity["value"]))
-    return start, start + len(entity["value"])
+    places = [Place(*place_of(each["value"], text), each["value"]) for each in found if "roles" not in each]
+    return read(text, Asked(intent or Asked.unclear), sure, mentions, places, NAMES).as_data()
 
 
 def role_entity(value: str, *roles: str) -> dict[str, Any]:
