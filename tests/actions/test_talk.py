@@ -15,8 +15,6 @@ from tests.actions.asking import Said, answered, remembered_after
 from tests.actions.bakery import BAKER, HAND, MILL, SHOP, bakery
 from tests.actions.tracker import message, run
 
-
-
 # ---- more and less
 
 
