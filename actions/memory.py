@@ -37,13 +37,13 @@ class Memory:
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> "Memory":
         """From a conversation's slots; what an older version of the bot wrote otherwise is forgotten."""
-        lists = {name: tuple(slots.get(slot) or ()) for name, slot in _LISTS.items()}
+        lists = {name: _texts(slots.get(slot)) for name, slot in _LISTS.items()}
         return cls(
             topic=_topic(slots.get("topic")),
-            duty=slots.get("duty") or "",
-            place=slots.get("place") or "",
+            duty=_text(slots.get("duty")),
+            place=_text(slots.get("place")),
             unsaid=_blocks(slots.get("unsaid")),
-            misunderstood=int(slots.get("misunderstood") or 0),
+            misunderstood=_count(slots.get("misunderstood")),
             **lists,
         )
 
@@ -70,6 +70,19 @@ _LISTS = {
     "cited": "cited",
     "recommended": "recommended",
 }
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    is_list = isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+    return tuple(value) if is_list else ()
+
+
+def _count(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _topic(value: Any) -> Asked | None:

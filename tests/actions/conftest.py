@@ -20,6 +20,27 @@ def _skill(name: str, importance: int | None = None, kind: str = "skill") -> dic
     return {"name": name, "kind": kind, **SOURCE, **({} if importance is None else {"importance": importance})}
 
 
+DOUGH_HAND: dict[str, Any] = {
+    "id": "dough_hand",
+    "title": "Dough Hand",
+    "family": "Production",
+    "department": "bakery",
+    "summary": {"text": "A dough hand mixes and shapes dough.", **SOURCE},
+    "duties": [
+        {"id": "mixing", "statement": "Mixes dough in a trough.", "area": "baking", "involvement": "responsible",
+         **SOURCE},
+        {"id": "oven", "statement": "Holds a certificate to fire the oven.", "area": "baking",
+         "involvement": "takes_part", **SOURCE},
+    ],
+    "skills": [_skill("Kneading", 70), _skill("Patience", 50), _skill("Lifting", 45)],
+    "interests": [{"type": "realistic", **SOURCE}, {"type": "conventional", **SOURCE}],
+    "related": [{"role": "head_baker", **SOURCE}],
+    "reports_to": [{"role": "shop_manager", **SOURCE}],
+    "job_zone": 2,
+    "reviewed": "2026-01-31",
+}  # fmt: skip
+
+
 def guided_tree() -> dict[str, Any]:
     """The small tree with more said of its bakery: a mill manager of whom nothing is measured stays as it was.
 
@@ -44,25 +65,7 @@ def guided_tree() -> dict[str, Any]:
         "education": [{"text": "A trading licence.", **SOURCE}],
         "interests": [{"type": "enterprising", **SOURCE}, {"type": "social", **SOURCE}],
     }
-    tree["roles"]["dough_hand"] = {
-        "id": "dough_hand",
-        "title": "Dough Hand",
-        "family": "Production",
-        "department": "bakery",
-        "summary": {"text": "A dough hand mixes and shapes dough.", **SOURCE},
-        "duties": [
-            {"id": "mixing", "statement": "Mixes dough in a trough.", "area": "baking", "involvement": "responsible",
-             **SOURCE},
-            {"id": "oven", "statement": "Holds a certificate to fire the oven.", "area": "baking",
-             "involvement": "takes_part", **SOURCE},
-        ],
-        "skills": [_skill("Kneading", 70), _skill("Patience", 50), _skill("Lifting", 45)],
-        "interests": [{"type": "realistic", **SOURCE}, {"type": "conventional", **SOURCE}],
-        "related": [{"role": "head_baker", **SOURCE}],
-        "reports_to": [{"role": "shop_manager", **SOURCE}],
-        "job_zone": 2,
-        "reviewed": "2026-01-31",
-    }  # fmt: skip
+    tree["roles"]["dough_hand"] = deepcopy(DOUGH_HAND)
     return tree
 
 

@@ -92,6 +92,24 @@ def test_three_questions_of_a_message_are_answered_in_order(small: Known, monkey
     assert [source["id"] for source in answers[2]["sources"]] == [source["id"] for source in answers[1]["sources"]]
 
 
+def test_a_question_that_comes_second_picks_from_what_the_first_offered(small: Known, monkeypatch):
+    first = message(
+        "what does a manager do",
+        "ask_duties",
+        [role_entity("manager", SHOP, MILL)],
+        [question("the mill one", "follow_up")],
+    )
+    ran = run(ActionAnswer(), first, small, monkeypatch)
+    assert (ran.kinds, ran.slots["focus_roles"]) == (["which_role", "role"], [MILL])
+
+
+def test_a_question_that_comes_second_is_about_the_duty_of_the_first(small: Known, monkeypatch):
+    second = further("and a head baker?", "follow_up", role_entity("head baker", BAKER))
+    ran = run(ActionAnswer(), several(second), small, monkeypatch)
+    assert (ran.kinds, ran.slots["duty"]) == (["who_handles", "verdict"], "stale bread")
+    assert ran.messages[-1]["custom"]["answer"]["verdict"] == "yes"
+
+
 @pytest.mark.parametrize("intent", ["greet", "nlu_fallback", "", "find_role"])
 def test_what_comes_second_and_is_no_question_is_left_unanswered(small: Known, monkeypatch, intent: str):
     alone = run(ActionAnswer(), STALE, small, monkeypatch)

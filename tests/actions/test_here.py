@@ -14,7 +14,7 @@ from bot.saying.answer import Answer
 from bot.saying.compose import document_of
 from bot.saying.text import as_text
 from tests.actions.asking import Said, answered, said
-from tests.actions.tracker import message, place_entity, role_entity, run
+from tests.actions.tracker import message, place_entity, question, role_entity, run
 
 BAKER, SHOP, MILL, HAND = "head_baker", "shop_manager", "mill_manager", "dough_hand"
 COMPANY: dict[str, Any] = {
@@ -175,6 +175,20 @@ def test_a_place_that_was_asked_for_and_chosen_is_remembered(guided: Known, comp
         **{**first.slots, **second.slots},
     )
     assert third.kinds == ["person"]
+
+
+def test_a_place_is_kept_for_the_question_that_comes_second_in_a_message(guided: Known, company: Path, monkeypatch):
+    first = message(
+        "who is our head baker in Hill",
+        "ask_person",
+        [role_entity("head baker", BAKER), place_entity("Hill")],
+        [question("who chooses the loaves", "ask_who"), question("and who is it", "ask_person")],
+    )
+    ran = run(ActionAnswer(), first, guided, monkeypatch)
+    assert ran.kinds == ["person", "who_handles", "person"]
+    told = [said["custom"]["answer"]["people"] for said in ran.messages]
+    assert [[person["name"] for person in people] for people in told] == [["Ann"]] * 3
+    assert ran.slots["place"] == "Hill"
 
 
 @pytest.mark.parametrize(

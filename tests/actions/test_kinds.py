@@ -1,0 +1,103 @@
+"""The table of kinds of questions: it is whole, and agrees with the rules, the wording and the answers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from actions.kinds import ANYWHERE, ASKED, DESCRIBE, KINDS, QUESTIONS, Leaves, Needs, follows
+from actions.knowledge import Known
+from bot.reading.reading import Asked
+from bot.saying.kinds import AnswerKind
+from bot.settings import ROOT
+from tests.actions.asking import answered
+from tests.actions.bakery import bakery
+
+DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+ANSWER = "action_answer"
+# What is asked by no intent, but by what was read of a message.
+READ = {Asked.licence}
+# The kinds of answers up to the first that asks for, regrets or declines something tell something.
+TELLING = list(AnswerKind)[: list(AnswerKind).index(AnswerKind.which_role)]
+
+
+def answered_intents(file: str, key: str) -> Iterator[str]:
+    """The intents right after which the action that answers comes; of an 'or' each of them."""
+    for rule in yaml.safe_load((ROOT / "data" / file).read_text(encoding="utf-8"))[key]:
+        for step, after in zip(rule["steps"], rule["steps"][1:], strict=False):
+            if after.get("action") == ANSWER:
+                yield from (each["intent"] for each in step.get("or", [step]) if "intent" in each)
+
+
+@pytest.mark.parametrize("asked", Asked)
+def test_what_is_asked_is_an_intent_or_read_of_a_message(asked: Asked):
+    # Rasa has the fallback's intent of its own.
+    intents = {*DOMAIN["intents"], "nlu_fallback"}
+    assert (asked.value in intents) != (asked in READ)
+
+
+def test_every_intent_is_something_asked():
+    assert set(DOMAIN["intents"]) <= {asked.value for asked in Asked}
+
+
+def test_what_rules_and_stories_have_answered_has_a_row_and_every_row_is_reached():
+    reached = {Asked(intent) for intent in answered_intents("rules.yml", "rules")}
+    in_stories = {Asked(intent) for intent in answered_intents("stories.yml", "stories")}
+    assert in_stories <= set(KINDS)
+    assert reached - FINDER_S | in_stories | READ == set(KINDS)
+
+
+# Answers to the finder's questions: where the finder is under way and takes them for none, they were not understood.
+FINDER_S = {Asked.deny, Asked.like, Asked.unsure, Asked.dislike, Asked.skip, Asked.go_back}
+
+
+def test_what_comes_second_in_a_message_is_answered_if_it_was_a_question():
+    assert set(KINDS) - QUESTIONS == {Asked.affirm, Asked.out_of_scope, Asked.unclear}
+
+
+@pytest.mark.parametrize("told", TELLING)
+def test_every_answer_that_tells_something_belongs_to_one_row(told: AnswerKind):
+    assert len({id(kind) for kind in KINDS.values() if told in kind.tells}) == 1
+
+
+@pytest.mark.parametrize("told", [kind for kind in AnswerKind if kind not in TELLING])
+def test_an_answer_that_tells_nothing_belongs_to_no_row_but_that_of_costs(told: AnswerKind):
+    # That costs are not held is all there is to tell of them, and of which role it was is remembered.
+    assert [asked for asked, kind in KINDS.items() if told in kind.tells] == [Asked.cost] * (told is AnswerKind.no_cost)
+
+
+@pytest.mark.parametrize("asked", KINDS)
+def test_an_answer_to_each_kind_of_question_is_one_that_its_row_tells(guided: Known, asked: Asked):
+    text = "head baker and shop manager and kneading"
+    told = answered(asked, bakery(text, duties=("stale bread",), topic=Asked.skills), guided)
+    assert told.kind in KINDS[asked].tells or told.kind not in TELLING or KINDS[asked].keeps_topic
+    assert told.kind not in TELLING or told.kind in ASKED
+
+
+@pytest.mark.parametrize("response", sorted({*ANYWHERE, *(each for kind in KINDS.values() for each in kind.follows)}))
+def test_what_may_be_asked_next_is_a_button_of_the_domain(response: str):
+    assert [len(variant["buttons"]) for variant in DOMAIN["responses"][response]] == [1]
+
+
+@pytest.mark.parametrize("told", AnswerKind)
+def test_after_every_answer_at_most_three_things_may_be_asked_each_once(told: AnswerKind):
+    assert len(set(follows(told))) == len(follows(told)) <= 3
+    assert follows(told) or told in (AnswerKind.sources, AnswerKind.rest)
+
+
+@pytest.mark.parametrize("asked", [asked for asked, kind in KINDS.items() if kind.more])
+def test_what_more_tells_next_can_be_said_of_a_role_and_is_something_else(asked: Asked):
+    more = KINDS[asked].more
+    assert more in DESCRIBE
+    assert more is not asked
+
+
+@pytest.mark.parametrize("asked", KINDS)
+def test_a_row_says_of_roles_what_it_needs_roles_for(asked: Asked):
+    kind = KINDS[asked]
+    if kind.needs in (Needs.nothing, Needs.duty):
+        assert kind.describe is None
+    if kind.offers:
+        # What may be picked of several was told of several.
+        assert kind.leaves is not Leaves.nothing
