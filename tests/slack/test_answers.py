@@ -32,9 +32,11 @@ def test_a_real_answer_keeps_the_rules_and_loses_no_word(known: Known, kind: str
 
 
 def test_only_who_the_company_file_gives_an_id_is_mentioned(known: Known):
-    messages = drawn(said(ANSWERS["who_is_here"](known)))
-    assert [text for text in shown(blocks_of(messages)) if "<@" in text] == ["To reach: <@U04ISLA001>, i@x.example"]
-    assert "To reach: @rui" in shown(blocks_of(messages))
+    told = shown(blocks_of(drawn(said(ANSWERS["who_is_here"](known)))))
+    (mention,) = [text for text in told if "<@" in text]
+    assert mention.endswith(" Write to <@U04ISLA001> or i@x.example.")
+    (other,) = [text for text in told if "@rui" in text]
+    assert other.endswith(" Write to @rui.")
 
 
 def test_what_has_no_document_is_its_text_in_lines():
