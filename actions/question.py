@@ -1,6 +1,7 @@
 """A question in its conversation: what was read, what is remembered, and which roles it is about."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rasa_sdk import Tracker
@@ -88,27 +89,33 @@ def _chosen(mention: Named, question: Question, known: Known) -> Named:
 
 
 def _initials(question: Question, known: Known) -> list[Named]:
-    titles = {
-        "".join(word[0] for word in re.findall(r"[A-Za-z]+", known.store.titles[role])).lower(): role
-        for role in reversed((*question.memory.focus, *question.memory.recent))
-        if role in known.store and " " in known.store.titles[role]
-    }
+    """The names in a question, and the initials in it that mean roles talked about."""
+    roles = _by_initials(question, known)
     mentions = [
-        replace(mention, roles=(titles[short],)) if (short := _short(mention.text)) in titles else mention
+        replace(mention, roles=(role,)) if (role := _initialled(mention, roles)) else mention
         for mention in question.mentions
     ]
     named = {mention.text for mention in mentions}
     mentions += [
-        replace(word, roles=(titles[_short(word.text)],))
+        replace(word, roles=(role,))
         for word in question.reading.initials
-        if _short(word.text) in titles and word.text not in named
+        if word.text not in named and (role := _initialled(word, roles))
     ]
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _short(name: str) -> str:
-    """Initials without the 's' of several."""
-    return (name[:-1] if re.fullmatch(r"[A-Z]{2,4}s", name) else name).lower()
+def _by_initials(question: Question, known: Known) -> dict[str, str]:
+    """The roles talked about by the initials of their titles: 'pa', and 'PAs' of several."""
+    roles: dict[str, str] = {}
+    for role in reversed((*question.memory.focus, *question.memory.recent)):
+        if role in known.store and " " in known.store.titles[role]:
+            short = "".join(word[0] for word in re.findall(r"[A-Za-z]+", known.store.titles[role]))
+            roles |= {short.lower(): role, f"{short.upper()}s": role}
+    return roles
+
+
+def _initialled(mention: Named, roles: Mapping[str, str]) -> str | None:
+    return roles.get(mention.text) or roles.get(mention.text.lower())
 
 
 def talked_of(question: Question, known: Known) -> list[str]:

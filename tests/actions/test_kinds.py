@@ -1,6 +1,5 @@
-"""The table of kinds of questions: it is whole, and agrees with the rules, the wording and the answers."""
+"""The table of kinds of questions: it is whole, and agrees with the wording and the answers."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,41 +14,8 @@ from tests.actions.asking import answered
 from tests.actions.bakery import bakery
 
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-ANSWER = "action_answer"
-# What is asked by no intent, but by what was read of a message.
-READ = {Asked.licence}
 # The kinds of answers up to the first that asks for, regrets or declines something tell something.
 TELLING = list(AnswerKind)[: list(AnswerKind).index(AnswerKind.which_role)]
-
-
-def answered_intents(file: str, key: str) -> Iterator[str]:
-    """The intents right after which the action that answers comes; of an 'or' each of them."""
-    for rule in yaml.safe_load((ROOT / "data" / file).read_text(encoding="utf-8"))[key]:
-        for step, after in zip(rule["steps"], rule["steps"][1:], strict=False):
-            if after.get("action") == ANSWER:
-                yield from (each["intent"] for each in step.get("or", [step]) if "intent" in each)
-
-
-@pytest.mark.parametrize("asked", Asked)
-def test_what_is_asked_is_an_intent_or_read_of_a_message(asked: Asked):
-    # Rasa has the fallback's intent of its own.
-    intents = {*DOMAIN["intents"], "nlu_fallback"}
-    assert (asked.value in intents) != (asked in READ)
-
-
-def test_every_intent_is_something_asked():
-    assert set(DOMAIN["intents"]) <= {asked.value for asked in Asked}
-
-
-def test_what_rules_and_stories_have_answered_has_a_row_and_every_row_is_reached():
-    reached = {Asked(intent) for intent in answered_intents("rules.yml", "rules")}
-    in_stories = {Asked(intent) for intent in answered_intents("stories.yml", "stories")}
-    assert in_stories <= set(KINDS)
-    assert reached - FINDER_S | in_stories | READ == set(KINDS)
-
-
-# Answers to the finder's questions: where the finder is under way and takes them for none, they were not understood.
-FINDER_S = {Asked.deny, Asked.like, Asked.unsure, Asked.dislike, Asked.skip, Asked.go_back}
 
 
 def test_what_comes_second_in_a_message_is_answered_if_it_was_a_question():
