@@ -68,8 +68,8 @@ def responses_in_code() -> set[str]:
 
 
 INVOLVEMENTS = [*(involvement.value for involvement in Involvement), IN_SHORT]
-# Responses whose names are put together, by the module of bot/saying that does; of what may be asked next, actions/kinds.py
-# puts them together.
+# Responses whose names are put together, by the module of bot/saying that does it; those of what may be asked next are
+# put together in actions/kinds.py.
 TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
     "roles.py": [
         ("handles", INVOLVEMENTS),
@@ -84,7 +84,7 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
             (fact, ("",))
             for fact in "department no_superior education experience disagreement licence no_licence style".split()
         ),
-        ("interest", (interest.value for interest in Interest)),
+        ("interest", [interest.value for interest in Interest]),
     ],
     "beside.py": [
         *((fact, ("", "further")) for fact in ("shared_skill", "shared_department")),
