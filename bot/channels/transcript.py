@@ -13,6 +13,7 @@ class Entry:
 
     seq: its number in the conversation, from 1. id: of a visitor's message, what their browser calls it.
     answer: the data of the answer that it is; see bot.saying.answer. document: how it is drawn.
+    finder: which question of the career finder it is.
     outcome: what became of the question that it answers; see actions.answering.outcome.
     """
 
@@ -23,12 +24,13 @@ class Entry:
     buttons: list[dict[str, str]] = field(default_factory=list)
     answer: dict[str, Any] | None = None
     document: dict[str, Any] | None = None
+    finder: dict[str, Any] | None = None
     outcome: dict[str, Any] | None = None
 
     def data(self) -> dict[str, Any]:
         """The message as the widget receives it, without what is empty."""
         optional = {"id": self.id, "buttons": self.buttons, "answer": self.answer}
-        optional["document"] = self.document
+        optional |= {"document": self.document, "finder": self.finder}
         shown = {"seq": self.seq, "from": self.sender, "text": self.text}
         return shown | {name: value for name, value in optional.items() if value}
 
@@ -74,6 +76,7 @@ def joined(messages: Iterable[Mapping[str, Any]], seq: int) -> Iterator[Entry]:
             seq += 1
         held.answer = data.get("answer", held.answer)
         held.document = data.get("document", held.document)
+        held.finder = data.get("finder", held.finder)
     if held:
         yield held
 

@@ -103,9 +103,11 @@ def tell(chat: Chat, proxy: Proxy, document: Document) -> Locator:
     return tell_data(chat, proxy, as_data(document), as_text(document), pressed)
 
 
-def tell_data(chat: Chat, proxy: Proxy, data: Any, text: str, buttons: Sequence[Mapping[str, str]] = ()) -> Locator:
-    """The same with anything in the place of a document's data."""
-    said = {"text": text, "document": data, "buttons": list(buttons)}
+def tell_data(
+    chat: Chat, proxy: Proxy, data: Any, text: str, buttons: Sequence[Mapping[str, str]] = (), finder: Any = None
+) -> Locator:
+    """The same with anything in the place of a document's data, and of what tells how far the finder is."""
+    said = {"text": text, "document": data, "buttons": list(buttons), "finder": finder}
     proxy.altered = altering(lambda message: message | said)
     return chat.ask("hello")
 

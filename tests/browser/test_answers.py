@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.runtime.reports import report
-from bot.saying.document import Document, Paragraph, Span
+from bot.saying.document import Document, Heading, Paragraph, Span, as_data
 from bot.saying.text import as_text
 from tests.browser.chat import Chat, words
 from tests.browser.documents import (
@@ -172,10 +172,25 @@ def test_other_addresses_than_of_the_web_are_no_links(disturbed, proxy, address)
     expect(answer.locator(".document a")).to_have_count(0)
 
 
+ASKED = Document((Heading((Span("Question 7 of 18"),)), Paragraph((Span("Would you like to sing?"),))))
+
+
 def test_a_question_of_many_shows_how_far_one_is(disturbed, proxy):
-    answer = tell(disturbed, proxy, Document((Paragraph((Span("(7 of 18) Would you like to sing?"),)),)))
-    expect(answer.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "7")
-    expect(answer.locator(".document > p").last).to_have_text("Would you like to sing?")
+    finder = {"question": "likes", "number": 7, "total": 18}
+    answer = tell_data(disturbed, proxy, as_data(ASKED), as_text(ASKED), finder=finder)
+    bar = answer.get_by_role("progressbar", name="Question 7 of 18")
+    expect(bar).to_have_attribute("aria-valuenow", "7")
+    expect(bar).to_have_attribute("aria-valuemax", "18")
+    length = bar.locator(".done").evaluate("e => e.offsetWidth / e.parentElement.offsetWidth")
+    assert length == pytest.approx(7 / 18, abs=0.02)
+    expect(answer.locator(".document > p")).to_have_text("Would you like to sing?")
+
+
+@pytest.mark.parametrize("finder", [None, 7, "likes", {"question": "strengths"}, {"number": 19, "total": 18}])
+def test_what_is_no_question_of_many_has_no_bar(disturbed, proxy, finder):
+    answer = tell_data(disturbed, proxy, as_data(ASKED), as_text(ASKED), finder=finder)
+    expect(answer.locator(".document > p")).to_have_text("Would you like to sing?")
+    expect(answer.get_by_role("progressbar")).to_have_count(0)
 
 
 def test_copying_takes_the_whole_text(visitor, site):

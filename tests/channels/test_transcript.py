@@ -20,19 +20,30 @@ def seen(events: list[Event]) -> list[tuple]:
     return [(entry.seq, entry.sender, entry.text, entry.answer) for entry in transcript(events)]
 
 
-def test_an_answers_data_go_to_its_first_text():
-    events = [user("hi"), ActionExecuted("a"), bot("one"), bot("two"), bot(answer=WHO)]
-    assert seen(events) == [(1, "user", "hi", None), (2, "bot", "one", WHO), (3, "bot", "two", None)]
+def test_an_answers_data_go_to_its_text_wherever_rasa_puts_them():
+    events = [user("hi"), ActionExecuted("a"), bot("one"), bot("two"), bot(answer=WHO), bot("three", ROLE)]
+    assert seen(events) == [
+        (1, "user", "hi", None),
+        (2, "bot", "one", None),
+        (3, "bot", "two", WHO),
+        (4, "bot", "three", ROLE),
+    ]
 
 
 def test_of_two_answers_each_has_its_own_data():
-    events = [ActionExecuted("a"), bot("one"), bot(answer=WHO), bot("two"), bot("three"), bot(answer=ROLE)]
-    assert seen(events) == [(1, "bot", "one", WHO), (2, "bot", "two", ROLE), (3, "bot", "three", None)]
+    for events in ([bot("one"), bot(answer=WHO), bot("two"), bot(answer=ROLE)], [bot("one", WHO), bot("two", ROLE)]):
+        assert seen([ActionExecuted("a"), *events]) == [(1, "bot", "one", WHO), (2, "bot", "two", ROLE)]
 
 
 def test_what_another_action_said_before_is_not_the_answers():
     events = [ActionExecuted("a"), bot("before"), ActionExecuted("b"), bot("one"), bot(answer=WHO)]
     assert seen(events) == [(1, "bot", "before", None), (2, "bot", "one", WHO)]
+
+
+def test_a_question_of_the_finder_says_which_it_is():
+    finder = {"question": "likes", "number": 3, "total": 18}
+    (entry,) = transcript([ActionExecuted("a"), bot("Would you?"), BotUttered(None, {"custom": {"finder": finder}})])
+    assert entry.data() == {"seq": 1, "from": "bot", "text": "Would you?", "finder": finder}
 
 
 def test_an_answer_without_text_is_kept():
@@ -42,10 +53,10 @@ def test_an_answer_without_text_is_kept():
 def test_each_answer_knows_its_question():
     first, second = {"question": "one"}, {"question": "two"}
     events = [
-        *(user("both"), ActionExecuted("a"), bot("1"), bot(answer=WHO), bot("2"), bot("2b"), bot(answer=ROLE)),
+        *(user("both"), ActionExecuted("a"), bot("1"), bot(answer=WHO), bot("2", ROLE)),
         *(SlotSet("outcome", first), SlotSet("outcome", second), ActionExecuted("b"), bot("anything else?")),
     ]
-    assert [entry.outcome for entry in transcript(events)] == [None, first, second, second, None]
+    assert [entry.outcome for entry in transcript(events)] == [None, first, second, None]
 
 
 def test_replies_are_those_to_the_message_of_that_id():

@@ -51,6 +51,7 @@ export class Told {
       "div",
       { class: "told", dir: "auto" },
       h("span", { class: "unseen" }, `${texts.bot}: `),
+      progress(message.finder ?? {}),
       drawing.length ? drawing : bubble(message.text),
       drawing.length && tells(message) ? this.#tools() : null,
     );
@@ -126,8 +127,7 @@ export class Told {
 
 function bubble(text) {
   if (!text) return null;
-  const { bar, left } = progress(text);
-  return h("div", { class: "bubble" }, bar, written(left));
+  return h("div", { class: "bubble" }, written(text));
 }
 
 /** Whether a message states something, which has a source or is about somebody: on all else one has no opinion. */

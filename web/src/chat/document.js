@@ -2,12 +2,11 @@
 // is read, so the bot may word them as it likes.
 import { h } from "../shared/dom.js";
 import { filled, texts } from "../shared/texts.js";
-import { progress } from "./progress.js";
 import { link, linked } from "./text.js";
 
 const BLOCKS = new Map([
   ["heading", (block) => h("h3", {}, words(block.words))],
-  ["paragraph", paragraph],
+  ["paragraph", (block) => h("p", {}, words(block.words))],
   ["list", listing],
   ["bars", bars],
   ["table", table],
@@ -50,11 +49,6 @@ function words(spans) {
 /** The line above a list or bars, where there is one. */
 function above(block) {
   return block.words ? h("p", {}, words(block.words)) : null;
-}
-
-function paragraph({ words: [first, ...others] }) {
-  const { bar, left } = progress(checked(first.text, "string"));
-  return [...bar, h("p", {}, words([{ ...first, text: left }, ...others]))];
 }
 
 function listing(block) {
