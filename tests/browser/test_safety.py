@@ -34,7 +34,8 @@ def visiting(visitor, hostile):
         "what is an accountant",
         "who fills in the tax returns",
         "how do i become an accountant",
-        "how do i get from cashier to accountant",
+        # What is missing on the way no longer fits beside the way itself.
+        "how do i get from cashier to accountant; more",
         "what skills does an accountant need",
         "what is the difference between an accountant and a bookkeeper",
         "who is our accountant",
@@ -42,7 +43,8 @@ def visiting(visitor, hostile):
     ],
 )
 def test_neither_knowledge_nor_company_files_become_elements(visiting, question):
-    answer = visiting.ask(question)
+    for said in question.split("; "):
+        answer = visiting.ask(said)
     # The attack did arrive.
     assert ATTACK in json.dumps(visiting.kept(), ensure_ascii=False).replace('\\"', '"')
     assert "<img src=x" in words(answer)

@@ -18,7 +18,7 @@ from bot.saying.text import as_text
 from tests.saying.answers import ANSWERS
 from tests.saying.test_guidance import FIGURES, TOLD, answers
 
-FOLLOWS = ("utter_suggest_duties", "utter_suggest_sources")
+FOLLOWS = ("utter_suggest_duties", "utter_suggest_finder")
 
 
 def reworded(text: str) -> str:

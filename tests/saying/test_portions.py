@@ -32,7 +32,7 @@ SAID = {
     AnswerKind.related: (FactKind.next_roles, FactKind.related),
 }
 NAMED = {AnswerKind.contacts, AnswerKind.skills, AnswerKind.related}
-SUGGESTED = ("utter_suggest_duties", "utter_suggest_become", "utter_suggest_sources")
+SUGGESTED = ("utter_suggest_duties", "utter_suggest_become", "utter_suggest_finder")
 
 
 def whole(document: Document) -> str:
