@@ -20,6 +20,7 @@ from benchmarks.stores import SHARED
 from bot.reading.clauses import duty_asked
 from bot.reading.duty import asks_who, duty_phrase
 from bot.reading.grammar import is_sentence, sentences
+from bot.reading.naming import linker_of
 from bot.reading.normal import normal
 from bot.reading.phrases import asked_about
 from bot.reading.subject import said_of, subject
@@ -120,7 +121,7 @@ def _duty(text: str) -> list[str]:
 
 
 def _mentioned(known: Known, text: str) -> list[str]:
-    return [mention.text for mention in known.linker.mentions(text)]
+    return [mention.text for mention in linker_of(known).mentions(text)]
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Several questions in one message: each goes through the pipeline by itself, until ReadMessages gathers them."""
+"""A message in plain typing, each of its questions by itself, until ReadMessages gathers them."""
 
 from typing import Any
 
@@ -10,17 +10,19 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.reading.normal import normal
 from bot.reading.questions import questions_in
 
-# Marks a message whose further questions follow it: its whole text. Marks one of these: empty.
-PART = "part_of_message"
+# The whole text of a message as it was typed; empty for one that only holds a further question of the one before.
+WHOLE = "whole_text"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SplitQuestions(GraphComponent, EntityExtractorMixin):
-    """Puts a message of its own after each message for every further question in it; comes first in the pipeline.
+    """Brings messages to plain typing, and puts one of its own after each for every further question in it.
 
-    Registered as an extractor, so that Rasa runs it when a message comes in, and not in training.
+    Comes first in the pipeline. Registered as an extractor, so that Rasa runs it when a message comes in, not in
+    training.
     """
 
     @classmethod
@@ -37,11 +39,9 @@ class SplitQuestions(GraphComponent, EntityExtractorMixin):
         found: list[Message] = []
         for message in messages:
             whole = message.get(TEXT) or ""
-            first, *further = questions_in(whole)
-            found.append(message)
-            if further:
-                # What comes after sees the first question only; ReadMessages puts the whole text back.
-                message.set(PART, whole)
-                message.set(TEXT, first)
-                found += [Message({TEXT: text, PART: ""}) for text in further]
+            first, *further = questions_in(normal(whole) or whole)
+            # What comes after sees the first question only, in plain typing; ReadMessages puts the whole text back.
+            message.set(WHOLE, whole)
+            message.set(TEXT, first)
+            found += [message, *(Message({TEXT: text, WHOLE: ""}) for text in further)]
         return found

@@ -1,6 +1,7 @@
 """Makes the reading of a message out of its text, its intent and the names in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -11,10 +12,11 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.questions import PART
+from bot.nlu.questions import WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
+from bot.reading.normal import normal
 from bot.reading.read import Names, Place, read
 from bot.reading.reading import Asked, Reading
 from bot.search.known import open_known
@@ -48,13 +50,14 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         kept: list[Message] = []
         for message in messages:
-            part, data = message.get(PART), self._read(message).as_data()
-            if part == "" and kept:
-                kept[-1].set(READINGS, [*kept[-1].get(READINGS), data], add_to_output=True)
+            whole, found = message.get(WHOLE), self._read(message)
+            if whole == "" and kept:
+                kept[-1].set(READINGS, [*kept[-1].get(READINGS), found.as_data()], add_to_output=True)
                 continue
-            message.set(READINGS, [data], add_to_output=True)
-            if part:
-                message.set(TEXT, part)
+            if whole:
+                found = replace(found, text=whole) if found.text == normal(whole) else found
+                message.set(TEXT, whole)
+            message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         return kept
 

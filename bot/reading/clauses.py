@@ -56,6 +56,8 @@ def duty_asked(sentence: Sentence) -> Duty | None:
         last -= 1
     while first <= last and (words[first].tag in ("MD", "RB", "TO") or words[first].is_punct):
         first += 1
+    if first > last:
+        return None
     bare = _led(sentence, first, last)
     if bare > first and words[first].text in _BE:
         first += 1

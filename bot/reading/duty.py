@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.reading.reference import PRONOUN
+from bot.reading.clauses import duty_asked
+from bot.reading.grammar import asking, sentences
+from bot.reading.reading import Duty
+from bot.reading.reference import PRONOUN, refers_back
 from bot.reading.words import any_of, pattern
 from bot.search.language import content_lemmas
 
@@ -39,6 +42,8 @@ _NEXT_QUESTION = pattern(
     r"(?=(?:who|whom|whose|which\s+(?:role|job|person|manager|department)|what\s+(?:role|job))\b)"
 )
 _AND = pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|&|\bplus\b|;|,)\s*")
+# 'Who at our place ...': the duty comes after what the wording takes for it.
+_LEADS_AWAY = pattern(r"(?:at|in|on|around|of|among|within)\b")
 # 'The link between management and staff' is one thing.
 _BETWEEN = pattern(r"\bbetween\b")
 _CHECK_OPENING = pattern(rf"^\s*{POLITE}(?:{any_of('check', 'opening')}\s*)*")
@@ -78,6 +83,28 @@ def duty_phrase(text: str) -> str:
     opening = _WHO_OPENING.match(text) or _ABOUT_OPENING.match(text)
     rest = text[opening.end() :] if opening else text
     return _trim(rest) or _trim(text)
+
+
+def duty_in(text: str) -> Duty:
+    """The duty that one question for who does something asks for: by its wording, by its grammar where that says more.
+
+    'We need somebody who can design a brochure' and 'who at our place is in charge of fire safety' open in ways that
+    no list of openings has.
+    """
+    phrase = duty_phrase(text)
+    found = duty_asked(asking(sentences(text))) if phrase else None
+    if found is None or not content_lemmas(found.bare):
+        return Duty(phrase, joined_parts(phrase), only_refers(phrase))
+    opens = _WHO_OPENING.match(as_who(text)) or _TOLD_FIRST.match(text) or _LEADS_AWAY.match(phrase)
+    if (not opens or _LEADS_AWAY.match(phrase)) and not refers_back(found.bare):
+        phrase = found.bare
+    parts = found.parts if phrase == found.bare else joined_parts(phrase)
+    return Duty(phrase, parts, only_refers(phrase), found.kind)
+
+
+def only_refers(phrase: str) -> bool:
+    """Whether the words of a duty only point back at one: 'whom do I write to about it'."""
+    return refers_back(phrase) and not content_lemmas(phrase)
 
 
 def duty_parts(text: str) -> list[str]:

@@ -77,10 +77,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as written, and its words; the places of words are counted in it."""
+    """A sentence as written, and its words; the places of words are counted in it.
+
+    at: where it begins in the text that it is a sentence of.
+    """
 
     text: str
     words: tuple[Word, ...]
+    at: int = 0
 
     def children(self, place: int) -> list[int]:
         """The places of the words that hang on one, in order."""
@@ -113,6 +117,7 @@ class Sentence:
         return tuple(map(tuple, found))
 
 
+@lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, best one that bot.reading.normal has brought to plain typing.
 
@@ -179,7 +184,7 @@ def _sentence(span: Span) -> Sentence:
         head = places.get(token.head.i, place)
         start = token.idx - span.start_char
         words.append(Word(token.lower_, _lemma(token.lower_), token.tag_, token.dep_, head, start, start + len(token)))
-    return Sentence(span.text, tuple(words))
+    return Sentence(span.text, tuple(words), span.start_char)
 
 
 @lru_cache(maxsize=16384)

@@ -7,9 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.knowledge.nouns import singular_noun
+from bot.reading.about import phrases_in
 from bot.reading.duty import asks_who
+from bot.reading.phrases import Phrase
 from bot.reading.questions import together
 from bot.reading.subject import is_asking_word
 from bot.search.language import Doc, Span, is_english_word, key_of, may_be_verb, read
@@ -22,26 +25,16 @@ ACRONYM = 3
 LONGEST_MISSPELT = 5
 # The last word of so many titles names none of them, even where a database lists it for one.
 MANY_HEADS = 4
-# Words before 'manager' that do not make it a kind of manager.
-_PLAIN_MODIFIERS = frozenset(
-    """actually another ask average bad become becoming best better call called certain chief compare contact
-    define describe different do exactly explain first good great hello hey hi hire hiring job junior know lead
-    like list mean means meet modern named new normal other particular please position real role second senior
-    single tell title typical understanding usual versus vs work working works""".split()
-)
 # How words end that name work rather than people; some sources list 'Management' or 'Education' among titles.
 _ACTIVITY = re.compile(r"(?:ment|tion|ing|ance|ity|ics|logy)$")
-# What a role is of follows it: 'clerk in a court', 'teacher for special education students'.
-_OF_WHAT = re.compile(
-    r"\s+(?:in|of|for|at)\s+(?:an?\s+|the\s+)?(?P<what>(?!(?:the|an?|my|your|our|this|that|it)\b)[a-z]+(?:\s+[a-z]+){0,2}?)"
-    r"(?:\s+(?:do|does|make|earn|be|is|are)\b.*)?\W*$",
-    re.IGNORECASE,
-)
-# How like a title both together must be.
+# How like a title a role with what follows it must be: 'clerk in a court'.
 OF_WHAT = 0.6
 # What follows in a title says what of, where, or which not.
 _FURTHER = re.compile(r"[,/(]|\b(?:of|in|for|except)\b")
 _JOINERS = frozenset(("and", "or", "&", "/", ",", "vs", "versus", "vs."))
+
+
+_Stretch = TypeVar("_Stretch", "Mention", Phrase)
 
 
 @dataclass(frozen=True)
@@ -100,42 +93,28 @@ class TitleLinker:
         if asks_who(squeezed):
             found = [mention for mention in found if not self._is_doubtful(mention)]
         found = [sensible for mention in found for sensible in self._sensible(mention, doc)]
-        found = [self._widened(mention, doc, found) for mention in found]
-        heads = self._bare_heads(doc, found)
+        found = [self._widened(mention, squeezed) for mention in found]
+        heads = self._asked(doc, found)
         found = [mention for mention in found if not _over(mention, heads)]
         if not (found and len(heads) == 1 and len(heads[0].roles) > 1) or together(squeezed):
             # 'What kind of specialist is a surgeon' asks about one role.
             found += heads
-        found = [self._of_what(mention, doc) for mention in found]
         found = [mention for mention in found if not any(_contains(other, mention) for other in found)]
         found.sort(key=lambda mention: mention.start)
         return [_in_place(mention, text, places) for mention in found]
-
-    def _of_what(self, mention: Mention, doc: Doc) -> Mention:
-        """The mention with what follows, where that says which one it is: a clerk in a court is a court clerk."""
-        named = _OF_WHAT.match(doc.text[mention.end :])
-        if not named or " " in mention.text or not (self.is_kind(mention.text) or self._is_doubtful(mention)):
-            return mention
-        role, score = self._nearest(f"{named['what']} {mention.text}")
-        if score < OF_WHAT:
-            return mention
-        end = mention.end + named.end("what")
-        return Mention(mention.start, end, doc.text[mention.start : end], (role,), False)
 
     def is_kind(self, name: str) -> bool:
         """Whether a name is the last word of several titles: what kind of role they are, rather than one of them."""
         return key_of(name) in self._kinds
 
-    def _widened(self, mention: Mention, doc: Doc, found: list[Mention]) -> Mention:
-        """The mention with the noun before it, where both together are no such role: a radio jockey is no jockey."""
-        span = doc.char_span(mention.start, mention.end)
-        if span is None or len(span) > 1 or not span.start or not self._is_doubtful(mention):
+    def _widened(self, mention: Mention, text: str) -> Mention:
+        """The mention with what stands before it, where both together are no such role: a radio jockey is no jockey."""
+        if " " in mention.text or not self._is_doubtful(mention):
             return mention
-        before = doc[span.start - 1]
-        if not _modifies(before) or is_asking_word(before.lemma_) or _overlaps(doc[before.i : span.start], found):
+        whole = next((phrase for phrase in phrases_in(text) if phrase.end == mention.end), None)
+        if whole is None or whole.start >= mention.start or self._nearest(whole.text)[0] in mention.roles:
             return mention
-        phrase = doc[before.i : span.end]
-        return mention if self._nearest(phrase.text)[0] in mention.roles else _mention(phrase, (), exact=False)
+        return Mention(whole.start, whole.end, whole.text, (), False)
 
     def _is_doubtful(self, mention: Mention) -> bool:
         """Whether a name is one word that a database alone has: it may be just a word: 'who deals with investors'."""
@@ -155,7 +134,9 @@ class TitleLinker:
         def is_name(span: Span) -> bool:
             if span[0].is_punct or span[-1].is_punct or not self._of(span):
                 return False
-            return not (self._is_small_word(span, text) or _is_first_half(span, text) or self._is_bare_head(span))
+            return not (
+                self._is_small_word(span, text) or _is_first_half(span.end_char, text) or self._is_bare_head(span)
+            )
 
         spans = [doc[start:end] for start, end in scan(doc, self._longest, is_name)]
         return [_mention(span, self._of(span), exact=True) for span in spans]
@@ -237,28 +218,39 @@ class TitleLinker:
         roles = self._sense(doc.text, mention.roles)
         return [replace(mention, roles=roles)] if roles else []
 
-    def _bare_heads(self, doc: Doc, found: list[Mention]) -> list[Mention]:
-        extra = []
-        for token in doc:
-            roles = self._heads.get(token.lemma_) if same_noun(token.text, token.lemma_) else None
-            span = doc[token.i : token.i + 1]
-            if not roles or _overlaps(span, found):
-                continue
-            before = _over(doc[token.i - 1 : token.i], found) if token.i else []
-            if before and before[0].exact:
+    def _asked(self, doc: Doc, found: list[Mention]) -> list[Mention]:
+        """What the text asks about where no name is in it: a bare 'manager', or somebody whom no name means."""
+        extra: list[Mention] = []
+        for phrase in phrases_in(doc.text):
+            within = _over(phrase, found)
+            is_head = self._is_head(phrase)
+            if within:
                 # 'A millwright worker' is no millwright and no worker, unless that is its name.
-                extra.append(
-                    Mention(before[0].start, span.end_char, doc.text[before[0].start : span.end_char], (), False)
-                )
-                continue
-            start = token.i
-            while start > 0 and _modifies(doc[start - 1]) and not _overlaps(doc[start - 1 : start], found):
-                start -= 1
-            if start == token.i:
+                if is_head and within[-1].exact and within[-1].end < phrase.end:
+                    extra.append(
+                        Mention(within[-1].start, phrase.end, doc.text[within[-1].start : phrase.end], (), False)
+                    )
+            elif (is_head or phrase.is_person) and not _is_first_half(phrase.end, doc.text):
+                extra.append(self._asked_about(phrase, doc.text))
+        for token in doc:
+            span = doc[token.i : token.i + 1]
+            roles = self._heads.get(token.lemma_) if same_noun(token.text, token.lemma_) else None
+            if roles and not _over(span, [*found, *extra]) and not _over(span, phrases_in(doc.text)):
                 extra.append(_mention(span, roles, exact=True))
-            else:
-                extra.append(_mention(doc[start : token.i + 1], (), exact=False))
         return extra
+
+    def _is_head(self, phrase: Phrase) -> bool:
+        return phrase.head in self._heads and same_noun(phrase.text.split()[-1].lower(), phrase.head)
+
+    def _asked_about(self, phrase: Phrase, text: str) -> Mention:
+        """A phrase that no name covers: with what follows it where that says which one it is, a clerk in a court."""
+        end = phrase.start + len(phrase.wider)
+        if phrase.wider != phrase.text and text[phrase.start : end] == phrase.wider:
+            role, score = self._nearest(phrase.wider)
+            if score >= OF_WHAT:
+                return Mention(phrase.start, end, phrase.wider, (role,), False)
+        roles = self._heads.get(phrase.head, ()) if " " not in phrase.text else ()
+        return Mention(phrase.start, phrase.end, phrase.text, roles, bool(roles))
 
 
 def _head(title: str) -> str:
@@ -281,33 +273,29 @@ def _in_place(mention: Mention, text: str, places: list[int]) -> Mention:
     return replace(mention, start=start, end=end, text=text[start:end])
 
 
-def _is_first_half(span: Span, text: str) -> bool:
-    """Whether a stretch ends inside a word: 'hands' of 'hands-on'."""
-    return re.match(r"-\w", text[span.end_char :]) is not None
+def _is_first_half(end: int, text: str) -> bool:
+    """Whether what ends at a place ends inside a word: 'hands' of 'hands-on'."""
+    return re.match(r"-\w", text[end:]) is not None
 
 
 def _mention(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
     return Mention(span.start_char, span.end_char, span.text, roles, exact)
 
 
-def _overlaps(span: Span, found: Iterable[Mention]) -> bool:
-    return bool(_over(span, found))
-
-
-def _over(stretch: Span | Mention, found: Iterable[Mention]) -> list[Mention]:
+def _over(stretch: Span | Mention | Phrase, found: Iterable[_Stretch]) -> list[_Stretch]:
     """The mentions that a stretch of the text overlaps."""
     start, end = _edges(stretch)
     return [mention for mention in found if start < mention.end and mention.start < end]
 
 
-def _contains(stretch: Span | Mention, mention: Mention) -> bool:
+def _contains(stretch: Span | Mention | Phrase, mention: Mention) -> bool:
     """Whether a stretch of the text is a mention and more."""
     start, end = _edges(stretch)
     return start <= mention.start and mention.end <= end and end - start > mention.end - mention.start
 
 
-def _edges(stretch: Span | Mention) -> tuple[int, int]:
-    if isinstance(stretch, Mention):
+def _edges(stretch: Span | Mention | Phrase) -> tuple[int, int]:
+    if isinstance(stretch, Mention | Phrase):
         return stretch.start, stretch.end
     return stretch.start_char, stretch.end_char
 
@@ -320,7 +308,3 @@ def _windows(doc: Doc, longest: int) -> Iterable[Span]:
                 break
             if not (doc[start].is_punct or doc[end - 1].is_punct):
                 yield doc[start:end]
-
-
-def _modifies(token) -> bool:
-    return token.is_alpha and not token.is_stop and token.text not in _PLAIN_MODIFIERS

@@ -14,4 +14,8 @@ def is_person(word: Word) -> bool:
     forms = {word.text, word.lemma, word.text.removesuffix("s")}
     if forms & _PEOPLE:
         return True
-    return not forms & _THINGS and any(_ENDING.search(form) for form in (word.lemma, word.text.removesuffix("s")))
+    return (
+        not word.is_verb
+        and not forms & _THINGS
+        and any(_ENDING.search(form) for form in (word.lemma, word.text.removesuffix("s")))
+    )

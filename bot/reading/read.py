@@ -4,12 +4,15 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.reading.about import phrases_in
 from bot.reading.comment import explains
-from bot.reading.duty import asks_what_called, duty_in_check, duty_parts, duty_phrase, joined_parts
+from bot.reading.duty import asks_what_called, duty_in, duty_in_check, duty_parts, joined_parts, only_refers
 from bot.reading.finder import corrects_last, question_named, rating_in
 from bot.reading.limits import limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
+from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
+from bot.reading.phrases import Phrase
 from bot.reading.place import Countries, without_places
 from bot.reading.questions import looks_asked
 from bot.reading.reading import Asked, Duty, Named, Reading
@@ -23,9 +26,9 @@ from bot.reading.reference import (
     says_one,
 )
 from bot.reading.situation import level_in
-from bot.reading.subject import is_meant_as_role, said_of, subject
+from bot.reading.subject import is_meant_as_role
 from bot.reading.wishes import about_what, things_named, wanted_and_averse
-from bot.search.language import content_lemmas, is_english_word
+from bot.search.language import is_english_word
 from bot.search.language import read as tokens_of
 
 # What asks for a duty, and what asks whether a role has it.
@@ -73,12 +76,12 @@ def read(
     names: Names = Names(),
 ) -> Reading:
     """The reading of one question; the same for the same arguments."""
-    # Phones write other apostrophes than keyboards; every pattern knows the one.
-    plain = text.replace("\u2019", "'")
+    plain = normal(text) or text
     marks = _marks(plain)
     asked = _refined(asked, marks, plain)
     spans = [(mention.start, mention.end) for mention in mentions]
-    other = subject(_without(plain, mentions))
+    others = [phrase for phrase in phrases_in(plain) if not any(_overlap(phrase, span) for span in spans)]
+    other = others[0].text if others else ""
     wanted, averse = wanted_and_averse(plain)
     unlimited = without_limits(plain)
     return Reading(
@@ -88,8 +91,8 @@ def read(
         roles=_roles(asked, plain, mentions, names),
         duties=_duties(asked, plain, spans, places),
         other=other,
-        is_other_role=is_meant_as_role(plain, other),
-        stretches=tuple(said_of(plain)),
+        is_other_role=any(phrase.is_person for phrase in others[:1]) or is_meant_as_role(plain, other),
+        stretches=tuple(phrase.text for phrase in others),
         about=tuple(about_what(plain)),
         things=tuple(things_named(plain, names.skills)),
         wanted=tuple(things_named(wanted, names.skills)),
@@ -152,19 +155,14 @@ def _duties(asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: S
     if asked in _FOR_DUTY:
         rest = without_places(text, [(place.start, place.end) for place in places])
         # Nothing but a place: the duty is the one asked about before.
-        phrases = [duty_phrase(part) for part in duty_parts(rest)] if rest else []
+        duties = [duty_in(part) for part in duty_parts(rest)] if rest else []
     elif asked in _OF_DUTY:
-        phrases = [duty_in_check(text, roles)]
+        phrase = duty_in_check(text, roles)
+        duties = [Duty(phrase, joined_parts(phrase), only_refers(phrase))]
     else:
-        phrases = []
-    return tuple(Duty(phrase, joined_parts(phrase), _only_refers(phrase)) for phrase in phrases if phrase)
+        duties = []
+    return tuple(duty for duty in duties if duty.text)
 
 
-def _only_refers(phrase: str) -> bool:
-    return refers_back(phrase) and not content_lemmas(phrase)
-
-
-def _without(text: str, mentions: Sequence[Mentioned]) -> str:
-    for mention in reversed(mentions):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
-    return text
+def _overlap(phrase: Phrase, span: tuple[int, int]) -> bool:
+    return phrase.start < span[1] and span[0] < phrase.end

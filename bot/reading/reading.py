@@ -91,22 +91,25 @@ class Named:
 class Duty:
     """The words of a duty that is asked about; parts: the same cut where it may be several.
 
-    is_reference: whether they only point back at one: 'whom do I write to about it'.
+    is_reference: whether they only point back at one: 'whom do I write to about it'. kind: what kind of somebody is
+    asked for, empty where it may be anyone: 'doctor' in 'which doctor does eye exams'.
     """
 
     text: str
     parts: tuple[str, ...] = ()
     is_reference: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
     """What a message means, as far as the message alone can say.
 
-    text: as it was typed, to be quoted and reported; only bot.reading looks into it.
+    text: as it was typed, to be quoted and reported; only bot.reading looks into it. Places in it are those of its
+    plain typing, which bot.reading.normal makes.
     sure: how surely that is asked, 0 to 1.
-    other: what a question about a role names that is no known role, as lemmas; is_other_role: whether it is
-    spoken of as one; stretches: the same as it was written.
+    other: what a question asks about that is no known role; is_other_role: whether it is spoken of as one;
+    stretches: the same where it asks about several such things.
     about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
     field; wanted, averse: those that somebody likes or uses, and dislikes.
     limits: what narrows a list. level: of schooling, 1 to 5, 0 where none is told.
@@ -165,7 +168,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         asked=Asked(data.get("asked", Asked.unclear)),
         roles=tuple(map(_named, data.get("roles", ()))),
         initials=tuple(map(_named, data.get("initials", ()))),
-        duties=tuple(Duty(duty["text"], tuple(duty["parts"]), duty["is_reference"]) for duty in data.get("duties", ())),
+        duties=tuple(Duty(**{**duty, "parts": tuple(duty["parts"])}) for duty in data.get("duties", ())),
         limits=tuple(map(Limit, data.get("limits", ()))),
         words=frozenset(data.get("words", ())),
         marks=frozenset(map(Mark, data.get("marks", ()))),

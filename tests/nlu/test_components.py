@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.places import PlaceLinker
-from bot.nlu.questions import PART, SplitQuestions
+from bot.nlu.questions import WHOLE, SplitQuestions
 from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.roles import PLACE, ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
@@ -171,7 +171,6 @@ def test_a_message_with_one_question_has_one_reading_of_its_whole_text(linker: R
     (message,) = through(linker, text)
     (reading,) = map(from_data, message.get(READINGS))
     assert message.get(TEXT) == reading.text == text
-    assert message.get(PART) is None
 
 
 # ---- places
