@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
+from actions.meant import about_something, remarks
 from actions.question import (
     Question,
     need_two,
@@ -108,8 +109,9 @@ def _shared(known: Known, role: Role, duty: str, roles: list[Role]) -> bool:
 
 def compared(question: Question, known: Known, describe: Describe) -> Answer:
     """What describe says of the roles that a question puts beside each other; asks for what is missing."""
+    question = about_something(question, known, most=2)
     roles = _roles_compared(question, known)
-    return roles if isinstance(roles, Answer) else describe(known, roles)
+    return remarks(roles if isinstance(roles, Answer) else describe(known, roles), question, known)
 
 
 def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answer:

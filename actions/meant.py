@@ -1,5 +1,7 @@
 """Which role is meant by a name that could mean several or none, as far as names alone can say."""
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.knowledge import Known
@@ -10,8 +12,14 @@ from bot.saying.kinds import FactKind
 
 # One of several roles is meant by their common name if its names are so much more like it than the next one's.
 LEAD = 0.025
+# The same for one that means a kind of role: no scientist leads the others.
+OF_KIND = 0.1
 # A name that no role has is taken for one that is at least so like it; for one that is less so, if it leads by so much.
 STANDS_IN, NEARLY, LEADS = 0.57, 0.5, 0.05
+# What it adds that ten times as many people work in one role as in another: 'clerk' is the commonest of clerks.
+COMMON = 0.05
+# Of the roles of a kind one leads if more than this part of all who work in them work in it.
+MOST = 0.5
 # So many others are named.
 MOST_OTHERS = 2
 
@@ -22,24 +30,45 @@ def understood(question: Question, known: Known) -> Question:
     return question.naming(tuple(_nearest(_led(mention, known), known) for mention in question.mentions))
 
 
-def about_something(question: Question, known: Known) -> Question:
-    """A question about a role that names none, with the role that is nearest to what it names instead, if one is."""
-    if question.mentions or not other_named(question, known):
+def about_something(question: Question, known: Known, most: int = 1) -> Question:
+    """A question about a role that names none, with the roles nearest to what it names instead, if any are."""
+    if len(question.mentions) >= most or not other_named(question, known):
         return question
     named = [_nearest(Named(words, ()), known) for words in question.reading.stretches]
     found = tuple(mention for mention in named if mention.roles)
-    return question.naming(found[:1]) if found else question
+    return question.naming((*question.mentions, *found)[:most]) if found else question
 
 
 def _led(mention: Named, known: Known) -> Named:
-    # 'Scientist' is a kind of role, and no scientist leads the others.
-    if len(mention.roles) < 2 or mention.is_kind:
+    """The name, where it may mean several roles, with that which leads: by how like it they are, then by who works."""
+    if len(mention.roles) < 2:
         return mention
-    ranked = [match for match in known.titles.rank(mention.text, 50) if match.role in mention.roles]
-    if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < LEAD):
+    likeness = {match.role: match.score for match in known.titles.rank(mention.text, 50) if match.role in mention.roles}
+    if mention.is_kind:
+        return _led_by(mention, likeness, OF_KIND) if _is_commonest(mention.roles, likeness, known) else mention
+    common = {role: score + COMMON * math.log10(_employed(role, known)) for role, score in likeness.items()}
+    led = _led_by(mention, likeness, LEAD)
+    return led if len(led.roles) == 1 else _led_by(mention, common, LEAD)
+
+
+def _led_by(mention: Named, scores: Mapping[str, float], lead: float) -> Named:
+    """The name with the role that leads by so much, if one does, and the others it could mean."""
+    ranked = sorted(scores, key=lambda role: (-scores[role], role))
+    if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < lead):
         return mention
-    first, *others = ranked
-    return replace(mention, roles=(first.role,), others=tuple(match.role for match in others))
+    return replace(mention, roles=(ranked[0],), others=tuple(ranked[1:]))
+
+
+def _is_commonest(roles: Sequence[str], likeness: Mapping[str, float], known: Known) -> bool:
+    """Whether more people work in the likest of some roles than in all others."""
+    first = max(likeness, key=likeness.__getitem__, default="")
+    return bool(first) and _employed(first, known) > MOST * sum(_employed(role, known) for role in roles)
+
+
+def _employed(role: str, known: Known) -> float:
+    """How many thousands work in a role; one where nobody has counted them."""
+    outlook = known.store.outlooks.get(role)
+    return max(1.0, outlook.employment or 0.0) if outlook else 1.0
 
 
 def stand_in(known: Known, name: str) -> str | None:
@@ -53,7 +82,13 @@ def stand_in(known: Known, name: str) -> str | None:
 
 
 def _nearest(mention: Named, known: Known) -> Named:
-    role = None if mention.roles else stand_in(known, mention.text)
+    """The name, where no role has it, with the role of the field that it is of, or that whose names are likest."""
+    if mention.roles:
+        return mention
+    of_field = known.names.of_field(mention.text)
+    if of_field:
+        return _led(replace(mention, roles=of_field), known)
+    role = stand_in(known, mention.text)
     return replace(mention, roles=(role,), is_nearest=True) if role else mention
 
 

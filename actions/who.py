@@ -22,9 +22,9 @@ TELLING = 0.4
 def find_roles(known: Known, asked: Sequence[Duty], among: Collection[str] | None = None) -> Answer:
     """Who handles each of the duties asked about; among: of these roles alone."""
     roles, duties, sourced, unanswered = [], [], [], []
-    parts = [part for duty in asked for part in known.duties.split(duty.text, duty.parts)]
-    for phrase in parts:
-        matches = known.duties.answer(phrase) if among is None else _best_among(known, phrase, among)
+    parts = [(part, duty.kind) for duty in asked for part in known.duties.split(duty.text, duty.parts)]
+    for phrase, kind in parts:
+        matches = _of_kind(known, phrase, kind) if among is None else _best_among(known, phrase, among)
         # A group of leftovers does it only where no one job does.
         matches = known.without_leftovers(matches)
         if not matches:
@@ -39,9 +39,18 @@ def find_roles(known: Known, asked: Sequence[Duty], among: Collection[str] | Non
         tuple({role.id: role for role in reversed(roles)}[key] for key in dict.fromkeys(role.id for role in roles)),
         tuple(duties),
         sources=source_refs(known.store, sourced),
-        asked="; ".join(parts),
+        asked="; ".join(phrase for phrase, _ in parts),
         unanswered=tuple(unanswered),
     )
+
+
+def _of_kind(known: Known, phrase: str, kind: str) -> list[Match]:
+    """The roles that do what a phrase says; the one of the kind that is asked for, where none of them is of it."""
+    matches = known.duties.answer(phrase)
+    among = known.names.of_kind(kind.split()[-1]) if kind else frozenset()
+    if not among or any(match.role in among for match in matches[:1]):
+        return matches
+    return _best_among(known, phrase, among) or matches
 
 
 def _best_among(known: Known, phrase: str, roles: Collection[str]) -> list[Match]:

@@ -9,7 +9,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.questions import WHOLE
@@ -72,7 +79,11 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
         places = [Place(each["start"], each["end"], each["value"]) for each in found if each["entity"] == PLACE]
         asked = Asked(intent.get("name") or Asked.unclear)
         sure = float(intent.get("confidence") or 0.0)
-        return read(message.get(TEXT) or "", asked, sure, mentions, places, self._names())
+        likely = [
+            (Asked(each[INTENT_NAME_KEY]), float(each[PREDICTED_CONFIDENCE_KEY]))
+            for each in message.get(INTENT_RANKING_KEY) or []
+        ]
+        return read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely)
 
 
 def _names() -> Names:

@@ -39,7 +39,7 @@ _Stretch = TypeVar("_Stretch", "Mention", Phrase)
 
 @dataclass(frozen=True)
 class Mention:
-    """A stretch of the text, text[start:end], that names a role.
+    """A stretch of a text that names a role; text: as it is written there, with a noun that it shares with another.
 
     roles: one id where it is clear; several where the name could mean any of them (best first);
     none where it looks like a title that the store does not know.
@@ -249,8 +249,12 @@ class TitleLinker:
             role, score = self._nearest(phrase.wider)
             if score >= OF_WHAT:
                 return Mention(phrase.start, end, phrase.wider, (role,), False)
-        roles = self._heads.get(phrase.head, ()) if " " not in phrase.text else ()
+        roles = self._heads.get(phrase.head, ()) if " " not in phrase.text else self._named(*_key(phrase.text))
         return Mention(phrase.start, phrase.end, phrase.text, roles, bool(roles))
+
+
+def _key(text: str) -> tuple[str, str]:
+    return key_of(text), text.rpartition(" ")[2]
 
 
 def _head(title: str) -> str:
@@ -270,7 +274,8 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
 def _in_place(mention: Mention, text: str, places: list[int]) -> Mention:
     """The mention in the text as it was written."""
     start, end = places[mention.start], places[mention.end - 1] + 1
-    return replace(mention, start=start, end=end, text=text[start:end])
+    is_written = len(mention.text) == mention.end - mention.start
+    return replace(mention, start=start, end=end, text=text[start:end] if is_written else mention.text)
 
 
 def _is_first_half(end: int, text: str) -> bool:

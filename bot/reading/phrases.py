@@ -5,7 +5,7 @@ those between asking words, and the names of the store should decide.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.grammar import Sentence, Word, is_sentence
 from bot.reading.people import is_person
@@ -38,6 +38,7 @@ class Phrase:
     head: str
     wider: str
     is_person: bool
+    is_bare: bool = False
 
 
 def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
@@ -57,7 +58,17 @@ def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
     told = [phrase for rank, phrase in ranked if rank <= best and phrase in beside]
     if best > _BECOME and (not told or (compares(sentence) and len(told) < 2)):
         told = list(beside)
-    return _outermost(told or [phrase for _, phrase in ranked]) or _people_first(_searched(sentence))
+    return tuple(_sharing(_outermost(told or [phrase for _, phrase in ranked]))) or _people_first(_searched(sentence))
+
+
+def named_in(sentence: Sentence) -> tuple[Phrase, ...]:
+    """Every noun phrase of a sentence, also those that only say where, when or from what."""
+    found = (phrase for place in range(len(sentence.words)) for phrase in _phrases_of(sentence, place))
+    return _outermost(tuple(found))
+
+
+def _phrases_of(sentence: Sentence, place: int) -> list[Phrase]:
+    return [] if _rank(sentence, place) is None else phrases_at(sentence, place)
 
 
 def _people_first(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -152,7 +163,21 @@ def phrases_at(sentence: Sentence, place: int) -> list[Phrase]:
         return []
     cuts = [cut for cut in range(first, place) if _parts_nouns(sentence, cut)]
     edges = zip([first, *(cut + 1 for cut in cuts)], [*(cut - 1 for cut in cuts), place], strict=True)
-    return [phrase for edge in edges if (phrase := _phrase(sentence, *edge))]
+    found = [phrase for edge in edges if (phrase := _phrase(sentence, *edge))]
+    return _sharing(found)
+
+
+def _sharing(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Phrases of which each has the noun that it shares with the next: 'physical and occupational therapy'."""
+    found: list[Phrase] = []
+    for phrase in reversed(phrases):
+        after = found[-1] if found else phrase
+        shares = phrase.is_bare or (after.is_person and not phrase.is_person)
+        if shares and " " in after.text and " " not in phrase.text:
+            text = f"{phrase.text} {after.text.rpartition(' ')[2]}"
+            phrase = replace(phrase, text=text, wider=text, head=after.head, is_person=after.is_person, is_bare=False)
+        found.append(phrase)
+    return found[::-1]
 
 
 def _parts_nouns(sentence: Sentence, place: int) -> bool:
@@ -160,7 +185,7 @@ def _parts_nouns(sentence: Sentence, place: int) -> bool:
     words = sentence.words
     if place == 0 or place + 1 >= len(words) or not (words[place].tag == "CC" or words[place].text in (",", "/", "vs")):
         return False
-    whole = words[place - 1].is_noun and (words[place].text == "or" or compares(sentence))
+    whole = words[place - 1].is_noun and (words[place].text in ("or", "/") or compares(sentence))
     return whole or words[place + 1].tag == "DT"
 
 
@@ -195,7 +220,13 @@ def _made(sentence: Sentence, first: int, last: int, widest: int, head: int) -> 
     text = sentence.said(first, last)
     start = sentence.text.index(text, sentence.words[first].start)
     word = sentence.words[head]
-    return Phrase(start, start + len(text), text, word.lemma, sentence.said(first, widest), is_person(word))
+    return Phrase(
+        start, start + len(text), text, word.lemma, sentence.said(first, widest), is_person(word), not word.is_noun
+    )
+
+
+def _describes(word: Word) -> bool:
+    return word.tag.startswith("JJ") or word.role == "amod"
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, left: Iterable[str] = ()) -> tuple[int, int]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.reading.about import phrases_in
+from bot.reading.clauses import duty_asked
 from bot.reading.comment import explains
 from bot.reading.duty import asks_what_called, duty_in, duty_in_check, duty_parts, joined_parts, only_refers
 from bot.reading.finder import corrects_last, question_named, rating_in
+from bot.reading.grammar import asking, sentences
 from bot.reading.limits import limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
 from bot.reading.normal import normal
@@ -15,7 +17,7 @@ from bot.reading.parts import Part, parts_of_order, parts_of_way
 from bot.reading.phrases import Phrase
 from bot.reading.place import Countries, without_places
 from bot.reading.questions import looks_asked
-from bot.reading.reading import Asked, Duty, Named, Reading
+from bot.reading.reading import OF_ROLES, Asked, Duty, Named, Reading
 from bot.reading.reference import (
     initials_in,
     means_both,
@@ -26,13 +28,16 @@ from bot.reading.reference import (
     says_one,
 )
 from bot.reading.situation import level_in
-from bot.reading.subject import is_meant_as_role
+from bot.reading.subject import is_asking_word, is_meant_as_role
 from bot.reading.wishes import about_what, things_named, wanted_and_averse
-from bot.search.language import is_english_word
+from bot.search.language import content_lemmas, is_english_word
 from bot.search.language import read as tokens_of
 
 # What asks for a duty, and what asks whether a role has it.
 _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.check,))
+# How surely something is asked of a role that is named for the question not to be out of scope.
+INSIDE = 0.15
+_OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 
 
@@ -74,13 +79,17 @@ def read(
     mentions: Sequence[Mentioned] = (),
     places: Sequence[Place] = (),
     names: Names = Names(),
+    likely: Sequence[tuple[Asked, float]] = (),
 ) -> Reading:
-    """The reading of one question; the same for the same arguments."""
+    """The reading of one question; the same for the same arguments.
+
+    likely: what else may be asked, and how surely, likeliest first.
+    """
     plain = normal(text) or text
     marks = _marks(plain)
-    asked = _refined(asked, marks, plain)
+    asked = _refined(_rather(asked, plain, mentions, likely), marks, plain)
     spans = [(mention.start, mention.end) for mention in mentions]
-    others = [phrase for phrase in phrases_in(plain) if not any(_overlap(phrase, span) for span in spans)]
+    others = _others(asked, plain, spans)
     other = others[0].text if others else ""
     wanted, averse = wanted_and_averse(plain)
     unlimited = without_limits(plain)
@@ -127,6 +136,22 @@ def _marks(text: str) -> frozenset[Mark]:
     return marks_in(text) | {mark for mark, holds in holding.items() if holds}
 
 
+def _rather(asked: Asked, text: str, mentions: Sequence[Mentioned], likely: Sequence[tuple[Asked, float]]) -> Asked:
+    """What is asked, where the intent is unclear but the text asks who does something, or names somebody."""
+    if asked is Asked.unclear and _asks_for_duty(text):
+        return Asked.who
+    if not mentions or asked not in (Asked.unclear, Asked.out_of_scope):
+        return asked
+    # A role's word alone is no question about it.
+    least = 0.0 if asked is Asked.unclear else INSIDE
+    return next((other for other, sure in likely if other in OF_ROLES and sure >= least), asked)
+
+
+def _asks_for_duty(text: str) -> bool:
+    found = sentences(text)
+    return bool(found) and duty_asked(asking(found)) is not None
+
+
 def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
     """What is asked, where the wording says it better than the intent."""
     if asked in _OF_ENTRY and Mark.licence in marks:
@@ -162,6 +187,16 @@ def _duties(asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: S
     else:
         duties = []
     return tuple(duty for duty in duties if duty.text)
+
+
+def _others(asked: Asked, text: str, roles: Sequence[tuple[int, int]]) -> list[Phrase]:
+    """What a text asks about beside the roles that it names, and beside words that only ask."""
+    return [
+        phrase
+        for phrase in phrases_in(text, everything=asked in _OF_TWO)
+        if not any(_overlap(phrase, role) for role in roles)
+        and not all(is_asking_word(lemma) for lemma in content_lemmas(phrase.text))
+    ]
 
 
 def _overlap(phrase: Phrase, span: tuple[int, int]) -> bool:

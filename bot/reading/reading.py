@@ -68,6 +68,16 @@ class Asked(str, Enum):
     unclear = "nlu_fallback"
 
 
+# What is asked of a role that is named.
+OF_ROLES = frozenset(
+    (
+        *(Asked.duties, Asked.summary, Asked.scope, Asked.skills, Asked.qualification, Asked.licence, Asked.interests),
+        *(Asked.related, Asked.contacts, Asked.become, Asked.day, Asked.setting, Asked.ladder, Asked.duration),
+        *(Asked.subjects, Asked.pay, Asked.outlook, Asked.cost),
+    )
+)
+
+
 @dataclass(frozen=True)
 class Named:
     """A role's name in the message, text[start:end], and the part the role plays.

@@ -24,6 +24,8 @@ from bot.tables import as_table
 COLUMNS = ("kind", "question", "gold", "note")
 # What asks back, and what names roles without having understood.
 ASKING, GUESSING = frozenset({"which_role"}), frozenset({"unknown_role", "which_role"})
+# What tells of its last role: the way there.
+LEADING_TO = frozenset({"path"})
 LISTS = frozenset({"roles", "skill_users", "related", "ranking", "pay_ranking", "recommendation", "who_handles"})
 
 
@@ -87,7 +89,8 @@ def judge(gold: str, reply: Reply) -> Verdict:
         if all(sides) and reply.kind not in GUESSING:
             return Verdict.right
         return Verdict.half if any(sides) else Verdict.neither
-    if reply.codes and _has(gold, reply.codes[0]) and reply.kind not in GUESSING:
+    told = reply.codes[-1:] if reply.kind in LEADING_TO else reply.codes[:1]
+    if any(_has(gold, code) for code in told) and reply.kind not in GUESSING:
         return Verdict.right
     return Verdict.half if any(_has(gold, code) for code in reply.codes) else Verdict.neither
 

@@ -1,6 +1,8 @@
 """The names of roles by how they are spelt: which are a text, and which nearly are."""
 
+import re
 from collections import defaultdict
+from functools import cached_property
 
 import numpy as np
 
@@ -49,6 +51,35 @@ class Names:
         aliases = [name.role for name in names if not name.is_advert]
         return tuple(dict.fromkeys(titles or aliases or [name.role for name in names if adverts]))
 
+    def of_kind(self, word: str) -> frozenset[str]:
+        """The roles of which some name, but for those of adverts, ends with a word: 'doctor' of 'eye doctor'."""
+        return self._by_last.get(singular_noun(word.lower()), frozenset())
+
+    def of_field(self, field: str) -> tuple[str, ...]:
+        """The roles whose names are a field's: those of a chemical engineer for 'chemical engineering'; titles first.
+
+        Empty where none is.
+        """
+        found = self._by_field.get(field_key(field), ()) if _FIELD.search(field) else ()
+        titles = [role for role, is_title in found if is_title]
+        return tuple(dict.fromkeys(titles or [role for role, _ in found]))
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[tuple[str, bool]]]:
+        found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for name, spelt in zip(self.all, self.plain, strict=True):
+            if not name.is_advert:
+                found[field_key(spelt)].append((name.role, name.is_title))
+        return found
+
+    @cached_property
+    def _by_last(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, spelt in zip(self.all, self.plain, strict=True):
+            if not name.is_advert:
+                found[singular_noun(spelt.rpartition(" ")[2])].add(name.role)
+        return {word: frozenset(roles) for word, roles in found.items()}
+
     def only_listed(self, key: str) -> bool:
         """Whether nobody of us wrote a name of this key: a database alone has it."""
         return all(self.all[place].is_listed for place in self.by_key.get(key, ()))
@@ -92,6 +123,26 @@ class Names:
                 if score:
                     found[name_key] = max(score, found.get(name_key, 0.0))
         return sorted(found.items(), key=lambda item: -item[1])
+
+
+# How words for fields end, and those for the people in them: therapy and therapist, engineering and engineer.
+_FIELD_ENDING = re.compile(
+    r"(?:ement|ment|ing|ation|ian|ologist|ology|ists?|ants?|ancy|ers?|ors?|eers?|ry|y|ie|i|e|(?<!s)s)$"
+)
+_SCIENCE = re.compile(r"(?:ics|icists?)$")
+# One word is a field only by its ending: 'police' is none.
+_FIELD = re.compile(r"\s|(?:ing|y|ics|ment|ion)$")
+# Fewer letters say too little of a field.
+_ROOT = 4
+
+
+def field_key(text: str) -> str:
+    """A name or a field by what both have in common: 'chemical engin' of chemical engineers and their engineering."""
+    *before, last = plain(text).split() or [""]
+    last = _SCIENCE.sub("ic", last)
+    while len(root := _FIELD_ENDING.sub("", last)) >= _ROOT and root != last:
+        last = root
+    return " ".join((*map(singular_noun, before), last))
 
 
 def same_noun(written: str, meant: str) -> bool:
