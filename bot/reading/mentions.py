@@ -112,7 +112,10 @@ class TitleLinker:
         if " " in mention.text or not self._is_doubtful(mention):
             return mention
         whole = next((phrase for phrase in phrases_in(text) if phrase.end == mention.end), None)
-        if whole is None or whole.start >= mention.start or self._nearest(whole.text)[0] in mention.roles:
+        if whole is None or whole.start >= mention.start:
+            return mention
+        role, score = self._nearest(whole.text)
+        if role in mention.roles and score >= OF_WHAT:
             return mention
         return Mention(whole.start, whole.end, whole.text, (), False)
 

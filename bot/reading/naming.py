@@ -22,7 +22,12 @@ def linker_of(known: Known) -> TitleLinker:
 
 @lru_cache(maxsize=4)
 def names_of(known: Known) -> Names:
-    return Names(known.skills.keys, Countries(codes_of(known.store)), linker_of(known).is_kind)
+    return Names(
+        known.skills.keys,
+        Countries(codes_of(known.store)),
+        linker_of(known).is_kind,
+        lambda words: bool(known.names.of_field(words)),
+    )
 
 
 def codes_of(store: Store) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.grammar import Sentence, Word, is_sentence
-from bot.reading.people import is_person
+from bot.reading.people import is_person, is_surely_person
 from bot.reading.words import words_of
 
 _ASPECTS, _LEADING, _QUALITIES, _SEARCHED, _ANYONE, _COMPARING = map(
@@ -20,6 +20,7 @@ _EDGES = frozenset("DT PDT WDT WP WP$ WRB PRP PRP$ CD CC IN TO POS EX MD RB RBR 
 _NOUN_ROLES = frozenset("nsubj nsubjpass attr dobj pobj oprd conj appos poss ROOT npadvmod dative compound".split())
 _PLACES = frozenset("in at near within during from by while on".split())
 _BECOMING = frozenset("become be being becoming became becomes".split())
+_POINTING = frozenset("it they them these those two both that this".split())
 # How surely a noun is what is asked about.
 _BECOME, _TOLD, _BESIDE, _ASIDE = range(4)
 
@@ -58,7 +59,12 @@ def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
     told = [phrase for rank, phrase in ranked if rank <= best and phrase in beside]
     if best > _BECOME and (not told or (compares(sentence) and len(told) < 2)):
         told = list(beside)
-    return tuple(_sharing(_outermost(told or [phrase for _, phrase in ranked]))) or _people_first(_searched(sentence))
+    return _outermost(told or [phrase for _, phrase in ranked]) or _people_first(_searched(sentence))
+
+
+def points_back(sentence: Sentence) -> bool:
+    """Whether what it is about was named before: 'how do those two differ'."""
+    return any(word.text in _POINTING and word.role in ("nsubj", "pobj", "dobj") for word in sentence.words)
 
 
 def named_in(sentence: Sentence) -> tuple[Phrase, ...]:
@@ -220,9 +226,8 @@ def _made(sentence: Sentence, first: int, last: int, widest: int, head: int) -> 
     text = sentence.said(first, last)
     start = sentence.text.index(text, sentence.words[first].start)
     word = sentence.words[head]
-    return Phrase(
-        start, start + len(text), text, word.lemma, sentence.said(first, widest), is_person(word), not word.is_noun
-    )
+    wider = sentence.said(first, widest)
+    return Phrase(start, start + len(text), text, word.lemma, wider, is_person(word), _describes(word))
 
 
 def _describes(word: Word) -> bool:
@@ -238,7 +243,7 @@ def _trimmed(sentence: Sentence, first: int, last: int, left: Iterable[str] = ()
         last -= 1
     # 'Engineer training', 'manager London': what follows a word for somebody asks or says where.
     if not any(words[place].text == "of" for place in range(first, last)):
-        last = max((place for place in range(first, last + 1) if is_person(words[place])), default=last)
+        last = max((place for place in range(first, last + 1) if is_surely_person(words[place])), default=last)
     while first <= last and (
         _is_edge(words[first], _QUALITIES | frozenset(left))
         or words[first].text[0].isdigit()

@@ -56,11 +56,12 @@ class Mentioned(Protocol):
 
 @dataclass(frozen=True)
 class Names:
-    """The names that reading must know: of skills by their keys, of countries, of kinds of role."""
+    """The names that reading must know: of skills by their keys, of countries, of kinds and of fields of role."""
 
     skills: Container[str] = frozenset()
     countries: Countries = field(default_factory=lambda: Countries({}))
     is_kind: Callable[[str], bool] = lambda words: False
+    is_field: Callable[[str], bool] = lambda words: False
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def read(
     """
     plain = normal(text) or text
     marks = _marks(plain)
-    asked = _refined(_rather(asked, plain, mentions, likely), marks, plain)
+    asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
     spans = [(mention.start, mention.end) for mention in mentions]
     others = _others(asked, plain, spans)
     other = others[0].text if others else ""
@@ -136,11 +137,15 @@ def _marks(text: str) -> frozenset[Mark]:
     return marks_in(text) | {mark for mark, holds in holding.items() if holds}
 
 
-def _rather(asked: Asked, text: str, mentions: Sequence[Mentioned], likely: Sequence[tuple[Asked, float]]) -> Asked:
-    """What is asked, where the intent is unclear but the text asks who does something, or names somebody."""
+def _rather(
+    asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names, likely: Sequence[tuple[Asked, float]]
+) -> Asked:
+    """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
     if asked is Asked.unclear and _asks_for_duty(text):
         return Asked.who
-    if not mentions or asked not in (Asked.unclear, Asked.out_of_scope):
+    if asked not in (Asked.unclear, Asked.out_of_scope):
+        return asked
+    if not mentions and not any(names.is_field(phrase.text) for phrase in phrases_in(text)):
         return asked
     # A role's word alone is no question about it.
     least = 0.0 if asked is Asked.unclear else INSIDE
