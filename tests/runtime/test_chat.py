@@ -71,7 +71,7 @@ def test_a_person_asks_is_answered_and_leaves_nothing_running(chat: Chat):
     chat.wait_for("Source: Difference between Operations Managers and General Managers")
     chat.wait_for(PROMPT)
     chat.say("what does a manager do")
-    chat.wait_for("Which one: General Manager, Operations Manager")
+    chat.wait_for("Do you mean the General Manager, the Operations Manager")
     # Typed, not picked from a menu: the shell would make one of buttons.
     chat.say("the first one")
     chat.wait_for("Takes responsibility for every aspect of the business")
