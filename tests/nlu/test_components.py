@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.places import PlaceLinker
-from bot.nlu.questions import WHOLE, SplitQuestions
+from bot.nlu.questions import SplitQuestions
 from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.roles import PLACE, ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
