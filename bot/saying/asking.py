@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from bot.saying.answer import Answer
 from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import AnswerKind
-from bot.saying.words import choice, said, strong, titles
+from bot.saying.words import choice, quoted, said, strong, titles
 
 Piece = Block | Choice
 
@@ -16,14 +16,14 @@ def _which_role(answer: Answer) -> Iterator[Piece]:
     if not names:
         yield Paragraph(said("utter_which_any"))
     elif len(names) == 1 and answer.asked:
-        yield Paragraph(said("utter_which_one", asked=answer.asked, role=strong(names[0])))
+        yield Paragraph(said("utter_which_one", asked=quoted(answer.asked), role=strong(names[0])))
     else:
-        yield Paragraph(said(response, asked=answer.asked, roles=titles(names, "utter_or")))
+        yield Paragraph(said(response, asked=quoted(answer.asked), roles=titles(names, "utter_or")))
     yield from picked(names)
 
 
 def _unknown_role(answer: Answer) -> Iterator[Piece]:
-    yield Paragraph(said("utter_unknown_role", asked=answer.asked))
+    yield Paragraph(said("utter_unknown_role", asked=quoted(answer.asked)))
     names = [role.title for role in answer.roles]
     if names:
         yield Paragraph(said("utter_nearest_roles", roles=titles(names, "utter_or")))

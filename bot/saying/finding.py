@@ -7,7 +7,7 @@ from bot.saying.blocks import all_of, measured, told
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
-from bot.saying.words import choice, joined, said, strong
+from bot.saying.words import choice, joined, quoted, said, strong
 
 # Of what one likes, so many activities are told where there are several roles, and as the reasons for one.
 LISTED, REASONS = 2, 3
@@ -21,7 +21,7 @@ def _skill_users(answer: Answer) -> Iterator[Block]:
         yield told("utter_skill_avoided_one", "utter_skill_avoided", avoided)
     for fact in answer.facts:
         if fact.kind is FactKind.unknown_skill:
-            yield Paragraph(said("utter_skill_ignored", asked=fact.text))
+            yield Paragraph(said("utter_skill_ignored", asked=quoted(fact.text)))
     if len(others) == 1:
         yield Paragraph(said("utter_skill_other", role=others[0]))
     elif others:
@@ -106,7 +106,7 @@ def _reason(answer: Answer) -> Iterator[Block]:
 
 
 def _unknown_skill(answer: Answer) -> Iterator[Block]:
-    yield Paragraph(said("utter_unknown_skill", asked=answer.asked))
+    yield Paragraph(said("utter_unknown_skill", asked=quoted(answer.asked)))
 
 
 def _ending_in(response: str, way_on: str) -> Callable[[Answer], Iterator[Block | Choice]]:

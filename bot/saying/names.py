@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from bot.saying.answer import Answer, FactRef
 from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import FactKind
-from bot.saying.words import said, strong, titles
+from bot.saying.words import quoted, said, strong, titles
 
 
 def before(answer: Answer) -> Iterator[Block]:
     """Said before the answer, so that it is read as what it is."""
     for fact in _facts(answer, FactKind.nearest):
-        yield Paragraph(said("utter_nearest", asked=fact.text, role=strong(answer.titles[fact.role])))
+        yield Paragraph(said("utter_nearest", asked=quoted(fact.text), role=strong(answer.titles[fact.role])))
     counted = _facts(answer, FactKind.counted)
     if len(counted) == 1:
-        yield Paragraph(said("utter_counted", asked=counted[0].text, role=strong(answer.titles[counted[0].role])))
+        yield Paragraph(
+            said("utter_counted", asked=quoted(counted[0].text), role=strong(answer.titles[counted[0].role]))
+        )
 
 
 def after(answer: Answer) -> Iterator[Block | Choice]:

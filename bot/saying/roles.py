@@ -6,7 +6,7 @@ from bot.saying.answer import IN_SHORT, Answer, DutyRef, RoleRef
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.facts import gathered, stated
 from bot.saying.kinds import AnswerKind
-from bot.saying.words import lowered, plain, said, series, strong, titles
+from bot.saying.words import lowered, plain, quoted, said, series, strong, titles
 
 # So many lines of duties are told first of all roles that are asked about, what they are among them.
 FIRST = 6
@@ -19,7 +19,7 @@ def _who_handles(answer: Answer) -> Iterator[Block]:
         response = f"utter_handles_{best.involvement}"
         sentence = said(response, role=strong(answer.titles[best.role]), duty=_predicate(best))
         if len(asked) > 1:
-            yield Paragraph(said("utter_about", asked=phrase, answer=sentence))
+            yield Paragraph(said("utter_about", asked=quoted(phrase), answer=sentence))
         else:
             yield Paragraph(sentence)
         sharing = tuple(_sharing(answer.titles[duty.role], duty) for duty in others)
@@ -42,7 +42,7 @@ def _predicate(duty: DutyRef) -> str:
 def unanswered(answer: Answer) -> Iterator[Block]:
     """The words for which nobody was found."""
     if answer.unanswered:
-        asked = series([said("utter_quoted", asked=phrase) for phrase in answer.unanswered], "utter_or")
+        asked = series([said("utter_quoted", asked=quoted(phrase)) for phrase in answer.unanswered], "utter_or")
         yield Paragraph(said("utter_unknown_duty", asked=asked))
 
 
@@ -71,7 +71,7 @@ def _verdict(answer: Answer) -> Iterator[Block]:
         values |= {"duty": plain(_predicate(duty)), "owner": strong(answer.roles[-1].title)}
         if answer.verdict == "yes" or duty.involvement == IN_SHORT:
             response += f"_{duty.involvement}"
-    yield Paragraph(said(response, asked=answer.asked, **values))
+    yield Paragraph(said(response, asked=quoted(answer.asked), **values))
 
 
 def _short(answer: Answer) -> Iterator[Block]:

@@ -16,6 +16,8 @@ _BLANK = re.compile(r"\{(\w+)\}")
 Value = str | Words
 # Words of names that keep their capital inside a sentence.
 _PROPER = frozenset({"English"})
+# So many letters of what somebody said are quoted.
+_QUOTED = 80
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +45,12 @@ def strong(text: str) -> Words:
 def plain(text: str) -> Words:
     """Text as it is: a fact of the store, or what the person typed."""
     return (Span(text),)
+
+
+def quoted(text: str) -> str:
+    """What the person said, to be said again: of much the beginning, as they know how it goes on."""
+    said = text.strip()
+    return said if len(said) <= _QUOTED else f"{said[:_QUOTED].rsplit(maxsplit=1)[0]} …"
 
 
 def linked(text: str, url: str) -> Words:

@@ -21,7 +21,7 @@ from bot.slack.texts import texts
 Data = dict[str, Any]
 
 # Characters of a message that the shortcut reads.
-MOST_READ = 600
+MOST_READ = 200
 # What is a question as it stands, after /whodoes or in a message.
 _QUESTION = re.compile(r"(who|whose|whom|what|which|how|where)\b", re.IGNORECASE)
 
@@ -56,7 +56,7 @@ class Interactions:
 
     async def _who_handles(self, ack: AsyncAck, shortcut: Data, context: AsyncBoltContext) -> None:
         await ack()
-        # Of a long message the beginning says what it is about; the bot reads no more at once.
+        # The beginning of a long message says what it is about, which whatever follows only blurs.
         asked = "".join(split(_read(context, shortcut["message"].get("text") or ""), MOST_READ)[:1])
         await self._answer_alone(shortcut, context, who_handles(asked) if asked else "", texts()["no_text"])
 

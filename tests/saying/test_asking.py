@@ -7,7 +7,7 @@ from bot.saying.compose import document_of
 from bot.saying.document import Paragraph
 from bot.saying.kinds import AnswerKind
 from bot.saying.text import as_text
-from bot.saying.words import plain
+from bot.saying.words import plain, quoted
 from tests.saying.answers import BAKER, HAND, SHOP
 
 
@@ -67,3 +67,27 @@ def test_ways_on_say_what_one_would_type(kind: AnswerKind, payloads: list[str]):
 def test_what_is_not_held_is_said_of_the_role(kind: AnswerKind):
     assert "Baker" in as_text(document_of(Answer(kind, (BAKER,), asked="Baker")))
     assert "the " not in as_text(document_of(Answer(AnswerKind.no_cost)))[:30]
+
+
+LONG = "there are grievances again, it is a long story, it is a long story, it is a long story, and so it goes on"
+SHORT = "there are grievances again, it is a long story, it is a long story, it is a …"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(AnswerKind.unknown_duty, unanswered=(LONG,)),
+        Answer(AnswerKind.verdict, (BAKER,), asked=LONG, verdict="unknown"),
+        Answer(AnswerKind.unknown_role, (BAKER,), asked=LONG),
+        Answer(AnswerKind.which_role, (BAKER, SHOP), asked=LONG),
+        Answer(AnswerKind.unknown_skill, asked=LONG),
+    ],
+    ids=lambda answer: answer.kind.value,
+)
+def test_of_much_that_was_said_the_beginning_is_quoted(answer: Answer):
+    assert f"“{SHORT}”" in as_text(document_of(answer))
+
+
+def test_what_is_one_long_word_is_quoted_in_part():
+    assert quoted("a" * 500) == "a" * 80 + " …"
+    assert quoted(" a" * 40) == ("a " * 40).strip()
