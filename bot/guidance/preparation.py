@@ -1,7 +1,7 @@
-"""How much preparation roles take and people have: O*NET's five job zones, and education measured by them."""
+"""How much preparation roles take and people have: O*NET's five job zones, and education measured by them.
 
-# An education of level n is what most roles of job zone n ask for.
-LEVELS = (1, 2, 3, 4, 5)
+An education of level n is what most roles of job zone n ask for.
+"""
 
 
 def shortfall(zone: int, level: int) -> int:
