@@ -100,11 +100,13 @@ def remarks(found: Answer, question: Question, known: Known) -> Answer:
     if any(fact.kind in (FactKind.nearest, FactKind.or_else) for fact in found.facts):
         return found
     told = {role.id for role in found.roles}
+    # A job that is counted in a role has that name after all.
+    counted = {(fact.role, fact.text) for fact in found.facts if fact.kind is FactKind.counted}
     facts: list[FactRef] = []
     for mention in question.mentions:
         if len(mention.roles) != 1 or mention.roles[0] not in told:
             continue
-        if mention.is_nearest:
+        if mention.is_nearest and (mention.roles[0], mention.text) not in counted:
             facts.append(FactRef(FactKind.nearest, mention.roles[0], mention.text))
         facts += [
             FactRef(FactKind.or_else, mention.roles[0], known.store.titles[other], ref=other)

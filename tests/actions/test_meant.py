@@ -96,3 +96,11 @@ def test_the_pay_of_a_named_role_is_never_another_matter(known: Known):
     question = said("truck driver pay ohio", (Named("truck driver", ("truck_driver",)),))
     assert answered(Asked.out_of_scope, question, known).kind == "pay"
     assert answered(Asked.out_of_scope, said("pay my bill"), known).kind != "pay"
+
+
+def test_a_job_that_is_counted_in_a_role_is_not_called_unknown_as_well(known: Known):
+    role = next(role for role in map(known.store.role, known.store.titles) if role.counted)
+    job = Named(role.counted[0].lower(), (role.id,), is_nearest=True)
+    question = asked(Asked.duties, said("what do they do")).naming((job,))
+    told = KINDS[Asked.duties].answer(question, known)
+    assert [fact.kind.value for fact in told.facts if fact.text == job.text] == ["counted"]

@@ -13,7 +13,7 @@ from bot.settings import Settings, load_settings
 
 KEY, OTHER = "k" * 40, "o" * 40
 TOKENS = Tokens(KEY, 30)
-CLAIMS = {"iss": "rolewise-web", "sid": "0" * 32, "exp": int(time.time()) + 1000}
+CLAIMS = {"iss": "rolewise-web", "sid": "0" * 32, "exp": int(time.time()) + 24 * 3600}
 
 
 def code(authorization: str) -> str:
