@@ -56,7 +56,7 @@ class ActionAnswer(NamedAction):
             asked = _question(reading, memory, tracker)
             question = understood(asked, known())
             found = answer(question, known())
-            document = document_of(found, follows(found.kind))
+            document = document_of(found, follows(found.kind, memory.topic))
             utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload())
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found)))

@@ -228,6 +228,8 @@ ASKED: Mapping[AnswerKind, Asked] = {told: asked for asked, kind in KINDS.items(
 ANYWHERE = _suggested("roles", "finder")
 
 
-def follows(answer: AnswerKind) -> tuple[str, ...]:
-    """The responses that may be asked after an answer."""
+def follows(answer: AnswerKind, topic: Asked | None = None) -> tuple[str, ...]:
+    """The responses that may be asked after an answer; topic: what the conversation is about, for the rest of one."""
+    if answer is AnswerKind.rest and topic:
+        return KINDS[topic].follows
     return KINDS[ASKED[answer]].follows if answer in ASKED else ANYWHERE

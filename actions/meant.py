@@ -1,7 +1,7 @@
 """Which role is meant by a name that could mean several or none, as far as names alone can say."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.knowledge import Known
@@ -12,14 +12,12 @@ from bot.saying.kinds import FactKind
 
 # One of several roles is meant by their common name if its names are so much more like it than the next one's.
 LEAD = 0.025
-# The same for one that means a kind of role: no scientist leads the others.
-OF_KIND = 0.1
 # A name that no role has is taken for one that is at least so like it; for one that is less so, if it leads by so much.
 STANDS_IN, NEARLY, LEADS = 0.57, 0.5, 0.05
 # What it adds that ten times as many people work in one role as in another: 'clerk' is the commonest of clerks.
 COMMON = 0.05
-# Of the roles of a kind one leads if more than this part of all who work in them work in it.
-MOST = 0.5
+# Of the roles of a kind one is meant if at least this part of all who work in them work in it.
+MOST = 0.45
 # So many others are named.
 MOST_OTHERS = 2
 
@@ -43,12 +41,24 @@ def _led(mention: Named, known: Known) -> Named:
     """The name, where it may mean several roles, with that which leads: by how like it they are, then by who works."""
     if len(mention.roles) < 2:
         return mention
-    likeness = {match.role: match.score for match in known.titles.rank(mention.text, 50) if match.role in mention.roles}
     if mention.is_kind:
-        return _led_by(mention, likeness, OF_KIND) if _is_commonest(mention.roles, likeness, known) else mention
-    common = {role: score + COMMON * math.log10(_employed(role, known)) for role, score in likeness.items()}
+        return _commonest(mention, known)
+    likeness = {match.role: match.score for match in known.titles.rank(mention.text, 50) if match.role in mention.roles}
+    common = {role: score + COMMON * math.log10(max(1.0, _employed(role, known))) for role, score in likeness.items()}
     led = _led_by(mention, likeness, LEAD)
     return led if len(led.roles) == 1 else _led_by(mention, common, LEAD)
+
+
+def _commonest(mention: Named, known: Known) -> Named:
+    """The name of a kind with the role that most of that kind work in, if one is: 'cook' is mostly a restaurant's.
+
+    'Scientist' and 'officer' name a kind, too, of which none is that common.
+    """
+    first, *others = sorted(mention.roles, key=lambda role: -_employed(role, known))
+    most = _employed(first, known)
+    if not most or most < MOST * sum(_employed(role, known) for role in mention.roles):
+        return mention
+    return replace(mention, roles=(first,), others=tuple(others))
 
 
 def _led_by(mention: Named, scores: Mapping[str, float], lead: float) -> Named:
@@ -59,16 +69,10 @@ def _led_by(mention: Named, scores: Mapping[str, float], lead: float) -> Named:
     return replace(mention, roles=(ranked[0],), others=tuple(ranked[1:]))
 
 
-def _is_commonest(roles: Sequence[str], likeness: Mapping[str, float], known: Known) -> bool:
-    """Whether more people work in the likest of some roles than in all others."""
-    first = max(likeness, key=likeness.__getitem__, default="")
-    return bool(first) and _employed(first, known) > MOST * sum(_employed(role, known) for role in roles)
-
-
 def _employed(role: str, known: Known) -> float:
-    """How many thousands work in a role; one where nobody has counted them."""
+    """How many thousands work in a role; 0 where nobody has counted them."""
     outlook = known.store.outlooks.get(role)
-    return max(1.0, outlook.employment or 0.0) if outlook else 1.0
+    return (outlook.employment or 0.0) if outlook else 0.0
 
 
 def stand_in(known: Known, name: str) -> str | None:

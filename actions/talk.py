@@ -29,7 +29,8 @@ def more_asked(
     if question.is_finding and question.reading.asked is Asked.affirm:
         return Answer(AnswerKind.finder_hint)
     if memory.unsaid:
-        return Answer(AnswerKind.rest, blocks=memory.unsaid)
+        about = tuple(role_ref(known.store, role) for role in focus_of(question, known))
+        return Answer(AnswerKind.rest, about, blocks=memory.unsaid)
     focus = question.named or focus_of(question, known)
     if not focus:
         return Answer(AnswerKind.nothing_more)

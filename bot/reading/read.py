@@ -98,7 +98,7 @@ def read(
         text=text,
         asked=asked,
         sure=round(sure, 2),
-        roles=_roles(asked, plain, mentions, names),
+        roles=_roles(asked, plain, _asked_of(asked, plain, mentions), names),
         duties=_duties(asked, plain, spans, places),
         other=other,
         is_other_role=any(phrase.is_person for phrase in others[:1]) or is_meant_as_role(plain, other),
@@ -141,15 +141,23 @@ def _rather(
     asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names, likely: Sequence[tuple[Asked, float]]
 ) -> Asked:
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
-    if asked is Asked.unclear and _asks_for_duty(text):
+    # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
+    is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
+    if (asked is Asked.unclear or is_pair) and _asks_for_duty(text):
         return Asked.who
     if asked not in (Asked.unclear, Asked.out_of_scope):
         return asked
-    if not mentions and not any(names.is_field(phrase.text) for phrase in phrases_in(text)):
+    if not mentions and not any(_may_be_role(phrase, text, names) for phrase in phrases_in(text)):
         return asked
     # A role's word alone is no question about it.
     least = 0.0 if asked is Asked.unclear else INSIDE
     return next((other for other, sure in likely if other in OF_ROLES and sure >= least), asked)
+
+
+def _may_be_role(phrase: Phrase, text: str, names: Names) -> bool:
+    """Whether something that no role is called is a field, or is spoken of as a role by a word that is no other."""
+    is_word = any(is_english_word(word) for word in phrase.text.lower().split())
+    return names.is_field(phrase.text) or (not is_word and is_meant_as_role(text, phrase.text))
 
 
 def _asks_for_duty(text: str) -> bool:
@@ -164,6 +172,16 @@ def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
     if asked is Asked.summary and Mark.what_called in marks:
         return Asked.who
     return asked
+
+
+def _asked_of(asked: Asked, text: str, mentions: Sequence[Mentioned]) -> Sequence[Mentioned]:
+    """The names that a question is about: where it comes after a story, those in itself, if there are any."""
+    if asked not in OF_ROLES or asked is Asked.become or len(mentions) < 2:
+        return mentions
+    found = sentences(text)
+    sentence = asking(found)
+    end = sentence.at + len(sentence.text)
+    return [mention for mention in mentions if sentence.at <= mention.start < end] or mentions
 
 
 def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Named, ...]:

@@ -30,6 +30,10 @@ def _unknown_role(answer: Answer) -> Iterator[Piece]:
         yield from picked(names)
 
 
+# So many of a list's roles are offered to go on with.
+MOST_CHOICES = 3
+
+
 def picked(names: Iterable[str]) -> Iterator[Choice]:
     """Choices that say what is read on them."""
     return (Choice(name, name) for name in names)

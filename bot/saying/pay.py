@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
+from bot.saying.asking import MOST_CHOICES, picked
 from bot.saying.blocks import all_of
 from bot.saying.counting import is_counted_as
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
@@ -139,7 +140,7 @@ def _local(answer: Answer, role: RoleRef) -> Iterator[Block]:
 _LOCAL = frozenset((FactKind.local_median, FactKind.local_low, FactKind.local_high, FactKind.local_source))
 
 
-def _pay_ranking(answer: Answer) -> Iterator[Block]:
+def _pay_ranking(answer: Answer) -> Iterator[Block | Choice]:
     found = {role: _found(answer, role) for role in answer.roles}
     lines = [
         (strong(role.title), facts[FactKind.pay_median])
@@ -156,6 +157,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Block]:
         return
     items = tuple(joined([role, _amount(median.text)], ": ") for role, median in lines)
     yield Listing(items, said("utter_lowest_pay" if answer.asked else "utter_highest_pay", **values))
+    yield from picked(role.title for role in answer.roles[:MOST_CHOICES])
 
 
 def _no_pay(answer: Answer) -> Iterator[Block]:
