@@ -17,12 +17,12 @@ import yaml
 
 from benchmarks.measure import megabytes, percentile, stay_on_one_core
 from benchmarks.stores import SHARED
+from bot.reading.about import asked_about
 from bot.reading.clauses import duty_asked
 from bot.reading.duty import asks_who, duty_phrase
 from bot.reading.grammar import is_sentence, sentences
 from bot.reading.naming import linker_of
 from bot.reading.normal import normal
-from bot.reading.phrases import asked_about
 from bot.reading.subject import said_of, subject
 from bot.search.known import Known, open_known
 from bot.settings import ROOT, load_settings

@@ -98,7 +98,7 @@ def duty_in(text: str) -> Duty:
     opens = _WHO_OPENING.match(as_who(text)) or _TOLD_FIRST.match(text) or _LEADS_AWAY.match(phrase)
     if (not opens or _LEADS_AWAY.match(phrase)) and not refers_back(found.bare):
         phrase = found.bare
-    parts = found.parts if phrase == found.bare else joined_parts(phrase)
+    parts = found.parts if phrase == found.bare and len(found.parts) > 1 else joined_parts(phrase)
     return Duty(phrase, parts, only_refers(phrase), found.kind)
 
 

@@ -5,15 +5,24 @@ The names come from the store, so a role added there is understood without any t
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import replace
 
 from bot.knowledge.nouns import singular_noun
 from bot.reading.about import phrases_in
 from bot.reading.duty import asks_who
 from bot.reading.phrases import Phrase
 from bot.reading.questions import together
+from bot.reading.stretches import (
+    Mention,
+    contains,
+    ends_inside_word,
+    in_place,
+    mention_of,
+    over,
+    squeezed,
+    windows,
+)
 from bot.reading.subject import is_asking_word
 from bot.search.language import Doc, Span, is_english_word, key_of, may_be_verb, read
 from bot.search.names import Names, same_noun
@@ -32,24 +41,6 @@ OF_WHAT = 0.6
 # What follows in a title says what of, where, or which not.
 _FURTHER = re.compile(r"[,/(]|\b(?:of|in|for|except)\b")
 _JOINERS = frozenset(("and", "or", "&", "/", ",", "vs", "versus", "vs."))
-
-
-_Stretch = TypeVar("_Stretch", "Mention", Phrase)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A stretch of a text that names a role; text: as it is written there, with a noun that it shares with another.
-
-    roles: one id where it is clear; several where the name could mean any of them (best first);
-    none where it looks like a title that the store does not know.
-    """
-
-    start: int
-    end: int
-    text: str
-    roles: tuple[str, ...]
-    exact: bool
 
 
 # Of some roles, named by a word that has other meanings too, those it can mean in this sentence.
@@ -85,23 +76,25 @@ class TitleLinker:
 
     def mentions(self, text: str) -> list[Mention]:
         """Every role mentioned, in the order of the text, without overlaps."""
-        squeezed, places = _squeeze(text)
-        doc = read(squeezed)
-        found = self._exact(doc, squeezed)
+        plain, places = squeezed(text)
+        doc = read(plain)
+        found = self._exact(doc, plain)
         found = self._coordinated(doc, found)
         found = self._misspelt(doc, found)
-        if asks_who(squeezed):
+        if asks_who(plain):
             found = [mention for mention in found if not self._is_doubtful(mention)]
-        found = [sensible for mention in found for sensible in self._sensible(mention, doc)]
-        found = [self._widened(mention, squeezed) for mention in found]
-        heads = self._asked(doc, found)
-        found = [mention for mention in found if not _over(mention, heads)]
-        if not (found and len(heads) == 1 and len(heads[0].roles) > 1) or together(squeezed):
+        named = found
+        found = [sensible for mention in named for sensible in self._sensible(mention, doc)]
+        senseless = [mention for mention in named if not over(mention, found)]
+        found = [self._widened(mention, plain) for mention in found]
+        heads = [mention for mention in self._asked(doc, found) if not over(mention, senseless)]
+        found = [mention for mention in found if not over(mention, heads)]
+        if not (found and len(heads) == 1 and len(heads[0].roles) > 1) or together(plain):
             # 'What kind of specialist is a surgeon' asks about one role.
             found += heads
-        found = [mention for mention in found if not any(_contains(other, mention) for other in found)]
+        found = [mention for mention in found if not any(contains(other, mention) for other in found)]
         found.sort(key=lambda mention: mention.start)
-        return [_in_place(mention, text, places) for mention in found]
+        return [in_place(mention, text, places) for mention in found]
 
     def is_kind(self, name: str) -> bool:
         """Whether a name is the last word of several titles: what kind of role they are, rather than one of them."""
@@ -138,11 +131,11 @@ class TitleLinker:
             if span[0].is_punct or span[-1].is_punct or not self._of(span):
                 return False
             return not (
-                self._is_small_word(span, text) or _is_first_half(span.end_char, text) or self._is_bare_head(span)
+                self._is_small_word(span, text) or ends_inside_word(span.end_char, text) or self._is_bare_head(span)
             )
 
         spans = [doc[start:end] for start, end in scan(doc, self._longest, is_name)]
-        return [_mention(span, self._of(span), exact=True) for span in spans]
+        return [mention_of(span, self._of(span), exact=True) for span in spans]
 
     def _is_small_word(self, span: Span, text: str) -> bool:
         written = text[span.start_char : span.end_char]
@@ -164,20 +157,16 @@ class TitleLinker:
                     break
                 left = doc[start : span.start - 1]
                 roles = self._named(f"{key_of(left)} {span[-1].lemma_}", span[-1].text)
-                if roles and not any(not self._is_doubtful(other) for other in _over(left, found)):
-                    extra.append(_mention(left, roles, exact=True))
+                if roles and not any(not self._is_doubtful(other) for other in over(left, found)):
+                    extra.append(mention_of(left, roles, exact=True))
                     break
-        return [mention for mention in found if not _over(mention, extra)] + extra
+        return [mention for mention in found if not over(mention, extra)] + extra
 
     def _misspelt(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """What was found, and misspelt names beside it or around it: a 'tourist informatoin clerk' is not any clerk."""
         candidates: list[tuple[float, int, Mention]] = []
-        for span in _windows(doc, min(self._longest, LONGEST_MISSPELT)):
-            if (
-                span[0].is_stop
-                or span[-1].is_stop
-                or any(not _contains(span, mention) for mention in _over(span, found))
-            ):
+        for span in windows(doc, min(self._longest, LONGEST_MISSPELT)):
+            if span[0].is_stop or span[-1].is_stop or any(not contains(span, mention) for mention in over(span, found)):
                 continue
             matches = self._near_names(span)
             if matches:
@@ -190,12 +179,12 @@ class TitleLinker:
                         for role in self._named(key, key.rpartition(" ")[2])
                     )
                 )
-                candidates.append((best, len(span), _mention(span, roles, exact=False)))
+                candidates.append((best, len(span), mention_of(span, roles, exact=False)))
         chosen: list[Mention] = []
         for _, _, mention in sorted(candidates, key=lambda item: (-item[0], -item[1], item[2].start)):
-            if not _over(mention, chosen):
+            if not over(mention, chosen):
                 chosen.append(mention)
-        return [mention for mention in found if not _over(mention, chosen)] + chosen
+        return [mention for mention in found if not over(mention, chosen)] + chosen
 
     def _near_names(self, span: Span) -> list[tuple[str, float]]:
         """Names that the span may be a misspelling of, best first."""
@@ -224,22 +213,23 @@ class TitleLinker:
     def _asked(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """What the text asks about where no name is in it: a bare 'manager', or somebody whom no name means."""
         extra: list[Mention] = []
-        for phrase in phrases_in(doc.text):
-            within = _over(phrase, found)
+        asked = phrases_in(doc.text)
+        for phrase in asked:
+            within = over(phrase, found)
             is_head = self._is_head(phrase)
             if within:
                 # 'A millwright worker' is no millwright and no worker, unless that is its name.
-                if is_head and within[-1].exact and within[-1].end < phrase.end:
-                    extra.append(
-                        Mention(within[-1].start, phrase.end, doc.text[within[-1].start : phrase.end], (), False)
-                    )
-            elif (is_head or phrase.is_person) and not _is_first_half(phrase.end, doc.text):
+                last = max(within, key=lambda mention: mention.end)
+                if is_head and last.exact and last.end < phrase.end:
+                    extra.append(Mention(last.start, phrase.end, doc.text[last.start : phrase.end], (), False))
+            elif is_head or phrase.is_person or (len(asked) > 1 and self._names.of_field(phrase.text)):
                 extra.append(self._asked_about(phrase, doc.text))
+        extra = [mention for mention in extra if not ends_inside_word(mention.end, doc.text)]
         for token in doc:
             span = doc[token.i : token.i + 1]
             roles = self._heads.get(token.lemma_) if same_noun(token.text, token.lemma_) else None
-            if roles and not _over(span, [*found, *extra]) and not _over(span, phrases_in(doc.text)):
-                extra.append(_mention(span, roles, exact=True))
+            if roles and not over(span, [*found, *extra]) and not over(span, asked):
+                extra.append(mention_of(span, roles, exact=True))
         return extra
 
     def _is_head(self, phrase: Phrase) -> bool:
@@ -264,55 +254,3 @@ def _head(title: str) -> str:
     """The word that says what somebody of this title is: 'director' of 'Director, Religious Activities'."""
     people = _FURTHER.split(title.lower())[0].split()
     return singular_noun(people[-1]) if people else ""
-
-
-def _squeeze(text: str) -> tuple[str, list[int]]:
-    """The text with every run of white space as one space, and where each of its letters stood."""
-    places = [
-        place for place, letter in enumerate(text) if not (letter.isspace() and place > 0 and text[place - 1].isspace())
-    ]
-    return "".join(" " if text[place].isspace() else text[place] for place in places), places
-
-
-def _in_place(mention: Mention, text: str, places: list[int]) -> Mention:
-    """The mention in the text as it was written."""
-    start, end = places[mention.start], places[mention.end - 1] + 1
-    is_written = len(mention.text) == mention.end - mention.start
-    return replace(mention, start=start, end=end, text=text[start:end] if is_written else mention.text)
-
-
-def _is_first_half(end: int, text: str) -> bool:
-    """Whether what ends at a place ends inside a word: 'hands' of 'hands-on'."""
-    return re.match(r"-\w", text[end:]) is not None
-
-
-def _mention(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
-    return Mention(span.start_char, span.end_char, span.text, roles, exact)
-
-
-def _over(stretch: Span | Mention | Phrase, found: Iterable[_Stretch]) -> list[_Stretch]:
-    """The mentions that a stretch of the text overlaps."""
-    start, end = _edges(stretch)
-    return [mention for mention in found if start < mention.end and mention.start < end]
-
-
-def _contains(stretch: Span | Mention | Phrase, mention: Mention) -> bool:
-    """Whether a stretch of the text is a mention and more."""
-    start, end = _edges(stretch)
-    return start <= mention.start and mention.end <= end and end - start > mention.end - mention.start
-
-
-def _edges(stretch: Span | Mention | Phrase) -> tuple[int, int]:
-    if isinstance(stretch, Mention | Phrase):
-        return stretch.start, stretch.end
-    return stretch.start_char, stretch.end_char
-
-
-def _windows(doc: Doc, longest: int) -> Iterable[Span]:
-    """Every stretch of at most so many words that does not go on after a comma, stop or slash."""
-    for start in range(len(doc)):
-        for end in range(start + 1, min(start + longest, len(doc)) + 1):
-            if doc[end - 1].is_punct and doc[end - 1].text not in ("-", "'", "&"):
-                break
-            if not (doc[start].is_punct or doc[end - 1].is_punct):
-                yield doc[start:end]

@@ -26,7 +26,8 @@ def is_surely_person(word: Word) -> bool:
 
 
 def _forms(word: Word) -> set[str]:
-    return {word.text, word.lemma, word.text.removesuffix("s")}
+    """The word as it may be in a list; the lemma of 'engineering' is for somebody, but the word is not."""
+    return {word.text, word.text.removesuffix("s"), *(() if word.text.endswith("ing") else (word.lemma,))}
 
 
 def _is_of_verb(word: str) -> bool:

@@ -147,11 +147,11 @@ def _rather(
         return Asked.who
     if asked not in (Asked.unclear, Asked.out_of_scope):
         return asked
-    if not mentions and not any(_may_be_role(phrase, text, names) for phrase in phrases_in(text)):
+    others = phrases_in(text) if asked is Asked.unclear else ()
+    if not mentions and not any(_may_be_role(phrase, text, names) for phrase in others):
         return asked
     # A role's word alone is no question about it.
-    least = 0.0 if asked is Asked.unclear else INSIDE
-    return next((other for other, sure in likely if other in OF_ROLES and sure >= least), asked)
+    return next((other for other, sure in likely if other in OF_ROLES and sure >= INSIDE), asked)
 
 
 def _may_be_role(phrase: Phrase, text: str, names: Names) -> bool:

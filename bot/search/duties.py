@@ -156,7 +156,11 @@ class DutySearch:
         if whole and (whole[0].fit >= WHOLE or self._says_all(whole[0], phrase)):
             return [phrase]
         tops = [self.rank(part)[:1] for part in parts]
-        if not all(top and top[0].fit >= _enough(part) for part, top in zip(parts, tops, strict=True)):
+        words = [frozenset(content_lemmas(part)) for part in parts]
+        # What all of them share tells none from another: 'decides about' of 'decides about perks and benefits'.
+        shared = words[0].intersection(*words)
+        least = [FITTING if len(each - shared) > 1 else ALONE for each in words]
+        if not all(top and top[0].fit >= enough for enough, top in zip(least, tops, strict=True)):
             return [phrase]
         owners = {(top[0].role, top[0].duty) for top in tops}
         mean = sum(top[0].score for top in tops) / len(tops)
@@ -235,8 +239,3 @@ class _Words:
     @cached_property
     def _speller(self) -> Speller:
         return Speller(self._store.words("spellings"), begun_right=True)
-
-
-def _enough(part: str) -> float:
-    """The fit from which a part of a phrase is taken for a duty of its own."""
-    return ALONE if len(content_lemmas(part)) == 1 else FITTING

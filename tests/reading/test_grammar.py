@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import GrammarError
+from bot.reading.about import asked_about
 from bot.reading.clauses import duty_asked
 from bot.reading.exceptions import left_out, traits
 from bot.reading.grammar import LONGEST, Sentence, asking, checked_files, is_sentence, sentences
-from bot.reading.phrases import asked_about
 from bot.settings import ROOT
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.reading.about import asked_about
 from bot.reading.grammar import Word, asking, sentences
 from bot.reading.normal import normal
 from bot.reading.people import is_person
-from bot.reading.phrases import Phrase, asked_about
+from bot.reading.phrases import Phrase
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:

@@ -1,0 +1,78 @@
+"""Stretches of a text: role names found in it, and where they stand to one another."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.reading.phrases import Phrase
+from bot.search.language import Doc, Span
+
+_Stretch = TypeVar("_Stretch", "Mention", Phrase)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of a text that names a role; text: as it is written there, with a noun that it shares with another.
+
+    roles: one id where it is clear; several where the name could mean any of them (best first);
+    none where it looks like a title that the store does not know.
+    """
+
+    start: int
+    end: int
+    text: str
+    roles: tuple[str, ...]
+    exact: bool
+
+
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """The text with every run of white space as one space, and where each of its letters stood."""
+    places = [
+        place for place, letter in enumerate(text) if not (letter.isspace() and place > 0 and text[place - 1].isspace())
+    ]
+    return "".join(" " if text[place].isspace() else text[place] for place in places), places
+
+
+def in_place(mention: Mention, text: str, places: list[int]) -> Mention:
+    """The mention in the text as it was written."""
+    start, end = places[mention.start], places[mention.end - 1] + 1
+    is_written = len(mention.text) == mention.end - mention.start
+    return replace(mention, start=start, end=end, text=text[start:end] if is_written else mention.text)
+
+
+def ends_inside_word(end: int, text: str) -> bool:
+    """Whether what ends at a place ends inside a word: 'hands' of 'hands-on'."""
+    return re.match(r"-\w", text[end:]) is not None
+
+
+def mention_of(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
+    return Mention(span.start_char, span.end_char, span.text, roles, exact)
+
+
+def over(stretch: Span | Mention | Phrase, found: Iterable[_Stretch]) -> list[_Stretch]:
+    """The mentions that a stretch of the text overlaps."""
+    start, end = _edges(stretch)
+    return [mention for mention in found if start < mention.end and mention.start < end]
+
+
+def contains(stretch: Span | Mention | Phrase, mention: Mention) -> bool:
+    """Whether a stretch of the text is a mention and more."""
+    start, end = _edges(stretch)
+    return start <= mention.start and mention.end <= end and end - start > mention.end - mention.start
+
+
+def _edges(stretch: Span | Mention | Phrase) -> tuple[int, int]:
+    if isinstance(stretch, Mention | Phrase):
+        return stretch.start, stretch.end
+    return stretch.start_char, stretch.end_char
+
+
+def windows(doc: Doc, longest: int) -> Iterable[Span]:
+    """Every stretch of at most so many words that does not go on after a comma, stop or slash."""
+    for start in range(len(doc)):
+        for end in range(start + 1, min(start + longest, len(doc)) + 1):
+            if doc[end - 1].is_punct and doc[end - 1].text not in ("-", "'", "&"):
+                break
+            if not (doc[start].is_punct or doc[end - 1].is_punct):
+                yield doc[start:end]
