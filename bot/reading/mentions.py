@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.knowledge.nouns import singular_noun
 from bot.reading.about import phrases_in
 from bot.reading.duty import asks_who
-from bot.reading.phrases import Phrase
+from bot.reading.phrases import ANYONE, Phrase
 from bot.reading.questions import together
 from bot.reading.stretches import (
     Mention,
@@ -233,7 +233,9 @@ class TitleLinker:
         return extra
 
     def _is_head(self, phrase: Phrase) -> bool:
-        return phrase.head in self._heads and same_noun(phrase.text.split()[-1].lower(), phrase.head)
+        """Whether a phrase is for one of a kind of role; 'an arty person' is none, though there are sales persons."""
+        is_named = phrase.is_person or phrase.head not in ANYONE
+        return is_named and phrase.head in self._heads and same_noun(phrase.text.split()[-1].lower(), phrase.head)
 
     def _asked_about(self, phrase: Phrase, text: str) -> Mention:
         """A phrase that no name covers: with what follows it where that says which one it is, a clerk in a court."""

@@ -9,6 +9,7 @@ from bot.search.language import is_english_word
 _PEOPLE, _THINGS = words_of("people"), words_of("things")
 _ENDING = re.compile(r"(?:[a-z]{2}(?:er|or|ist|ian|ant|eer|smith|wright)|(?:^|[a-z])(?:man|woman|men|women))$")
 
+_SHORT = 4
 _DOER = re.compile(r"(?P<root>\w+)(?:er|or)")
 
 
@@ -32,8 +33,11 @@ def _forms(word: Word) -> set[str]:
 
 def _is_of_verb(word: str) -> bool:
     found = _DOER.fullmatch(word)
-    if not found or found["root"].endswith("e"):
+    if not found:
         return True
     root = found["root"]
+    if root.endswith("e") and len(root) > _SHORT:
+        # 'Engineer', 'auctioneer'; 'cheer' is none.
+        return True
     single = root[:-1] if root[-1:] == root[-2:-1] else root
     return any(map(is_english_word, (root, single, f"{root}e", f"{root[:-1]}y")))

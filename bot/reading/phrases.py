@@ -10,10 +10,11 @@ from bot.reading.grammar import Sentence, Word
 from bot.reading.people import is_person, is_surely_person
 from bot.reading.words import words_of
 
-_ASPECTS, _QUALITIES, _ANYONE, _COMPARING = map(words_of, ("aspects", "qualities", "anyone", "comparing"))
+_ASPECTS, _QUALITIES, ANYONE, _COMPARING = map(words_of, ("aspects", "qualities", "anyone", "comparing"))
 ASKING = frozenset("what which who whom whose when where why how whats whos".split())
 # Tags of words that a noun phrase does not begin or end with.
 EDGES = frozenset("DT PDT WDT WP WP$ WRB PRP PRP$ CD CC IN TO POS EX MD RB RBR RBS JJR JJS UH RP".split())
+PERSON = "person"
 # After these comes where or when something is.
 PLACES = frozenset("in at near within during from by while on".split())
 
@@ -99,7 +100,7 @@ def _end_of_name(sentence: Sentence, of: int) -> int | None:
 
 def says(sentence: Sentence, first: int, last: int) -> bool:
     """Whether anything is left that says who or what, more than 'people'."""
-    return first < last or (first == last and sentence.words[first].lemma not in _ANYONE)
+    return first < last or (first == last and sentence.words[first].lemma not in ANYONE)
 
 
 def made(sentence: Sentence, first: int, last: int, widest: int, head: int) -> Phrase:
@@ -115,8 +116,8 @@ def made(sentence: Sentence, first: int, last: int, widest: int, head: int) -> P
 def _is_of_person(sentence: Sentence, first: int, head: int) -> bool:
     """Whether a phrase is for somebody at work: a word alone must be a surer sign, and 'an arty person' is none."""
     word = sentence.words[head]
-    if word.lemma in _ANYONE:
-        return first < head and sentence.words[head - 1].is_noun
+    if word.lemma == PERSON:
+        return False
     return is_person(word) if first < head else is_surely_person(word)
 
 

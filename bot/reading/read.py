@@ -14,7 +14,7 @@ from bot.reading.limits import limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
 from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
-from bot.reading.phrases import Phrase
+from bot.reading.phrases import PERSON, Phrase
 from bot.reading.place import Countries, without_places
 from bot.reading.questions import looks_asked
 from bot.reading.reading import OF_ROLES, Asked, Duty, Named, Reading
@@ -101,7 +101,7 @@ def read(
         roles=_roles(asked, plain, _asked_of(asked, plain, mentions), names),
         duties=_duties(asked, plain, spans, places),
         other=other,
-        is_other_role=any(phrase.is_person for phrase in others[:1]) or is_meant_as_role(plain, other),
+        is_other_role=any(_is_role(phrase, plain) for phrase in others[:1]),
         stretches=tuple(phrase.text for phrase in others),
         about=tuple(about_what(plain)),
         things=tuple(things_named(plain, names.skills)),
@@ -152,6 +152,11 @@ def _rather(
         return asked
     # A role's word alone is no question about it.
     return next((other for other, sure in likely if other in OF_ROLES and sure >= INSIDE), asked)
+
+
+def _is_role(phrase: Phrase, text: str) -> bool:
+    """Whether a text speaks of something as of a role; 'an arty person' is none."""
+    return phrase.is_person or (phrase.head != PERSON and is_meant_as_role(text, phrase.text))
 
 
 def _may_be_role(phrase: Phrase, text: str, names: Names) -> bool:
