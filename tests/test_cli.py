@@ -21,6 +21,7 @@ COMMANDS = [
     ["chat"],
     ["serve"],
     ["ask"],
+    ["read"],
     ["match"],
     ["titles"],
     ["knowledge"],
@@ -83,6 +84,7 @@ def test_every_command_is_tested_for_its_help():
         (["dance"], 2, "No such command 'dance'."),
         (["ask"], 2, "Missing argument 'QUESTION'."),
         (["ask", "  "], 2, "The question is empty"),
+        (["read", "  "], 2, "There is nothing to read"),
         (["chat", "--port", "70000"], 2, "Invalid value for '--port'"),
         (["knowledge", "validate", "--from", "/no/such"], 2, "There is no folder /no/such"),
         (["knowledge", "show", "--knowledge", "/no/such.db"], 1, "There is no knowledge store at /no/such.db"),
@@ -179,6 +181,16 @@ def test_ask_answers_as_the_chat_does_and_as_data():
     assert answered["answer"]["duties"][0]["role"] == "operations_manager"
     assert answered["answer"]["sources"][0]["id"] == "malkov_article"
     assert "\n".join(answered["text"]) == text.stdout.rstrip("\n")
+
+
+def test_read_prints_what_each_question_of_a_message_means():
+    printed = rolewise("read", "what does a chef do? and who cleans the kitchen", "WHICH DOCTOR DOES EYE EXAMS")
+    assert printed.returncode == 0, printed.stderr
+    found = json.loads(f"[{printed.stdout.strip().replace('}' + chr(10) + '{', '},{')}]")
+    assert [reading["asked"] for reading in found] == ["ask_duties", "ask_who", "ask_who"]
+    assert [role["roles"] for role in found[0]["roles"]] == [["chef"]]
+    assert [duty["text"] for duty in found[1]["duties"]] == ["cleans the kitchen"]
+    assert (found[2]["text"], found[2]["duties"][0]["kind"]) == ("WHICH DOCTOR DOES EYE EXAMS", "doctor")
 
 
 def test_cross_validation_prints_accuracy_and_confusions(tmp_path: Path):

@@ -21,6 +21,7 @@ for command in (
     conversations.chat,
     conversations.serve,
     conversations.ask,
+    conversations.read,
     search.match,
     search.titles,
     conversations.forget,

@@ -1,12 +1,15 @@
 """Commands to talk with the bot, and to erase what was said."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
 import typer
 
 from bot.cli.options import ACTIONS_PORT, PORT, STORE, settings_of
+
+MESSAGES = typer.Argument(None, help="One or more; without any, every line of standard input is one.")
 
 
 def chat(port: int = PORT, actions_port: int = ACTIONS_PORT, store: Path = STORE) -> None:
@@ -38,6 +41,22 @@ def ask(
         raise click.UsageError("The question is empty; write what you want to know.")
     answered = ask(settings_of(store=store), question)
     typer.echo(json.dumps(answered, ensure_ascii=False, indent=2) if as_json else "\n".join(answered["text"]))
+
+
+def read(messages: list[str] = MESSAGES) -> None:
+    """Print what each message means to the bot, as JSON: what is asked, which roles and duties it names, and the rest.
+
+    A message of several questions has a reading for each. docs/architecture.md tells of the fields.
+    """
+    from bot.runtime.sessions import read
+
+    lines = messages or (() if sys.stdin.isatty() else sys.stdin)
+    texts = [text.strip() for text in lines if text.strip()]
+    if not texts:
+        raise click.UsageError("There is nothing to read; give a message, or one a line on standard input.")
+    for readings in read(settings_of(), texts):
+        for reading in readings:
+            typer.echo(json.dumps(reading, ensure_ascii=False, indent=2))
 
 
 def forget(

@@ -25,11 +25,12 @@ def match(questions: list[str] = QUESTIONS, top: int = TOP, as_json: bool = JSON
 
     With --json: {"question", "roles": [{"id", "title", "code", "score", "because": [duty statements]}], "answered"}.
     """
-    from bot.reading.duty import duty_phrase
+    from bot.reading.duty import duty_in
+    from bot.reading.normal import normal
     from bot.search.ranked import match_question
 
     def matched(known: "Known", question: str, top: int) -> "Ranked":
-        return match_question(known, question, duty_phrase(question), top)
+        return match_question(known, question, duty_in(normal(question) or question).text, top)
 
     _print_ranked(matched, questions, top, as_json, store)
 

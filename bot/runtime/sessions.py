@@ -1,9 +1,10 @@
-"""The three ways of running the bot: a chat on the terminal, servers without one, and a single question."""
+"""The ways of running the bot: a chat on the terminal, servers without one, a single question, reading alone."""
 
 import json
+import os
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from bot.runtime.processes import (
     free_port,
     rasa_environment,
     require_free_port,
+    run_to_end,
     server_health,
     start_actions,
     start_server,
@@ -97,6 +99,23 @@ def ask(settings: Settings, question: str) -> dict[str, Any]:
     for file in (result, log, actions.log):
         file.unlink()
     return answered
+
+
+def read(settings: Settings, texts: Sequence[str]) -> list[list[dict[str, Any]]]:
+    """What messages mean to the bot: of each the readings of its questions, as bot.reading.reading gives them as data.
+
+    Raises RunError where the process fails.
+    """
+    model = prepare(settings)
+    log = settings.logs / f"read-{os.getpid()}.log"
+    result = Path(f"{log}.json")
+    with step("Reading (about 10 seconds)"):
+        arguments = ["-m", "bot.runtime.read_main", str(model), str(result), *texts]
+        run_to_end("Reading", arguments, log, rasa_environment(settings))
+    found = json.loads(result.read_text(encoding="utf-8"))
+    for file in (result, log):
+        file.unlink()
+    return found
 
 
 @contextmanager
