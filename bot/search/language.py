@@ -1,6 +1,6 @@
 """English as spaCy sees it without a trained pipeline: tokens, lemmas from a table, stop words.
 
-The one module that imports spaCy; others take its names from here.
+The one module that imports spaCy for it; others take its names from here. bot.reading.grammar has the trained pipeline.
 """
 
 import sys
