@@ -46,7 +46,8 @@ class Kind:
 
     answer: who answers it. tells: what the answer may tell, most usual first. needs: what it is about.
     describe: what is said of roles when a follow-up names them ('and a nurse?').
-    leaves: which roles the conversation is about afterwards; offers: whether one of them may be picked ('the second').
+    leaves: which roles the conversation is about afterwards; offers: of what it tells,
+    the lists from which one may be picked ('the second').
     more: what 'tell me more' tells next. follows: responses that may be asked next, by their button.
     keeps_topic: whether a follow-up goes on with what was asked before.
     """
@@ -56,7 +57,7 @@ class Kind:
     needs: Needs = Needs.roles
     describe: Describe | None = None
     leaves: Leaves = Leaves.all
-    offers: bool = False
+    offers: tuple[AnswerKind, ...] = ()
     more: Asked | None = None
     follows: tuple[str, ...] = ()
     keeps_topic: bool = False
@@ -90,13 +91,17 @@ _OF_ROLES: dict[Asked, Kind] = {
     Asked.licence: _of_roles(roles.tell_licence, AnswerKind.licence, ("become", "pay"), more=Asked.become),
     Asked.interests: _of_roles(roles.describe_interests, AnswerKind.interests, ("skills", "related", "finder")),
     Asked.related: _of_roles(
-        roles.describe_related, AnswerKind.related, ("pay", "become"), more=Asked.day, offers=True
+        roles.describe_related,
+        AnswerKind.related,
+        ("pay", "become"),
+        more=Asked.day,
+        offers=(AnswerKind.related,),
     ),
     Asked.duration: _of_roles(careers.tell_duration, AnswerKind.duration, ("become", "pay")),
     Asked.subjects: _of_roles(careers.tell_subjects, AnswerKind.subjects, ("become", "skills")),
     Asked.day: _of_roles(careers.tell_day, AnswerKind.day, ("skills", "pay", "become"), more=Asked.skills),
     Asked.setting: _of_roles(careers.tell_setting, AnswerKind.setting, ("day", "pay")),
-    Asked.ladder: _of_roles(paths.tell_ladder, AnswerKind.ladder, ("pay", "become"), offers=True),
+    Asked.ladder: _of_roles(paths.tell_ladder, AnswerKind.ladder, ("pay", "become"), offers=(AnswerKind.ladder,)),
 }
 _OTHERS: dict[Asked, Kind] = {
     Asked.who: Kind(
@@ -104,7 +109,7 @@ _OTHERS: dict[Asked, Kind] = {
         (AnswerKind.who_handles,),
         Needs.duty,
         leaves=Leaves.of_duties,
-        offers=True,
+        offers=(AnswerKind.who_handles,),
         more=Asked.duties,
         follows=_suggested("duties", "pay", "become"),
     ),
@@ -158,12 +163,14 @@ _OTHERS: dict[Asked, Kind] = {
     Asked.pay: Kind(
         pay.pay_asked,
         (AnswerKind.pay, AnswerKind.pay_ranking),
+        offers=(AnswerKind.pay_ranking,),
         describe=pay.tell_pay,
         follows=_suggested("outlook", "become", "day"),
     ),
     Asked.outlook: Kind(
         ranking.outlook_asked,
         (AnswerKind.outlook, AnswerKind.ranking),
+        offers=(AnswerKind.ranking,),
         describe=ranking.tell_outlook,
         follows=_suggested("pay", "become"),
     ),
@@ -172,7 +179,7 @@ _OTHERS: dict[Asked, Kind] = {
         (AnswerKind.skill_users,),
         Needs.nothing,
         leaves=Leaves.first,
-        offers=True,
+        offers=(AnswerKind.skill_users,),
         follows=_suggested("duties", "pay", "finder"),
     ),
     Asked.roles: Kind(
@@ -187,7 +194,7 @@ _OTHERS: dict[Asked, Kind] = {
         (AnswerKind.recommendation,),
         Needs.nothing,
         leaves=Leaves.first,
-        offers=True,
+        offers=(AnswerKind.recommendation,),
         follows=_suggested("why", "become", "day"),
     ),
     Asked.why: Kind(
@@ -224,6 +231,8 @@ KINDS: Mapping[Asked, Kind] = {
 QUESTIONS = frozenset(KINDS) - {Asked.affirm, Asked.out_of_scope, Asked.unclear}
 # The kind of question that each kind of answer belongs to, whatever was asked.
 ASKED: Mapping[AnswerKind, Asked] = {told: asked for asked, kind in KINDS.items() for told in kind.tells}
+# The answers of which one role may be picked.
+OFFERING = frozenset(told for kind in KINDS.values() for told in kind.offers)
 # What may be asked after an answer that tells nothing of a role.
 ANYWHERE = _suggested("roles", "finder")
 

@@ -44,9 +44,11 @@ def _led(mention: Named, known: Known) -> Named:
     if mention.is_kind:
         return _commonest(mention, known)
     likeness = {match.role: match.score for match in known.titles.rank(mention.text, 50) if match.role in mention.roles}
-    common = {role: score + COMMON * math.log10(max(1.0, _employed(role, known))) for role, score in likeness.items()}
     led = _led_by(mention, likeness, LEAD)
-    return led if len(led.roles) == 1 else _led_by(mention, common, LEAD)
+    if len(led.roles) == 1:
+        return led
+    common = {role: score + COMMON * math.log10(max(1.0, _employed(role, known))) for role, score in likeness.items()}
+    return _led_by(mention, common, LEAD)
 
 
 def _commonest(mention: Named, known: Known) -> Named:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.kinds import ASKED, KINDS, Leaves
+from actions.kinds import ASKED, KINDS, OFFERING, Leaves
 from actions.memory import Memory
 from actions.question import Question
 from bot.reading.reading import Asked
@@ -19,9 +19,6 @@ NOT_FOLLOWED = frozenset(
 )
 # These answer for the words of a duty.
 _OF_DUTY = frozenset((AnswerKind.who_handles, AnswerKind.verdict, AnswerKind.unknown_duty))
-
-# Lists from which one may be picked, though a single role may be told of in the same kind of question.
-_RANKINGS = frozenset((AnswerKind.pay_ranking, AnswerKind.ranking))
 
 
 def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -> Memory:
@@ -91,7 +88,6 @@ def _focus(answer: Answer) -> list[str]:
 def _choices(question: Question, answer: Answer) -> tuple[str, ...]:
     """What 'the second one' is the second of: the list that was just told, or the one it was picked from."""
     told = [role.id for role in answer.roles]
-    offers = answer.kind in _RANKINGS or (answer.kind in ASKED and KINDS[ASKED[answer.kind]].offers)
-    if offers and (answer.kind is not AnswerKind.who_handles or len(told) > 1):
+    if answer.kind in OFFERING and (answer.kind is not AnswerKind.who_handles or len(told) > 1):
         return tuple([fact.ref for fact in answer.facts if fact.ref] or told)
     return question.memory.choices if told and set(told) <= set(question.memory.choices) else ()

@@ -23,8 +23,9 @@ from bot.reading.duty import asks_who, duty_phrase
 from bot.reading.grammar import is_sentence, sentences
 from bot.reading.naming import linker_of
 from bot.reading.normal import normal
-from bot.reading.subject import said_of, subject
+from bot.reading.subject import is_asking_word, said_of
 from bot.search.known import Known, open_known
+from bot.search.language import content_lemmas
 from bot.settings import ROOT, load_settings
 
 LABELS = ROOT / "benchmarks/questions/grammar.tsv"
@@ -118,6 +119,11 @@ def _about(text: str) -> list[str]:
 
 def _duty(text: str) -> list[str]:
     return [duty.bare for duty in map(duty_asked, sentences(normal(text))) if duty]
+
+
+def subject(text: str) -> str:
+    """What is left of a role question without its asking words: 'astronaut' in 'what does an astronaut do'."""
+    return " ".join(lemma for lemma in content_lemmas(text) if not is_asking_word(lemma) and lemma.isalpha())
 
 
 def _mentioned(known: Known, text: str) -> list[str]:

@@ -28,9 +28,12 @@ def phrases_in(text: str, everything: bool = False) -> tuple[Phrase, ...]:
         return ()
     named = named_in if everything else asked_about
     sentence = asking(found)
+    phrases = _placed(named(sentence), sentence.at)
+    if phrases and not points_back(sentence):
+        return phrases
     # 'I want to get into medical coding. How do I start?' asks about what was said before.
-    before = [] if named(sentence) and not points_back(sentence) else found[: found.index(sentence)]
-    return next((phrases for each in (*reversed(before), sentence) if (phrases := _placed(named(each), each.at))), ())
+    before = reversed(found[: found.index(sentence)])
+    return next((said for each in before if (said := _placed(named(each), each.at))), phrases)
 
 
 def _placed(phrases: Sequence[Phrase], at: int) -> tuple[Phrase, ...]:
@@ -42,11 +45,7 @@ def asked_about(sentence: Sentence) -> tuple[Phrase, ...]:
 
     'What does a 3rd year anesthesiologist resident make' is about 'anesthesiologist resident'.
     """
-    ranked = []
-    for place in range(len(sentence.words)):
-        rank = _rank(sentence, place)
-        if rank is not None:
-            ranked += [(rank, phrase) for phrase in phrases_at(sentence, place)]
+    ranked = _ranked(sentence)
     best = min((rank for rank, _ in ranked), default=_ASIDE)
     if best > _BECOME and not is_sentence(sentence):
         return _people_first(searched(sentence))
@@ -64,12 +63,17 @@ def points_back(sentence: Sentence) -> bool:
 
 def named_in(sentence: Sentence) -> tuple[Phrase, ...]:
     """Every noun phrase of a sentence, also those that only say where, when or from what."""
-    found = (phrase for place in range(len(sentence.words)) for phrase in _phrases_of(sentence, place))
-    return _outermost(tuple(found))
+    return _outermost([phrase for _, phrase in _ranked(sentence)])
 
 
-def _phrases_of(sentence: Sentence, place: int) -> list[Phrase]:
-    return [] if _rank(sentence, place) is None else phrases_at(sentence, place)
+def _ranked(sentence: Sentence) -> list[tuple[int, Phrase]]:
+    """Every noun phrase of a sentence with how surely it is what is asked about."""
+    return [
+        (rank, phrase)
+        for place in range(len(sentence.words))
+        if (rank := _rank(sentence, place)) is not None
+        for phrase in phrases_at(sentence, place)
+    ]
 
 
 def _people_first(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

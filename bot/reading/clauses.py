@@ -5,7 +5,7 @@ Pure functions over bot.reading.grammar.
 
 from dataclasses import dataclass
 
-from bot.reading.grammar import Sentence
+from bot.reading.grammar import Sentence, asking, sentences
 from bot.reading.phrases import ASKING, phrases_at
 from bot.reading.words import lines_of, words_of
 
@@ -66,6 +66,12 @@ def duty_asked(sentence: Sentence) -> Duty | None:
         return None
     parts = tuple(dict.fromkeys(_parts(sentence, bare, last)))
     return Duty(sentence.said(first, last), sentence.said(bare, last), parts, kind)
+
+
+def duty_asked_in(text: str) -> Duty | None:
+    """The same for the sentence of a text that asks."""
+    found = sentences(text)
+    return duty_asked(asking(found)) if found else None
 
 
 def _told_first(sentence: Sentence) -> _Stretch | None:

@@ -1,9 +1,9 @@
 """The duty that a question asks for: who does it, or whether a role does it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.reading.clauses import duty_asked
-from bot.reading.grammar import asking, sentences
+from bot.reading.clauses import duty_asked_in
 from bot.reading.reading import Duty
 from bot.reading.reference import PRONOUN, refers_back
 from bot.reading.words import any_of, pattern
@@ -92,19 +92,19 @@ def duty_in(text: str) -> Duty:
     no list of openings has.
     """
     phrase = duty_phrase(text)
-    found = duty_asked(asking(sentences(text))) if phrase else None
+    found = duty_asked_in(text) if phrase else None
     if found is None or not content_lemmas(found.bare):
-        return Duty(phrase, joined_parts(phrase), only_refers(phrase))
+        return as_duty(phrase)
     opens = _WHO_OPENING.match(as_who(text)) or _TOLD_FIRST.match(text) or _LEADS_AWAY.match(phrase)
     if (not opens or _LEADS_AWAY.match(phrase)) and not refers_back(found.bare):
         phrase = found.bare
-    parts = found.parts if phrase == found.bare and len(found.parts) > 1 else joined_parts(phrase)
-    return Duty(phrase, parts, only_refers(phrase), found.kind)
+    duty = replace(as_duty(phrase), kind=found.kind)
+    return replace(duty, parts=found.parts) if phrase == found.bare and len(found.parts) > 1 else duty
 
 
-def only_refers(phrase: str) -> bool:
-    """Whether the words of a duty only point back at one: 'whom do I write to about it'."""
-    return refers_back(phrase) and not content_lemmas(phrase)
+def as_duty(phrase: str) -> Duty:
+    """A phrase as a duty: cut where it may be several, and whether it only points back at one."""
+    return Duty(phrase, joined_parts(phrase), refers_back(phrase) and not content_lemmas(phrase))
 
 
 def duty_parts(text: str) -> list[str]:

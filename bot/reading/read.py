@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.reading.about import phrases_in
-from bot.reading.clauses import duty_asked
+from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
-from bot.reading.duty import asks_what_called, duty_in, duty_in_check, duty_parts, joined_parts, only_refers
+from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
 from bot.reading.finder import corrects_last, question_named, rating_in
 from bot.reading.grammar import asking, sentences
 from bot.reading.limits import limits_in, without_limits
@@ -28,6 +28,7 @@ from bot.reading.reference import (
     says_one,
 )
 from bot.reading.situation import level_in
+from bot.reading.stretches import Placed, over
 from bot.reading.subject import is_asking_word, is_meant_as_role
 from bot.reading.wishes import about_what, things_named, wanted_and_averse
 from bot.search.language import content_lemmas, is_english_word
@@ -41,13 +42,9 @@ _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 
 
-class Mentioned(Protocol):
-    """A role's name in a text: bot.reading.mentions.Mention."""
+class Mentioned(Placed, Protocol):
+    """A role's name in a text: bot.reading.stretches.Mention."""
 
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
     @property
     def text(self) -> str: ...
     @property
@@ -90,7 +87,7 @@ def read(
     marks = _marks(plain)
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
     spans = [(mention.start, mention.end) for mention in mentions]
-    others = _others(asked, plain, spans)
+    others = _others(asked, plain, mentions)
     other = others[0].text if others else ""
     wanted, averse = wanted_and_averse(plain)
     unlimited = without_limits(plain)
@@ -143,7 +140,7 @@ def _rather(
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
-    if (asked is Asked.unclear or is_pair) and _asks_for_duty(text):
+    if (asked is Asked.unclear or is_pair) and duty_asked_in(text):
         return Asked.who
     if asked not in (Asked.unclear, Asked.out_of_scope):
         return asked
@@ -163,11 +160,6 @@ def _may_be_role(phrase: Phrase, text: str, names: Names) -> bool:
     """Whether something that no role is called is a field, or is spoken of as a role by a word that is no other."""
     is_word = any(is_english_word(word) for word in phrase.text.lower().split())
     return names.is_field(phrase.text) or (not is_word and is_meant_as_role(text, phrase.text))
-
-
-def _asks_for_duty(text: str) -> bool:
-    found = sentences(text)
-    return bool(found) and duty_asked(asking(found)) is not None
 
 
 def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
@@ -210,22 +202,16 @@ def _duties(asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: S
         # Nothing but a place: the duty is the one asked about before.
         duties = [duty_in(part) for part in duty_parts(rest)] if rest else []
     elif asked in _OF_DUTY:
-        phrase = duty_in_check(text, roles)
-        duties = [Duty(phrase, joined_parts(phrase), only_refers(phrase))]
+        duties = [as_duty(duty_in_check(text, roles))]
     else:
         duties = []
     return tuple(duty for duty in duties if duty.text)
 
 
-def _others(asked: Asked, text: str, roles: Sequence[tuple[int, int]]) -> list[Phrase]:
+def _others(asked: Asked, text: str, mentions: Sequence[Mentioned]) -> list[Phrase]:
     """What a text asks about beside the roles that it names, and beside words that only ask."""
     return [
         phrase
         for phrase in phrases_in(text, everything=asked in _OF_TWO)
-        if not any(_overlap(phrase, role) for role in roles)
-        and not all(is_asking_word(lemma) for lemma in content_lemmas(phrase.text))
+        if not over(phrase, mentions) and not all(is_asking_word(lemma) for lemma in content_lemmas(phrase.text))
     ]
-
-
-def _overlap(phrase: Phrase, span: tuple[int, int]) -> bool:
-    return phrase.start < span[1] and span[0] < phrase.end

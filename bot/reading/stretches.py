@@ -3,12 +3,22 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.reading.phrases import Phrase
 from bot.search.language import Doc, Span
 
-_Stretch = TypeVar("_Stretch", "Mention", Phrase)
+
+class Placed(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Placed = TypeVar("_Placed", bound=Placed)
 
 
 @dataclass(frozen=True)
@@ -50,8 +60,8 @@ def mention_of(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
     return Mention(span.start_char, span.end_char, span.text, roles, exact)
 
 
-def over(stretch: Span | Mention | Phrase, found: Iterable[_Stretch]) -> list[_Stretch]:
-    """The mentions that a stretch of the text overlaps."""
+def over(stretch: Span | Mention | Phrase, found: Iterable[_Placed]) -> list[_Placed]:
+    """Those of some stretches of the text that one overlaps."""
     start, end = _edges(stretch)
     return [mention for mention in found if start < mention.end and mention.start < end]
 

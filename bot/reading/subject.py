@@ -3,7 +3,7 @@
 import re
 
 from bot.reading.words import pattern, words
-from bot.search.language import content_lemmas, read
+from bot.search.language import read
 
 # Words a question about a role is made of, besides the role's name, as lemmas.
 _ASKING = frozenset(words("asking")["asking"])
@@ -18,11 +18,6 @@ _NO_PERSON = r"(?!\w*\s+(?:person|people|type|mind|kid|child|guy|student))"
 def is_asking_word(lemma: str) -> bool:
     """Whether a word asks about a role rather than saying more of it: 'duty', 'salary'."""
     return lemma in _ASKING
-
-
-def subject(text: str) -> str:
-    """What is left of a role question without its asking words: 'astronaut' in 'what does an astronaut do'."""
-    return " ".join(lemma for lemma in content_lemmas(text) if lemma not in _ASKING and lemma.isalpha())
 
 
 def is_meant_as_role(text: str, named: str) -> bool:

@@ -31,12 +31,17 @@ def _unknown_role(answer: Answer) -> Iterator[Piece]:
 
 
 # So many of a list's roles are offered to go on with.
-MOST_CHOICES = 3
+_MOST_CHOICES = 3
 
 
 def picked(names: Iterable[str]) -> Iterator[Choice]:
     """Choices that say what is read on them."""
     return (Choice(name, name) for name in names)
+
+
+def first_of(answer: Answer) -> Iterator[Choice]:
+    """The first roles of a list, to go on with one of them."""
+    return picked(role.title for role in answer.roles[:_MOST_CHOICES])
 
 
 def _same_role(answer: Answer) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
-from bot.saying.asking import MOST_CHOICES, picked
+from bot.saying.asking import first_of
 from bot.saying.blocks import all_of
 from bot.saying.counting import is_counted_as
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
@@ -157,7 +157,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Block | Choice]:
         return
     items = tuple(joined([role, _amount(median.text)], ": ") for role, median in lines)
     yield Listing(items, said("utter_lowest_pay" if answer.asked else "utter_highest_pay", **values))
-    yield from picked(role.title for role in answer.roles[:MOST_CHOICES])
+    yield from first_of(answer)
 
 
 def _no_pay(answer: Answer) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.saying.answer import Answer, FactRef, RoleRef
-from bot.saying.asking import MOST_CHOICES, picked
+from bot.saying.asking import first_of
 from bot.saying.blocks import Piece, all_of, in_turn
 from bot.saying.counting import is_counted_as
 from bot.saying.document import Block, Listing, Paragraph, Words
@@ -111,7 +111,7 @@ def _ranking(answer: Answer) -> Iterator[Piece]:
         yield Paragraph(said(one, role=lines[0][0], figure=lines[0][1], **values))
     elif lines:
         yield Listing(tuple(joined(line, ": ") for line in lines), said(above, **values))
-        yield from picked(role.title for role in answer.roles[:MOST_CHOICES])
+        yield from first_of(answer)
 
 
 def _span(facts: tuple[FactRef, ...]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -53,7 +54,7 @@ class Names:
 
     def of_kind(self, word: str) -> frozenset[str]:
         """The roles of which some name, but for those of adverts, ends with a word: 'doctor' of 'eye doctor'."""
-        return self._by_last.get(singular_noun(word.lower()), frozenset())
+        return frozenset(name.role for name in self._by_last.get(singular_noun(word.lower()), ()))
 
     def of_field(self, field: str) -> tuple[str, ...]:
         """The roles whose names are a field's: those of a chemical engineer for 'chemical engineering'; titles first.
@@ -61,24 +62,24 @@ class Names:
         Empty where none is.
         """
         found = self._by_field.get(field_key(field), ()) if _FIELD.search(field) else ()
-        titles = [role for role, is_title in found if is_title]
-        return tuple(dict.fromkeys(titles or [role for role, _ in found]))
+        titles = [name.role for name in found if name.is_title]
+        return tuple(dict.fromkeys(titles or [name.role for name in found]))
 
     @cached_property
-    def _by_field(self) -> dict[str, list[tuple[str, bool]]]:
-        found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    def _by_field(self) -> dict[str, list[Name]]:
+        return self._grouped(field_key)
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[Name]]:
+        return self._grouped(lambda spelt: singular_noun(spelt.rpartition(" ")[2]))
+
+    def _grouped(self, key: Callable[[str], str]) -> dict[str, list[Name]]:
+        """The names, but for those of adverts, by a key of how they are spelt."""
+        found: dict[str, list[Name]] = defaultdict(list)
         for name, spelt in zip(self.all, self.plain, strict=True):
             if not name.is_advert:
-                found[field_key(spelt)].append((name.role, name.is_title))
+                found[key(spelt)].append(name)
         return found
-
-    @cached_property
-    def _by_last(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for name, spelt in zip(self.all, self.plain, strict=True):
-            if not name.is_advert:
-                found[singular_noun(spelt.rpartition(" ")[2])].add(name.role)
-        return {word: frozenset(roles) for word, roles in found.items()}
 
     def only_listed(self, key: str) -> bool:
         """Whether nobody of us wrote a name of this key: a database alone has it."""

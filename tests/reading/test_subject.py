@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.subject import subject
+from benchmarks.grammar import subject
 
 
 @pytest.mark.parametrize(
