@@ -6,21 +6,29 @@ from actions.answer import role_ref, source_ref
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
-from actions.ranking import limits_of, rank_by_openings
+from actions.ranking import Limits, limits_of, rank_by_openings
 from actions.users import find_users
 from bot.reading.marks import Mark
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 
 
-def list_roles(known: Known, words: Collection[str] = (), kinds: tuple[str, ...] = ()) -> Answer:
-    """All roles by family; or those of the department or family that words name, or of the kinds given."""
+def list_roles(
+    known: Known, words: Collection[str] = (), kinds: tuple[str, ...] = (), limits: Limits | None = None
+) -> Answer:
+    """All roles by family; or those of the department or family that words name, or of the kinds given.
+
+    limits: what is left out, where something is.
+    """
     families = known.store.families
     chosen = [role for role in families if role in kinds] or of_group(known, words) or list(families)
+    limits = limits or Limits()
+    chosen = [role for role in chosen if role not in limits.without]
+    left_out = (FactRef(FactKind.left_out, "", name) for name in limits.left_out)
     return Answer(
         AnswerKind.roles,
         tuple(role_ref(known.store, role) for role in chosen),
-        facts=tuple(FactRef(FactKind.family, role, families[role]) for role in chosen),
+        facts=(*left_out, *(FactRef(FactKind.family, role, families[role]) for role in chosen)),
     )
 
 
@@ -41,7 +49,7 @@ def roles_listed(question: Question, known: Known) -> Answer:
     kinds = tuple(role for mention in question.mentions if not mention.is_nearest for role in mention.roles)
     if reading.about and not kinds and not limits.group:
         return find_users(known, reading.about)
-    return list_roles(known, reading.words, kinds)
+    return list_roles(known, reading.words, kinds, limits)
 
 
 def sources_asked(question: Question, known: Known) -> Answer:

@@ -40,7 +40,8 @@ LITTLE_PREPARATION = 2
 class Limits:
     """What narrows a list of roles: schooling, experience and preparation to enter, a field, an interest.
 
-    group: ids of the roles of a field. interest: the type that the work is of before all others.
+    group: ids of the roles of a field. interest: the type that the work is of before all others. without: ids of roles
+    that are left out, and left_out: what they were called.
     """
 
     no_degree: bool = False
@@ -48,6 +49,8 @@ class Limits:
     group: tuple[str, ...] = ()
     little_preparation: bool = False
     interest: Interest | None = None
+    without: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
 
     @property
     def narrow(self) -> bool:
@@ -64,9 +67,10 @@ class Limits:
             "interest": self.interest is not None,
         }
         ref = self.interest.value if self.interest else ""
-        return tuple(
+        limits = [
             FactRef(FactKind.limit, "", name, ref=ref * (name == "interest")) for name, holds in named.items() if holds
-        )
+        ]
+        return (*limits, *(FactRef(FactKind.left_out, "", name) for name in self.left_out))
 
 
 def limits_of(known: Known, reading: Reading) -> Limits:
@@ -79,7 +83,21 @@ def limits_of(known: Known, reading: Reading) -> Limits:
         group,
         Limit.little_preparation in reading.limits,
         None if group else interest,
+        *_left_out(known, reading),
     )
+
+
+def _left_out(known: Known, reading: Reading) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The roles that a list is not to have, and what they were called, as far as that names any."""
+    found: dict[str, frozenset[str]] = {}
+    for named in reading.without:
+        roles = named.roles or known.names.of_field(named.text)
+        # 'Doctors' and 'nursing' leave out all of the kind.
+        heads = {named.text.split()[-1], *(known.store.titles[role].split()[-1] for role in roles[:1])}
+        kinds = frozenset[str]().union(*map(known.names.of_kind, heads)) if " " not in named.text else frozenset()
+        if roles or kinds:
+            found[named.text] = kinds | frozenset(roles)
+    return frozenset().union(*found.values()), tuple(found)
 
 
 def within(known: Known, limits: Limits) -> list[str]:
@@ -89,6 +107,7 @@ def within(known: Known, limits: Limits) -> list[str]:
         role
         for role in limits.group or known.store.titles
         if role not in known.store.residual
+        and role not in limits.without
         and _fits(outlooks.get(role), limits)
         and _is_of_kind(known.profiles, role, limits)
     ]

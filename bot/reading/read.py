@@ -8,9 +8,10 @@ from bot.reading.about import phrases_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
+from bot.reading.exceptions import left_out, traits
 from bot.reading.finder import corrects_last, question_named, rating_in
 from bot.reading.grammar import asking, sentences
-from bot.reading.limits import limits_in, without_limits
+from bot.reading.limits import INTERESTS, limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
 from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
@@ -39,6 +40,7 @@ _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.
 # How surely something is asked of a role that is named for the question not to be out of scope.
 INSIDE = 0.15
 _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
+_LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 
 
@@ -86,6 +88,8 @@ def read(
     plain = normal(text) or text
     marks = _marks(plain)
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
+    without = _without(asked, plain, mentions, marks)
+    mentions = [mention for mention in mentions if not over(mention, without)]
     spans = [(mention.start, mention.end) for mention in mentions]
     others = _others(asked, plain, mentions)
     other = others[0].text if others else ""
@@ -105,6 +109,7 @@ def read(
         wanted=tuple(things_named(wanted, names.skills)),
         averse=tuple(things_named(averse, names.skills)),
         limits=limits_in(plain),
+        without=without,
         level=level_in(plain),
         country=names.countries.named(plain),
         place=places[0].name if places else "",
@@ -162,8 +167,15 @@ def _may_be_role(phrase: Phrase, text: str, names: Names) -> bool:
     return names.is_field(phrase.text) or (not is_word and is_meant_as_role(text, phrase.text))
 
 
+def _tells_of_person(text: str) -> bool:
+    return duty_asked_in(text) is None and any(map(traits, sentences(text)))
+
+
 def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
     """What is asked, where the wording says it better than the intent."""
+    if asked is Asked.who and any(limit in INTERESTS for limit in limits_in(text)) and _tells_of_person(text):
+        # 'Which role is for an arty person' asks for no duty.
+        return Asked.roles
     if asked in _OF_ENTRY and Mark.licence in marks:
         return Asked.licence
     if asked is Asked.summary and Mark.what_called in marks:
@@ -209,9 +221,30 @@ def _duties(asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: S
 
 
 def _others(asked: Asked, text: str, mentions: Sequence[Mentioned]) -> list[Phrase]:
-    """What a text asks about beside the roles that it names, and beside words that only ask."""
+    """What a text asks about beside the roles that it names, words that only ask, and what one is like."""
+    is_of_person = any(map(traits, sentences(text)))
     return [
         phrase
         for phrase in phrases_in(text, everything=asked in _OF_TWO)
-        if not over(phrase, mentions) and not all(is_asking_word(lemma) for lemma in content_lemmas(phrase.text))
+        if not (is_of_person and phrase.head == PERSON)
+        and not over(phrase, mentions)
+        and not all(is_asking_word(lemma) for lemma in content_lemmas(phrase.text))
     ]
+
+
+def _without(asked: Asked, text: str, mentions: Sequence[Mentioned], marks: frozenset[Mark]) -> tuple[Named, ...]:
+    """What a list is not to have: 'jobs in health except nursing'. Whatever else is denied says nothing of a list."""
+    if asked not in _LISTED and not marks & {Mark.jobs, Mark.all_jobs}:
+        return ()
+    found = [
+        (sentence.at + sentence.text.find(left.text), left.text)
+        for sentence in sentences(text)
+        for left in left_out(sentence)
+        if left.by not in ("no", "without")
+    ]
+    named = []
+    for start, words in found:
+        end = start + len(words)
+        roles = [mention.roles for mention in mentions if start <= mention.start and mention.end <= end]
+        named.append(Named(words, roles[0] if roles else (), start, end))
+    return tuple(named)

@@ -122,7 +122,8 @@ class Reading:
     stretches: the same where it asks about several such things.
     about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
     field; wanted, averse: those that somebody likes or uses, and dislikes.
-    limits: what narrows a list. level: of schooling, 1 to 5, 0 where none is told.
+    limits: what narrows a list; without: roles or fields that are to be left out of it.
+    level: of schooling, 1 to 5, 0 where none is told.
     country: ISO 3166 code. place: a site or team of the company.
     ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be
     short for titles.
@@ -144,6 +145,7 @@ class Reading:
     wanted: tuple[str, ...] = ()
     averse: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
+    without: tuple[Named, ...] = ()
     level: int = 0
     country: str = ""
     place: str = ""
@@ -178,6 +180,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         asked=Asked(data.get("asked", Asked.unclear)),
         roles=tuple(map(_named, data.get("roles", ()))),
         initials=tuple(map(_named, data.get("initials", ()))),
+        without=tuple(map(_named, data.get("without", ()))),
         duties=tuple(Duty(**{**duty, "parts": tuple(duty["parts"])}) for duty in data.get("duties", ())),
         limits=tuple(map(Limit, data.get("limits", ()))),
         words=frozenset(data.get("words", ())),

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from bot.reading.phrases import Phrase
 from bot.search.language import Doc, Span
 
 
@@ -60,22 +59,22 @@ def mention_of(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
     return Mention(span.start_char, span.end_char, span.text, roles, exact)
 
 
-def over(stretch: Span | Mention | Phrase, found: Iterable[_Placed]) -> list[_Placed]:
+def over(stretch: Span | Placed, found: Iterable[_Placed]) -> list[_Placed]:
     """Those of some stretches of the text that one overlaps."""
     start, end = _edges(stretch)
     return [mention for mention in found if start < mention.end and mention.start < end]
 
 
-def contains(stretch: Span | Mention | Phrase, mention: Mention) -> bool:
+def contains(stretch: Span | Placed, mention: Mention) -> bool:
     """Whether a stretch of the text is a mention and more."""
     start, end = _edges(stretch)
     return start <= mention.start and mention.end <= end and end - start > mention.end - mention.start
 
 
-def _edges(stretch: Span | Mention | Phrase) -> tuple[int, int]:
-    if isinstance(stretch, Mention | Phrase):
-        return stretch.start, stretch.end
-    return stretch.start_char, stretch.end_char
+def _edges(stretch: Span | Placed) -> tuple[int, int]:
+    if isinstance(stretch, Span):
+        return stretch.start_char, stretch.end_char
+    return stretch.start, stretch.end
 
 
 def windows(doc: Doc, longest: int) -> Iterable[Span]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.saying.answer import Answer, SourceRef
+from bot.saying.blocks import all_of
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.words import linked, plain, said, strong, titles
@@ -33,6 +34,9 @@ def _roles(answer: Answer) -> Iterator[Block]:
         yield Listing(items, said("utter_roles_many", count=count))
     else:
         yield Listing(tuple(_named(families)), said("utter_roles", count=count))
+    left_out = [plain(fact.text) for fact in answer.facts if fact.kind is FactKind.left_out]
+    if left_out:
+        yield Paragraph(said("utter_left_out", names=all_of(left_out)))
 
 
 def _families(answer: Answer) -> dict[str, list[str]]:

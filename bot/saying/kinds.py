@@ -147,6 +147,7 @@ class FactKind(str, Enum):
     local_high = "local_high"
     local_source = "local_source"
     limit = "limit"
+    left_out = "left_out"
     # Prospects.
     outlook_occupation = "outlook_occupation"
     outlook_growth = "outlook_growth"

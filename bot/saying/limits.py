@@ -6,7 +6,7 @@ from bot.saying.answer import Answer
 from bot.saying.blocks import all_of
 from bot.saying.document import Words
 from bot.saying.kinds import FactKind
-from bot.saying.words import said
+from bot.saying.words import plain, said
 
 # By limit, and by the interest that it names.
 _LIMITS: Mapping[tuple[str, str], str] = {
@@ -26,4 +26,11 @@ _LIMITS: Mapping[tuple[str, str], str] = {
 def which_jobs(answer: Answer) -> Words:
     """What follows 'of the jobs': the limits of a list, or that they are those known."""
     named = {(fact.text, fact.ref) for fact in answer.facts if fact.kind is FactKind.limit}
-    return all_of([said(response) for limit, response in _LIMITS.items() if limit in named]) or said("utter_limit_none")
+    limits = [said(response) for limit, response in _LIMITS.items() if limit in named]
+    return all_of([*limits, *without(answer)]) or said("utter_limit_none")
+
+
+def without(answer: Answer) -> list[Words]:
+    """That some are left out, in one piece; none where none are."""
+    names = [plain(fact.text) for fact in answer.facts if fact.kind is FactKind.left_out]
+    return [said("utter_limit_without", names=all_of(names))] if names else []

@@ -13,7 +13,8 @@ Ranked = dict[str, Any]
 
 def match_question(known: Known, question: str, duty: str, top: int) -> Ranked:
     """The roles that do what a question asks for, the duty in it; because holds the duty of each that is nearest."""
-    found = known.duties.rank(duty, limit=top)
+    # A group of leftovers does it only where no one job does.
+    found = known.without_leftovers(known.duties.rank(duty, limit=2 * top))[:top]
     rows = (
         (match.role, match.score, "" if match.duty is None else known.store.duty(match.duty).statement)
         for match in found

@@ -85,7 +85,14 @@ def _facts(kind: AnswerKind, role: RoleRef) -> st.SearchStrategy[list[FactRef]]:
     if kind not in TOLD:
         return st.just([])
     each = st.tuples(st.sampled_from(TOLD[kind]), WORDS, st.none() | st.integers(0, 100))
-    return st.lists(each.map(lambda found: FactRef(found[0], role.id, found[1], need=found[2])), max_size=12)
+    found = st.lists(each.map(lambda fact: FactRef(fact[0], role.id, fact[1], need=fact[2])), max_size=12)
+    return found.map(_known)
+
+
+def _known(facts: list[FactRef]) -> list[FactRef]:
+    """Facts as actions find them: only a group that gathers something tells where else to look."""
+    is_group = any(fact.kind is FactKind.gathers for fact in facts)
+    return [fact for fact in facts if is_group or fact.kind is not FactKind.elsewhere]
 
 
 def whole(texts: Sequence[str]) -> str:
