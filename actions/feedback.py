@@ -1,4 +1,4 @@
-"""What people think of answers, going on after yes or no, and being forgotten."""
+"""What people think of answers, and going on after yes or no."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from bot.reading.marks import Mark
 from bot.reading.reading import Asked
 
 # What is no comment, said where one was asked for: none, or another question.
-_NONE = frozenset((Asked.skip, Asked.deny, Asked.affirm))
-_OTHER = frozenset((Asked.help, Asked.goodbye, Asked.forget_me, Asked.find_role))
+_NONE = frozenset((Asked.skip, Asked.deny, Asked.affirm, Asked.pause))
+_OTHER = frozenset((Asked.help, Asked.goodbye, Asked.forget_me, Asked.privacy, Asked.find_role))
 
 
 def feedback_on(tracker: Tracker, helpful: bool, comment: str = "") -> dict[str, Any]:
@@ -59,11 +59,3 @@ class ActionGoOn(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         dispatcher.utter_message(response="utter_go_on")
         return [FollowupAction("action_listen")]
-
-
-class ActionForgetMe(NamedAction):
-    """Marks the conversation to be erased: bot.runtime.conversations does it once this turn has ended."""
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        dispatcher.utter_message(response="utter_forgotten")
-        return [SlotSet("forget_me", True)]

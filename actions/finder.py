@@ -41,6 +41,7 @@ _ASIDES = frozenset(
         Asked.goodbye,
         Asked.thank,
         Asked.forget_me,
+        Asked.privacy,
         Asked.why,
         Asked.person,
         Asked.pay,

@@ -8,6 +8,7 @@ from bot.reading.about import phrases_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
+from bot.reading.erasing import erases_by_other, forbids_erasing
 from bot.reading.exceptions import left_out, traits
 from bot.reading.finder import corrects_last, question_named, rating_in
 from bot.reading.grammar import asking, sentences
@@ -143,6 +144,8 @@ def _rather(
     asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names, likely: Sequence[tuple[Asked, float]]
 ) -> Asked:
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
+    if asked is Asked.forget_me:
+        return _of_erasing(text, likely)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     if (asked is Asked.unclear or is_pair) and duty_asked_in(text):
@@ -154,6 +157,13 @@ def _rather(
         return asked
     # A role's word alone is no question about it.
     return next((other for other, sure in likely if other in OF_ROLES and sure >= INSIDE), asked)
+
+
+def _of_erasing(text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:
+    if forbids_erasing(text):
+        return Asked.deny
+    others = (other for other, _ in likely if other is not Asked.forget_me)
+    return next(others, Asked.unclear) if erases_by_other(text) else Asked.forget_me
 
 
 def _is_role(phrase: Phrase, text: str) -> bool:

@@ -56,6 +56,7 @@ class Asked(str, Enum):
     feedback_good = "feedback_good"
     feedback_bad = "feedback_bad"
     forget_me = "forget_me"
+    privacy = "ask_privacy"
     greet = "greet"
     goodbye = "goodbye"
     thank = "thank"

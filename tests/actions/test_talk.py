@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from actions.answering import ActionAnswer
-from actions.feedback import ActionForgetMe, ActionKeepFeedback, ActionThankForFeedback, ValidateFeedbackForm
+from actions.feedback import ActionKeepFeedback, ActionThankForFeedback, ValidateFeedbackForm
 from actions.kinds import KINDS
 from actions.knowledge import Known
 from bot.reading.reading import Asked
@@ -223,8 +223,3 @@ def test_what_is_said_next_is_the_comment_unless_it_is_a_question(
     ran = run(ValidateFeedbackForm(), message(text, intent), guided, monkeypatch, requested_slot="comment")
     assert ran.slots == slots
     assert ran.messages == []
-
-
-def test_being_forgotten_is_marked_for_whoever_erases(guided: Known, monkeypatch):
-    ran = run(ActionForgetMe(), message("forget me"), guided, monkeypatch)
-    assert (ran.responses, ran.slots) == (["utter_forgotten"], {"forget_me": True})

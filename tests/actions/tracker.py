@@ -47,9 +47,12 @@ class Ran:
         return [event["value"] for event in self.events if event["event"] == "slot" and event["name"] == slot]
 
 
-def tracker_of(message: dict[str, Any], channel: str = "rest", loop: str | None = None, **slots: Any) -> Tracker:
-    """A conversation that is at a message; loop: the form that is active."""
-    events = [{"event": "user", "text": message["text"], "input_channel": channel}]
+def tracker_of(
+    message: dict[str, Any], channel: str = "rest", loop: str | None = None, before: str = "", **slots: Any
+) -> Tracker:
+    """A conversation that is at a message; loop: the form that is active; before: the action that was run last."""
+    done = [{"event": "action", "name": name} for name in (before, "action_listen") if before]
+    events = [*done, {"event": "user", "text": message["text"], "input_channel": channel}]
     return Tracker("me", slots, message, events, False, None, {"name": loop} if loop else {}, "action_listen")
 
 
@@ -60,13 +63,14 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
     channel: str = "rest",
     loop: str | None = None,
+    before: str = "",
     **slots: Any,
 ) -> Ran:
     """Runs an action over a store, in a conversation with these slots."""
     for module in (answering, finder):
         monkeypatch.setattr(module, "known", lambda: known)
     dispatcher = CollectingDispatcher()
-    events = asyncio.run(action.run(dispatcher, tracker_of(message, channel, loop, **slots), {}))
+    events = asyncio.run(action.run(dispatcher, tracker_of(message, channel, loop, before, **slots), {}))
     return Ran(dispatcher.messages, events)
 
 

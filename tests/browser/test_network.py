@@ -209,7 +209,8 @@ def test_whoever_asks_to_be_forgotten_begins_anew(visitor, site):
     chat, other = (Chat(context.new_page(), site.settings).visit(site.url).open() for _ in range(2))
     chat.ask("what does a nurse do")
     expect(other.last).to_contain_text("Nurse")
-    chat.send("forget me")
+    chat.ask("forget me")
+    chat.panel.get_by_role("button", name="Yes, erase it").click()
     # What was erased is no longer shown either, in no tab; that it was is.
     for each in (chat, other):
         expect(each.panel.get_by_role("log")).not_to_contain_text("Nurse")

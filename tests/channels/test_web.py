@@ -184,7 +184,8 @@ def test_feedback_reaches_the_report_once_with_the_question_it_is_about(web: Set
 
 def test_who_asks_to_be_forgotten_is(web: Settings, visitor: Visitor):
     visitor.say(WHO)
-    name, end = visitor.say("forget me please, erase everything you know about me").events[-1]
+    visitor.say("forget me please, erase everything you know about me")
+    name, end = visitor.say("yes").events[-1]
     assert (name, end["latest"]) == ("done", 0)
     assert visitor.history() == {"messages": [], "latest": 0}
     assert visitor.say(WHO).events[0][1]["seq"] == 2

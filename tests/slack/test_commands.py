@@ -60,7 +60,9 @@ def test_an_answer_that_was_erased_meanwhile_is_not_shared(slack: SlackSide, cha
     answer = slack.replies(channel, user=person)[-1]
     home = slack.direct(person)
     slack.say(person, home, "delete my data")
-    slack.replies(home)
+    asked = slack.replies(home)[-1]
+    slack.say(person, home, "yes")
+    slack.replies(home, after=asked.ts)
     slack.press(person, answer, "share")
     assert "too old" in slack.replies(channel, user=person, after=answer.ts)[0].text
     assert not [said for said in slack.messages if said.channel == channel and not said.user]
