@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.reading.about import phrases_in
+from bot.reading.aspect import aspect_asked
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
@@ -150,11 +151,18 @@ def _rather(
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     if (asked is Asked.unclear or is_pair) and duty_asked_in(text):
         return Asked.who
-    if asked not in (Asked.unclear, Asked.out_of_scope):
+    if asked not in (Asked.unclear, Asked.out_of_scope, Asked.skill_users):
         return asked
-    others = phrases_in(text) if asked is Asked.unclear else ()
-    if not mentions and not any(_may_be_role(phrase, text, names) for phrase in others):
+    aspect = aspect_asked(text)
+    others = phrases_in(text) if asked is not Asked.out_of_scope or aspect else ()
+    # Which roles use a skill is asked with its noun as well: 'skills for big data jobs'.
+    is_told = aspect and not (asked is Asked.skill_users and aspect is Asked.skills)
+    if asked is not Asked.out_of_scope and is_told and (mentions or others):
+        return aspect
+    if asked is Asked.skill_users or not (mentions or any(_may_be_role(phrase, text, names) for phrase in others)):
         return asked
+    if aspect:
+        return aspect
     # A role's word alone is no question about it.
     return next((other for other, sure in likely if other in OF_ROLES and sure >= INSIDE), asked)
 
