@@ -44,7 +44,7 @@ class Encoder:
         # Both libraries raise errors of many kinds, some of them bare Exceptions.
         except Exception as error:
             raise EncoderError(
-                f"The sentence encoder in {folder} is damaged ({error}). Run 'make setup' to build it anew."
+                f"The sentence encoder in {folder} is damaged ({str(error).strip()}). Run 'make setup' to build it anew."
             ) from error
         self._tokenizer.enable_truncation(MAX_PIECES)
         # The file pads every text to the longest one there may be.
