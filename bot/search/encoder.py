@@ -43,8 +43,9 @@ class Encoder:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
         # Both libraries raise errors of many kinds, some of them bare Exceptions.
         except Exception as error:
+            why = str(error).strip()
             raise EncoderError(
-                f"The sentence encoder in {folder} is damaged ({str(error).strip()}). Run 'make setup' to build it anew."
+                f"The sentence encoder in {folder} is damaged ({why}). Run 'make setup' to build it anew."
             ) from error
         self._tokenizer.enable_truncation(MAX_PIECES)
         # The file pads every text to the longest one there may be.
