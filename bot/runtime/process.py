@@ -117,6 +117,8 @@ def told_of_signal(number: int) -> str:
 
 def last_words(log: Path, begin: int = 0) -> str:
     """The last line of a log that says anything, as the likeliest reason of a failure; of that after so many bytes."""
+    if not log.is_file():
+        return "its log is gone."
     with log.open("rb") as file:
         # A log that is shorter has been put aside meanwhile.
         file.seek(begin if begin <= log.stat().st_size else 0)

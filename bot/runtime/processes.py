@@ -114,7 +114,7 @@ def start_shell(settings: Settings, model: Path) -> Process:
 
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """What endpoints.yml needs besides the settings."""
-    url = f"http://{actions_host(settings)}:{settings.actions_port}/webhook"
+    url = f"{_address(actions_host(settings), settings.actions_port)}/webhook"
     return {**environment(settings), "ROLEWISE_ACTIONS_URL": url}
 
 
@@ -156,11 +156,15 @@ def answers(url: str, timeout: float, well: bool = True) -> bool:
 
 
 def actions_health(settings: Settings) -> str:
-    return f"http://{actions_host(settings)}:{settings.actions_port}/health"
+    return f"{_address(actions_host(settings), settings.actions_port)}/health"
 
 
 def server_health(settings: Settings) -> str:
-    return f"http://{settings.host}:{settings.port}/health"
+    return f"{_address(settings.host, settings.port)}/health"
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def watch(processes: Sequence[Process], until: Process | None = None) -> None:

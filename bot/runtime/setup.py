@@ -35,7 +35,9 @@ def mended(settings: Settings, model: Path) -> Path:
     built = {"encoder": _encoder_files(settings), "model": [model]}
     if settings.store == settings.own_store:
         built["store"] = [settings.store]
-    return model if all([intact(settings, name, files) for name, files in built.items()]) else prepare(settings)
+    if all(intact(settings, name, files, quiet=True) for name, files in built.items()):
+        return model
+    return prepare(settings)
 
 
 def prepare_search(settings: Settings) -> None:

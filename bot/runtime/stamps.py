@@ -38,8 +38,8 @@ def seal_store(settings: Settings, path: Path) -> None:
         seal(settings, "store", [path])
 
 
-def intact(settings: Settings, name: str, files: Sequence[Path]) -> bool:
-    """Whether a thing's files are there and as they were sealed; of one that is not, says that it is damaged."""
+def intact(settings: Settings, name: str, files: Sequence[Path], quiet: bool = False) -> bool:
+    """Whether a thing's files are there and as they were sealed; unless quiet, one that is not is told of."""
     seals = settings.state / f"{name}.sha256"
     if not (seals.is_file() and all(path.is_file() for path in files)):
         return False
@@ -47,7 +47,7 @@ def intact(settings: Settings, name: str, files: Sequence[Path]) -> bool:
     if not all(path.name in sealed for path in files):
         return False
     damaged = [path for path in files if sealed[path.name] != _digest(path)]
-    for path in damaged:
+    for path in damaged if not quiet else ():
         say(f"{path} is damaged: it is not as it was built. It is built anew.")
     return not damaged
 

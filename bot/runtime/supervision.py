@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from bot.errors import RolewiseError, RunError
+from bot.errors import RunError
 from bot.runtime import processes
 from bot.runtime.process import POLL, Process, sentence
 from bot.runtime.processes import answers
@@ -104,8 +104,8 @@ class Kept:
         self._restarts.append(time.monotonic())
         try:
             self._begin()
-        # What cannot be started now may be later: a port that is taken, a file that is being written.
-        except (RolewiseError, OSError) as error:
+        # What cannot be started now may be later: a port that is taken, a disk that is full, a file being written.
+        except Exception as error:
             self._plan(f"The {self.process.name} cannot be started: {sentence(str(error))}")
 
 

@@ -130,12 +130,14 @@ def test_what_is_sound_is_not_touched_when_a_process_is_started_again(ready: Set
 
 
 @pytest.mark.parametrize("thing", ["encoder", "store", "model"])
-def test_what_is_damaged_is_mended_before_a_process_is_started_again(ready: Settings, thing: str):
+def test_what_is_damaged_is_mended_before_a_process_is_started_again(ready: Settings, capsys, thing: str):
     files = files_of(ready)
     before = files[thing].read_bytes()
     truncate(files[thing])
+    capsys.readouterr()
     assert setup.mended(ready, files["model"]) == files["model"]
     assert files[thing].read_bytes() == before
+    assert capsys.readouterr().err.count("is damaged") == 1
 
 
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])

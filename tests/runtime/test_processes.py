@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -14,7 +15,16 @@ from bot.errors import RunError
 from bot.runtime import process as one
 from bot.runtime import processes
 from bot.runtime.process import Process, run_to_end, stopping
-from bot.runtime.processes import actions_host, environment, free_port, require_free_port, wait_until_well, watch
+from bot.runtime.processes import (
+    actions_host,
+    answers,
+    environment,
+    free_port,
+    require_free_port,
+    server_health,
+    wait_until_well,
+    watch,
+)
 from bot.settings import Settings
 
 SLEEP = "import time; time.sleep(60)"
@@ -61,6 +71,27 @@ def test_a_free_port_is_accepted():
 )
 def test_the_action_server_is_never_on_a_public_address(settings: Settings, host: str, bound: str):
     assert actions_host(settings.but(host=host)) == bound
+
+
+@pytest.mark.parametrize(
+    ("host", "url"), [("::1", "http://[::1]:5/health"), ("localhost", "http://localhost:5/health")]
+)
+def test_an_address_of_either_kind_can_be_asked(settings: Settings, host: str, url: str):
+    assert server_health(settings.but(host=host, port=5)) == url
+
+
+def test_what_speaks_no_http_does_not_answer():
+    with socket.socket() as strange:
+        strange.bind(("127.0.0.1", 0))
+        strange.listen()
+
+        def talk() -> None:
+            connection, _ = strange.accept()
+            connection.sendall(b"220 mail.example.org ESMTP\r\n")
+            connection.close()
+
+        threading.Thread(target=talk, daemon=True).start()
+        assert not answers(f"http://127.0.0.1:{strange.getsockname()[1]}/health", 2, well=False)
 
 
 def test_a_process_is_stopped(tmp_path: Path):

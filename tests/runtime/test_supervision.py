@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -127,6 +128,17 @@ def test_an_exit_code_is_told_with_the_last_words(tmp_path: Path, capsys):
     assert (
         "The oven stopped unexpectedly (exit code 1): no gas. It is started again in 0.1 s." in capsys.readouterr().err
     )
+
+
+def test_one_whose_log_was_removed_is_started_again(tmp_path: Path, capsys):
+    folder = tmp_path / "logs"
+    kept = Kept(lambda: python("exit(1)", folder, "oven"), "http://127.0.0.1:1/")
+    first = kept.process
+    with stopping([kept]):
+        assert wait_for(lambda: not first.running)
+        shutil.rmtree(folder, ignore_errors=True)
+        assert look_until([kept], lambda: kept.process is not first)
+    assert "(exit code 1): its log is gone." in capsys.readouterr().err
 
 
 def test_a_crash_is_in_the_log_still_when_it_runs_again(oven: Oven):
