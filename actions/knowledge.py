@@ -12,4 +12,4 @@ def known() -> Known:
     Raises StoreError or EncoderError where one is missing.
     """
     settings = load_settings()
-    return open_known(settings.store, settings.encoder)
+    return open_known(settings.store, settings.encoder, private=True)

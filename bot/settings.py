@@ -142,6 +142,11 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
         return self.state / "web.key"
 
     @property
+    def own_store(self) -> Path:
+        """The store that is built from knowledge/, and anew when that changes; `store` may be another."""
+        return self.state / IN_STATE["store"]
+
+    @property
     def encoder(self) -> Path:
         return self.state / "encoder"
 

@@ -1,6 +1,7 @@
 """The knowledge store: one SQLite file, written whole or not at all, read-only afterwards."""
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Mapping
@@ -39,18 +40,61 @@ def write_store(
         Path(scratch).unlink(missing_ok=True)
 
 
+def _connected(path: Path) -> sqlite3.Connection:
+    # check_same_thread: servers read from several threads; nobody writes.
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+def _connected_to_copy(path: Path) -> sqlite3.Connection:
+    """A connection to a copy of the file that has no name any more, and is gone when the connection is.
+
+    Where there is no room for one, to the file itself.
+    """
+    scratch = None
+    try:
+        handle, scratch = tempfile.mkstemp(prefix=path.name + ".", suffix=".open", dir=path.parent)
+        os.close(handle)
+        shutil.copyfile(path, scratch)
+        connection = _connected(Path(scratch))
+        # SQLite opens the file with the first question.
+        connection.execute("PRAGMA schema_version").fetchone()
+        return connection
+    except OSError:
+        return _connected(path)
+    finally:
+        if scratch:
+            Path(scratch).unlink(missing_ok=True)
+
+
+def check_store(path: Path) -> None:
+    """Raises StoreError where a file is not a store that can be read to its end."""
+    store = Store(path)
+    try:
+        (found,) = store._connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise _damaged(path, found)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from error
+    finally:
+        store.close()
+
+
+def _damaged(path: Path, why: object) -> StoreError:
+    return StoreError(f"The knowledge store {path} is damaged ({why}). Restore it, or import it or build it anew.")
+
+
 class Store:
     """Reads a store; everything it returns is frozen.
 
     Raises StoreError where the file is missing, is not a store, or has another format.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, private: bool = False):
+        """private: reads a copy of its own, so that it goes on whatever becomes of the file."""
         if not path.is_file():
             raise StoreError(f"There is no knowledge store at {path}. Run 'rolewise knowledge build' to make it.")
         try:
-            # check_same_thread: servers read from several threads; nobody writes.
-            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            self._connection = _connected_to_copy(path) if private else _connected(path)
             found = dict(self._connection.execute("SELECT key, value FROM about")).get("format")
         except sqlite3.DatabaseError as error:
             raise StoreError(

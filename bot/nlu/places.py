@@ -45,5 +45,5 @@ def _places(text: str) -> list[PlaceMention]:
     settings = load_settings()
     if not settings.company.is_file():
         return []
-    company = open_company(settings.company, open_known(settings.store, settings.encoder).store)
+    company = open_company(settings.company, open_known(settings.store, settings.encoder, private=True).store)
     return places_in(company, text) if company else []

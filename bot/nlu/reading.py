@@ -88,4 +88,4 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
 
 def _names() -> Names:
     settings = load_settings()
-    return names_of(open_known(settings.store, settings.encoder))
+    return names_of(open_known(settings.store, settings.encoder, private=True))

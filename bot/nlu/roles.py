@@ -21,7 +21,7 @@ ROLE, PLACE = "role", "place"
 
 def _linker() -> TitleLinker:
     settings = load_settings()
-    return linker_of(open_known(settings.store, settings.encoder))
+    return linker_of(open_known(settings.store, settings.encoder, private=True))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

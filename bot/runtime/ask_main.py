@@ -20,6 +20,7 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.runtime.apology import apologise_for_failed_actions
+from bot.runtime.loading import end_without_model
 from bot.runtime.parent import exit_with_parent
 from bot.settings import load_settings
 
@@ -55,6 +56,7 @@ def _wait_for_actions(url: str, seconds: float = 60) -> None:
 
 def main(model: str, result: str, question: str) -> None:
     exit_with_parent()
+    end_without_model()
     apologise_for_failed_actions(load_settings().action_timeout)
     _wait_for_actions(os.environ["ROLEWISE_ACTIONS_HEALTH"])
     answered = asyncio.run(answer(model, question))

@@ -5,7 +5,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from bot.runtime.processes import environment, run_to_end
+from bot.runtime.process import run_to_end
+from bot.runtime.processes import environment
 from bot.runtime.progress import step
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings

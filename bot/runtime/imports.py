@@ -18,6 +18,7 @@ from bot.knowledge.store import Store, write_store
 from bot.knowledge.tables import Release
 from bot.knowledge.wording import read_all, worded
 from bot.runtime.progress import step
+from bot.runtime.stamps import seal_store
 from bot.search.encoder import load_encoder
 from bot.search.index import build_index
 from bot.settings import Settings
@@ -46,6 +47,7 @@ def import_release(settings: Settings, name: str, path: Path, out: Path, **optio
         index = build_index(together.roles, load_encoder(settings.encoder).encode_apart, words.skills)
     with step(f"Writing {out}"):
         write_store(together, out, index, releases)
+        seal_store(settings, out)
     return together
 
 

@@ -1,26 +1,24 @@
-"""Starts the servers, waits until they are well, watches them, and stops them."""
+"""Starts the servers, waits until they are well, and watches them."""
 
+import http.client
 import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
-from types import FrameType
 
 from bot.errors import RunError
+from bot.runtime.process import POLL, STOP_TIMEOUT, Process, stopping
 from bot.settings import ROOT, Settings
 
 # Seconds. Rasa takes 10 to 20 on two cores; a busy machine may need several times that.
 START_TIMEOUT = 180
-STOP_TIMEOUT = 10
-POLL = 0.1
+# Of the time that it is given to stop, what a server may spend on finishing what it is answering.
+DRAIN_TIMEOUT = STOP_TIMEOUT - 2
 
 # Libraries that talk on the terminal of their own accord, and Rasa's telemetry.
 QUIET = {
@@ -31,6 +29,9 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "PYTHONUNBUFFERED": "1",
 }
+# Sanic's own setting: told to stop, it takes no new connections and closes those in use when they are answered. It
+# would wait for 15 seconds, and be killed before.
+DRAIN = {"SANIC_GRACEFUL_SHUTDOWN_TIMEOUT": str(DRAIN_TIMEOUT)}
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -38,88 +39,11 @@ def environment(settings: Settings) -> dict[str, str]:
     return {
         **os.environ,
         **QUIET,
+        **DRAIN,
         **settings.environment(),
         # Rasa keeps its training cache in the working directory unless told otherwise.
         "RASA_CACHE_DIRECTORY": str(settings.state / "cache"),
     }
-
-
-class Process:
-    """A process of ours with a log of its own."""
-
-    def __init__(
-        self,
-        name: str,
-        arguments: Sequence[str],
-        log: Path,
-        env: Mapping[str, str],
-        keep_output: bool = True,
-        own_session: bool = True,
-    ):
-        """keep_output: standard output goes to the log too; otherwise it stays on the terminal.
-
-        own_session: Ctrl-C on the terminal does not reach it; we stop it instead, in order.
-        """
-        self.name, self.log = name, log
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("wb") as file:
-            self._popen = subprocess.Popen(
-                [sys.executable, *arguments],
-                cwd=ROOT,
-                env=dict(env),
-                stdin=subprocess.DEVNULL if own_session else None,
-                stdout=file if keep_output else None,
-                stderr=file,
-                start_new_session=own_session,
-            )
-
-    @property
-    def running(self) -> bool:
-        return self._popen.poll() is None
-
-    @property
-    def exit_code(self) -> int | None:
-        return self._popen.poll()
-
-    @property
-    def pid(self) -> int:
-        return self._popen.pid
-
-    def stop(self) -> None:
-        """Asks it to end, insists after ten seconds, and returns when it has ended."""
-        if not self.running:
-            return
-        self._popen.terminate()
-        try:
-            self._popen.wait(STOP_TIMEOUT)
-        except subprocess.TimeoutExpired:
-            self._popen.kill()
-            self._popen.wait()
-
-    def failure(self) -> RunError:
-        """What to tell the person when it ended although it should not have."""
-        return RunError(f"The {self.name} stopped unexpectedly: {last_words(self.log)} The whole log is {self.log}")
-
-
-def last_words(log: Path) -> str:
-    """The last line of a log that says anything, as the likeliest reason of a failure."""
-    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return (lines[-1][:300].rstrip(".") + ".") if lines else "it left no message."
-
-
-def run_to_end(name: str, arguments: Sequence[str], log: Path, env: Mapping[str, str]) -> None:
-    """Runs a process to its end.
-
-    Raises RunError with the reason and the log where it fails.
-    """
-    process = Process(name, arguments, log, env)
-    try:
-        while process.running:
-            time.sleep(POLL)
-    finally:
-        process.stop()
-    if process.exit_code:
-        raise RunError(f"{name} failed: {last_words(log)} The whole log is {log}")
 
 
 def require_free_port(host: str, port: int, variable: str) -> None:
@@ -190,7 +114,7 @@ def start_shell(settings: Settings, model: Path) -> Process:
 
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """What endpoints.yml needs besides the settings."""
-    url = f"http://{actions_host(settings)}:{settings.actions_port}/webhook"
+    url = f"{_address(actions_host(settings), settings.actions_port)}/webhook"
     return {**environment(settings), "ROLEWISE_ACTIONS_URL": url}
 
 
@@ -212,20 +136,35 @@ def wait_until_well(process: Process, url: str) -> None:
     while time.monotonic() < deadline:
         if not process.running:
             raise process.failure()
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(POLL)
+        if answers(url, 2):
+            return
+        time.sleep(POLL)
     raise RunError(f"The {process.name} did not answer within {START_TIMEOUT} s. The whole log is {process.log}")
 
 
+def answers(url: str, timeout: float, well: bool = True) -> bool:
+    """Whether a server answers at the url within so many seconds; well: and with success, not just anything."""
+    try:
+        urllib.request.urlopen(url, timeout=timeout).close()
+    except urllib.error.HTTPError as error:
+        error.close()
+        return not well
+    # HTTPException: something that speaks no HTTP has the port.
+    except (OSError, http.client.HTTPException):
+        return False
+    return True
+
+
 def actions_health(settings: Settings) -> str:
-    return f"http://{actions_host(settings)}:{settings.actions_port}/health"
+    return f"{_address(actions_host(settings), settings.actions_port)}/health"
 
 
 def server_health(settings: Settings) -> str:
-    return f"http://{settings.host}:{settings.port}/health"
+    return f"{_address(settings.host, settings.port)}/health"
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def watch(processes: Sequence[Process], until: Process | None = None) -> None:
@@ -240,23 +179,6 @@ def watch(processes: Sequence[Process], until: Process | None = None) -> None:
                     return
                 raise process.failure()
         time.sleep(POLL)
-
-
-@contextmanager
-def stopping(processes: list[Process]) -> Iterator[None]:
-    """Stops all processes in the list at the end, last started first, also on SIGTERM and SIGHUP."""
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    previous = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for process in reversed(processes):
-            process.stop()
-        for number, handler in previous.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from rasa.core.agent import load_agent
 
 from bot.nlu.reading import READINGS
+from bot.runtime.loading import end_without_model
 from bot.runtime.parent import exit_with_parent
 
 
@@ -22,6 +23,7 @@ async def readings(model: str, texts: list[str]) -> list[list[dict]]:
 
 def main(model: str, result: str, *texts: str) -> None:
     exit_with_parent()
+    end_without_model()
     found = asyncio.run(readings(model, list(texts)))
     Path(result).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 

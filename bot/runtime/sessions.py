@@ -10,64 +10,69 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import RunError
+from bot.runtime.process import Process, Stoppable, run_to_end, stopping
 from bot.runtime.processes import (
-    Process,
     actions_health,
     actions_host,
     free_port,
     rasa_environment,
     require_free_port,
-    run_to_end,
     server_health,
     start_actions,
     start_server,
     start_shell,
-    stopping,
     wait_until_well,
     watch,
 )
 from bot.runtime.progress import say, step
-from bot.runtime.setup import prepare
+from bot.runtime.setup import mended, prepare
+from bot.runtime.supervision import Kept, keep_running
 from bot.settings import Settings
 
 
 def chat(settings: Settings) -> None:
-    """Talks with the person on the terminal until they leave."""
+    """Talks with the person on the terminal until they leave; the action server is started again where it dies."""
     require_free_port("127.0.0.1", settings.port, "ROLEWISE_PORT")
     require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
     model = prepare(settings)
-    processes: list[Process] = []
-    with _terminal_restored(), stopping(processes):
+    started: list[Stoppable] = []
+    with _terminal_restored(), stopping(started):
         with step("Starting the bot (about 15 seconds)"):
-            actions = start_actions(settings)
-            processes.append(actions)
+            actions = _actions_kept(settings, model)
+            started.append(actions)
             shell = start_shell(settings, model)
-            processes.append(shell)
-            wait_until_well(actions, actions_health(settings))
+            started.append(shell)
+            wait_until_well(actions.process, actions.url)
             wait_until_well(shell, f"http://127.0.0.1:{settings.port}/")
-        watch(processes, until=shell)
+        keep_running([actions], until=shell)
     say("Goodbye. Everything that was started has been stopped.")
 
 
 def serve(settings: Settings) -> None:
-    """Runs the servers until interrupted, or until one of them ends, which is an error."""
+    """Runs the servers until interrupted, or until one of them has died too often, which is an error."""
     require_free_port(settings.host, settings.port, "ROLEWISE_PORT")
     require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
     model = prepare(settings)
-    processes: list[Process] = []
-    with stopping(processes):
+    kept: list[Kept] = []
+    with stopping(kept):
         with step("Starting the servers (about 15 seconds)"):
-            actions = start_actions(settings)
-            processes.append(actions)
-            server = start_server(settings, model)
-            processes.append(server)
-            wait_until_well(actions, actions_health(settings))
-            wait_until_well(server, server_health(settings))
+            kept.append(_actions_kept(settings, model))
+            kept.append(Kept(lambda: start_server(settings, mended(settings, model)), server_health(settings)))
+            for each in kept:
+                wait_until_well(each.process, each.url)
         say(f"Rolewise answers at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
         try:
-            watch(processes)
+            keep_running(kept)
         except KeyboardInterrupt:
             say("Stopping.")
+
+
+def _actions_kept(settings: Settings, model: Path) -> Kept:
+    def start() -> Process:
+        mended(settings, model)
+        return start_actions(settings)
+
+    return Kept(start, actions_health(settings))
 
 
 def ask(settings: Settings, question: str) -> dict[str, Any]:

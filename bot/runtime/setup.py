@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.knowledge.store import write_store
+from bot.knowledge.store import check_store, write_store
 from bot.knowledge.wording import read_all, worded
-from bot.runtime.processes import environment, run_to_end
+from bot.runtime.process import run_to_end
+from bot.runtime.processes import environment
 from bot.runtime.progress import step
-from bot.runtime.stamps import fingerprint, set_stamp, stamp
+from bot.runtime.stamps import fingerprint, intact, seal, seal_store, set_stamp, stamp
 from bot.runtime.widget import prepare_widget
-from bot.search.encoder import MODEL_FILE, load_encoder
+from bot.search.encoder import MODEL_FILE, TOKENIZER_FILE, load_encoder
 from bot.search.index import build_index
 from bot.settings import ROOT, Settings
 
@@ -24,6 +25,19 @@ def prepare(settings: Settings) -> Path:
         prepare_store(settings)
         prepare_widget(settings)
         return prepare_model(settings)
+
+
+def mended(settings: Settings, model: Path) -> Path:
+    """The path of the trained model, where a process is started again: what was damaged since it began is built anew.
+
+    What is out of date is left as it is, so that a file that is being edited is in nobody's way.
+    """
+    built = {"encoder": _encoder_files(settings), "model": [model]}
+    if settings.store == settings.own_store:
+        built["store"] = [settings.store]
+    if all(intact(settings, name, files, quiet=True) for name, files in built.items()):
+        return model
+    return prepare(settings)
 
 
 def prepare_search(settings: Settings) -> None:
@@ -45,22 +59,29 @@ def _alone(settings: Settings) -> Iterator[None]:
 def prepare_encoder(settings: Settings) -> None:
     """Builds the sentence encoder unless this version of it is there."""
     inputs = fingerprint([ROOT / "bot/search/export.py"])
-    if (settings.encoder / MODEL_FILE).is_file() and stamp(settings, "encoder") == inputs:
+    files = _encoder_files(settings)
+    if stamp(settings, "encoder") == inputs and intact(settings, "encoder", files):
         return
     with step("Building the sentence encoder (once, about a minute)"):
         arguments = ["-m", "bot.search.export", str(settings.encoder)]
         run_to_end("Building the sentence encoder", arguments, settings.logs / "encoder.log", environment(settings))
+    seal(settings, "encoder", files)
     set_stamp(settings, "encoder", inputs)
+
+
+def _encoder_files(settings: Settings) -> list[Path]:
+    return [settings.encoder / MODEL_FILE, settings.encoder / TOKENIZER_FILE]
 
 
 def prepare_store(settings: Settings) -> None:
     """Builds the knowledge store if its files changed.
 
-    Raises InvalidKnowledge with all their problems; StoreError where another store is named that does not exist.
+    Raises InvalidKnowledge with all their problems; StoreError where another store is named that is missing or damaged.
     """
-    if settings.store != settings.state / "knowledge.db":
+    if settings.store != settings.own_store:
         if not settings.store.is_file():
             raise StoreError(f"ROLEWISE_KNOWLEDGE names a store that does not exist: {settings.store}")
+        check_store(settings.store)
         return
     inputs = fingerprint(
         [
@@ -72,7 +93,7 @@ def prepare_store(settings: Settings) -> None:
         ]
     )
     inputs += stamp(settings, "encoder")
-    if settings.store.is_file() and stamp(settings, "store") == inputs:
+    if stamp(settings, "store") == inputs and intact(settings, "store", [settings.store]):
         return
     with step("Building the knowledge store"):
         build_store(settings, settings.knowledge, settings.store)
@@ -89,6 +110,7 @@ def build_store(settings: Settings, tree: Path, out: Path, occupations: bool = T
     built_in, words = read_all(tree, occupations)
     knowledge = worded(built_in, words)
     write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode_apart, words.skills))
+    seal_store(settings, out)
     return len(knowledge.roles)
 
 
@@ -103,10 +125,11 @@ def prepare_model(settings: Settings) -> Path:
         ]
     )
     model = settings.models / f"rolewise-{inputs[:16]}.tar.gz"
-    if model.is_file():
+    if intact(settings, "model", [model]):
         return model
     with step("Training the language understanding (about half a minute)"):
         train(settings, model)
+    seal(settings, "model", [model])
     for old in settings.models.glob("rolewise-*.tar.gz"):
         if old != model:
             old.unlink()

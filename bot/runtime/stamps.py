@@ -1,9 +1,10 @@
-"""What a thing that we build was last built from, so that it is built again only when that changed."""
+"""What a thing that we build was last built from, and what came out: it is built again when either changed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bot.runtime.progress import say
 from bot.settings import Settings
 
 
@@ -24,3 +25,36 @@ def stamp(settings: Settings, name: str) -> str:
 def set_stamp(settings: Settings, name: str, value: str) -> None:
     """Notes what a thing was built from, once it is."""
     (settings.state / f"{name}.stamp").write_text(value)
+
+
+def seal(settings: Settings, name: str, files: Sequence[Path]) -> None:
+    """Notes what the files of a thing are like, once it is built."""
+    (settings.state / f"{name}.sha256").write_text("".join(f"{_digest(path)}  {path.name}\n" for path in files))
+
+
+def seal_store(settings: Settings, path: Path) -> None:
+    """Seals a store that was just written, where it is the one that is built anew when it is damaged."""
+    if path == settings.own_store:
+        seal(settings, "store", [path])
+
+
+def intact(settings: Settings, name: str, files: Sequence[Path], quiet: bool = False) -> bool:
+    """Whether a thing's files are there and as they were sealed; unless quiet, one that is not is told of."""
+    seals = settings.state / f"{name}.sha256"
+    if not (seals.is_file() and all(path.is_file() for path in files)):
+        return False
+    sealed = {name: digest for digest, _, name in (line.partition("  ") for line in seals.read_text().splitlines())}
+    if not all(path.name in sealed for path in files):
+        return False
+    damaged = [path for path in files if sealed[path.name] != _digest(path)]
+    for path in damaged if not quiet else ():
+        say(f"{path} is damaged: it is not as it was built. It is built anew.")
+    return not damaged
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()

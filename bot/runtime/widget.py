@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.errors import RunError
-from bot.runtime.processes import last_words
+from bot.runtime.process import last_words
 from bot.runtime.progress import step
 from bot.runtime.stamps import fingerprint, set_stamp, stamp
 from bot.settings import ROOT, Settings

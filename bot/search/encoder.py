@@ -38,8 +38,15 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        try:
+            self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        # Both libraries raise errors of many kinds, some of them bare Exceptions.
+        except Exception as error:
+            why = str(error).strip()
+            raise EncoderError(
+                f"The sentence encoder in {folder} is damaged ({why}). Run 'make setup' to build it anew."
+            ) from error
         self._tokenizer.enable_truncation(MAX_PIECES)
         # The file pads every text to the longest one there may be.
         self._tokenizer.no_padding()
@@ -95,6 +102,6 @@ class Encoder:
 def load_encoder(folder: Path) -> Encoder:
     """The encoder in a folder, loaded once a process.
 
-    Raises EncoderError where the folder holds none.
+    Raises EncoderError where the folder holds none, or a damaged one.
     """
     return Encoder(folder)

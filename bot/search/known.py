@@ -95,9 +95,11 @@ def uncollected() -> Iterator[None]:
 
 
 @lru_cache(maxsize=2)
-def open_known(store: Path, encoder: Path) -> Known:
+def open_known(store: Path, encoder: Path, private: bool = False) -> Known:
     """Opens the store at a path and the encoder in a folder, once a process.
 
-    Raises StoreError or EncoderError where one is missing.
+    private: for servers, which go on whatever becomes of the files; see Store.
+
+    Raises StoreError or EncoderError where one is missing or damaged.
     """
-    return Known(Store(store), load_encoder(encoder))
+    return Known(Store(store, private), load_encoder(encoder))

@@ -49,6 +49,10 @@ class Chat:
         self.terminal.close()
         return self.terminal.exitstatus
 
+    def kill(self, part: str) -> None:
+        (pid,) = [pid for pid in self.processes() if part in _arguments(pid)]
+        os.kill(pid, signal.SIGKILL)
+
     def processes(self) -> list[int]:
         """Processes that mention this chat's ports."""
         listed = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
@@ -93,12 +97,24 @@ def test_ctrl_c_stops_everything(chat: Chat):
     assert "Traceback" not in chat.seen
 
 
-def test_when_the_action_server_dies_the_person_is_told_and_all_is_stopped(chat: Chat):
+def test_when_the_action_server_dies_it_is_started_again_and_the_talk_goes_on(chat: Chat):
     chat.wait_for(PROMPT)
-    (actions,) = [pid for pid in chat.processes() if "actions_main" in _arguments(pid)]
-    os.kill(actions, signal.SIGKILL)
+    chat.kill("actions_main")
+    chat.wait_for("The action server stopped unexpectedly: it was killed (SIGKILL")
+    chat.wait_for("The action server answers again.")
+    chat.say("who handles customer grievances")
+    chat.wait_for("That is the Operations Manager")
+    chat.wait_for(PROMPT)
+    chat.say("/stop")
+    assert chat.wait_for_the_end() == 0
+    assert chat.processes() == []
+
+
+def test_when_the_shell_dies_the_person_is_told_and_all_is_stopped(chat: Chat):
+    chat.wait_for(PROMPT)
+    chat.kill("rasa_main")
     assert chat.wait_for_the_end() != 0
-    assert "The action server stopped unexpectedly" in chat.seen
+    assert "The Rasa shell stopped unexpectedly: it was killed (SIGKILL" in chat.seen
     assert "The whole log is" in chat.seen
     assert chat.processes() == []
 

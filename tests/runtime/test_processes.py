@@ -5,22 +5,23 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from bot.errors import RunError
+from bot.runtime import process as one
 from bot.runtime import processes
+from bot.runtime.process import Process, run_to_end, stopping
 from bot.runtime.processes import (
-    Process,
     actions_host,
+    answers,
     environment,
     free_port,
-    last_words,
     require_free_port,
-    run_to_end,
-    stopping,
+    server_health,
     wait_until_well,
     watch,
 )
@@ -72,6 +73,27 @@ def test_the_action_server_is_never_on_a_public_address(settings: Settings, host
     assert actions_host(settings.but(host=host)) == bound
 
 
+@pytest.mark.parametrize(
+    ("host", "url"), [("::1", "http://[::1]:5/health"), ("localhost", "http://localhost:5/health")]
+)
+def test_an_address_of_either_kind_can_be_asked(settings: Settings, host: str, url: str):
+    assert server_health(settings.but(host=host, port=5)) == url
+
+
+def test_what_speaks_no_http_does_not_answer():
+    with socket.socket() as strange:
+        strange.bind(("127.0.0.1", 0))
+        strange.listen()
+
+        def talk() -> None:
+            connection, _ = strange.accept()
+            connection.sendall(b"220 mail.example.org ESMTP\r\n")
+            connection.close()
+
+        threading.Thread(target=talk, daemon=True).start()
+        assert not answers(f"http://127.0.0.1:{strange.getsockname()[1]}/health", 2, well=False)
+
+
 def test_a_process_is_stopped(tmp_path: Path):
     process = python(SLEEP, tmp_path)
     assert process.running
@@ -80,7 +102,7 @@ def test_a_process_is_stopped(tmp_path: Path):
 
 
 def test_a_process_that_will_not_stop_is_made_to(tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(processes, "STOP_TIMEOUT", 0.5)
+    monkeypatch.setattr(one, "STOP_TIMEOUT", 0.5)
     process = python(DEAF, tmp_path)
     assert wait_for(lambda: "deaf" in process.log.read_text())
     process.stop()
@@ -97,7 +119,8 @@ def test_all_are_stopped_whatever_happens(tmp_path: Path):
 def test_one_that_dies_while_starting_is_reported_with_its_last_words(tmp_path: Path):
     process = python("raise SystemExit('the oven is cold')", tmp_path, "oven")
     with pytest.raises(
-        RunError, match=r"The oven stopped unexpectedly: the oven is cold\. The whole log is .*oven.log"
+        RunError,
+        match=r"The oven stopped unexpectedly \(exit code 1\): the oven is cold\. The whole log is .*oven.log",
     ):
         wait_until_well(process, "http://127.0.0.1:1/")
 
@@ -117,7 +140,10 @@ def test_watching_ends_when_the_awaited_one_leaves_in_peace(tmp_path: Path):
 
 def test_watching_reports_any_other_end(tmp_path: Path):
     started = [python("", tmp_path, "a"), python(SLEEP, tmp_path, "b")]
-    with stopping(started), pytest.raises(RunError, match="The a stopped unexpectedly: it left no message"):
+    with (
+        stopping(started),
+        pytest.raises(RunError, match=r"The a stopped unexpectedly \(exit code 0\): it left no message"),
+    ):
         watch(started, until=started[1])
 
 
@@ -125,13 +151,16 @@ def test_a_failed_step_names_reason_and_log(tmp_path: Path):
     log = tmp_path / "logs" / "step.log"
     with pytest.raises(RunError, match=r"Baking failed: no flour\. The whole log is "):
         run_to_end("Baking", ["-c", "raise SystemExit('no flour')"], log, os.environ)
-    assert last_words(log) == "no flour."
+    # Told of the next run is what that run says, and what the one before said is still in the log.
+    with pytest.raises(RunError, match=r"Baking failed: it left no message\."):
+        run_to_end("Baking", ["-c", "raise SystemExit(3)"], log, os.environ)
+    assert log.read_text().splitlines() == ["no flour"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_being_told_to_end_stops_what_was_started(tmp_path: Path, number: int):
     code = (
-        "import os, sys, time; from pathlib import Path; from bot.runtime.processes import Process, stopping\n"
+        "import os, sys, time; from pathlib import Path; from bot.runtime.process import Process, stopping\n"
         f"p = Process('x', ['-c', {SLEEP!r}], Path({str(tmp_path)!r}) / 'x.log', os.environ)\n"
         "with stopping([p]):\n    print(p._popen.pid, flush=True); time.sleep(60)"
     )
@@ -163,3 +192,22 @@ def test_started_processes_are_quiet_and_do_not_report_home(settings: Settings):
     assert env["RASA_TELEMETRY_ENABLED"] == "false"
     assert env["PYTHONWARNINGS"] == "ignore"
     assert env["ROLEWISE_PORT"] == str(settings.port)
+
+
+def test_told_to_end_twice_it_no_longer_waits(tmp_path: Path):
+    code = (
+        "import os; from pathlib import Path; from bot.runtime.process import Process, stopping; import time\n"
+        f"deaf = [Process(name, ['-c', {DEAF!r}], Path({str(tmp_path)!r}) / name, os.environ) for name in 'ab']\n"
+        "while not all('deaf' in each.log.read_text() for each in deaf): time.sleep(0.05)\n"
+        "with stopping(deaf):\n    print(*(each.pid for each in deaf), flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    children = [int(pid) for pid in parent.stdout.readline().split()]
+    parent.send_signal(signal.SIGTERM)
+    time.sleep(1)
+    assert parent.poll() is None
+    parent.send_signal(signal.SIGINT)
+    assert parent.wait(5) != 0
+    assert not any(map(alive, children))

@@ -51,9 +51,11 @@ def test_another_store_is_used_as_it_is_and_must_exist(fresh: Settings, tmp_path
     other = tmp_path / "other.db"
     with pytest.raises(StoreError, match="a store that does not exist"):
         setup.prepare_store(fresh.but(store=other))
-    other.write_bytes(b"mine")
+    setup.build_store(fresh, fresh.knowledge, other, occupations=False)
+    before = other.read_bytes()
     setup.prepare_store(fresh.but(store=other))
-    assert other.read_bytes() == b"mine"
+    assert other.read_bytes() == before
+    assert not fresh.store.exists()
 
 
 def test_the_model_is_trained_only_when_its_inputs_changed(fresh: Settings, tmp_path: Path, monkeypatch):

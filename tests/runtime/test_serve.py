@@ -1,0 +1,222 @@
+"""`rolewise serve` with real servers that die, hang and are told to stop: nothing asked is lost or answered twice."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.errors import RunError
+from bot.runtime.process import STOP_TIMEOUT, stopping
+from bot.runtime.processes import free_port, server_health, start_server, wait_until_well
+from bot.runtime.setup import prepare
+from bot.settings import ROOT, Settings
+from tests.channels.conftest import web_settings
+from tests.channels.visitor import WHO, Visitor, connected, new_id
+from tests.runtime.test_apology import FakeActions, Handler
+from tests.runtime.test_processes import alive, wait_for
+
+# As long as a busy machine may take to start Rasa.
+PATIENCE = 150
+
+
+class Serving:
+    """`rolewise serve`, as an operator has it in a terminal."""
+
+    def __init__(self, settings: Settings, log: Path):
+        self.settings, self._log = settings, log
+        with log.open("wb") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", "from bot.cli import main; main()", "serve"],
+                cwd=ROOT,
+                env={**os.environ, **settings.environment()},
+                stderr=file,
+                start_new_session=True,
+            )
+
+    @property
+    def told(self) -> str:
+        return self._log.read_text()
+
+    def pid(self, part: str) -> int:
+        """Of the server that it has started: actions_main or rasa_main."""
+        found = [pid for pid in self.children() if part in Path(f"/proc/{pid}/cmdline").read_text()]
+        return found[0] if found else 0
+
+    def children(self) -> list[int]:
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
+        ).stdout
+        return [int(pid) for pid in listed.split()]
+
+    def hears(self, words: str, times: int = 1) -> bool:
+        return wait_for(lambda: self.told.count(words) >= times or self.process.poll() is not None, PATIENCE)
+
+
+@pytest.fixture
+def serving(settings: Settings, tmp_path: Path) -> Iterator[Serving]:
+    prepare(settings)
+    own = web_settings(settings, tmp_path).but(port=free_port(), actions_port=free_port())
+    made = Serving(own, tmp_path / "terminal")
+    try:
+        assert made.hears("Rolewise answers at")
+        yield made
+    finally:
+        made.process.terminate()
+        made.process.wait(60)
+
+
+QUESTIONS = (WHO, "and what skills do they need?", "what does a general manager do", "what does a chef do")
+
+
+@dataclass
+class Talk:
+    """A visitor who asks one question after another, and again with the same id where there was no whole answer."""
+
+    visitor: Visitor
+    ids: list[str] = field(default_factory=list)
+
+    def go_on(self, over: threading.Event) -> None:
+        while not over.is_set():
+            id, text = new_id(), QUESTIONS[len(self.ids) % len(QUESTIONS)]
+            assert wait_for(lambda id=id, text=text: self._is_answered(text, id), 2 * PATIENCE)
+            self.ids.append(id)
+
+    def _is_answered(self, text: str, id: str) -> bool:
+        try:
+            answer = self.visitor.say(text, id)
+        # What the widget tries again after: no connection, or one that breaks off.
+        except (OSError, http.client.HTTPException):
+            return False
+        return answer.status == 200 and bool(answer.events) and answer.events[-1][0] == "done"
+
+
+def test_servers_die_and_hang_while_people_talk(serving: Serving):
+    over = threading.Event()
+    talks = [Talk(Visitor(serving.settings)) for _ in range(3)]
+    with ThreadPoolExecutor(3) as pool:
+        going = [pool.submit(talk.go_on, over) for talk in talks]
+        try:
+            for part, name in (("actions_main", "action server"), ("rasa_main", "Rasa server")):
+                for times, number in enumerate((signal.SIGKILL, signal.SIGSTOP), 1):
+                    all_are_answered(talks)
+                    dies_and_comes_back(serving, part, number, f"The {name} answers again.", times)
+            all_are_answered(talks)
+        finally:
+            over.set()
+        for each in going:
+            each.result()
+    for name in ("action server", "Rasa server"):
+        assert f"The {name} stopped unexpectedly: it was killed (SIGKILL" in serving.told
+        assert f"The {name} no longer answered and was ended." in serving.told
+    for talk in talks:
+        every_question_has_one_answer(talk)
+    children = serving.children()
+    serving.process.send_signal(signal.SIGTERM)
+    assert serving.process.wait(60) == 128 + signal.SIGTERM
+    assert len(children) == 2
+    assert not any(map(alive, children))
+
+
+def all_are_answered(talks: list[Talk]) -> None:
+    """Waits until each visitor has an answer that they did not have before."""
+    before = [len(talk.ids) for talk in talks]
+    assert wait_for(lambda: all(len(talk.ids) > had for talk, had in zip(talks, before, strict=True)), PATIENCE)
+
+
+def dies_and_comes_back(serving: Serving, part: str, number: int, words: str, times: int) -> None:
+    pid = serving.pid(part)
+    os.kill(pid, number)
+    assert serving.hears(words, times), serving.told
+    assert not alive(pid)
+    assert serving.pid(part) not in (0, pid)
+
+
+def every_question_has_one_answer(talk: Talk) -> None:
+    messages = talk.visitor.history()["messages"]
+    assert [message["id"] for message in messages if message["from"] == "user"] == talk.ids
+    for message, following in zip(messages, [*messages[1:], None], strict=True):
+        if message["from"] == "user":
+            assert following is not None
+            assert following["from"] == "bot"
+
+
+# ---- told to stop while a message is being answered
+
+
+class SlowActions(FakeActions):
+    """Takes three seconds for each answer, and tells when it has begun one."""
+
+    delay = 3.0
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked = threading.Event()
+
+    def process_request(self, *request: object) -> None:
+        self.asked.set()
+        super().process_request(*request)
+
+
+@pytest.fixture
+def slow() -> Iterator[SlowActions]:
+    actions = SlowActions()
+    threading.Thread(target=actions.serve_forever, daemon=True).start()
+    yield actions
+    actions.shutdown()
+    actions.server_close()
+
+
+def test_what_is_being_answered_is_answered_before_a_server_stops(
+    settings: Settings, tmp_path: Path, slow: SlowActions
+):
+    own = web_settings(settings, tmp_path).but(port=free_port(), actions_port=slow.server_address[1])
+    server = start_server(own, prepare(own))
+    with stopping([server]), ThreadPoolExecutor(2) as pool:
+        wait_until_well(server, server_health(own))
+        visitor = Visitor(own)
+        with connected(own) as idle:
+            idle.request("GET", "/health")
+            assert idle.getresponse().read()
+            answer = pool.submit(visitor.say, WHO)
+            assert slow.asked.wait(60)
+            began = time.monotonic()
+            stopped = pool.submit(server.stop)
+            assert wait_for(lambda: is_refused(own))
+            assert not answer.done()
+            assert answer.result().events[-1][0] == "done"
+            assert answer.result().text == "All is well."
+            stopped.result()
+        assert time.monotonic() - began < STOP_TIMEOUT
+        # It stopped by itself.
+        assert server.exit_code == 0
+
+
+def is_refused(settings: Settings) -> bool:
+    try:
+        with socket.create_connection((settings.host, settings.port), 1):
+            return False
+    except ConnectionRefusedError:
+        return True
+
+
+# ---- a model that Rasa cannot load
+
+
+def test_a_model_that_cannot_be_loaded_is_named_at_once(settings: Settings, tmp_path: Path):
+    whole = prepare(settings).read_bytes()
+    damaged = tmp_path / "damaged.tar.gz"
+    damaged.write_bytes(whole[: len(whole) // 2])
+    own = settings.in_folder(tmp_path).but(port=free_port(), actions_port=free_port())
+    server = start_server(own, damaged)
+    with stopping([server]), pytest.raises(RunError, match=rf"exit code 1\): The model {damaged} cannot be loaded: "):
+        wait_until_well(server, server_health(own))
