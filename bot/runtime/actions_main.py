@@ -2,6 +2,7 @@
 
 from rasa_sdk.__main__ import main
 
+from bot.runtime.actions_door import ActionsDoor
 from bot.runtime.parent import exit_with_parent
 from bot.search.known import open_known
 from bot.settings import load_settings
@@ -13,4 +14,5 @@ if __name__ == "__main__":
     known = open_known(settings.store, settings.encoder)
     known.duties.rank("warming up")
     known.skills.find("warming up")
+    ActionsDoor(settings).stand()
     main()

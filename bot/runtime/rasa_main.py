@@ -2,11 +2,14 @@
 
 from rasa.__main__ import main
 
+from bot.channels.doors import guard_servers
 from bot.runtime.apology import apologise_for_failed_actions
 from bot.runtime.parent import exit_with_parent
 from bot.settings import load_settings
 
 if __name__ == "__main__":
     exit_with_parent()
-    apologise_for_failed_actions(load_settings().action_timeout)
+    settings = load_settings()
+    apologise_for_failed_actions(settings.action_timeout)
+    guard_servers(settings)
     main()
