@@ -18,6 +18,7 @@ from sanic import Sanic
 from sanic.exceptions import InvalidUsage, RequestTimeout
 from sanic.http import HTTP_CONTINUE, Http, Stage
 from sanic.server.protocols import http_protocol
+from sanic.server.protocols.http_protocol import HttpProtocol
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,9 @@ _FRAMING = {b"content-length": re.compile(rb"[0-9]{1,12} *"), b"transfer-encodin
 # Behind the part before it: the size of a chunk, and behind the last one the end of the body.
 _CHUNK, _END = re.compile(rb"\r\n[0-9A-Fa-f]{1,8}\r\n"), re.compile(rb"\r\n0+\r\n")
 _LONGEST_CHUNK_HEAD = 12
+# What is relied on below.
+_OF_HTTP = {"init_for_request", "http1_request_header", "create_empty_request", "read", "_receive_more", "recv_buffer"}
+_OF_PROTOCOL = {"transport", "receive_more", "_data_received"}
 
 
 def check_head(head: bytes) -> None:
@@ -48,8 +52,8 @@ def read_strictly(app: Sanic, seconds: float) -> None:
         check_head(head)
 
     app.add_signal(check, "http.lifecycle.read_head")
-    known = {"init_for_request", "http1_request_header", "read", "_receive_more", "request_bytes_left"}
-    if http_protocol.Http is not StrictHttp and not (http_protocol.Http is Http and known <= set(dir(Http))):
+    known = _OF_HTTP <= set(dir(Http)) and _OF_PROTOCOL <= set(dir(HttpProtocol))
+    if not known or getattr(http_protocol, "Http", None) not in (Http, StrictHttp):
         logger.warning("This Sanic reads requests in another way: odd chunks and slow requests will not be refused.")
         return
     StrictHttp.seconds = seconds
@@ -107,8 +111,11 @@ class StrictHttp(Http):
         if self._until is None:
             await self.protocol.receive_more()
             return
+        # As receive_more does it, at once: were it left to a task, what arrives before that runs would go unnoticed.
+        self.protocol.transport.resume_reading()
+        self.protocol._data_received.clear()
         try:
-            await asyncio.wait_for(self.protocol.receive_more(), self._until - time.monotonic())
+            await asyncio.wait_for(self.protocol._data_received.wait(), self._until - time.monotonic())
         except asyncio.TimeoutError:
             self._give_up()
             if self.stage in (Stage.REQUEST, Stage.HANDLER):
