@@ -52,7 +52,7 @@ def read_strictly(app: Sanic, seconds: float) -> None:
         check_head(head)
 
     app.add_signal(check, "http.lifecycle.read_head")
-    known = _OF_HTTP <= set(dir(Http)) and _OF_PROTOCOL <= set(dir(HttpProtocol))
+    known = set(dir(Http)) >= _OF_HTTP and set(dir(HttpProtocol)) >= _OF_PROTOCOL
     if not known or getattr(http_protocol, "Http", None) not in (Http, StrictHttp):
         logger.warning("This Sanic reads requests in another way: odd chunks and slow requests will not be refused.")
         return

@@ -2,15 +2,22 @@
 
 import itertools
 import json
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from sanic import Sanic
+from sanic.compat import Header
 
-from bot.channels.doors import PROGRAMS
+from bot.channels import doors
+from bot.channels.doors import PROGRAMS, Doors, guard_servers
+from bot.channels.refusals import Refused
 from bot.channels.requests import LARGEST
-from bot.settings import Settings
+from bot.runtime import strict_http
+from bot.settings import Settings, load_settings
 from tests.channels.conftest import FOREIGN
 from tests.channels.visitor import Visitor, new_id, request
 from tests.channels.wire import sent, statuses, trickled
@@ -85,8 +92,16 @@ def test_what_follows_the_last_chunk_is_no_request(web: Settings):
 
 @pytest.mark.parametrize(
     "first",
-    ["GET", "GET /", "GET / HTTP/2.0", "get / HTTP/1.1", "GET * HTTP/1.1", "GET http://127.0.0.1/ HTTP/1.1", "GET /ü HTTP/1.1"],
-)  # fmt: skip
+    [
+        "GET",
+        "GET /",
+        "GET / HTTP/2.0",
+        "get / HTTP/1.1",
+        "GET * HTTP/1.1",
+        "GET http://127.0.0.1/ HTTP/1.1",
+        "GET /ü HTTP/1.1",
+    ],
+)
 def test_a_request_line_of_another_form_is_refused(web: Settings, first: str):
     assert on_the_wire(web, asked(web, first)) == [400]
 
@@ -109,11 +124,15 @@ def test_no_request_is_an_error_of_ours(web: Settings, method: str, path: str, e
     ("head", "drop"),
     [
         ("GET /health HTTP/1.1\r\nX: ", b"y"),
-        (f"POST {REST} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n", b" "),
+        (
+            f"POST {REST} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            "Content-Length: 9000\r\n\r\n",
+            b" ",
+        ),
         ("POST /chat/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\n", b" "),
         ("POST /chat/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
     ],
-)  # fmt: skip
+)
 def test_a_request_that_trickles_is_not_waited_for(web: Settings, head: str, drop: bytes):
     answered, took = trickled(web.host, web.port, head.encode(), itertools.repeat(drop, 200))
     assert statuses(answered) == [408]
@@ -134,7 +153,17 @@ def test_an_asset_has_a_name_of_some_letters(web: Settings):
 # ---- by which name
 
 NAMES = ["localhost", "LOCALHOST:5005", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:80", "localhost."]
-OTHER_NAMES = ["evil.example", "evil.example:5005", "localhost.evil.example", "127.0.0.2", "0", "[::2]", "", "a b", "@localhost"]  # fmt: skip
+OTHER_NAMES = [
+    "evil.example",
+    "evil.example:5005",
+    "localhost.evil.example",
+    "127.0.0.2",
+    "0",
+    "[::2]",
+    "",
+    "a b",
+    "@localhost",
+]
 PATHS = ["/", "/health", "/widget.js", "/chat/history", "/nothing", PROGRAMS + "rest/"]
 
 
@@ -161,6 +190,45 @@ def test_a_request_names_one_host(web: Settings):
     assert on_the_wire(web, asked(web, "GET /health HTTP/1.1", "Host: localhost")) == [421]
 
 
+def asked_as(host: str, forwarded: str = "") -> Any:
+    """A request behind a proxy that says by which name it was asked."""
+    headers = Header([("host", host)])
+    return SimpleNamespace(method="GET", path="/", headers=headers, host=forwarded or host)
+
+
+@pytest.mark.parametrize(
+    ("host", "forwarded", "passes"),
+    [
+        ("bot.example.org", "", True),
+        ("Bot.Example.org:443", "", True),
+        ("127.0.0.1:5005", "bot.example.org", True),
+        ("127.0.0.1:5005", "evil.example", False),
+        ("evil.example", "bot.example.org", False),
+        ("[2001:db8::1]:80", "", True),
+    ],
+)
+def test_names_that_are_set_are_known_and_a_proxy_is_believed_in_nothing(host: str, forwarded: str, passes: bool):
+    front = Doors(load_settings({"ROLEWISE_HOSTS": "bot.example.org", "ROLEWISE_HOST": "2001:db8::1"}))
+    if passes:
+        front._check(asked_as(host, forwarded))
+    else:
+        with pytest.raises(Refused, match="ROLEWISE_HOSTS"):
+            front._check(asked_as(host, forwarded))
+
+
+def test_a_rasa_that_makes_its_server_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch, caplog):
+    monkeypatch.delattr(doors.run, "_create_app_without_api")
+    guard_servers(load_settings({}))
+    assert "in another way" in caplog.text
+
+
+def test_a_sanic_that_reads_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch, caplog):
+    monkeypatch.setattr(strict_http.http_protocol, "Http", object)
+    strict_http.read_strictly(Sanic("otherwise", configure_logging=False), 1.0)
+    assert "in another way" in caplog.text
+    assert strict_http.http_protocol.Http is object
+
+
 # ---- other sites
 
 
@@ -174,7 +242,11 @@ def test_no_path_but_the_files_and_the_chat_is_for_pages_of_other_sites(web: Set
 
 @pytest.mark.parametrize("origin", ["https://evil.example", FOREIGN])
 def test_no_page_may_ask_to_speak_for_a_program(web: Settings, origin: str):
-    asking = {"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}  # fmt: skip
+    asking = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
     answer = request(web, "OPTIONS", REST, headers=asking)
     assert answer.status == 405
     assert answer.headers["Access-Control-Allow-Origin"] is None
@@ -199,8 +271,17 @@ def test_json_with_its_letters_named_is_json(web: Settings):
 
 @pytest.mark.parametrize(
     "path",
-    ["/version", "/status", "/docs", "/domain", "/model", "/model/parse", "/conversations/x/tracker", "/webhooks/cmdline/webhook"],
-)  # fmt: skip
+    [
+        "/version",
+        "/status",
+        "/docs",
+        "/domain",
+        "/model",
+        "/model/parse",
+        "/conversations/x/tracker",
+        "/webhooks/cmdline/webhook",
+    ],
+)
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
 def test_of_rasas_own_paths_none_is_open(web: Settings, method: str, path: str):
     answer = request(web, method, path, b"{}", {"Content-Type": "application/json"})

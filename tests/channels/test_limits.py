@@ -41,7 +41,9 @@ def test_of_an_ipv6_address_the_network_is_counted():
     assert counted_address("unix:") == "unix:"
 
 
-@pytest.mark.parametrize("written", ["2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:443", "[2001:DB8::2]:1", "2001:db8:0:0::3"])
+@pytest.mark.parametrize(
+    "written", ["2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:443", "[2001:DB8::2]:1", "2001:db8:0:0::3"]
+)
 def test_an_address_is_counted_however_a_proxy_writes_it(written: str):
     assert counted_address(written) == "2001:db8::/64"
 

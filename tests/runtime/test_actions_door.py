@@ -48,7 +48,9 @@ def log(actions: Servers) -> str:
     return actions.processes[-1].log.read_text(encoding="utf-8", errors="replace")
 
 
-@pytest.mark.parametrize("shown", [None, "", "Bearer ", "Bearer x", "Basic {secret}", "{secret}", "Bearer {secret}x", "Bearer é"])
+@pytest.mark.parametrize(
+    "shown", [None, "", "Bearer ", "Bearer x", "Basic {secret}", "{secret}", "Bearer {secret}x", "Bearer é"]
+)
 def test_who_does_not_show_the_secret_has_no_action_run(actions: Servers, shown: str | None):
     told = call(actions, shown and shown.format(secret=actions.settings.actions_secret))
     assert (told.status, told.data) == (401, {"error": "Unauthorized"})
