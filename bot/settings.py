@@ -1,6 +1,8 @@
 """Where things are and which ports are used, from the environment with defaults that just work."""
 
 import os
+import re
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,12 @@ SLACK_API = "https://slack.com/api/"
 TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 # Where the store and what conversations leave behind are in the state folder, unless they are put elsewhere.
 IN_STATE = {"store": "knowledge.db", "conversations": "conversations.db", "events": "events.db"}
+
+
+_OF_THIS_PROCESS = secrets.token_urlsafe(SHORTEST_KEY)
+_IN_HEADERS = re.compile(r"[\x21-\x7e]+")
+# A name, an IPv4 address, or an IPv6 address in brackets.
+_HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 def _variable(name: str) -> str:
@@ -46,8 +54,14 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     """
 
     host: str = "127.0.0.1"
+    # The names by which the server is asked, besides those of this machine for itself and `host`.
+    hosts: tuple[str, ...] = ()
     port: int = _port(5005)
     actions_port: int = _port(5055)
+    # What Rasa shows the action server; one and the same for both where one process starts them.
+    actions_secret: str = Field(_OF_THIS_PROCESS, repr=False)
+    # Seconds in which a request must have arrived as a whole.
+    request_timeout: float = Field(10.0, gt=0, lt=3600, description="a number of seconds between 0 and 3600")
     # Seconds the person waits for the action server before being told that it is not answering.
     action_timeout: float = Field(10.0, gt=0, lt=3600, description="a number of seconds between 0 and 3600")
     # What the program makes for itself: store, encoder, model, conversations, logs.
@@ -96,6 +110,14 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
 
     # The values of secrets are not repeated in what is said of them.
 
+    @validator("actions_secret")
+    def _sendable(cls, secret: str) -> str:
+        if len(secret) < SHORTEST_KEY or not _IN_HEADERS.fullmatch(secret):
+            raise ValueError(
+                f"must have at least {SHORTEST_KEY} letters, digits or signs, of ASCII and without spaces."
+            )
+        return secret
+
     @validator("web_key")
     def _key(cls, key: str) -> str:
         if len(key) < SHORTEST_KEY:
@@ -115,6 +137,14 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
         if strange:
             raise ValueError(f"names {strange}; an origin is written like https://careers.example.org, without a path.")
         return tuple(origins)
+
+    @validator("hosts", pre=True)
+    def _hosts(cls, written: str) -> tuple[str, ...]:
+        hosts = [host.strip().lower() for host in written.split(",") if host.strip()]
+        strange = ", ".join(repr(host) for host in hosts if not _HOST.fullmatch(host))
+        if strange:
+            raise ValueError(f"names {strange}; a host is written like bot.example.org, without scheme, port and path.")
+        return tuple(hosts)
 
     @validator("slack_api_url")
     def _folder(cls, url: str) -> str:

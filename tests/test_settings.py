@@ -17,6 +17,8 @@ def test_every_variable_that_cannot_be_used_is_told_at_once_and_no_secret_with_i
                 "ROLEWISE_PORT": "http",
                 "ROLEWISE_ACTION_TIMEOUT": "nan",
                 "ROLEWISE_RETENTION_DAYS": "0",
+                "ROLEWISE_HOSTS": "a.example, https://b.example, c.example:80, [::1]",
+                "ROLEWISE_ACTIONS_SECRET": "s" * 40 + " ",
                 "ROLEWISE_WEB_KEY": "short",
                 "ROLEWISE_WEB_ORIGINS": "https://a.example, b.example, c.example",
                 "ROLEWISE_SLACK_BOT_TOKEN": "xapp-1",
@@ -24,7 +26,10 @@ def test_every_variable_that_cannot_be_used_is_told_at_once_and_no_secret_with_i
             }
         )
     assert str(refused.value).splitlines() == [
+        "ROLEWISE_HOSTS names 'https://b.example', 'c.example:80'; a host is written like bot.example.org, without "
+        "scheme, port and path.",
         "ROLEWISE_PORT is 'http'; it must be a port number from 1 to 65535.",
+        "ROLEWISE_ACTIONS_SECRET must have at least 32 letters, digits or signs, of ASCII and without spaces.",
         "ROLEWISE_ACTION_TIMEOUT is 'nan'; it must be a number of seconds between 0 and 3600.",
         "ROLEWISE_RETENTION_DAYS is '0'; it must be a whole number of days from 1 to 36500.",
         "ROLEWISE_WEB_KEY has 5 characters; a key must have at least 32.",
@@ -45,7 +50,15 @@ def test_variables_that_do_not_go_together_are_told_at_once():
 
 @pytest.mark.parametrize(
     "name",
-    ["web_key", "slack_signing_secret", "slack_client_secret", "slack_bot_token", "slack_app_token", "slack_database"],
+    [
+        "actions_secret",
+        "web_key",
+        "slack_signing_secret",
+        "slack_client_secret",
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_database",
+    ],
 )
 def test_no_secret_is_shown(name: str):
     settings = load_settings({}).but(**{name: SECRET})
@@ -76,6 +89,7 @@ def test_an_empty_variable_is_as_good_as_none():
             "ROLEWISE_STATE": st.sampled_from(["here", "/tmp/../there"]),
             "ROLEWISE_KNOWLEDGE": st.sampled_from(["a.db", "/b.db"]),
             "ROLEWISE_WEB_ORIGINS": st.sampled_from(["https://A.example , http://b.example:80", ","]),
+            "ROLEWISE_HOSTS": st.sampled_from(["Bot.example.org , [2001:db8::1]", ","]),
             "ROLEWISE_SLACK_API_URL": st.sampled_from(["http://localhost:80", "https://x.example/api/"]),
         },
     )

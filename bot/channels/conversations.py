@@ -22,9 +22,6 @@ from bot.runtime.apology import FAILED_ACTION
 
 logger = logging.getLogger(__name__)
 
-# Seconds between looks at Rasa's lock, where another message of the same conversation is being answered.
-LOOK = 0.05
-
 
 class ActionFailed(Exception):
     """An action of this turn failed; carries the kind sentence."""
@@ -127,7 +124,7 @@ class Conversations:
 
     async def _answer(self, turn: Turn, sender: str, id: str, text: str) -> None:
         try:
-            async with self._agent.lock_store.lock(sender, wait_time_in_seconds=LOOK):
+            async with self._agent.lock_store.lock(sender):
                 entries = await self.entries(sender)
                 answered = replies_to(entries, id)
                 for entry in answered:
@@ -173,7 +170,7 @@ class Conversations:
 
         See bot.runtime.reports. Raises Refused where the bot has said no such thing.
         """
-        async with self._agent.lock_store.lock(sender, wait_time_in_seconds=LOOK):
+        async with self._agent.lock_store.lock(sender):
             entry = next((each for each in await self.entries(sender) if each.seq == seq), None)
             if entry is None or entry.sender != "bot":
                 raise Refused("no_such_message")

@@ -5,11 +5,14 @@ Counted in this process: of several servers each counts its own, and the proxy b
 """
 
 import math
+import re
 import time
 from collections import OrderedDict, deque
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 WINDOW = 60.0
+# As proxies write addresses: of IPv6 in brackets, and maybe with a port behind.
+_WRITTEN = re.compile(r"\[([^]]+)\](?::[0-9]+)?|([0-9.]+):[0-9]+")
 
 
 class Limit:
@@ -43,8 +46,12 @@ class Limit:
 
 def counted_address(address: str) -> str:
     """What of an address is counted: of IPv6 the first 64 bits, as the rest is the visitor's to choose."""
+    written = _WRITTEN.fullmatch(address)
     try:
-        found = ip_address(address)
+        found = ip_address((written[1] or written[2]) if written else address)
     except ValueError:
         return address
-    return str(IPv6Network((found, 64), strict=False)) if isinstance(found, IPv6Address) else str(found)
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    # Where a socket listens for both, IPv4 comes in the clothes of IPv6: all of it in one such network.
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))

@@ -43,9 +43,6 @@ class Origins:
         """Adds what lets a page of an allowed origin read the response."""
         origin = request.headers.get("origin")
         response.headers["Vary"] = "Origin"
-        # Rasa's CORS extension offers cookies to everyone; there are none.
-        response.headers.pop("Access-Control-Allow-Credentials", None)
-        response.headers.pop("Access-Control-Expose-Headers", None)
         if origin is not None and self._allows(origin, request):
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = "Retry-After"

@@ -22,7 +22,7 @@ _TYPES = {
 }
 # Compressing these again would only cost time.
 _COMPRESSED = (".png", ".woff2")
-_NAME = re.compile(r"\w[\w.-]*")
+_NAME = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
 # Their names change with their contents.
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"

@@ -3,21 +3,25 @@
 A caller says whom it speaks for, so it must be trusted: keep the path behind a proxy that asks who calls.
 """
 
+import asyncio
 import logging
+import unicodedata
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request
-from sanic.exceptions import InvalidUsage
 
 from bot.channels.refusals import REFUSALS, Refused
-from bot.channels.requests import without_command, written
+from bot.channels.requests import LARGEST, fields, without_command, written
 from bot.channels.tokens import SENDER
 from bot.slack.senders import SENDER as SLACK_SENDER
 
 logger = logging.getLogger(__name__)
+
+# Characters of a sender: it is kept with every message.
+LONGEST_SENDER = 200
 
 
 class RestChannel(RestInput):
@@ -28,18 +32,18 @@ class RestChannel(RestInput):
     """
 
     async def _extract_sender(self, req: Request) -> str:
-        sent = req.json
-        sender = sent.get("sender") if isinstance(sent, dict) else None
+        if len(req.body) > LARGEST:
+            raise Refused("too_large", f"The request is larger than {LARGEST} bytes.")
+        sender = fields(req.body).get("sender")
         # Rasa gives all who name no sender one conversation together; those of other channels belong to who began them.
         if not isinstance(sender, str) or not sender.strip() or sender.startswith((SENDER, SLACK_SENDER)):
-            raise InvalidUsage("sender must be a text that names the conversation.")
+            raise Refused("bad_request", "sender must be a text that names the conversation.")
+        if len(sender) > LONGEST_SENDER or any(map(_is_no_letter, sender)):
+            raise Refused("bad_request", f"sender must be at most {LONGEST_SENDER} characters that can be written.")
         return sender
 
     def _extract_message(self, req: Request) -> str:
-        try:
-            return without_command(written(req.json, "message"))
-        except Refused as refused:
-            raise InvalidUsage(f"message: {refused.text}") from None
+        return without_command(written(fields(req.body), "message"))
 
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()
@@ -52,8 +56,16 @@ class RestChannel(RestInput):
             # Left to Rasa, an error is an empty answer, or with ?stream=true none for ever.
             try:
                 await on_new_message(message)
+            except asyncio.CancelledError:
+                # The caller hung up; Rasa would log the message.
+                logger.info("A caller did not wait for the answer.")
             except Exception as error:
                 logger.error("A message could not be answered: %s", type(error).__name__)
                 await message.output_channel.send_text_message(message.sender_id, REFUSALS["failed"][1])
 
         return super().blueprint(answered)
+
+
+def _is_no_letter(character: str) -> bool:
+    """Whether it is a control character, or half of one that stands outside the first 65,536."""
+    return unicodedata.category(character) in ("Cc", "Cs")

@@ -33,8 +33,8 @@ CHANNEL, PREFIX = "slack", "/slack"
 EVENTS = "/slack/events"
 # Seconds between looks at a turn that is being answered; it tells of everything at once anyway.
 PATIENCE = 60.0
-# Seconds since 1970.
-_TIME = re.compile(r"[0-9]{1,12}")
+# Seconds since 1970, and what is said to be signed: Bolt fails at what is neither.
+_TIME, _SIGNATURE = re.compile(r"[0-9]{1,12}"), re.compile(r"v0=[0-9a-f]{64}")
 
 
 class SlackChannel(InputChannel):
@@ -113,11 +113,12 @@ class SlackChannel(InputChannel):
             # Slack sends it again.
             return HTTPResponse(status=503)
         try:
-            # Bolt would fail at a time that is none.
-            timed = _TIME.fullmatch(request.headers.get("x-slack-request-timestamp", ""))
+            signed = _TIME.fullmatch(request.headers.get("x-slack-request-timestamp", "")) and _SIGNATURE.fullmatch(
+                request.headers.get("x-slack-signature", "")
+            )
             response = (
                 await self._app.bolt.async_dispatch(to_async_bolt_request(request))
-                if timed
+                if signed
                 else BoltResponse(status=401)
             )
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:

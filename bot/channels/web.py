@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic
+from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
@@ -26,10 +27,10 @@ logger = logging.getLogger(__name__)
 CHANNEL = "web"
 # Everything under this is the chat's, and only pages of allowed origins may use it.
 CHAT = "/chat/"
+# What Sanic calls the method of a request that was refused before its body was read.
+REFUSED_ALREADY = "NONE"
 # Seconds of silence after which a comment shows proxies that the connection is in use.
 PATIENCE = 10.0
-# Bytes of any request to this server, to whatever channel; Sanic's own limit is 100 MB.
-LARGEST_OF_ALL = 1024 * 1024
 _PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse | None]]
@@ -43,6 +44,9 @@ class WebChannel(InputChannel):
         self._tokens = Tokens(signing_key(settings), settings.web_token_days)
         self._origins = Origins(settings.web_origins)
         self._by_session, self._by_address = Limit(settings.web_session_limit), Limit(settings.web_address_limit)
+        # Each by itself, so that none of them uses up what others may: new conversations and what is refused by
+        # address, histories by conversation.
+        self._begun, self._refused, self._read = (Limit(settings.web_address_limit) for _ in range(3))
         self._pages = Pages(settings.widget)
         self._conversations = WhenReady(CHANNEL)
 
@@ -63,7 +67,7 @@ class WebChannel(InputChannel):
 
         def route(method: str, path: str, handler: Handler) -> None:
             # stream: the body is read by read_body, which stops where it is too large.
-            blueprint.add_route(_answering(handler), path, [method], stream=method == "POST", name=path.strip("/"))
+            blueprint.add_route(self._answering(handler), path, [method], stream=method == "POST", name=path.strip("/"))
 
         route("GET", "/health", self._health)
         route("GET", "/widget.js", self._launcher)
@@ -77,12 +81,13 @@ class WebChannel(InputChannel):
         return blueprint
 
     async def _stand_in_front(self, app: Sanic, loop: AbstractEventLoop) -> None:
-        """Rasa has a page at / of its own, and its CORS extension answers every preflight: this comes before both."""
-        app.config.REQUEST_MAX_SIZE = LARGEST_OF_ALL
+        """The page at / and the preflights of the chat: this comes before what bot.channels.doors has there."""
         app.request_middleware.appendleft(self._before)
         app.response_middleware.append(self._after)
 
     async def _before(self, request: Request) -> HTTPResponse | None:
+        if request.method == REFUSED_ALREADY:
+            return None
         if request.path == "/" and request.method in ("GET", "HEAD"):
             return self._pages.page(request)
         if not request.path.startswith(CHAT):
@@ -112,6 +117,7 @@ class WebChannel(InputChannel):
         return self._pages.asset(request, request.match_info["name"])
 
     async def _begin(self, request: Request) -> HTTPResponse:
+        _take(self._begun, _address(request))
         token = self._tokens.new()
         return as_json({"token": token.text, "expires": token.expires}, headers=_PRIVATE)
 
@@ -142,6 +148,7 @@ class WebChannel(InputChannel):
 
     async def _history(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
+        _take(self._read, sender)
         after = request.args.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 10):
             raise Refused("bad_request", "after must be the number of a message.")
@@ -163,11 +170,9 @@ class WebChannel(InputChannel):
         return self._tokens.sender(request.headers.get("authorization", ""))
 
     def _count(self, request: Request, sender: str) -> None:
-        # remote_addr: the visitor's where Sanic is told of proxies (SANIC_PROXIES_COUNT), else empty.
-        address = counted_address(request.remote_addr or request.ip)
-        wait = self._by_address.take(address) or self._by_session.take(sender)
-        if wait:
-            raise Refused("too_many", wait=wait)
+        # In this order: what is too much for one conversation does not count for its neighbours.
+        _take(self._by_session, sender)
+        _take(self._by_address, _address(request))
 
     def _ready(self, request: Request) -> Conversations:
         conversations = self._conversations.of(request.app)
@@ -175,22 +180,36 @@ class WebChannel(InputChannel):
             raise Refused("not_ready", wait=5)
         return conversations
 
+    def _answering(self, handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:
+        """The handler with its body read, and whatever goes wrong answered in the form of all refusals."""
 
-def _answering(handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:
-    """The handler with its body read, and whatever goes wrong answered in the form of all refusals."""
+        @functools.wraps(handler)
+        async def answer(request: Request, **path: str) -> HTTPResponse | None:
+            try:
+                request.ctx.body = await read_body(request)
+                return await handler(request)
+            except Refused as refused:
+                wait = refused.wait or self._refused.take(_address(request))
+                return (refused if wait == refused.wait else Refused("too_many", wait=wait)).response()
+            except SanicException:
+                # A body that is none, or takes too long: bot.channels.doors answers that.
+                raise
+            except Exception as error:
+                logger.error("%s failed (%s):\n%s", request.path, type(error).__name__, places(error))
+                return None if request.responded else Refused("failed").response()
 
-    @functools.wraps(handler)
-    async def answer(request: Request, **path: str) -> HTTPResponse | None:
-        try:
-            request.ctx.body = await read_body(request)
-            return await handler(request)
-        except Refused as refused:
-            return refused.response()
-        except Exception as error:
-            logger.error("%s failed (%s):\n%s", request.path, type(error).__name__, places(error))
-            return None if request.responded else Refused("failed").response()
+        return answer
 
-    return answer
+
+def _address(request: Request) -> str:
+    # remote_addr: the visitor's where Sanic is told of proxies (SANIC_PROXIES_COUNT), else empty.
+    return counted_address(request.remote_addr or request.ip)
+
+
+def _take(limit: Limit, key: str) -> None:
+    wait = limit.take(key)
+    if wait:
+        raise Refused("too_many", wait=wait)
 
 
 def _encoded(event: str, data: dict[str, Any]) -> str:

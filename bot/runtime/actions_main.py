@@ -6,6 +6,7 @@ from rasa_sdk.__main__ import main
 
 from bot.errors import RolewiseError
 from bot.runtime.own_log import look_after_own_log
+from bot.runtime.actions_door import ActionsDoor
 from bot.runtime.parent import exit_with_parent
 from bot.search.known import open_known
 from bot.settings import load_settings
@@ -21,4 +22,5 @@ if __name__ == "__main__":
         sys.exit(str(error))
     known.duties.rank("warming up")
     known.skills.find("warming up")
+    ActionsDoor(settings).stand()
     main()

@@ -68,7 +68,7 @@ def free_port() -> int:
 
 
 def actions_host(settings: Settings) -> str:
-    """Where the action server listens: it has no authentication, so never on a public address."""
+    """Where the action server listens: only Rasa asks it, so never on a public address."""
     try:
         return settings.host if ip_address(settings.host).is_loopback else "127.0.0.1"
     except ValueError:

@@ -2,6 +2,7 @@
 
 from rasa.__main__ import main
 
+from bot.channels.doors import guard_servers
 from bot.runtime.apology import apologise_for_failed_actions
 from bot.runtime.loading import end_without_model
 from bot.runtime.own_log import look_after_own_log
@@ -11,6 +12,8 @@ from bot.settings import load_settings
 if __name__ == "__main__":
     exit_with_parent()
     look_after_own_log()
-    apologise_for_failed_actions(load_settings().action_timeout)
+    settings = load_settings()
+    apologise_for_failed_actions(settings.action_timeout)
     end_without_model()
+    guard_servers(settings)
     main()

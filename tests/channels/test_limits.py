@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +39,20 @@ def test_of_an_ipv6_address_the_network_is_counted():
     assert counted_address("2001:db8::1") != counted_address("2001:db8:1::1")
     assert counted_address("192.0.2.1") != counted_address("192.0.2.2")
     assert counted_address("unix:") == "unix:"
+
+
+@pytest.mark.parametrize(
+    "written", ["2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:443", "[2001:DB8::2]:1", "2001:db8:0:0::3"]
+)
+def test_an_address_is_counted_however_a_proxy_writes_it(written: str):
+    assert counted_address(written) == "2001:db8::/64"
+
+
+@pytest.mark.parametrize("written", ["192.0.2.1", "192.0.2.1:443", "::ffff:192.0.2.1", "[::ffff:192.0.2.1]:443"])
+def test_an_ipv4_address_is_one_however_it_is_written(written: str):
+    assert counted_address(written) == "192.0.2.1"
+
+
+@pytest.mark.parametrize("written", ["unknown", "_hidden", "[", "[]:1", "1.2.3:4", "", "[x]:y"])
+def test_what_is_no_address_is_counted_as_it_is(written: str):
+    assert counted_address(written) == written

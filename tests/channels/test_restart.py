@@ -48,7 +48,9 @@ def test_servers_come_and_go(servers: Servers):
     servers.start_rasa()
     after_a_restart_all_is_as_it_was(visitor, ids[0], before, answered)
     without_the_widget_the_pages_say_so(servers)
+    what_is_refused_uses_up_nothing_of_others(servers, visitor)
     too_many_messages_are_refused(servers, visitor)
+    too_many_of_anything_else_are_refused_by_themselves(servers, visitor)
 
 
 def without_an_action_server_nothing_is_kept(visitor: Visitor, id: str) -> None:
@@ -89,11 +91,28 @@ def without_the_widget_the_pages_say_so(servers: Servers) -> None:
     assert b"make setup" in request(servers.settings, "GET", "/").body
 
 
+def what_is_refused_uses_up_nothing_of_others(servers: Servers, visitor: Visitor) -> None:
+    """Neither what has no token, which is bounded all the same, nor what one conversation asks too much."""
+    strangers = [request(servers.settings, "POST", "/chat/messages", b"{}").code for _ in range(121)]
+    assert strangers == ["bad_token"] * 120 + ["too_many"]
+    busy = Visitor(servers.settings)
+    assert [busy.say("/").code for _ in range(130)][-1] == "too_many"
+    assert visitor.say("hello").status == 200
+
+
+def too_many_of_anything_else_are_refused_by_themselves(servers: Servers, visitor: Visitor) -> None:
+    """New conversations and histories."""
+    begun = [request(servers.settings, "POST", "/chat/session").status for _ in range(121)]
+    assert begun[-1] == 429
+    read = [visitor.send("GET", "/chat/history?after=999").status for _ in range(121)]
+    assert (read[0], read[-1]) == (200, 429)
+
+
 def too_many_messages_are_refused(servers: Servers, visitor: Visitor) -> None:
-    """Those of one conversation first, then those from one address. Refused ones are counted too."""
+    """Those of one conversation first, then those from one address, also where nothing in them can be answered."""
     other = Visitor(servers.settings)
     codes = [other.say("/").code for _ in range(31)]
-    assert codes == ["empty"] * 30 + ["too_many"]
+    assert codes[-1] == "too_many"
     refused = other.say("hello")
     assert (refused.status, refused.code) == (429, "too_many")
     assert 1 <= int(refused.headers["Retry-After"]) <= 60

@@ -1,0 +1,98 @@
+"""What stands before every path of the servers that Rasa makes: docs/security.md lists the doors.
+
+A request is looked at before its body is read: its head, the name by which the server is asked (a page of another site
+can have its own name lead here), and, where programs talk with the bot, that it sends JSON (which no page of another
+site can without asking first, and nobody answers that). What is refused, is so in the one form of all refusals.
+
+Rasa has no seam for this, so the one function that makes its server's app is replaced. With it go Rasa's page at /,
+which tells its version, and its answers to pages of other sites. Should a later Rasa make its app otherwise, nothing is
+replaced and a warning is logged.
+"""
+
+import logging
+import re
+import traceback
+from typing import Any
+
+from rasa.core import run
+from sanic import HTTPResponse, Request, Sanic
+from sanic.exceptions import SanicException
+from sanic.response import empty
+
+from bot.channels.refusals import Refused
+from bot.runtime.strict_http import read_strictly
+from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+# Bytes of any request to this server, to whatever channel; Sanic's own limit is 100 MB.
+LARGEST_OF_ALL = 1024 * 1024
+# Everything under this is for programs.
+PROGRAMS = "/webhooks/"
+_OF_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(:[0-9]{1,5})?", re.IGNORECASE)
+# What Sanic refuses, by status.
+_CODES = {404: "no_such_path", 405: "no_such_path", 408: "too_slow", 413: "too_large"}
+
+
+def guard_servers(settings: Settings) -> None:
+    """From now on, the servers that Rasa makes in this process have these doors."""
+    if not hasattr(run, "_create_app_without_api"):
+        logger.warning("This Rasa makes its server in another way: it stands open to pages of other sites.")
+        return
+
+    def create(cors: Any = None) -> Sanic:
+        app = Sanic("rasa_core_no_api", configure_logging=False)
+        Doors(settings).stand(app)
+        return app
+
+    run._create_app_without_api = create
+
+
+class Doors:
+    """What every request to one app must pass."""
+
+    def __init__(self, settings: Settings):
+        own = f"[{settings.host}]" if ":" in settings.host else settings.host
+        self._hosts = {*_OF_THIS_MACHINE, own.lower(), *settings.hosts}
+        self._seconds = settings.request_timeout
+
+    def stand(self, app: Sanic) -> None:
+        async def check(request: Request) -> None:
+            self._check(request)
+
+        async def root(request: Request) -> HTTPResponse:
+            return empty()
+
+        app.config.REQUEST_MAX_SIZE = LARGEST_OF_ALL
+        read_strictly(app, self._seconds)
+        app.add_signal(check, "http.lifecycle.request")
+        app.error_handler.add(Exception, _refuse)
+        # By it the shell, which has no channel of ours, is known to be well.
+        app.add_route(root, "/", name="root")
+
+    def _check(self, request: Request) -> None:
+        given = request.headers.getall("host", [])
+        # What the proxy was asked for, where Sanic is told of one, does not stand in for what this server was.
+        if len(given) != 1 or not (self._knows(given[0]) and self._knows(request.host)):
+            raise Refused("wrong_host")
+        if request.method == "POST" and request.path.startswith(PROGRAMS):
+            media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if media_type != "application/json":
+                raise Refused("not_json")
+
+    def _knows(self, host: str) -> bool:
+        found = _HOST.fullmatch(host)
+        return bool(found) and found[1].lower() in self._hosts  # type: ignore[index]
+
+
+def _refuse(request: Request, error: Exception) -> HTTPResponse:
+    if isinstance(error, Refused):
+        return error.response()
+    if isinstance(error, SanicException) and error.status_code < 500:
+        refused = Refused(_CODES.get(error.status_code, "bad_request"))
+        refused.status = error.status_code
+        return refused.response()
+    places = "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    logger.error("A request failed (%s):\n%s", type(error).__name__, places)
+    return Refused("failed").response()
