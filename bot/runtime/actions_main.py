@@ -5,8 +5,8 @@ import sys
 from rasa_sdk.__main__ import main
 
 from bot.errors import RolewiseError
-from bot.runtime.own_log import look_after_own_log
 from bot.runtime.actions_door import ActionsDoor
+from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
 from bot.search.known import open_known
 from bot.settings import load_settings
