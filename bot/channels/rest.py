@@ -15,6 +15,7 @@ from sanic.exceptions import InvalidUsage
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import without_command, written
 from bot.channels.tokens import SENDER
+from bot.runtime.erasure import ASIDE
 from bot.slack.senders import SENDER as SLACK_SENDER
 
 logger = logging.getLogger(__name__)
@@ -30,8 +31,9 @@ class RestChannel(RestInput):
     async def _extract_sender(self, req: Request) -> str:
         sent = req.json
         sender = sent.get("sender") if isinstance(sent, dict) else None
-        # Rasa gives all who name no sender one conversation together; those of other channels belong to who began them.
-        if not isinstance(sender, str) or not sender.strip() or sender.startswith((SENDER, SLACK_SENDER)):
+        # Rasa gives all who name no sender one conversation together; those of other channels belong to who began them,
+        # and those that were set aside to nobody.
+        if not isinstance(sender, str) or not sender.strip() or sender.startswith((SENDER, SLACK_SENDER, ASIDE)):
             raise InvalidUsage("sender must be a text that names the conversation.")
         return sender
 
