@@ -5,6 +5,7 @@ RolewiseError
 ├── InvalidKnowledge     the files under knowledge/ have problems; it lists all of them
 ├── ReleaseError         a published database cannot be imported; it names the file, row and column
 ├── StoreError           the knowledge store is missing, damaged or of another format
+├── StorageError         conversations, or events for the reports, cannot be read or written just now
 ├── EncoderError         the sentence encoder is missing or its weights are not the official ones
 ├── GrammarError         the trained pipeline is missing or its files are not the official ones
 └── RunError             a process or a step of set-up failed; it names the step and the log
@@ -39,6 +40,10 @@ class ReleaseError(RolewiseError):
 
 class StoreError(RolewiseError):
     pass
+
+
+class StorageError(RolewiseError):
+    """Names the database and what is wrong with it; quotes nothing of what people said."""
 
 
 class EncoderError(RolewiseError):

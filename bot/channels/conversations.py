@@ -12,13 +12,14 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import SlotSet
 from sanic import Sanic
 
+from bot.channels.history import History
 from bot.channels.refusals import REFUSALS, Refused
-from bot.channels.transcript import Entry, joined, offers, replies_to, transcript
+from bot.channels.transcript import Entry, joined, latest, offers, replies_to
 from bot.runtime.apology import FAILED_ACTION
+from bot.runtime.conversations import store_of
 
 logger = logging.getLogger(__name__)
 
@@ -108,9 +109,7 @@ class Conversations:
         self._running: dict[tuple[str, str], Turn] = {}
         # The event loop holds tasks weakly.
         self._tasks: set[asyncio.Task[None]] = set()
-        if isinstance(agent.tracker_store, FailSafeTrackerStore):
-            # When its database fails, Rasa goes on with an empty memory, where the conversation would be lost unseen.
-            agent.tracker_store._on_tracker_store_error = _raised
+        self._history = History(store_of(agent.tracker_store))
 
     def say(self, sender: str, id: str, text: str) -> Turn:
         """Begins to answer a message, or joins the answer to it that is under way."""
@@ -134,7 +133,7 @@ class Conversations:
                     await self._ask(turn, message, entries)
                     # Read again: whoever asks to be forgotten leaves nothing.
                     entries = await self.entries(sender)
-            turn.finish("done", {"id": id, "latest": len(entries)})
+            turn.finish("done", {"id": id, "latest": latest(entries)})
         except ActionFailed as failed:
             turn.finish("error", _error(str(failed)))
         except Exception as error:
@@ -146,7 +145,7 @@ class Conversations:
             del self._running[sender, id]
 
     async def _ask(self, turn: Turn, message: UserMessage, before: list[Entry]) -> None:
-        replies = Replies(turn, len(before) + 2, self._channel)
+        replies = Replies(turn, latest(before) + 2, self._channel)
         message.output_channel = replies
         await self._agent.processor.handle_message(message)
         replies.flush()
@@ -161,9 +160,8 @@ class Conversations:
         return offers(await self.entries(sender), payload)
 
     async def entries(self, sender: str) -> list[Entry]:
-        """What was said in the conversation, as far as it is kept."""
-        tracker = await self._agent.tracker_store.retrieve_full_tracker(sender)
-        return transcript(tracker.events) if tracker else []
+        """What was said last in the conversation, as far as it is kept: see bot.channels.history."""
+        return await self._history.entries(sender)
 
     async def keep_feedback(self, sender: str, seq: int, helpful: bool, comment: str) -> None:
         """Keeps what the visitor thinks of the bot's message of that number; of several opinions the last one counts.
@@ -201,10 +199,6 @@ class WhenReady:
         if self._conversations is None:
             self._conversations = Conversations(agent, self._channel)
         return self._conversations
-
-
-def _raised(error: Exception) -> None:
-    raise error
 
 
 def _error(text: str = "") -> dict[str, str]:

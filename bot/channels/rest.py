@@ -16,6 +16,7 @@ from sanic import Blueprint, Request
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import LARGEST, fields, without_command, written
 from bot.channels.tokens import SENDER
+from bot.runtime.erasure import ASIDE
 from bot.slack.senders import SENDER as SLACK_SENDER
 
 logger = logging.getLogger(__name__)
@@ -35,8 +36,9 @@ class RestChannel(RestInput):
         if len(req.body) > LARGEST:
             raise Refused("too_large", f"The request is larger than {LARGEST} bytes.")
         sender = fields(req.body).get("sender")
-        # Rasa gives all who name no sender one conversation together; those of other channels belong to who began them.
-        if not isinstance(sender, str) or not sender.strip() or sender.startswith((SENDER, SLACK_SENDER)):
+        # Rasa gives all who name no sender one conversation together; those of other channels belong to who began them,
+        # and those that were set aside to nobody.
+        if not isinstance(sender, str) or not sender.strip() or sender.startswith((SENDER, SLACK_SENDER, ASIDE)):
             raise Refused("bad_request", "sender must be a text that names the conversation.")
         if len(sender) > LONGEST_SENDER or any(map(_is_no_letter, sender)):
             raise Refused("bad_request", f"sender must be at most {LONGEST_SENDER} characters that can be written.")

@@ -1,6 +1,6 @@
 """A conversation as its visitor sees it, from Rasa's events."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,17 +35,22 @@ class Entry:
         return shown | {name: value for name, value in optional.items() if value}
 
 
-def transcript(events: Iterable[Event]) -> list[Entry]:
-    """All messages of a conversation, in order."""
+def transcript(events: Iterable[Event], before: int = 0) -> list[Entry]:
+    """All messages of a conversation, in order; before: how many came before these events."""
     entries: list[Entry] = []
+    # What the last button with a payload was called.
+    titles: dict[str, str] = {}
     said: list[Entry] = []
     outcomes: list[dict[str, Any]] = []
     raw: list[Mapping[str, Any]] = []
 
     def close() -> None:
         """Ends what one action said and set."""
-        said.extend(joined(raw, len(entries) + 1))
+        said.extend(joined(raw, before + len(entries) + 1))
         _assign(outcomes, said)
+        for entry in said:
+            # Of two buttons of one message the first counts.
+            titles.update((button["payload"], button["title"]) for button in reversed(entry.buttons))
         entries.extend(said)
         for each in (said, outcomes, raw):
             each.clear()
@@ -58,8 +63,8 @@ def transcript(events: Iterable[Event]) -> list[Entry]:
         elif isinstance(event, SlotSet) and event.key == "outcome" and isinstance(event.value, dict):
             outcomes.append(event.value)
         elif isinstance(event, UserUttered) and event.text:
-            text = _title(entries, event.text)
-            entries.append(Entry(len(entries) + 1, "user", text, id=str(event.message_id or "")))
+            text = titles.get(event.text) or event.text
+            entries.append(Entry(before + len(entries) + 1, "user", text, id=str(event.message_id or "")))
     close()
     return entries
 
@@ -97,6 +102,11 @@ def _assign(outcomes: list[dict[str, Any]], said: list[Entry]) -> None:
             entry.outcome = outcomes[answer]
 
 
+def latest(entries: Sequence[Entry]) -> int:
+    """The number of the last message; 0 where there is none."""
+    return entries[-1].seq if entries else 0
+
+
 def replies_to(entries: Iterable[Entry], id: str) -> list[Entry]:
     """What the bot said to the visitor's message of that id; empty where it has not answered."""
     found: list[Entry] = []
@@ -112,12 +122,3 @@ def replies_to(entries: Iterable[Entry], id: str) -> list[Entry]:
 def offers(entries: Iterable[Entry], payload: str) -> bool:
     """Whether one of the messages has a button of that payload."""
     return any(button["payload"] == payload for entry in entries for button in entry.buttons)
-
-
-def _title(entries: list[Entry], text: str) -> str:
-    """What is shown of a message: the title of the button where it is what a button sends."""
-    for entry in reversed(entries):
-        for button in entry.buttons:
-            if button["payload"] == text:
-                return button["title"] or text
-    return text

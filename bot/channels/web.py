@@ -20,6 +20,7 @@ from bot.channels.pages import Pages
 from bot.channels.refusals import Refused
 from bot.channels.requests import fields, message_id, read_body, without_command, written
 from bot.channels.tokens import Tokens, signing_key
+from bot.channels.transcript import latest
 from bot.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)
@@ -154,7 +155,7 @@ class WebChannel(InputChannel):
             raise Refused("bad_request", "after must be the number of a message.")
         entries = await self._ready(request).entries(sender)
         shown = [entry.data() for entry in entries if entry.seq > int(after)]
-        return as_json({"messages": shown, "latest": len(entries)}, headers=_PRIVATE)
+        return as_json({"messages": shown, "latest": latest(entries)}, headers=_PRIVATE)
 
     async def _feedback(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)

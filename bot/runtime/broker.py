@@ -2,13 +2,17 @@
 
 import json
 import logging
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.sql import SQLEventBroker
-from sqlalchemy.exc import SQLAlchemyError
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import Event
+from sqlalchemy.orm import sessionmaker
 
-from bot.runtime.erasure import overwrite_what_is_deleted
+from bot.errors import StorageError
+from bot.runtime.database import Database
 from bot.runtime.privacy import without_contact_details
 
 logger = logging.getLogger(__name__)
@@ -16,8 +20,9 @@ logger = logging.getLogger(__name__)
 # The slots in which the actions say how a question was answered, and what the person thought of the answer.
 REPORTED_SLOTS = frozenset({"outcome", "feedback"})
 
-# Erasing looks for a sender's rows; Rasa makes no index for that. It is created together with the table.
-_BY_SENDER = sa.Index("ix_reported_events_sender_id", SQLEventBroker.SQLBrokerEvent.sender_id)
+_EVENTS: sa.Table = SQLEventBroker.SQLBrokerEvent.__table__
+# Erasing looks for a sender's rows; Rasa makes no index for that.
+_BY_SENDER = sa.Index("ix_reported_events_sender_id", _EVENTS.c.sender_id)
 
 
 class ReportBroker(SQLEventBroker):
@@ -26,22 +31,36 @@ class ReportBroker(SQLEventBroker):
     The sender stands in a column of its own, so that a person's events can be erased.
     """
 
-    def __init__(self, **database: Any) -> None:
-        super().__init__(**database)
-        overwrite_what_is_deleted(self.engine)
+    def __init__(self, **address: Any) -> None:
+        """address: what SQLTrackerStore.get_db_url takes. A database that is not there yet is waited for."""
+        self.database = Database(SQLTrackerStore.get_db_url(**address), self.Base.metadata, [_BY_SENDER])
+        self.engine = self.database.engine
+        self.sessionmaker = sessionmaker(bind=self.engine)
 
     def publish(self, event: dict[str, Any]) -> None:
         """Writes the event if a report needs it; a database that fails is logged and disturbs nobody."""
-        if event.get("event") != "slot" or event.get("name") not in REPORTED_SLOTS or event.get("value") is None:
+        self._write(event.get("sender_id"), [event])
+
+    def keep(self, sender: str, events: Iterable[Event]) -> None:
+        """The same for some events of one sender, at once."""
+        self._write(sender, (event.as_dict() for event in events))
+
+    def _write(self, sender: str | None, events: Iterable[dict[str, Any]]) -> None:
+        rows = [{"sender_id": sender, "data": json.dumps(event)} for event in _reported(events)]
+        if not rows:
             return
-        kept = {key: event.get(key) for key in ("event", "name", "timestamp")}
-        kept["value"] = _without_contact_details(event["value"])
         try:
-            with self.session_scope() as session:
-                session.add(self.SQLBrokerEvent(sender_id=event.get("sender_id"), data=json.dumps(kept)))
-                session.commit()
-        except SQLAlchemyError:
-            logger.exception("An event for the reports could not be written to %r and is lost.", self.engine.url)
+            self.database.do(lambda connection: connection.execute(_EVENTS.insert(), rows))
+        except StorageError as error:
+            logger.error("An event for the reports could not be written and is lost: %s", error)
+
+
+def _reported(events: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What reports need of those events that they need."""
+    for event in events:
+        if event.get("event") == "slot" and event.get("name") in REPORTED_SLOTS and event.get("value") is not None:
+            kept = {key: event.get(key) for key in ("event", "name", "timestamp")}
+            yield kept | {"value": _without_contact_details(event["value"])}
 
 
 def _without_contact_details(value: Any) -> Any:

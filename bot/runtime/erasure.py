@@ -1,24 +1,29 @@
 """Erasing conversations, for one person who asks for it and for all whose time is over."""
 
+import hashlib
+import sqlite3
 import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from json import loads
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import RunError
+from bot.runtime.damage import files_set_aside
 from bot.settings import Settings
 from bot.slack.senders import SENDER, person_of
 
-# How long to wait for another process that writes to the same file.
-BUSY_MILLISECONDS = 10_000
+# Seconds that a command waits for another process that writes to the same file.
+BUSY = 10
 SECONDS_A_DAY = 24 * 60 * 60
+# What the senders of damaged conversations are renamed to begins with this; nobody may speak for them.
+ASIDE = "set-aside:"
 
 # Rasa's table of events has this name both in the conversations and in the broker's database; there, the time of an
 # event is only in its data.
@@ -42,43 +47,61 @@ def forget(settings: Settings, sender: str) -> Erased:
     senders = {sender}
     for path in (settings.conversations, settings.events):
         with opened(path) as engine:
-            senders |= all_of_person(engine, sender) if engine else set()
+            if engine:
+                with engine.connect() as connection:
+                    senders |= all_of_person(connection, sender)
     return _forget(settings, senders)
 
 
 def forget_older_than(settings: Settings, days: float) -> Erased:
-    """Erases each conversation whose newest event, in either database, is older than so many days."""
+    """Erases each conversation whose newest event, in either database, is older than so many days.
+
+    So it does with damaged files that were set aside, by the time of their last change.
+    """
     newest: dict[str, float] = {}
     for sender, moment in (*_latest(settings.conversations), *_latest_reported(settings.events)):
         newest[sender] = max(moment, newest.get(sender, 0.0))
     before = time.time() - days * SECONDS_A_DAY
+    for file in (*files_set_aside(settings.conversations), *files_set_aside(settings.events)):
+        if file.stat().st_mtime < before:
+            file.unlink()
     return _forget(settings, [sender for sender, moment in newest.items() if moment < before])
 
 
-def erase(engine: Engine, senders: Collection[str]) -> dict[str, int]:
-    """Deletes all events of some senders in one transaction; returns how many each of them had, if any."""
-    with engine.begin() as connection:
-        counts = {
-            sender: connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender)).rowcount
-            for sender in senders
-        }
+def erase(connection: Connection, senders: Collection[str]) -> dict[str, int]:
+    """Deletes all events of some senders; returns how many each of them had, if any."""
+    counts = {
+        sender: connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender)).rowcount for sender in senders
+    }
     return {sender: count for sender, count in counts.items() if count}
 
 
-def all_of_person(engine: Engine, sender: str) -> set[str]:
-    """The senders of all conversations that the person has: in Slack there may be several, elsewhere it is the one."""
+def all_of_person(connection: Connection, sender: str) -> set[str]:
+    """The senders of all conversations that the person has, with those of theirs that were set aside.
+
+    In Slack there may be several, elsewhere it is the one.
+    """
     person = person_of(sender)
-    if not person.startswith(SENDER):
-        return {sender}
-    team = person.rpartition(":")[0]
-    with engine.connect() as connection:
-        found = sa.select(_EVENTS.c.sender_id).where(_EVENTS.c.sender_id.startswith(f"{team}:", autoescape=True))
-        senders = connection.execute(found.distinct()).scalars().all()
-    return {sender} | {each for each in senders if person_of(each) == person}
+    senders = {sender, *_beginning(connection, aside_of(sender))}
+    if person.startswith(SENDER):
+        team = person.rpartition(":")[0]
+        senders |= {each for each in _beginning(connection, f"{team}:") if person_of(each) == person}
+    return senders
 
 
-def overwrite_what_is_deleted(engine: Engine) -> None:
-    """Makes SQLite wait for other writers, and leave nothing of deleted rows in the file.
+def aside_of(sender: str) -> str:
+    """What the new names of a person's damaged conversations begin with; it does not tell whose they are."""
+    digest = hashlib.sha256(person_of(sender).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{ASIDE}{digest[:32]}:"
+
+
+def _beginning(connection: Connection, start: str) -> Collection[str]:
+    found = sa.select(_EVENTS.c.sender_id).where(_EVENTS.c.sender_id.startswith(start, autoescape=True))
+    return connection.execute(found.distinct()).scalars().all()
+
+
+def overwrite_what_is_deleted(engine: Engine, wait: float = BUSY) -> None:
+    """Makes SQLite wait so many seconds for other writers, but not for readers, and leave nothing of deleted rows.
 
     All connections that write need this, not only the one that deletes: what SQLite moves from one page to another
     while it inserts stays behind otherwise. Other databases have ways of their own and are left alone.
@@ -88,8 +111,19 @@ def overwrite_what_is_deleted(engine: Engine) -> None:
 
     @sa.event.listens_for(engine, "connect")
     def configure(connection: Any, _: object) -> None:
+        # A letter that was damaged on the disk makes no whole conversation unreadable.
+        connection.text_factory = lambda text: str(text, "utf-8", "replace")
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * wait)}")
+        # Said once, it stays so for the file; where it is in use or cannot be written to just now, the next one will.
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def empty_journal(connection: Connection) -> None:
+    """Takes what was erased out of SQLite's journal as well; one that others are reading is emptied by the last."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager
@@ -112,12 +146,20 @@ def opened(path: Path) -> Iterator[Engine | None]:
 
 
 def reported_events(engine: Engine) -> Iterator[tuple[str | None, dict[str, Any]]]:
-    """The events that reports are made from, oldest first, each with its sender."""
+    """The events that reports are made from, oldest first, each with its sender; what is damaged is empty."""
     with engine.connect() as connection:
         # All at once: as long as reading lasts, nobody can write.
         rows = connection.execute(sa.select(_EVENTS.c.sender_id, _EVENTS.c.data).order_by(sa.text("id"))).all()
     for sender, data in rows:
-        yield sender, loads(data)
+        yield sender, _event(data)
+
+
+def _event(data: str) -> dict[str, Any]:
+    try:
+        event = loads(data)
+    except (TypeError, ValueError, RecursionError):
+        return {}
+    return event if isinstance(event, dict) else {}
 
 
 def _forget(settings: Settings, senders: Collection[str]) -> Erased:
@@ -127,11 +169,15 @@ def _forget(settings: Settings, senders: Collection[str]) -> Erased:
 
 def _erase_in(path: Path, senders: Collection[str]) -> dict[str, int]:
     with opened(path) as engine:
-        counts = erase(engine, senders) if engine else {}
-        if engine and counts:
+        if engine is None:
+            return {}
+        with engine.begin() as connection:
+            counts = erase(connection, senders)
+        if counts:
             # The file may be older than overwrite_what_is_deleted, and hold what that cannot reach.
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(sa.text("VACUUM"))
+                empty_journal(connection)
     return counts
 
 

@@ -63,7 +63,7 @@ def report(settings: Settings, days: int | None = None) -> list[Line]:
     since = 0.0 if days is None else time.time() - days * SECONDS_A_DAY
     with opened(settings.events) as engine:
         found = list(reported_events(engine)) if engine else []
-    found = [(sender, event) for sender, event in found if isinstance(event["value"], dict)]
+    found = [(sender, event) for sender, event in found if _is_whole(event)]
     events = [event for event in _last_opinions(found) if (event["timestamp"] or 0.0) >= since]
     outcomes = [event for event in events if event["name"] == "outcome"]
     wrong = [event for event in events if event["name"] == "feedback" and event["value"].get("helpful") is False]
@@ -71,6 +71,10 @@ def report(settings: Settings, days: int | None = None) -> list[Line]:
     lines += _counted(("unanswered", why, event) for event in outcomes if (why := _trouble(event["value"])))
     lines += [_line("wrong", "", 1, event) for event in reversed(wrong)]
     return lines
+
+
+def _is_whole(event: Mapping[str, Any]) -> bool:
+    return event.keys() >= {"name", "timestamp", "value"} and isinstance(event["value"], dict)
 
 
 def _last_opinions(found: Sequence[tuple[str | None, dict[str, Any]]]) -> list[dict[str, Any]]:

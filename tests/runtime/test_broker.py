@@ -85,7 +85,7 @@ def test_a_failing_database_is_logged_and_the_conversation_goes_on(tmp_path: Pat
     settings = settings_in(tmp_path)
     store = open_store(settings)
     with sqlite3.connect(settings.events) as database:
-        database.execute("DROP TABLE events")
+        database.execute("CREATE TRIGGER stuck BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'stuck'); END")
     converse(store, "ann", said("a"), outcome("a"))
     assert "could not be written" in caplog.text
     with sqlite3.connect(settings.conversations) as database:
