@@ -1,9 +1,12 @@
 """rasa-sdk's own command line in a process of ours: python -m bot.runtime.actions_main --actions actions ..."""
 
+from datetime import date
+
 from rasa_sdk.__main__ import main
 
 from bot.runtime.parent import exit_with_parent
 from bot.search.known import open_known
+from bot.search.places import open_company
 from bot.settings import load_settings
 
 if __name__ == "__main__":
@@ -13,4 +16,6 @@ if __name__ == "__main__":
     known = open_known(settings.store, settings.encoder)
     known.duties.rank("warming up")
     known.skills.find("warming up")
+    known.titles.rank("warming up")
+    open_company(settings.company, known.store, date.today(), wait=True)
     main()
