@@ -20,7 +20,9 @@ from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of
+from bot.saying.document import Document
 from bot.saying.kinds import AnswerKind
+from bot.saying.unread import ask_for_rest
 
 # A form that an answer ends: a comment that was asked for does not come any more.
 COMMENT = "feedback_form"
@@ -60,6 +62,9 @@ class ActionAnswer(NamedAction):
             utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload())
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found)))
+        left = next(filter(None, map(unread, readings_of(tracker))), None)
+        if left:
+            utter(dispatcher, left, tracker.get_latest_input_channel())
         return [*events, *(SlotSet(slot, value) for slot, value in memory.slots().items()), *_after(tracker)]
 
     def readings(self, tracker: Tracker) -> list[Reading]:
@@ -74,6 +79,12 @@ class ActionRecommendRoles(ActionAnswer):
     def readings(self, tracker: Tracker) -> list[Reading]:
         first, *further = super().readings(tracker)
         return [replace(first, asked=Asked.show_result), *further]
+
+
+def unread(reading: Reading) -> Document | None:
+    """What is said of a message that was not read to its end; None where it was."""
+    left = next((mark for mark in (Mark.more_asked, Mark.cut_off) if reading.shows(mark)), None)
+    return ask_for_rest(left.value) if left else None
 
 
 def _question(reading: Reading, memory: Memory, tracker: Tracker) -> Question:

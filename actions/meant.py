@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named
@@ -20,19 +21,31 @@ COMMON = 0.05
 MOST = 0.45
 # So many others are named.
 MOST_OTHERS = 2
+# So many of the things that a question is about are looked up.
+MOST_LOOKED_UP = 6
 
 
 def understood(question: Question, known: Known) -> Question:
     """The question in its conversation, each name of it meaning one role where one is far the likeliest."""
     question = in_context(question, known)
-    return question.naming(tuple(_nearest(_led(mention, known), known) for mention in question.mentions))
+
+    # A name that is said again means the same again.
+    @cache
+    def meant(text: str, roles: tuple[str, ...], is_kind: bool) -> Named:
+        return _nearest(_led(Named(text, roles, is_kind=is_kind), known), known)
+
+    named = []
+    for mention in question.mentions:
+        found = meant(mention.text, mention.roles, mention.is_kind)
+        named.append(replace(mention, roles=found.roles, others=found.others, is_nearest=found.is_nearest))
+    return question.naming(tuple(named))
 
 
 def about_something(question: Question, known: Known, most: int = 1) -> Question:
     """A question about a role that names none, with the roles nearest to what it names instead, if any are."""
     if len(question.mentions) >= most or not other_named(question, known):
         return question
-    named = [_nearest(Named(words, ()), known) for words in question.reading.stretches]
+    named = [_nearest(Named(words, ()), known) for words in question.reading.stretches[:MOST_LOOKED_UP]]
     found = tuple(mention for mention in named if mention.roles)
     return question.naming((*question.mentions, *found)[:most]) if found else question
 

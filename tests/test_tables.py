@@ -1,11 +1,14 @@
-"""Tables for terminals."""
+"""Tables for terminals and for spreadsheets."""
+
+import csv
+import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.tables import as_table
+from bot.tables import as_csv, as_table
 
 PRINTABLE = st.text(st.characters(blacklist_categories=("C", "M", "Z")), max_size=30)
 
@@ -35,3 +38,25 @@ def test_the_second_column_begins_where_the_first_one_is_widest(rows: list[tuple
     assert len(lines) == len(rows) + 1
     for (first, second), line in zip(rows, lines[1:], strict=True):
         assert line == (first + " " * (width - cell_len(first)) + second).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        (" @SUM(A1)", "' @SUM(A1)"),
+        ("＝1", "'＝1"),
+        ("a;=1+1", "a;'=1+1"),
+        ("a; +1", "a;' +1"),
+        ("a\t-1", "a\t'-1"),
+        ("a\n=1", "a\n'=1"),
+        ("x=1, y-2", "x=1, y-2"),
+        (-1, "-1"),
+    ],
+)
+def test_no_spreadsheet_takes_a_text_for_a_formula_whatever_parts_its_cells(cell: object, written: str):
+    text = as_csv(("one", "other"), [(cell, "x")])
+    assert list(csv.reader(io.StringIO(text))) == [["one", "other"], [written, "x"]]
+    for delimiter in ";\t":
+        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+            assert not [each for each in row if each.lstrip().startswith(("=", "+", "@"))]

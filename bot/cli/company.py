@@ -26,3 +26,13 @@ def import_company(
     found = read_company_csv(table, store_of(settings), name, date.today())
     write_company(found, settings.company, replace)
     typer.echo(f"Wrote {len(found.people)} people and {len(found.teams)} teams to {settings.company}")
+
+
+@commands.command()
+def check(store: Path = STORE) -> None:
+    """Say of the company file everything that is wrong: file, place in it, what to do."""
+    from bot.company.files import read_company
+
+    settings = settings_of(store=store)
+    found = read_company(settings.company, store_of(settings), date.today())
+    typer.echo(f"The company file is valid: {len(found.people)} people, {len(found.teams)} teams.")

@@ -36,6 +36,18 @@ def report(
         typer.echo(reports.as_tables(lines, limit or 20))
     else:
         typer.echo(f"Nobody has asked anything {f'in the last {since} days' if since else 'yet'}.")
+    _warn_of_company()
+
+
+def _warn_of_company() -> None:
+    """Says, beside the report, what is wrong with the company file, so that it does not go unnoticed in a log."""
+    from bot.company.files import check_company
+
+    settings = settings_of()
+    if not (settings.company.is_file() and settings.store.is_file()):
+        return
+    for problem in check_company(settings.company, store_of(settings), date.today()):
+        typer.echo(f"The company file cannot be used: {problem}", err=True)
 
 
 @commands.command()

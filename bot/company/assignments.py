@@ -38,7 +38,7 @@ def assignments(
 
 
 def _charged(company: Company, role: str, duty: str | None, site: str) -> tuple[Assignment, ...]:
-    charges = {entry.site or "": entry for entry in company.duties if (entry.role, entry.duty) == (role, duty)}
+    charges = company.charges(role, duty)
     charge = charges.get(site) or charges.get("")
     if charge is None:
         return ()
@@ -53,12 +53,11 @@ def _holders(company: Company, role: str, site: str) -> tuple[Assignment, ...]:
     """Those at the site, else those whom no entry ties to one."""
     tied: list[Assignment] = []
     free: list[Assignment] = []
-    for held in company.roles:
-        if held.role == role:
-            members = held.people or ((held.team,) if held.team else ())
-            found = [_assigned(company, key, "holder", held.site, held.team) for key in members]
-            tied += (each for each in found if each.site == site and site)
-            free += found if held.site is None else ()
+    for held in company.holders(role):
+        members = held.people or ((held.team,) if held.team else ())
+        found = [_assigned(company, key, "holder", held.site, held.team) for key in members]
+        tied += (each for each in found if each.site == site and site)
+        free += found if held.site is None else ()
     return tuple(tied or free)
 
 

@@ -11,11 +11,18 @@ from bot.knowledge.parsing import Problem
 COLUMNS = ("role", "duty", "part", "site", "team", "person", "slack", "email", "channel", "away", "deputy", "left")
 # Spreadsheets put whichever their country uses between cells.
 DELIMITERS = ",;\t"
+# Bytes of a table: some hundred thousand rows.
+LARGEST = 32 * 2**20
 
 
 def read_rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that say something, each with its number; what keeps the table from being read is a problem."""
     try:
+        if path.stat().st_size > LARGEST:
+            problems.append(
+                Problem(path.name, "", f"the file is larger than {LARGEST // 2**20} MB; name a smaller one")
+            )
+            return
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         problems.append(Problem(path.name, "", "the file is missing; name one that is there"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.company.model import PARTS, Charge, Company, Entry, Held, Person, Site, Team
@@ -27,7 +28,7 @@ class Draft:
     roles: list[tuple[str, Held]]
     duties: list[tuple[str, Charge]]
 
-    @property
+    @cached_property
     def members(self) -> set[str]:
         return self.ids["people"] | self.ids["teams"]
 

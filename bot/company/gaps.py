@@ -1,7 +1,5 @@
 """What a company file leaves open: roles that nobody has, duties that nobody answers for, people nobody can reach."""
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
@@ -12,7 +10,7 @@ from bot.company.roles import roles_of
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Role
 from bot.knowledge.store import Store
-from bot.tables import as_table
+from bot.tables import as_csv, as_table
 
 
 @dataclass(frozen=True)
@@ -96,9 +94,7 @@ COLUMNS = tuple(field.name for field in fields(Gap))
 
 def gaps_csv(found: Sequence[Gap]) -> str:
     """The gaps as CSV, a header first."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *map(astuple, found)])
-    return out.getvalue()
+    return as_csv(COLUMNS, map(astuple, found))
 
 
 def gaps_text(found: Sequence[Gap]) -> str:

@@ -5,10 +5,11 @@ is valid tomorrow.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import ConstrainedStr, Field, root_validator, validator
+from pydantic import ConstrainedStr, Field, PrivateAttr, root_validator, validator
 
 from bot.knowledge.model import Date, Frozen, Id, Text
 
@@ -140,6 +141,28 @@ class Company(Entry):
     people: dict[str, Person] = Field({})
     roles: tuple[Held, ...] = ()
     duties: tuple[Charge, ...] = ()
+    # The entries by role, with the lists that they are of: a copy may have others.
+    _by_role: tuple[Any, ...] = PrivateAttr(())
+
+    def charges(self, role: str, duty: str | None) -> Mapping[str, Charge]:
+        """Who answers for a duty, by site; '' for every other one."""
+        return self._entries()[0].get((role, duty), {})
+
+    def holders(self, role: str) -> Sequence[Held]:
+        """The entries of who has a role, in the order of the file."""
+        return self._entries()[1].get(role, ())
+
+    def _entries(self) -> tuple[dict[tuple[str, str | None], dict[str, Charge]], dict[str, list[Held]]]:
+        if self._by_role and self._by_role[0] is self.roles and self._by_role[1] is self.duties:
+            return self._by_role[2]
+        charges: dict[tuple[str, str | None], dict[str, Charge]] = {}
+        holders: dict[str, list[Held]] = {}
+        for charge in self.duties:
+            charges.setdefault((charge.role, charge.duty), {})[charge.site or ""] = charge
+        for held in self.roles:
+            holders.setdefault(held.role, []).append(held)
+        self._by_role = (self.roles, self.duties, (charges, holders))
+        return charges, holders
 
 
 # How a duty may have people and teams, beside the one who is accountable.

@@ -10,6 +10,10 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
+# Among more ids the one that was meant is not looked for: it would take longer than reading the file.
+MOST_COMPARED = 2000
+# So deep the files go at most, and much deeper none can be read: Python ends where it calls itself too often.
+DEEPEST = 50
 
 
 @dataclass(frozen=True, order=True)
@@ -27,7 +31,9 @@ class Problem:
 def load_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
     """The content of a file called name in problems, or None where it has a problem, which is added to them."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
+        text = path.read_text(encoding="utf-8")
+        _check_depth(text)
+        return yaml.load(text, Loader=_UniqueKeys)
     except FileNotFoundError:
         problems.append(Problem(name, "", "the file is missing; create it"))
     except UnicodeDecodeError as error:
@@ -37,7 +43,22 @@ def load_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
         place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         reason = getattr(error, "problem", None) or str(error)
         problems.append(Problem(name, place, f"this is not valid YAML ({reason}); mend the line"))
+    except (ValueError, TypeError, OverflowError) as error:
+        # What YAML itself takes for a date, a number or a key, and Python does not.
+        problems.append(Problem(name, "", f"a value cannot be read ({error}); put it in quotes"))
     return None
+
+
+def _check_depth(text: str) -> None:
+    """Raises YAMLError where entries are so deep in each other that they cannot be read."""
+    deep = (len(line) - len(line.lstrip(" -?:")) for line in text.splitlines())
+    if text.count("[") + text.count("{") <= DEEPEST and max(deep, default=0) <= DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_UniqueKeys):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="entries are too deep in each other", problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -46,6 +67,10 @@ class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         seen: set[object] = set()
         for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "the name of a field must be text, not a list or fields", key_node.start_mark
+                )
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.constructor.ConstructorError(
@@ -123,6 +148,6 @@ def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseMod
 
 def unknown_id(kind: str, value: str, known: set[str]) -> str:
     """What to say of an id that is none of those known."""
-    near = get_close_matches(value, sorted(known), 1)
+    near = get_close_matches(value, sorted(known), 1) if len(known) <= MOST_COMPARED else ()
     hint = f"did you mean '{near[0]}'?" if near else f"add it or correct the {kind}'s id"
     return f"there is no {kind} '{value}'; {hint}"

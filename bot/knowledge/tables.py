@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.errors import ReleaseError
 KINDS: dict[str, str | None] = {".txt": "\t", ".csv": ",", ".xlsx": None}
 # A cell of O*NET or ESCO is at most a few pages long; anything longer is a quotation mark that was never closed.
 LONGEST_CELL = 1_000_000
+# Bytes of a table's file, and of all that an Excel file unfolds to; releases are a tenth as large.
+LARGEST, LARGEST_UNFOLDED = 256 * 2**20, 2**30
 
 
 @dataclass(frozen=True)
@@ -155,10 +158,31 @@ class Release:
         file = Path(name).name
         delimiter = KINDS[Path(name).suffix.lower()]
         try:
-            content = self._zip.read(name) if self._zip else (self._folder / name).read_bytes()
-        except (zipfile.BadZipFile, EOFError) as error:
+            content = _unfolded(self._zip, name) if self._zip else _whole(self._folder / name)
+        except ReleaseError as error:
+            raise ReleaseError(f"{file} in {self.path} {error}.") from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise ReleaseError(f"{file} in {self.path} is damaged ({error}).") from error
         return content, file, delimiter
+
+
+def _unfolded(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A file of a zip; raises ReleaseError where it is encrypted or too large; no more is read than it tells."""
+    told = archive.getinfo(name)
+    if told.flag_bits & 1:
+        raise ReleaseError("is encrypted; unpack it with its password and name the folder")
+    _check_size(told.file_size, LARGEST)
+    return archive.read(told)
+
+
+def _whole(path: Path) -> bytes:
+    _check_size(path.stat().st_size, LARGEST)
+    return path.read_bytes()
+
+
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        raise ReleaseError(f"is larger than any release ({size // 2**20} MB; at most {most // 2**20})")
 
 
 def _text(content: bytes, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -220,7 +244,11 @@ def _workbook(content: bytes, file: str) -> list[Any]:
     from openpyxl import load_workbook
 
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            _check_size(sum(part.file_size for part in parts.infolist()), LARGEST_UNFOLDED)
         return load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
+    except ReleaseError as error:
+        raise ReleaseError(f"{file} {error}.") from error
     # openpyxl raises whatever the zip and XML parsers under it raise.
     except Exception as error:
         raise ReleaseError(f"{file} cannot be read as an Excel file ({error}).") from error

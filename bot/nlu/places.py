@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.roles import PLACE
 from bot.search.known import open_known
-from bot.search.places import PlaceMention, open_company, places_in
+from bot.search.places import Company, PlaceMention, open_company, places_in
 from bot.settings import load_settings
 
 
@@ -30,6 +30,19 @@ class PlaceLinker(GraphComponent, EntityExtractorMixin):
     ) -> "PlaceLinker":
         return cls()
 
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "PlaceLinker":
+        """Reads the company file before the first person asks."""
+        _company(wait=True)
+        return cls()
+
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
@@ -42,8 +55,13 @@ class PlaceLinker(GraphComponent, EntityExtractorMixin):
 
 
 def _places(text: str) -> list[PlaceMention]:
+    company = _company()
+    return places_in(company, text) if company else []
+
+
+def _company(wait: bool = False) -> Company | None:
     settings = load_settings()
     if not settings.company.is_file():
-        return []
-    company = open_company(settings.company, open_known(settings.store, settings.encoder, private=True).store)
-    return places_in(company, text) if company else []
+        return None
+    known = open_known(settings.store, settings.encoder, private=True)
+    return open_company(settings.company, known.store, wait=wait)

@@ -10,11 +10,15 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.reading.extent import MOST_QUESTIONS, beginning
+from bot.reading.marks import Mark
 from bot.reading.normal import normal
 from bot.reading.questions import questions_in
 
 # The whole text of a message as it was typed; empty for one that only holds a further question of the one before.
 WHOLE = "whole_text"
+# What is left of a message unread, where something is: a mark that its last question is read to show.
+UNREAD = "unread"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -38,10 +42,17 @@ class SplitQuestions(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         found: list[Message] = []
         for message in messages:
-            whole = message.get(TEXT) or ""
-            first, *further = questions_in(normal(whole) or whole)
+            typed = message.get(TEXT) or ""
+            whole = beginning(typed)
+            asked = questions_in(normal(whole) or whole)
+            first, *further = asked[:MOST_QUESTIONS]
             # What comes after sees the first question only, in plain typing; ReadMessages puts the whole text back.
             message.set(WHOLE, whole)
             message.set(TEXT, first)
-            found += [message, *(Message({TEXT: text, WHOLE: ""}) for text in further)]
+            told = [message, *(Message({TEXT: text, WHOLE: ""}) for text in further)]
+            if len(asked) > MOST_QUESTIONS:
+                told[-1].set(UNREAD, Mark.more_asked)
+            elif whole != typed:
+                told[-1].set(UNREAD, Mark.cut_off)
+            found += told
         return found

@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.questions import WHOLE
+from bot.nlu.questions import UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
@@ -83,7 +83,9 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             (Asked(each[INTENT_NAME_KEY]), float(each[PREDICTED_CONFIDENCE_KEY]))
             for each in message.get(INTENT_RANKING_KEY) or []
         ]
-        return read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely)
+        reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely)
+        unread = message.get(UNREAD)
+        return replace(reading, marks=reading.marks | {unread}) if unread else reading
 
 
 def _names() -> Names:

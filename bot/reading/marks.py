@@ -40,6 +40,9 @@ class Mark(str, Enum):
     english = "english"
     corrects = "corrects"
     explains = "explains"
+    # That it is the last that is read of a message: more was asked, or the message is longer.
+    more_asked = "more_asked"
+    cut_off = "cut_off"
 
 
 _PATTERNS = {

@@ -7,10 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 
 from bot.knowledge.nouns import singular_noun
 from bot.reading.about import phrases_in
 from bot.reading.duty import asks_who
+from bot.reading.extent import MOST_LIKELY, MOST_NAMES, MOST_SPELT
 from bot.reading.phrases import ANYONE, Phrase
 from bot.reading.questions import together
 from bot.reading.stretches import (
@@ -80,11 +82,13 @@ class TitleLinker:
         doc = read(plain)
         found = self._exact(doc, plain)
         found = self._coordinated(doc, found)
-        found = self._misspelt(doc, found)
+        found = sorted(self._misspelt(doc, found), key=lambda mention: mention.start)[:MOST_LIKELY]
         if asks_who(plain):
             found = [mention for mention in found if not self._is_doubtful(mention)]
         named = found
-        found = [sensible for mention in named for sensible in self._sensible(mention, doc)]
+        # A sentence that names a role again and again means the same by it.
+        sense = cache(partial(self._sense, doc.text))
+        found = [sensible for mention in named for sensible in self._sensible(mention, doc, sense)][:MOST_NAMES]
         senseless = [mention for mention in named if not over(mention, found)]
         found = [self._widened(mention, plain) for mention in found]
         heads = [mention for mention in self._asked(doc, found) if not over(mention, senseless)]
@@ -94,7 +98,7 @@ class TitleLinker:
             found += heads
         found = [mention for mention in found if not any(contains(other, mention) for other in found)]
         found.sort(key=lambda mention: mention.start)
-        return [in_place(mention, text, places) for mention in found]
+        return [in_place(mention, text, places) for mention in found[:MOST_NAMES]]
 
     def is_kind(self, name: str) -> bool:
         """Whether a name is the last word of several titles: what kind of role they are, rather than one of them."""
@@ -165,10 +169,13 @@ class TitleLinker:
     def _misspelt(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """What was found, and misspelt names beside it or around it: a 'tourist informatoin clerk' is not any clerk."""
         candidates: list[tuple[float, int, Mention]] = []
-        for span in windows(doc, min(self._longest, LONGEST_MISSPELT)):
+        near: dict[str, list[tuple[str, float]]] = {}
+        for span in windows(doc[:MOST_SPELT], min(self._longest, LONGEST_MISSPELT)):
             if span[0].is_stop or span[-1].is_stop or any(not contains(span, mention) for mention in over(span, found)):
                 continue
-            matches = self._near_names(span)
+            if span.text not in near:
+                near[span.text] = self._near_names(span)
+            matches = near[span.text]
             if matches:
                 best = matches[0][1]
                 roles = tuple(
@@ -194,7 +201,9 @@ class TitleLinker:
         near = self._names.misspelt(key, span.text)
         return [(name, score) for name, score in near if self._named(name, name.rpartition(" ")[2])]
 
-    def _sensible(self, mention: Mention, doc: Doc) -> list[Mention]:
+    def _sensible(
+        self, mention: Mention, doc: Doc, sense: Callable[[tuple[str, ...]], tuple[str, ...]]
+    ) -> list[Mention]:
         """The mention, with those roles alone that its sentence can mean; none if it can mean no role."""
         key = key_of(mention.text)
         if " " in mention.text or key in self._titles or key in self._acronyms:
@@ -207,13 +216,13 @@ class TitleLinker:
             after.is_stop or not after.is_alpha or is_asking_word(after.lemma_) or may_be_verb(after.text)
         ):
             return []
-        roles = self._sense(doc.text, mention.roles)
+        roles = sense(mention.roles)
         return [replace(mention, roles=roles)] if roles else []
 
     def _asked(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """What the text asks about where no name is in it: a bare 'manager', or somebody whom no name means."""
         extra: list[Mention] = []
-        asked = phrases_in(doc.text)
+        asked = phrases_in(doc.text)[:MOST_NAMES]
         for phrase in asked:
             within = over(phrase, found)
             is_head = self._is_head(phrase)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.reading.extent import LONGEST_WORD
 from bot.reading.words import pairs_of
 
 # Marks that NFKC leaves as they are, though people mean others by them.
@@ -21,6 +22,7 @@ _PICTURES = frozenset(("So", "Sk", "Me", "Co", "Cn", "Cs"))
 _SHAPELESS = frozenset(("Cc", "Cf"))
 _VARIATIONS = re.compile("[\ufe00-\ufe0f]")
 _ENDINGS = re.compile(r"[.?!](?:\s*[.?!])+")
+_UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _REPEATED = re.compile(r"([,;:_~*=-])\1+")
 # From so many words on, capitals are no acronym: 'WHAT DOES A NURSE DO', but 'CEO'.
 SHOUTED_WORDS = 2
@@ -42,6 +44,8 @@ def _shown(text: str) -> str:
     """Letters and marks alone, each in its usual form."""
     text = unicodedata.normalize("NFKC", "".join(map(_plain, text.translate(_PLAIN))))
     text = _VARIATIONS.sub("", text)
+    # The tokenizer looks at all of what has no space in it again for each mark at its end.
+    text = _UNBROKEN.sub(r"\g<0> ", text)
     return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
 
 

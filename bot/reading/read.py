@@ -11,6 +11,7 @@ from bot.reading.comment import explains
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
 from bot.reading.erasing import erases_by_other, forbids_erasing
 from bot.reading.exceptions import left_out, traits
+from bot.reading.extent import MOST_QUESTIONS
 from bot.reading.finder import corrects_last, question_named, rating_in
 from bot.reading.grammar import asking, sentences
 from bot.reading.limits import INTERESTS, limits_in, without_limits
@@ -96,13 +97,15 @@ def read(
     others = _others(asked, plain, mentions)
     other = others[0].text if others else ""
     wanted, averse = wanted_and_averse(plain)
+    duties = _duties(asked, plain, spans, places)
+    marks |= {Mark.more_asked} if len(duties) > MOST_QUESTIONS else frozenset()
     unlimited = without_limits(plain)
     return Reading(
         text=text,
         asked=asked,
         sure=round(sure, 2),
         roles=_roles(asked, plain, _asked_of(asked, plain, mentions), names),
-        duties=_duties(asked, plain, spans, places),
+        duties=duties[:MOST_QUESTIONS],
         other=other,
         is_other_role=any(_is_role(phrase, plain) for phrase in others[:1]),
         stretches=tuple(phrase.text for phrase in others),
@@ -230,7 +233,7 @@ def _duties(asked: Asked, text: str, roles: Sequence[tuple[int, int]], places: S
     if asked in _FOR_DUTY:
         rest = without_places(text, [(place.start, place.end) for place in places])
         # Nothing but a place: the duty is the one asked about before.
-        duties = [duty_in(part) for part in duty_parts(rest)] if rest else []
+        duties = [duty_in(part) for part in duty_parts(rest)[: MOST_QUESTIONS + 1]] if rest else []
     elif asked in _OF_DUTY:
         duties = [as_duty(duty_in_check(text, roles))]
     else:

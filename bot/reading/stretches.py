@@ -77,7 +77,7 @@ def _edges(stretch: Span | Placed) -> tuple[int, int]:
     return stretch.start, stretch.end
 
 
-def windows(doc: Doc, longest: int) -> Iterable[Span]:
+def windows(doc: Doc | Span, longest: int) -> Iterable[Span]:
     """Every stretch of at most so many words that does not go on after a comma, stop or slash."""
     for start in range(len(doc)):
         for end in range(start + 1, min(start + longest, len(doc)) + 1):

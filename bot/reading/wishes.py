@@ -1,15 +1,17 @@
 """What somebody names as wanted, used or disliked: skills, tools, kinds of work."""
 
-import re
 from collections.abc import Callable, Container, Sequence
 
+from bot.reading.edges import ending, opening
+from bot.reading.extent import MOST_THINGS
 from bot.reading.subject import said_of
 from bot.reading.words import any_of, pattern
-from bot.search.language import Token, content_lemmas, key_of, key_tokens, read
+from bot.search.language import content_lemmas, key_tokens, read
 from bot.search.scanner import scan
 
-_OPENING = pattern(rf"^(?:\W|\b{any_of('wishes', 'leading')})+")
-_ENDING = pattern(rf"(?:[^\w+#]|\b{any_of('wishes', 'following')})+$")
+# What leads to a thing, and what follows it: a word, or a mark between words.
+_LEADING = pattern(rf"\W|\b{any_of('wishes', 'leading')}")
+_FOLLOWING = pattern(rf"[^\w+#]|\b{any_of('wishes', 'following')}")
 _BETWEEN = pattern(r"\s*(?:[,;/\n]|\.\s|\s&\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*")
 # What says that there is nothing to name.
 _NOTHING = pattern(
@@ -58,8 +60,8 @@ def about_what(text: str) -> list[str]:
 
 # Names of skills have at most so many words.
 _LONGEST = 13
-# Whether a stretch of a text may be a name where it stands: what is before it, it, and what is after it.
-Fits = Callable[[str, str, str], bool]
+# Whether a stretch text[start:end] of a text may be a name where it stands.
+Fits = Callable[[int, int], bool]
 
 
 def things_named(text: str, skills: Container[str] = frozenset()) -> list[str]:
@@ -71,34 +73,34 @@ def things_named(text: str, skills: Container[str] = frozenset()) -> list[str]:
     if _NOTHING.fullmatch(text):
         return []
     # Names that would be cut where a text is cut into parts.
-    whole = _names_in(text, skills, lambda before, name, after: bool(_BETWEEN.search(name)))
+    whole = _names_in(text, skills, lambda start, end: bool(_BETWEEN.search(text[start:end])))
+    rest = text
     for name in whole:
-        text = text.replace(name, ",", 1)
-    parts = whole + [_stripped(piece, skills) for piece in _BETWEEN.split(text)]
-    return list(dict.fromkeys(part for part in parts if _says_something(part)))
+        rest = rest.replace(name, ",", 1)
+    parts = whole + [_stripped(piece, skills) for piece in dict.fromkeys(_BETWEEN.split(rest))]
+    return list(dict.fromkeys(part for part in parts if _says_something(part)))[:MOST_THINGS]
 
 
 def _names_in(text: str, skills: Container[str], fits: Fits) -> list[str]:
     """The names in a text that fit where they stand, in order, as they are written."""
-    tokens = key_tokens(read(text))
+    words = [(token.idx, token.idx + len(token), token.lemma_) for token in key_tokens(read(text))]
 
-    def around(stretch: Sequence[Token]) -> tuple[str, str, str]:
-        start, end = stretch[0].idx, stretch[-1].idx + len(stretch[-1])
-        return text[:start], text[start:end], text[end:]
+    def is_name(stretch: Sequence[tuple[int, int, str]]) -> bool:
+        # The key of the stretch, as bot.search.language.key_of makes it.
+        return " ".join(lemma for _, _, lemma in stretch) in skills and fits(stretch[0][0], stretch[-1][1])
 
-    found = scan(tokens, _LONGEST, lambda stretch: key_of(stretch) in skills and fits(*around(stretch)))
-    return [around(tokens[first:last])[1] for first, last in found]
+    return [text[words[first][0] : words[last - 1][1]] for first, last in scan(words, _LONGEST, is_name)]
 
 
 def _stripped(piece: str, skills: Container[str]) -> str:
     """A part of a text without what only leads to the thing, or follows it; a name of a skill is kept whole."""
-    names = _names_in(piece, skills, lambda before, _, after: _are_all(_OPENING, before) and _are_all(_ENDING, after))
-    return names[0] if names else _ENDING.sub("", _OPENING.sub("", piece))
-
-
-def _are_all(words: re.Pattern[str], text: str) -> bool:
-    """Whether a text, if there is any, is nothing but what a pattern is of."""
-    return not text or bool(words.fullmatch(text))
+    led, followed = opening(_LEADING, piece), ending(_FOLLOWING, piece)
+    starts, ends = frozenset(led), frozenset(followed)
+    names = _names_in(piece, skills, lambda start, end: start in starts and end in ends)
+    if names:
+        return names[0]
+    rest = piece[led[-1] :]
+    return rest[: ending(_FOLLOWING, rest)[-1]]
 
 
 def _says_something(part: str) -> bool:

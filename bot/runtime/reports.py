@@ -1,8 +1,5 @@
 """What people asked, what found no answer and what they called wrong, from the events that the broker keeps."""
 
-import csv
-import io
-import re
 import time
 import unicodedata
 from collections import defaultdict
@@ -14,6 +11,7 @@ from operator import attrgetter
 from textwrap import indent
 from typing import Any
 
+from bot import tables
 from bot.runtime.erasure import SECONDS_A_DAY, opened, reported_events
 from bot.settings import Settings
 from bot.tables import as_table
@@ -98,11 +96,7 @@ def _answer_meant(sender: str | None, event: dict[str, Any]) -> tuple[str | None
 
 def as_csv(lines: Iterable[Line]) -> str:
     """The lines with a header, none of whose cells a spreadsheet takes for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(field.name for field in fields(Line))
-    writer.writerows([_harmless(cell) if isinstance(cell, str) else cell for cell in astuple(line)] for line in lines)
-    return out.getvalue()
+    return tables.as_csv([field.name for field in fields(Line)], map(astuple, lines))
 
 
 def first_of_each(lines: Iterable[Line], limit: int) -> list[Line]:
@@ -167,10 +161,6 @@ def _line(part: str, why: str, count: int, event: Mapping[str, Any]) -> Line:
 def _printable(text: str) -> str:
     """The text on one line, with nothing in it that a terminal obeys."""
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if re.match(r"\s*[-=+@＝＋－＠]", cell) else cell
 
 
 def _parts(lines: Iterable[Line]) -> Iterator[tuple[tuple[str, str], list[Line]]]:

@@ -6,7 +6,7 @@ bot/search/export.py builds the two files read here.
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -21,6 +21,8 @@ TOKENIZER_FILE = "tokenizer.json"
 LAST_LAYER, MIDDLE_LAYER = "last", "middle"
 # The model was trained on at most 128 word pieces; longer questions are cut there.
 MAX_PIECES = 128
+# So many texts are remembered with their vectors: what reads a message, and what answers it, ask for the same.
+REMEMBERED = 256
 
 
 class Encoder:
@@ -50,6 +52,7 @@ class Encoder:
         self._tokenizer.enable_truncation(MAX_PIECES)
         # The file pads every text to the longest one there may be.
         self._tokenizer.no_padding()
+        self._vector = lru_cache(maxsize=REMEMBERED)(self._encoded)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of what the texts mean: float32, shape (len(texts), 384), each of length 1."""
@@ -87,14 +90,17 @@ class Encoder:
         vectors = np.zeros((len(texts), len(layers) * DIMENSIONS), dtype=np.float32)
         # So that a text's vector does not depend on its neighbours, each text is a batch of its own.
         for row, text in enumerate(texts):
-            vectors[row] = self._run([self._tokenizer.encode(text).ids], layers)
+            vectors[row] = self._vector(text, tuple(layers))
         return vectors
 
-    def _run(self, pieces: Sequence[Sequence[int]], layers: list[str]) -> np.ndarray:
+    def _encoded(self, text: str, layers: tuple[str, ...]) -> np.ndarray:
+        return self._run([self._tokenizer.encode(text).ids], layers)[0]
+
+    def _run(self, pieces: Sequence[Sequence[int]], layers: Sequence[str]) -> np.ndarray:
         """The vectors of texts that are equally many word pieces long."""
         ids = np.array(pieces, dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        means = [states.mean(axis=1) for states in self._session.run(layers, given)]
+        means = [states.mean(axis=1) for states in self._session.run(list(layers), given)]
         return np.concatenate([mean / np.linalg.norm(mean, axis=1, keepdims=True) for mean in means], axis=1)
 
 

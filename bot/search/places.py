@@ -1,20 +1,15 @@
 """Sites and teams of the company: which one a text names. The company file is read again whenever it changed."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
-from bot.company.files import read_company
 from bot.company.model import Company
 from bot.company.names import name_words
-from bot.errors import InvalidKnowledge
+from bot.company.watched import watched
 from bot.knowledge.store import Store
 from bot.search.scanner import WholeNames
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -35,26 +30,13 @@ class PlaceMention:
     place: Place
 
 
-def open_company(path: Path, store: Store, today: date | None = None) -> Company | None:
-    """The company in a file, read again when it changed; None where there is no file.
+def open_company(path: Path, store: Store, today: date | None = None, wait: bool = False) -> Company | None:
+    """The company in a file, read again when it changed; None where there is no file, or none that can be used.
 
-    A file with problems counts as none, and is logged once for each day and version of it.
+    A file with problems is logged once for each day and version of it, and what it said before goes on. A large one
+    is read beside the answers; wait: until it is.
     """
-    try:
-        stamp = path.stat()
-    except OSError:
-        return None
-    return _open(path, (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino), store, today)
-
-
-@lru_cache(maxsize=4)
-def _open(path: Path, stamp: tuple[int, ...], store: Store, today: date | None) -> Company | None:
-    """stamp tells one version of the file from the next; today, for a problem may end with an absence."""
-    try:
-        return read_company(path, store, today)
-    except InvalidKnowledge as error:
-        logger.error("Answering without the company file %s: %s", path, error)
-        return None
+    return watched(path, store, today is not None).company(today, wait)
 
 
 def company_names(company: Company) -> Iterator[tuple[str, Place]]:
@@ -73,4 +55,16 @@ def place_named(company: Company, text: str) -> Place | None:
 
 def places_in(company: Company, text: str) -> list[PlaceMention]:
     """Every site and team that a text names, in order, without overlaps."""
-    return [PlaceMention(*found) for found in WholeNames(company_names(company)).find(text)]
+    return [PlaceMention(*found) for found in _names(company).find(text)]
+
+
+def _names(company: Company) -> WholeNames[Place]:
+    """The names of a company's places, made once for the one that is asked about again and again."""
+    held = _HELD.get(id(company))
+    if held is None or held[0] is not company:
+        _HELD.clear()
+        _HELD[id(company)] = held = (company, WholeNames(company_names(company)))
+    return held[1]
+
+
+_HELD: dict[int, tuple[Company, WholeNames[Place]]] = {}

@@ -149,3 +149,12 @@ def test_the_outcome_says_what_became_of_a_question(small: Known, monkeypatch, a
     assert (told["question"], told["kind"], told["roles"]) == (asked["text"], kind, roles)
     assert told["score"] is None if score is None else isinstance(told["score"], score)
     assert (told["intent"], told["confidence"]) == (asked["readings"][0]["asked"], 0.9)
+
+
+def test_what_was_not_read_of_a_message_is_asked_for_once(small, monkeypatch):
+    questions = [question("thanks", "thank") for _ in range(2)]
+    for left, told in (("more_asked", "first five"), ("cut_off", "beginning")):
+        questions[-1]["marks"] = [left]
+        ran = run(ActionAnswer(), {"text": "thanks. thanks.", "readings": questions}, small, monkeypatch)
+        assert sum(told in message["text"] for message in ran.messages) == 1
+        assert told in ran.messages[-1]["text"]

@@ -15,6 +15,8 @@ from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.roles import PLACE, ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
 from bot.nlu.vectors import SentenceVectors
+from bot.reading.extent import LONGEST, MOST_QUESTIONS
+from bot.reading.marks import Mark
 from bot.reading.naming import linker_of
 from bot.reading.read import Names
 from bot.reading.reading import Asked, Reading, from_data
@@ -274,3 +276,13 @@ def test_the_first_place_is_read_as_it_was_written(company: Path):
     company.write_text(yaml.safe_dump(COMPANY), encoding="utf-8")
     (reading,) = readings_of(placed("who bakes in QUAY STREET and at Hill"), Asked.who)
     assert reading.place == "QUAY STREET"
+
+
+def test_of_many_questions_the_first_are_read_and_of_a_long_text_the_beginning(linker: RoleLinker):
+    many = "What does a head baker do? " * (MOST_QUESTIONS + 1)
+    for text, left in ((many, Mark.more_asked), ("a head baker " * LONGEST, Mark.cut_off)):
+        (message,) = ReadMessages(Names).process(linker.process(SplitQuestions().process([Message.build(text)])))
+        readings = [from_data(data) for data in message.get(READINGS)]
+        assert len(readings) == (MOST_QUESTIONS if left is Mark.more_asked else 1)
+        assert [reading.shows(left) for reading in readings] == [False] * (len(readings) - 1) + [True]
+        assert len(message.get(TEXT)) <= LONGEST

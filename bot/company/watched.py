@@ -1,0 +1,69 @@
+"""A company file as it is while people ask: read again when it changed, and never in the way of an answer."""
+
+import logging
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from threading import RLock, Thread
+
+from bot.company.files import read_company
+from bot.company.model import Company
+from bot.errors import InvalidKnowledge
+from bot.knowledge.store import Store
+
+logger = logging.getLogger(__name__)
+
+# Bytes of a file that is read at once, in less than a tenth of a second; a larger one is read beside the answers.
+AT_ONCE = 16_384
+
+
+class WatchedCompany:
+    """The company in a file; the last one that could be used goes on while the file is read or has problems."""
+
+    def __init__(self, path: Path, store: Store):
+        self._path, self._store = path, store
+        self._company: Company | None = None
+        # What was read last, or is being read: a version of the file, on a day, as absences may end.
+        self._version: tuple[object, ...] | None = None
+        self._reading: Thread | None = None
+        self._lock = RLock()
+
+    def company(self, today: date | None, wait: bool = False) -> Company | None:
+        """The company as far as it is known now; None where there is no file, or none yet that can be used.
+
+        wait: for what is being read.
+        """
+        try:
+            stamp = self._path.stat()
+        except OSError:
+            with self._lock:
+                self._company = self._version = None
+            return None
+        version = (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino, today)
+        with self._lock:
+            if version != self._version:
+                self._version = version
+                self._reading = Thread(target=self._read, args=(version, today), daemon=True)
+                self._reading.start()
+            reading = self._reading
+        if reading and (wait or stamp.st_size <= AT_ONCE):
+            reading.join()
+        return self._company
+
+    def _read(self, version: tuple[object, ...], today: date | None) -> None:
+        try:
+            found = read_company(self._path, self._store, today)
+        except InvalidKnowledge as error:
+            goes_on = "Going on with what it said before" if self._company else "Answering without it"
+            logger.error("The company file %s cannot be used. %s: %s", self._path, goes_on, error)
+            return
+        with self._lock:
+            # A newer version may be there already, or the file be gone.
+            if version == self._version:
+                self._company = found
+
+
+@lru_cache(maxsize=4)
+def watched(path: Path, store: Store, dated: bool) -> WatchedCompany:
+    """What watches a file, one for each; dated: whether it is asked for a day."""
+    return WatchedCompany(path, store)
