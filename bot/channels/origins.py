@@ -48,4 +48,4 @@ class Origins:
         response.headers.pop("Access-Control-Expose-Headers", None)
         if origin is not None and self._allows(origin, request):
             response.headers["Access-Control-Allow-Origin"] = origin
-            response.headers["Access-Control-Expose-Headers"] = "Retry-After"
+            response.headers["Access-Control-Expose-Headers"] = "Retry-After, X-Request-Id"

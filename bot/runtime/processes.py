@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from bot.errors import RunError
+from bot.runtime.logs import event_of
 from bot.settings import ROOT, Settings
 
 # Seconds. Rasa takes 10 to 20 on two cores; a busy machine may need several times that.
@@ -104,7 +105,7 @@ class Process:
 def last_words(log: Path) -> str:
     """The last line of a log that says anything, as the likeliest reason of a failure."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return (lines[-1][:300].rstrip(".") + ".") if lines else "it left no message."
+    return (event_of(lines[-1])[:300].rstrip(".") + ".") if lines else "it left no message."
 
 
 def run_to_end(name: str, arguments: Sequence[str], log: Path, env: Mapping[str, str]) -> None:
@@ -155,6 +156,7 @@ def start_actions(settings: Settings) -> Process:
     """Starts the action server; it is not yet well when this returns."""
     host = actions_host(settings)
     require_free_port(host, settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+    require_free_port(settings.metrics_host, settings.actions_metrics_port, "ROLEWISE_ACTIONS_METRICS_PORT")
     return Process(
         "action server",
         ["-m", "bot.runtime.actions_main", "--actions", "actions", "--port", str(settings.actions_port)],
@@ -166,6 +168,7 @@ def start_actions(settings: Settings) -> Process:
 def start_server(settings: Settings, model: Path, credentials: Path = ROOT / "credentials.yml") -> Process:
     """Starts Rasa with the channels that the credentials name; it is not yet well when this returns."""
     require_free_port(settings.host, settings.port, "ROLEWISE_PORT")
+    require_free_port(settings.metrics_host, settings.metrics_port, "ROLEWISE_METRICS_PORT")
     return Process(
         "Rasa server",
         [*_rasa("run", settings, model), "--interface", settings.host, "--credentials", str(credentials)],
@@ -228,6 +231,11 @@ def server_health(settings: Settings) -> str:
     return f"http://{settings.host}:{settings.port}/health"
 
 
+def server_ready(settings: Settings) -> str:
+    """Well only where the model is loaded, the action server answers and conversations can be kept."""
+    return f"http://{settings.host}:{settings.port}/ready"
+
+
 def watch(processes: Sequence[Process], until: Process | None = None) -> None:
     """Returns when the process `until` ends by itself.
 
@@ -270,5 +278,5 @@ def bot_running(
         processes.append(start_server(settings, model, credentials))
         actions, server = processes
         wait_until_well(actions, actions_health(settings))
-        wait_until_well(server, server_health(settings))
+        wait_until_well(server, server_ready(settings))
         yield actions, server

@@ -18,7 +18,7 @@ from bot.runtime.processes import (
     rasa_environment,
     require_free_port,
     run_to_end,
-    server_health,
+    server_ready,
     start_actions,
     start_server,
     start_shell,
@@ -62,7 +62,7 @@ def serve(settings: Settings) -> None:
             server = start_server(settings, model)
             processes.append(server)
             wait_until_well(actions, actions_health(settings))
-            wait_until_well(server, server_health(settings))
+            wait_until_well(server, server_ready(settings))
         say(f"Rolewise answers at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
         try:
             watch(processes)
@@ -76,8 +76,8 @@ def ask(settings: Settings, question: str) -> dict[str, Any]:
     Raises RunError where a process fails.
     """
     model = prepare(settings)
-    # A port of its own, so that a chat or a server may be running meanwhile.
-    settings = settings.but(actions_port=free_port())
+    # A port of its own and none for metrics, so that a chat or a server may be running meanwhile.
+    settings = settings.but(actions_port=free_port(), actions_metrics_port=0)
     processes: list[Process] = []
     log = settings.logs / f"ask-{settings.actions_port}.log"
     result = Path(f"{log}.json")
