@@ -4,8 +4,9 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AnyHttpUrl, BaseModel, Field, ValidationError, root_validator, validator
@@ -20,6 +21,7 @@ SHORTEST_KEY = 32
 SLACK_API = "https://slack.com/api/"
 # What tells Slack's tokens apart.
 TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
+PORTS = ("port", "actions_port", "metrics_port", "actions_metrics_port")
 # Where the store and what conversations leave behind are in the state folder, unless they are put elsewhere.
 IN_STATE = {"store": "knowledge.db", "conversations": "conversations.db", "events": "events.db"}
 
@@ -36,6 +38,10 @@ def _variable(name: str) -> str:
 
 def _port(default: int) -> Any:
     return Field(default, ge=1, le=65535, description="a port number from 1 to 65535")
+
+
+def _inner_port() -> Any:
+    return Field(0, ge=0, le=65535, description="a port number from 1 to 65535, or 0 for none")
 
 
 def _count(default: int, unit: str, most: int) -> Any:
@@ -64,6 +70,12 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     request_timeout: float = Field(10.0, gt=0, lt=3600, description="a number of seconds between 0 and 3600")
     # Seconds the person waits for the action server before being told that it is not answering.
     action_timeout: float = Field(10.0, gt=0, lt=3600, description="a number of seconds between 0 and 3600")
+    # Where Prometheus reads the metrics of Rasa's server and of the action server; 0: nowhere.
+    metrics_port: int = _inner_port()
+    actions_metrics_port: int = _inner_port()
+    metrics_host: str = "127.0.0.1"
+    # How the servers log: lines for people, or one of JSON a record.
+    log_format: Literal["text", "json"] = Field("text", description="text or json")
     # What the program makes for itself: store, encoder, model, conversations, logs.
     state: Path = ROOT / ".rolewise"
     store: Path = Field(None, alias="ROLEWISE_KNOWLEDGE")
@@ -153,11 +165,12 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
 
     @root_validator
     def _apart(cls, values: dict[str, Any]) -> dict[str, Any]:
-        port = values.get("port")
-        if port is not None and port == values.get("actions_port"):
-            raise ValueError(
-                f"ROLEWISE_PORT and ROLEWISE_ACTIONS_PORT are both {port}; they must be two different ports."
-            )
+        for one, other in combinations(PORTS, 2):
+            # What is wrong by itself is not in values.
+            if values.get(one) and values[one] == values.get(other):
+                raise ValueError(
+                    f"{_variable(one)} and {_variable(other)} are both {values[one]}; they must be two different ports."
+                )
         return values
 
     @root_validator

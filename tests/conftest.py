@@ -26,6 +26,7 @@ from bot.settings import Settings, load_settings
 TOGETHER = {
     "browser": "browser",
     "channels": "channels",
+    "monitoring": "monitoring",
     "slack": "slack",
     "search": "search",
     "conversations": "search",

@@ -16,6 +16,8 @@ def test_every_variable_that_cannot_be_used_is_told_at_once_and_no_secret_with_i
             {
                 "ROLEWISE_PORT": "http",
                 "ROLEWISE_ACTION_TIMEOUT": "nan",
+                "ROLEWISE_METRICS_PORT": "-1",
+                "ROLEWISE_LOG_FORMAT": "xml",
                 "ROLEWISE_RETENTION_DAYS": "0",
                 "ROLEWISE_HOSTS": "a.example, https://b.example, c.example:80, [::1]",
                 "ROLEWISE_ACTIONS_SECRET": "s" * 40 + " ",
@@ -31,6 +33,8 @@ def test_every_variable_that_cannot_be_used_is_told_at_once_and_no_secret_with_i
         "ROLEWISE_PORT is 'http'; it must be a port number from 1 to 65535.",
         "ROLEWISE_ACTIONS_SECRET must have at least 32 letters, digits or signs, of ASCII and without spaces.",
         "ROLEWISE_ACTION_TIMEOUT is 'nan'; it must be a number of seconds between 0 and 3600.",
+        "ROLEWISE_METRICS_PORT is '-1'; it must be a port number from 1 to 65535, or 0 for none.",
+        "ROLEWISE_LOG_FORMAT is 'xml'; it must be text or json.",
         "ROLEWISE_RETENTION_DAYS is '0'; it must be a whole number of days from 1 to 36500.",
         "ROLEWISE_WEB_KEY has 5 characters; a key must have at least 32.",
         "ROLEWISE_WEB_ORIGINS names 'b.example', 'c.example'; an origin is written like https://careers.example.org, "
@@ -45,6 +49,8 @@ def test_variables_that_do_not_go_together_are_told_at_once():
         load_settings({"ROLEWISE_PORT": "5055", "ROLEWISE_SLACK_CLIENT_ID": "1.2"})
     ports, slack = str(refused.value).splitlines()
     assert "are both 5055" in ports
+    with pytest.raises(SettingError, match="ROLEWISE_METRICS_PORT and ROLEWISE_ACTIONS_METRICS_PORT are both 9105"):
+        load_settings({"ROLEWISE_METRICS_PORT": "9105", "ROLEWISE_ACTIONS_METRICS_PORT": "9105"})
     assert "ROLEWISE_SLACK_CLIENT_SECRET" in slack
 
 
@@ -86,6 +92,8 @@ def test_an_empty_variable_is_as_good_as_none():
         optional={
             "ROLEWISE_PORT": st.integers(1, 5000).map(str),
             "ROLEWISE_ACTION_TIMEOUT": st.floats(0.01, 3599).map(str),
+            "ROLEWISE_METRICS_PORT": st.integers(6000, 7000).map(str),
+            "ROLEWISE_LOG_FORMAT": st.sampled_from(["text", "json"]),
             "ROLEWISE_STATE": st.sampled_from(["here", "/tmp/../there"]),
             "ROLEWISE_KNOWLEDGE": st.sampled_from(["a.db", "/b.db"]),
             "ROLEWISE_WEB_ORIGINS": st.sampled_from(["https://A.example , http://b.example:80", ","]),

@@ -45,4 +45,4 @@ class Origins:
         response.headers["Vary"] = "Origin"
         if origin is not None and self._allows(origin, request):
             response.headers["Access-Control-Allow-Origin"] = origin
-            response.headers["Access-Control-Expose-Headers"] = "Retry-After"
+            response.headers["Access-Control-Expose-Headers"] = "Retry-After, X-Request-Id"

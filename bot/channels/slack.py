@@ -20,6 +20,7 @@ from bot.channels.limits import Limit
 from bot.channels.refusals import Refused
 from bot.channels.requests import LONGEST, without_command, written
 from bot.channels.transcript import Entry
+from bot.runtime import tracing
 from bot.runtime.erasure import overwrite_what_is_deleted
 from bot.settings import Settings, load_settings
 from bot.slack.app import INSTALL, OAUTH_REDIRECT, SlackApp
@@ -92,9 +93,7 @@ class SlackChannel(InputChannel):
     async def _connect(self, app: Sanic, loop: AbstractEventLoop) -> None:
         self._in_background(self._app.introduce())
         if self._settings.slack_app_token:
-            self._socket = AsyncSocketModeHandler(
-                self._app.bolt, self._settings.slack_app_token, logger=_socket_logger()
-            )
+            self._socket = Socket(self._app.bolt, self._settings.slack_app_token, logger=_socket_logger())
             self._in_background(self._socket.connect_async())
 
     async def _end(self, app: Sanic, loop: AbstractEventLoop) -> None:
@@ -140,6 +139,14 @@ class SlackChannel(InputChannel):
     async def _installed(self, request: Request) -> HTTPResponse:
         assert self._app.oauth
         return _sanic(await self._app.oauth.handle_callback(to_async_bolt_request(request)))
+
+
+class Socket(AsyncSocketModeHandler):
+    """Slack's socket; what comes over it is a request of its own, as it is over HTTP."""
+
+    async def handle(self, client: Any, req: Any) -> None:  # type: ignore[override]
+        tracing.begin()
+        await super().handle(client, req)
 
 
 def _sanic(response: BoltResponse) -> HTTPResponse:

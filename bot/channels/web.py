@@ -70,7 +70,6 @@ class WebChannel(InputChannel):
             # stream: the body is read by read_body, which stops where it is too large.
             blueprint.add_route(self._answering(handler), path, [method], stream=method == "POST", name=path.strip("/"))
 
-        route("GET", "/health", self._health)
         route("GET", "/widget.js", self._launcher)
         route("GET", "/assets/<name:str>", self._asset)
         route("POST", CHAT + "session", self._begin)
@@ -106,10 +105,6 @@ class WebChannel(InputChannel):
     async def _after(self, request: Request, response: BaseHTTPResponse) -> None:
         if request.path.startswith(CHAT):
             self._origins.mark(request, response)
-
-    async def _health(self, request: Request) -> HTTPResponse:
-        self._ready(request)
-        return as_json({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
     async def _launcher(self, request: Request) -> HTTPResponse:
         return self._pages.launcher(request)

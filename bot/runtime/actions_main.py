@@ -3,21 +3,35 @@
 import sys
 from datetime import date
 
-from rasa_sdk.__main__ import main
-
 from bot.errors import RolewiseError
-from bot.runtime.actions_door import ActionsDoor
+from bot.runtime import logs
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
-from bot.search.known import open_known
-from bot.search.places import open_company
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 
-if __name__ == "__main__":
-    exit_with_parent()
-    look_after_own_log()
-    # The actions ask this very store; it is opened before the first person asks them.
-    settings = load_settings()
+
+def main(settings: Settings) -> None:
+    logs.install(settings.log_format)
+    # What these load logs by itself.
+    import rasa_sdk.__main__
+    import rasa_sdk.utils
+    from rasa_sdk.plugin import plugin_manager
+
+    from bot.runtime.actions_app import ActionsApp
+    from bot.runtime.actions_door import ActionsDoor
+
+    logs.take_over(settings.log_format, rasa_sdk.utils)
+    plugin_manager().register(ActionsApp(settings))
+    ActionsDoor(settings).stand()
+    _warm_up(settings)
+    rasa_sdk.__main__.main()
+
+
+def _warm_up(settings: Settings) -> None:
+    """Opens what the actions ask before the first person asks them."""
+    from bot.search.known import open_known
+    from bot.search.places import open_company
+
     try:
         known = open_known(settings.store, settings.encoder, private=True)
     except RolewiseError as error:
@@ -26,5 +40,9 @@ if __name__ == "__main__":
     known.skills.find("warming up")
     known.titles.rank("warming up")
     open_company(settings.company, known.store, date.today(), wait=True)
-    ActionsDoor(settings).stand()
-    main()
+
+
+if __name__ == "__main__":
+    exit_with_parent()
+    look_after_own_log()
+    main(load_settings())

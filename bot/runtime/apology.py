@@ -2,23 +2,28 @@
 
 Rasa 3.6 logs such a failure and then says nothing: the person waits before a silent bot, up to five
 minutes for a slow server. Rasa has no setting for this, so RemoteAction.run, the one method that
-calls the action server, is wrapped. Should a later Rasa lack that method, nothing is changed and a
-warning is logged.
+calls the action server, is wrapped; there the call also gets the id of its request, and is timed and counted. Should a
+later Rasa lack that method, nothing is changed and a warning is logged.
 """
 
 import asyncio
+import copy
 import functools
 import logging
 from typing import Any
 
 from rasa.core.actions import action as rasa_action
-from rasa.shared.core.events import BotUttered, Event
+from rasa.shared.core.events import BotUttered, Event, SlotSet
+
+from bot.runtime import metrics, tracing
 
 logger = logging.getLogger(__name__)
 
 RESPONSE = "utter_action_failed"
 # What the sentence carries besides its text, for channels that let the person try again: the name of the action.
 FAILED_ACTION = "failed_action"
+# The slot in which an action says how it answered a question.
+OUTCOME = "outcome"
 
 
 def apologise_for_failed_actions(timeout: float) -> None:
@@ -34,23 +39,43 @@ def apologise_for_failed_actions(timeout: float) -> None:
     @functools.wraps(original)
     async def run(self: Any, output_channel: Any, nlg: Any, tracker: Any, *rest: Any, **named: Any) -> list[Event]:
         try:
-            events = await asyncio.wait_for(
-                original(self, output_channel, nlg, tracker, *rest, **named), timeout=timeout
-            )
+            _carry_request(self)
+            with metrics.timed("action"):
+                events = await asyncio.wait_for(
+                    original(self, output_channel, nlg, tracker, *rest, **named), timeout=timeout
+                )
+            _count_answers(events)
             # A form's validation that finds no answer in a message says and does nothing, and that is right.
             if self.name().startswith("validate_") or any(_says_or_does(event) for event in events):
                 return events
+            metrics.failed("action_silent")
             logger.error("Action '%s' said nothing and changed nothing.", self.name())
         except rasa_action.ActionExecutionRejection:
             raise
         except asyncio.TimeoutError:
+            metrics.failed("action_slow")
             logger.error("Action '%s' took longer than %s s.", self.name(), timeout)
         except Exception:
+            metrics.failed("action_failed")
             logger.exception("Action '%s' failed.", self.name())
         message = await nlg.generate(RESPONSE, tracker, output_channel.name())
         return [rasa_action.create_bot_utterance({**message, FAILED_ACTION: self.name()})] if message else []
 
     remote.run = run
+
+
+def _carry_request(action: Any) -> None:
+    """Has the call say which request it belongs to. Rasa makes an action for each call, but all have one endpoint."""
+    endpoint = copy.copy(getattr(action, "action_endpoint", None))
+    if endpoint and tracing.current():
+        endpoint.headers = {**endpoint.headers, tracing.HEADER: tracing.current()}
+        action.action_endpoint = endpoint
+
+
+def _count_answers(events: list[Event]) -> None:
+    for event in events:
+        if isinstance(event, SlotSet) and event.key == OUTCOME and isinstance(event.value, dict):
+            metrics.answers.labels(metrics.known(event.value.get("kind"), metrics.KINDS)).inc()
 
 
 def _says_or_does(event: Event) -> bool:

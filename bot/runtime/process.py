@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Protocol
 
 from bot.errors import RunError
+from bot.runtime.logs import event_of
 from bot.runtime.own_log import VARIABLE, WHERE, make_room
 from bot.settings import ROOT
 
@@ -124,7 +125,7 @@ def last_words(log: Path, begin: int = 0) -> str:
         file.seek(begin if begin <= log.stat().st_size else 0)
         text = file.read().decode(errors="replace")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return sentence(lines[-1][:300]) if lines else "it left no message."
+    return sentence(event_of(lines[-1])[:300]) if lines else "it left no message."
 
 
 def sentence(text: str) -> str:

@@ -79,6 +79,7 @@ def start_actions(settings: Settings) -> Process:
     """Starts the action server; it is not yet well when this returns."""
     host = actions_host(settings)
     require_free_port(host, settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+    require_free_port(settings.metrics_host, settings.actions_metrics_port, "ROLEWISE_ACTIONS_METRICS_PORT")
     return Process(
         "action server",
         ["-m", "bot.runtime.actions_main", "--actions", "actions", "--port", str(settings.actions_port)],
@@ -90,6 +91,7 @@ def start_actions(settings: Settings) -> Process:
 def start_server(settings: Settings, model: Path, credentials: Path = ROOT / "credentials.yml") -> Process:
     """Starts Rasa with the channels that the credentials name; it is not yet well when this returns."""
     require_free_port(settings.host, settings.port, "ROLEWISE_PORT")
+    require_free_port(settings.metrics_host, settings.metrics_port, "ROLEWISE_METRICS_PORT")
     return Process(
         "Rasa server",
         [*_rasa("run", settings, model), "--interface", settings.host, "--credentials", str(credentials)],
@@ -167,6 +169,11 @@ def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def server_ready(settings: Settings) -> str:
+    """Well only where the model is loaded, the action server answers and conversations can be kept."""
+    return f"{_address(settings.host, settings.port)}/ready"
+
+
 def watch(processes: Sequence[Process], until: Process | None = None) -> None:
     """Returns when the process `until` ends by itself.
 
@@ -192,5 +199,5 @@ def bot_running(
         processes.append(start_server(settings, model, credentials))
         actions, server = processes
         wait_until_well(actions, actions_health(settings))
-        wait_until_well(server, server_health(settings))
+        wait_until_well(server, server_ready(settings))
         yield actions, server

@@ -1,21 +1,41 @@
 """Rasa's own command line in a process of ours: python -m bot.runtime.rasa_main run|shell|train|... ."""
 
-from rasa.__main__ import main
+import sys
 
-from bot.channels.doors import guard_servers
-from bot.runtime.apology import apologise_for_failed_actions
-from bot.runtime.loading import end_without_model
+from bot.runtime import logs
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
-from bot.runtime.turns import keep_turns_whole
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
+
+# The commands that talk with people.
+TALKING = {"run", "shell"}
+
+
+def main(settings: Settings) -> None:
+    is_talking = not TALKING.isdisjoint(sys.argv[1:2])
+    if is_talking:
+        logs.install(settings.log_format)
+    # What these load logs by itself.
+    import rasa.__main__
+    import rasa.utils.io
+
+    from bot.channels.doors import guard_servers
+    from bot.runtime.apology import apologise_for_failed_actions
+    from bot.runtime.loading import end_without_model
+    from bot.runtime.observation import observe_messages
+    from bot.runtime.turns import keep_turns_whole
+
+    if is_talking:
+        logs.take_over(settings.log_format, rasa.utils.io, rasa.__main__)
+        apologise_for_failed_actions(settings.action_timeout)
+        keep_turns_whole()
+        end_without_model()
+        guard_servers(settings)
+        observe_messages()
+    rasa.__main__.main()
+
 
 if __name__ == "__main__":
     exit_with_parent()
     look_after_own_log()
-    settings = load_settings()
-    apologise_for_failed_actions(settings.action_timeout)
-    keep_turns_whole()
-    end_without_model()
-    guard_servers(settings)
-    main()
+    main(load_settings())

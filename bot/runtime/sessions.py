@@ -18,6 +18,7 @@ from bot.runtime.processes import (
     rasa_environment,
     require_free_port,
     server_health,
+    server_ready,
     start_actions,
     start_server,
     start_shell,
@@ -58,8 +59,8 @@ def serve(settings: Settings) -> None:
         with step("Starting the servers (about 15 seconds)"):
             kept.append(_actions_kept(settings, model))
             kept.append(Kept(lambda: start_server(settings, mended(settings, model)), server_health(settings)))
-            for each in kept:
-                wait_until_well(each.process, each.url)
+            wait_until_well(kept[0].process, kept[0].url)
+            wait_until_well(kept[1].process, server_ready(settings))
         say(f"Rolewise answers at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
         try:
             keep_running(kept)
@@ -81,8 +82,8 @@ def ask(settings: Settings, question: str) -> dict[str, Any]:
     Raises RunError where a process fails.
     """
     model = prepare(settings)
-    # A port of its own, so that a chat or a server may be running meanwhile.
-    settings = settings.but(actions_port=free_port())
+    # A port of its own and none for metrics, so that a chat or a server may be running meanwhile.
+    settings = settings.but(actions_port=free_port(), actions_metrics_port=0)
     processes: list[Process] = []
     log = settings.logs / f"ask-{settings.actions_port}.log"
     result = Path(f"{log}.json")

@@ -1,0 +1,68 @@
+"""What the action server has besides actions: /ready, its metrics, and the id of the request that a call belongs to.
+
+A plugin of rasa-sdk, which gives it the Sanic app before that is run.
+"""
+
+import asyncio
+import logging
+import time
+from asyncio import AbstractEventLoop
+
+import pluggy
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import BaseHTTPResponse
+
+from bot.runtime import metrics, tracing
+from bot.runtime.readiness import Readiness
+from bot.search.known import open_known
+from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+# Where Rasa calls actions.
+CALLS = "/webhook"
+
+
+class ActionsApp:
+    """To be registered with rasa_sdk's plugin manager."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        self._readiness = Readiness({"knowledge": self._knowledge, "encoder": self._encoder})
+
+    @pluggy.HookimplMarker("rasa_sdk")
+    def attach_sanic_app_extensions(self, app: Sanic) -> None:
+        app.add_route(self._ready, "/ready", name="ready")
+        app.register_middleware(self._before, "request")
+        app.register_middleware(self._after, "response")
+        app.register_listener(self._expose, "after_server_start")
+
+    async def _expose(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        settings = self._settings
+        metrics.expose(settings.metrics_host, settings.actions_metrics_port, self._readiness.is_ready)
+
+    async def _ready(self, request: Request) -> HTTPResponse:
+        return await self._readiness.response()
+
+    async def _before(self, request: Request) -> None:
+        request.ctx.began = time.perf_counter()
+        tracing.begin(request.headers.get(tracing.HEADER, ""))
+
+    async def _after(self, request: Request, response: BaseHTTPResponse) -> None:
+        if request.path != CALLS:
+            return
+        took = time.perf_counter() - request.ctx.began
+        metrics.seconds.labels("call").observe(took)
+        metrics.calls.labels(metrics.known(str(response.status), metrics.STATUSES)).inc()
+        logger.info("A call was answered with %s in %.3f s.", response.status, took)
+
+    async def _knowledge(self) -> str | None:
+        return None if await asyncio.to_thread(self._roles) else "The knowledge store has no roles."
+
+    def _roles(self) -> int:
+        return len(open_known(self._settings.store, self._settings.encoder, private=True).store.titles)
+
+    async def _encoder(self) -> str | None:
+        encoder = open_known(self._settings.store, self._settings.encoder, private=True).encoder
+        await asyncio.to_thread(encoder.encode, ["ready"])
+        return None

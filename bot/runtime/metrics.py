@@ -1,0 +1,96 @@
+"""What is counted and timed of the bot, as Prometheus reads it; no label says anything of a person.
+
+Both servers have all of these; each fills those that it can see. docs/operations.md says what they mean.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import TimeoutError
+from contextlib import contextmanager
+from itertools import product
+from typing import Any
+
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics, start_http_server
+
+from bot.runtime.tracing import answering
+from bot.saying.kinds import AnswerKind
+
+OTHER = "other"
+CHANNELS = ("web", "slack", "rest", "cmdline", OTHER)
+OUTCOMES = ("answered", "failed")
+# What takes a message's time, in Rasa's process: understanding it, calling an action, all of it without waiting for its
+# turn. In the action server's: answering such a call.
+STAGES = ("understanding", "action", "message", "call")
+# Why a message failed: its action did, took too long or said nothing; the database did; whoever asked went away.
+ERRORS = ("action_failed", "action_slow", "action_silent", "storage", "abandoned", OTHER)
+STATUSES = ("200", "400", "404", "500", OTHER)
+KINDS = tuple(kind.value for kind in AnswerKind)
+SECONDS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0)
+
+# When each began to be counted would be as many series again.
+disable_created_metrics()
+messages = Counter("rolewise_messages", "Messages from people, by how they ended", ["channel", "outcome"])
+seconds = Histogram("rolewise_stage_seconds", "How long the stages of a message take", ["stage"], buckets=SECONDS)
+intents = Counter("rolewise_intents", "Messages by what was understood", ["intent"])
+answers = Counter("rolewise_answers", "Answered questions by the kind of answer", ["kind"])
+errors = Counter("rolewise_errors", "Why messages failed", ["kind"])
+in_progress = Gauge("rolewise_messages_in_progress", "Messages that are being answered")
+waiting = Gauge("rolewise_messages_waiting", "Messages that wait for one before them in their conversation")
+calls = Counter("rolewise_action_calls", "Calls of the action server by the status of its answer", ["status"])
+ready = Gauge("rolewise_ready", "1 where /ready says ready, asked anew whenever this is read")
+
+# Seconds that reading the metrics waits for the server's own loop.
+PATIENCE = 4.0
+
+
+def begin_at_zero() -> None:
+    """Makes all series whose labels are known there, so that the first of a kind is an increase."""
+    for channel, outcome in product(CHANNELS, OUTCOMES):
+        messages.labels(channel, outcome)
+    for counted, values in ((seconds, STAGES), (answers, (*KINDS, OTHER)), (errors, ERRORS), (calls, STATUSES)):
+        for value in values:
+            counted.labels(value)
+
+
+def known(value: Any, values: Iterable[str]) -> str:
+    """The value where it is one of those, or else that it is another."""
+    return value if value in values else OTHER
+
+
+def failed(kind: str) -> None:
+    """Counts a failure, and the message that is being answered as failed."""
+    errors.labels(kind).inc()
+    if message := answering.get():
+        message.failed = True
+
+
+@contextmanager
+def timed(stage: str) -> Iterator[None]:
+    """Times a stage, however it ends."""
+    began = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds.labels(stage).observe(time.perf_counter() - began)
+
+
+def expose(host: str, port: int, is_ready: Callable[[], Coroutine[Any, Any, bool]]) -> None:
+    """Serves the metrics at a port of their own from now on, in a thread of its own; nothing where the port is 0.
+
+    is_ready: asked on the loop that this is called on. Raises OSError where the port is taken.
+    """
+    if not port:
+        return
+    begin_at_zero()
+    loop = asyncio.get_running_loop()
+
+    def look() -> float:
+        try:
+            return float(asyncio.run_coroutine_threadsafe(is_ready(), loop).result(PATIENCE))
+        except (TimeoutError, RuntimeError):
+            # The loop is stuck, or has ended.
+            return 0.0
+
+    ready.set_function(look)
+    start_http_server(port, host)
