@@ -17,22 +17,8 @@ LARGEST = 32 * 2**20
 
 def read_rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that say something, each with its number; what keeps the table from being read is a problem."""
-    try:
-        if path.stat().st_size > LARGEST:
-            problems.append(
-                Problem(path.name, "", f"the file is larger than {LARGEST // 2**20} MB; name a smaller one")
-            )
-            return
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        problems.append(Problem(path.name, "", "the file is missing; name one that is there"))
-        return
-    except OSError as error:
-        problems.append(Problem(path.name, "", f"the file cannot be read ({error.strerror}); name another"))
-        return
-    except UnicodeDecodeError as error:
-        row = error.object.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(path.name, f"row {row}", "this is not UTF-8 text; save the table as 'CSV UTF-8'"))
+    text = _text(path, problems)
+    if text is None:
         return
     first = text.partition("\n")[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=True)
@@ -56,6 +42,27 @@ def read_rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict[s
         problems.append(Problem(path.name, f"row {number + 1}", f"this is not a row of cells ({error}); mend it"))
     if header is None:
         problems.append(Problem(path.name, "", f"the file is empty; begin with a header: {', '.join(COLUMNS)}"))
+
+
+def _text(path: Path, problems: list[Problem]) -> str | None:
+    """What a table's file holds; None where it cannot be read, which is a problem."""
+    try:
+        if path.stat().st_size > LARGEST:
+            problems.append(
+                Problem(path.name, "", f"the file is larger than {LARGEST // 2**20} MB; name a smaller one")
+            )
+            return None
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        problems.append(Problem(path.name, "", "the file is missing; name one that is there"))
+        return None
+    except OSError as error:
+        problems.append(Problem(path.name, "", f"the file cannot be read ({error.strerror}); name another"))
+        return None
+    except UnicodeDecodeError as error:
+        row = error.object.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(path.name, f"row {row}", "this is not UTF-8 text; save the table as 'CSV UTF-8'"))
+        return None
 
 
 def _header_problems(file: str, header: list[str]) -> Iterator[Problem]:
