@@ -77,9 +77,10 @@ bench-search: $(READY) ## Compare the search with words, letters and plain sente
 bench-store: setup ## Measure what the built-in store weighs: size, building, opening, memory (5 minutes)
 	@$(VENV)/bin/python -m benchmarks.store
 
-bench-web: setup browser ## Measure what the web widget weighs and how long a visitor waits (4 minutes)
+bench-web: setup browser ## Measure what the web widget weighs and how long a visitor waits (6 minutes)
 	@$(VENV)/bin/python -m benchmarks.web_channel
 	@$(VENV)/bin/python -m benchmarks.web_widget
+	@$(VENV)/bin/python -m benchmarks.long_conversations
 
 lock: | $(UV) ## Lock the dependencies of pyproject.toml in requirements.txt, with hashes
 	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.10 \

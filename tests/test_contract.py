@@ -15,7 +15,7 @@ from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
 from bot.reading.naming import linker_of
 from bot.reading.reading import Asked
-from bot.runtime.apology import RESPONSE
+from bot.runtime import apology, turns
 from bot.saying.answer import IN_SHORT
 from bot.saying.kinds import AnswerKind
 from bot.search.known import Known
@@ -106,7 +106,7 @@ def test_every_action_in_the_domain_is_in_the_code_and_the_other_way_round():
 
 
 def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said():
-    said = responses_in_code() | {RESPONSE}
+    said = responses_in_code() | {apology.RESPONSE, turns.RESPONSE}
     said |= {step["action"] for step in STEPS if step.get("action", "").startswith("utter_")}
     assert said == set(DOMAIN["responses"])
 

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 # Seconds that a message waits: for a connection and for others who write; for an answer to one statement.
 WAIT, ANSWER = 2, 5
 # How many messages wait for one database side by side.
-THREADS = 8
+THREADS = 32
 # What servers that begin at once take turns by, in PostgreSQL.
 _TURN = 5_005_114
 
