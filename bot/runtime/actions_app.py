@@ -49,9 +49,11 @@ class ActionsApp:
         tracing.begin(request.headers.get(tracing.HEADER, ""))
 
     async def _after(self, request: Request, response: BaseHTTPResponse) -> None:
-        if request.path != CALLS:
+        # What is refused at the door never began.
+        began = getattr(request.ctx, "began", None)
+        if request.path != CALLS or began is None:
             return
-        took = time.perf_counter() - request.ctx.began
+        took = time.perf_counter() - began
         metrics.seconds.labels("call").observe(took)
         metrics.calls.labels(metrics.known(str(response.status), metrics.STATUSES)).inc()
         logger.info("A call was answered with %s in %.3f s.", response.status, took)

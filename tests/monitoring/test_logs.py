@@ -135,7 +135,8 @@ def the_action_server_fails(bot: Watched) -> None:
         [TEXT],
     ):
         own = bot.settings.but(port=bot.settings.actions_port)
-        request(own, "POST", "/webhook", json.dumps(call).encode(), JSON)
+        shown = {**JSON, "Authorization": f"Bearer {bot.settings.actions_secret}"}
+        request(own, "POST", "/webhook", json.dumps(call).encode(), shown)
         request(own, "GET", f"/{WORD}")
 
 
