@@ -44,6 +44,7 @@ _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.
 INSIDE = 0.15
 _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
+_UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 
 
@@ -154,20 +155,25 @@ def _rather(
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     if (asked is Asked.unclear or is_pair) and duty_asked_in(text):
         return Asked.who
-    if asked not in (Asked.unclear, Asked.out_of_scope, Asked.skill_users):
-        return asked
+    if asked is Asked.skill_users:
+        aspect = aspect_asked(text)
+        # Which roles use a skill is asked with its noun as well: 'skills for big data jobs'.
+        return aspect if aspect and aspect is not Asked.skills and (mentions or phrases_in(text)) else asked
+    return _told_otherwise(asked, text, mentions, names, likely) if asked in _UNTOLD else asked
+
+
+def _told_otherwise(
+    asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names, likely: Sequence[tuple[Asked, float]]
+) -> Asked:
+    """What is asked where the intent does not tell, by what is named and by the words for what is asked of it."""
     aspect = aspect_asked(text)
-    others = phrases_in(text) if asked is not Asked.out_of_scope or aspect else ()
-    # Which roles use a skill is asked with its noun as well: 'skills for big data jobs'.
-    is_told = aspect and not (asked is Asked.skill_users and aspect is Asked.skills)
-    if asked is not Asked.out_of_scope and is_told and (mentions or others):
+    others = phrases_in(text) if asked is Asked.unclear or aspect else ()
+    if aspect and asked is Asked.unclear and (mentions or others):
         return aspect
-    if asked is Asked.skill_users or not (mentions or any(_may_be_role(phrase, text, names) for phrase in others)):
+    if not (mentions or any(_may_be_role(phrase, text, names) for phrase in others)):
         return asked
-    if aspect:
-        return aspect
     # A role's word alone is no question about it.
-    return next((other for other, sure in likely if other in OF_ROLES and sure >= INSIDE), asked)
+    return aspect or next((other for other, sure in likely if other in OF_ROLES and sure >= INSIDE), asked)
 
 
 def _of_erasing(text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:
