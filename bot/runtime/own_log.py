@@ -54,7 +54,7 @@ def _same(one: int, other: int) -> bool:
 def _exchange(log: Path, descriptors: list[int]) -> None:
     # Opened before anything is moved: where that fails, all stays as it is.
     fresh = log.with_name(f"{log.name}.new")
-    opened = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
+    opened = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
     try:
         put_aside(log)
         os.replace(fresh, log)

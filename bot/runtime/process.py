@@ -43,6 +43,7 @@ class Process:
         log.parent.mkdir(parents=True, exist_ok=True)
         # Appended to: when it is started again, why it ended is still there. What we say of it begins here.
         make_room(log)
+        log.touch(mode=0o600)
         with log.open("ab") as file:
             self._begin = file.tell()
             self._popen = subprocess.Popen(
@@ -53,6 +54,8 @@ class Process:
                 stdout=file if keep_output else None,
                 stderr=file,
                 start_new_session=own_session,
+                # What it makes (conversations, logs) is for nobody else on the machine to read.
+                umask=0o077,
             )
 
     @property

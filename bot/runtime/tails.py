@@ -78,7 +78,9 @@ def _lasting(connection: Connection, sender: str, before: ColumnElement) -> Coll
     kinds = sa.select(_E.type_name, _E.action_name, sa.func.max(_E.id).label("id"))
     kinds = kinds.where(_of(sender, *_LASTING) & before).group_by(_E.type_name, _E.action_name)
     last: Sequence[Row] = connection.execute(kinds).all()
-    rows = {row.id for row in last}
+    # Policies leave out what rules did (in a form, all of it), and need one turn that none did: how the session began.
+    began = sa.select(sa.func.min(_E.id)).where(_of(sender, ActionExecuted, ACTION_LISTEN_NAME) & before)
+    rows = {row.id for row in last} | {connection.execute(began).scalar() or 0}
     loop = max((row for row in last if row.type_name == ActiveLoop.type_name), key=lambda row: row.id, default=None)
     if loop and loop.action_name:
         # Which message began the form, and whether it was asked again since it was refused.

@@ -48,5 +48,5 @@ def test_what_is_kept_is_told_with_a_way_to_have_it_erased(guided: Known, monkey
     monkeypatch.setenv("ROLEWISE_RETENTION_DAYS", "12")
     ran = run(ActionTellPrivacy(), message("what do you store about me", "ask_privacy"), guided, monkeypatch)
     (said,) = ran.messages
-    assert "up to 12 days" in said["text"]
+    assert "after 12 days" in said["text"]
     assert [button["payload"] for button in said["buttons"]] == ["Delete my data"]

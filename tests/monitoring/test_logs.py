@@ -17,7 +17,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from bot.channels.slack import Socket
 from bot.errors import StoreError
 from bot.runtime import logs, tracing
-from bot.runtime.processes import last_words
+from bot.runtime.process import last_words
 from bot.settings import Settings
 from tests.channels.visitor import request
 from tests.monitoring.conftest import Watched, fake_actions, watched_bot

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -114,6 +115,12 @@ def test_all_are_stopped_whatever_happens(tmp_path: Path):
     with pytest.raises(KeyboardInterrupt), stopping(started):
         raise KeyboardInterrupt
     assert not any(process.running for process in started)
+
+
+def test_what_a_process_writes_is_for_its_owner_alone(tmp_path: Path):
+    log, made = tmp_path / "own.log", tmp_path / "made"
+    run_to_end("Child", ["-c", f"open({str(made)!r}, 'w')"], log, dict(os.environ))
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (log, made)] == [0o600, 0o600]
 
 
 def test_one_that_dies_while_starting_is_reported_with_its_last_words(tmp_path: Path):
