@@ -1,6 +1,6 @@
 # The whole developer interface. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-store bench-web lock
+.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-store bench-web lock audit
 
 PYTHON ?= python3
 VENV := .venv
@@ -85,6 +85,10 @@ bench-web: setup browser ## Measure what the web widget weighs and how long a vi
 lock: | $(UV) ## Lock the dependencies of pyproject.toml in requirements.txt, with hashes
 	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.10 \
 	    --no-emit-index-url --custom-compile-command 'make lock' --quiet --output-file requirements.txt
+
+audit: $(READY) ## Ask which locked packages have known weaknesses (needs the advisories of PyPI and npm)
+	@found=0; $(UV) tool run pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict || found=1; \
+	    ( cd web && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm audit ) || found=1; exit $$found
 
 $(READY): requirements.txt pyproject.toml .python-version | $(UV)
 	$(call slow,Finding or fetching Python 3.10,$(UV) venv --allow-existing --python 3.10 $(VENV))
