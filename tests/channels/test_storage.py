@@ -84,13 +84,14 @@ def test_what_cannot_be_kept_is_told_and_can_be_said_again(bot: Bot, mishap):
 
 @pytest.mark.parametrize("mishap", [full, read_only, in_use])
 def test_nobody_is_told_to_be_forgotten_who_is_not(bot: Bot, mishap):
-    bot.say("forget me", "forgetful")
-    before = kept(bot, "forgetful")
+    sender = f"forgetful-{mishap.__name__}"
+    bot.say("forget me", sender)
+    before = kept(bot, sender)
     with mishap(bot.settings.conversations):
-        said = bot.say("yes", "forgetful").text
+        said = bot.say("yes", sender).text
     assert SORRY in said
     assert FORGOTTEN not in said
-    assert kept(bot, "forgetful") == before > 0
+    assert kept(bot, sender) == before > 0
 
 
 def test_who_is_told_to_be_forgotten_is(bot: Bot):

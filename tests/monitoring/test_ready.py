@@ -1,6 +1,7 @@
 """/health and /ready, of real servers and of checks that fail in every way."""
 
 import asyncio
+import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -46,6 +47,7 @@ def eventually_unready(watched: Watched) -> dict[str, str]:
         if status == 503:
             assert found["status"] == "not ready"
             return found["checks"]
+        time.sleep(0.1)
     raise AssertionError("it stays ready")
 
 
