@@ -22,6 +22,11 @@ PATIENCE = 60.0
 _FAILURES = (aiohttp.ClientError, ConnectionError)
 
 
+def client_session() -> aiohttp.ClientSession:
+    """For any number of people at a time, each message on a connection of its own, so that none is cut off by its age."""
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, force_close=True))
+
+
 class Asker(Protocol):
     """One conversation of one channel. name: what it is kept under; has_ids: whether a message can be sent again."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.drills.asked import Fate, Kept, Try, read_kept
-from benchmarks.drills.asking import RestAsker
+from benchmarks.drills.asking import RestAsker, client_session
 from benchmarks.drills.causes import CannotBeCaused
 from benchmarks.drills.checking import Findings, check
 from benchmarks.drills.faults import FAULTS, Fault
@@ -89,7 +89,7 @@ async def _rehearse_all(server: Server, options: argparse.Namespace) -> tuple[li
     """What came of each fault, and why others were not rehearsed."""
     rehearsals, not_run = [], []
     deadline = time.monotonic() + 60 * options.minutes
-    async with _session() as session:
+    async with client_session() as session:
         store = Store(server.settings.store)
         topics = await find_topics(session, server.url, store, TOPICS * options.conversations)
     for fault in FAULTS:
@@ -110,7 +110,7 @@ async def _rehearse_all(server: Server, options: argparse.Namespace) -> tuple[li
 
 async def _rehearse(fault: Fault, server: Server, topics: Sequence[Topic], options: argparse.Namespace) -> Rehearsal:
     """Lets new people talk, the fault happen, and waits until all is well."""
-    async with _session() as session:
+    async with client_session() as session:
         population = await populate(session, server.url, topics, options.conversations, options.pause)
         async with population.talking():
             await asyncio.sleep(BEFORE)
@@ -155,10 +155,6 @@ def _kept(server: Server) -> dict[str, list[Kept]] | None:
         return None
 
 
-def _session() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, force_close=True))
-
-
 def _sorts(findings: Findings) -> tuple[list[str], ...]:
     return findings.lost, findings.doubled, findings.crossed, findings.disordered
 
@@ -169,11 +165,11 @@ def _lines(rehearsals: Sequence[Rehearsal], not_run: Sequence[str], options: arg
         "# When things go wrong",
         "",
         f"`make chaos` on {machine()}: {options.conversations} conversations at a time, half over the web channel and "
-        f"half over REST, a question each {options.pause:g} s from everybody, new people for each fault. A message that "
-        "was not answered is sent again over the web channel, with its id, as the widget does. Told: a sentence that "
-        "says that there is no answer just now; cut off: no connection, or one that broke. What is kept is compared "
-        "with what was asked: lost, doubled, crossed (somebody else's), disordered. Well: from when the cause is gone "
-        f"to the last message that was not answered; more than {TARGET:.0f} s is marked.",
+        f"half over REST, a question each {options.pause:g} s from everybody, new people for each fault. A message "
+        "that was not answered is sent again over the web channel, with its id, as the widget does. Told: a sentence "
+        "that says that there is no answer just now; cut off: no connection, or one that broke. What is kept is "
+        "compared with what was asked: lost, doubled, crossed (somebody else's), disordered. Well: from when the cause "
+        f"is gone to the last message that was not answered; more than {TARGET:.0f} s is marked.",
         "",
         *table(COLUMNS, [each.row() for each in rehearsals]),
         *(["", "Not rehearsed:", "", *(f"- {each}" for each in not_run)] if not_run else []),

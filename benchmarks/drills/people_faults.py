@@ -6,10 +6,8 @@ import socket
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-import aiohttp
-
 from benchmarks.drills.asked import Fate
-from benchmarks.drills.asking import RestAsker
+from benchmarks.drills.asking import RestAsker, client_session
 from benchmarks.drills.population import Population
 from benchmarks.drills.server import Server
 
@@ -37,7 +35,7 @@ def shorter_than_nothing(server: Server) -> Iterator[Collection[str]]:
 async def say_the_worst(server: Server, population: Population) -> Sequence[str]:
     """One conversation says it all, once as questions and once in the career finder."""
     lost = []
-    async with aiohttp.ClientSession() as session:
+    async with client_session() as session:
         asker = RestAsker(session, server.url)
         for text in (*WORST, FINDER, *WORST):
             tried = await asker.ask("", text)

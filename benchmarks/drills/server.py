@@ -33,9 +33,8 @@ SHARED = ("encoder", "models", "cache")
 class Server:
     """One copy that is started, stopped, and looked into; its folder may be harmed at will."""
 
-    def __init__(self, settings: Settings, **variables: str):
-        """settings: those it is started with. variables: what is set in its environment besides."""
-        self.settings, self._variables = settings, variables
+    def __init__(self, settings: Settings):
+        self.settings = settings
         self._serve: subprocess.Popen[bytes] | None = None
 
     @property
@@ -53,7 +52,7 @@ class Server:
 
     def start(self) -> None:
         """Returns when it is well; raises RunError where it does not come to that."""
-        environ = {**os.environ, **self.settings.environment(), **self._variables}
+        environ = {**os.environ, **self.settings.environment()}
         with self._output.open("ab") as file:
             self._serve = subprocess.Popen(
                 [Path(sys.executable).with_name("rolewise"), "serve"],
