@@ -23,7 +23,7 @@ _FAILURES = (aiohttp.ClientError, ConnectionError)
 
 
 def client_session() -> aiohttp.ClientSession:
-    """For any number of people at a time, each message on a connection of its own, so that none is cut off by its age."""
+    """For any number of people; each message has a connection of its own, so that none is cut off for its age."""
     return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, force_close=True))
 
 
@@ -48,7 +48,7 @@ class RestAsker:
         try:
             body = {"sender": self.name, "message": text}
             async with self._session.post(self._url, json=body, timeout=_timeout()) as response:
-                return _rest_try(began, response, await response.text())
+                return rest_try(began, response.status, response.headers, await response.text())
         except asyncio.TimeoutError:
             return Try(began, time.monotonic(), Fate.silent)
         except _FAILURES:
@@ -69,7 +69,7 @@ class WebAsker:
         body = {"id": id, "text": text}
         try:
             async with self._session.post(self._url, json=body, headers=self._headers, timeout=_timeout()) as response:
-                return _web_try(began, response, await response.text())
+                return web_try(began, response.status, response.headers, await response.text())
         except asyncio.TimeoutError:
             return Try(began, time.monotonic(), Fate.silent)
         except _FAILURES:
@@ -86,9 +86,10 @@ def _timeout() -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(total=PATIENCE)
 
 
-def _rest_try(began: float, response: aiohttp.ClientResponse, body: str) -> Try:
-    if response.status != 200:
-        return _refusal(began, response, body)
+def rest_try(began: float, status: int, headers: Mapping[str, str], body: str) -> Try:
+    """What an answer of the REST channel says of a message."""
+    if status != 200:
+        return _refusal(began, status, headers, body)
     messages = _data(body)
     messages = messages if isinstance(messages, list) else []
     about = [roles_of((message.get("custom") or {}).get("answer")) for message in messages]
@@ -96,9 +97,10 @@ def _rest_try(began: float, response: aiohttp.ClientResponse, body: str) -> Try:
     return _said(began, texts, [each for each in about if each is not None])
 
 
-def _web_try(began: float, response: aiohttp.ClientResponse, body: str) -> Try:
-    if response.status != 200:
-        return _refusal(began, response, body)
+def web_try(began: float, status: int, headers: Mapping[str, str], body: str) -> Try:
+    """What an answer of the web channel says of a message."""
+    if status != 200:
+        return _refusal(began, status, headers, body)
     events = [_event(block) for block in body.split("\n\n")]
     names = [name for name, _ in events]
     if "error" in names:
@@ -124,11 +126,11 @@ def _said(began: float, texts: list[str], about: list[tuple[str, ...]]) -> Try:
     return Try(began, ended, Fate.answered if any(texts) else Fate.silent, 200, tuple(about))
 
 
-def _refusal(began: float, response: aiohttp.ClientResponse, body: str) -> Try:
+def _refusal(began: float, status: int, headers: Mapping[str, str], body: str) -> Try:
     found = _data(body)
     told = isinstance(found, dict) and isinstance(found.get("error"), dict) and found["error"].get("text")
-    wait = _seconds(response.headers)
-    return Try(began, time.monotonic(), Fate.told if told else Fate.refused, response.status, wait=wait)
+    wait = _seconds(headers)
+    return Try(began, time.monotonic(), Fate.told if told else Fate.refused, status, wait=wait)
 
 
 def _seconds(headers: Mapping[str, str]) -> float:

@@ -73,14 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--conversations", type=int, default=50, help="how many talk at a time (50)")
     parser.add_argument("--pause", type=float, default=6, help="seconds from a question of a person to the next (6)")
     parser.add_argument("--only", default="", help="only faults with this in their name")
-    options = parser.parse_args(arguments)
+    options, where = parser.parse_args(arguments), machine()
     with (
         tempfile.TemporaryDirectory() as name,
         disk(Path(name) / "data") as data,
         serving(Path(name), data) as server,
     ):
         rehearsals, not_run = asyncio.run(_rehearse_all(server, options))
-    lines = _lines(rehearsals, not_run, options)
+    lines = _lines(rehearsals, not_run, options, where)
     write_results(RESULTS / "chaos.md", lines)
     return int(any(each.findings or each.well is None for each in rehearsals))
 
@@ -159,12 +159,14 @@ def _sorts(findings: Findings) -> tuple[list[str], ...]:
     return findings.lost, findings.doubled, findings.crossed, findings.disordered
 
 
-def _lines(rehearsals: Sequence[Rehearsal], not_run: Sequence[str], options: argparse.Namespace) -> list[str]:
+def _lines(
+    rehearsals: Sequence[Rehearsal], not_run: Sequence[str], options: argparse.Namespace, where: str
+) -> list[str]:
     found = [f"- {each.fault.name}: {told}" for each in rehearsals for told in _few(each.findings.all())]
     return [
         "# When things go wrong",
         "",
-        f"`make chaos` on {machine()}: {options.conversations} conversations at a time, half over the web channel and "
+        f"`make chaos` on {where}: {options.conversations} conversations at a time, half over the web channel and "
         f"half over REST, a question each {options.pause:g} s from everybody, new people for each fault. A message "
         "that was not answered is sent again over the web channel, with its id, as the widget does. Told: a sentence "
         "that says that there is no answer just now; cut off: no connection, or one that broke. What is kept is "

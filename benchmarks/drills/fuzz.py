@@ -140,7 +140,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=100000, help="how many are sent (100000)")
     parser.add_argument("--minutes", type=float, default=20, help="send none after so many (20)")
     parser.add_argument("--seed", type=int, default=14, help="the same one gives the same requests (14)")
-    options = parser.parse_args()
+    options, where = parser.parse_args(), machine()
     slack = {"slack_bot_token": "xoxb-drill", "slack_signing_secret": SLACK_SECRET}
     with (
         tempfile.TemporaryDirectory() as name,
@@ -158,10 +158,10 @@ def main() -> int:
             except OutOfTime:
                 break
         minutes = (time.monotonic() - began) / 60
-        alive = knocker.is_alive()
+        alive = server.well()
         if alive:
             fuzzing.make_small(time.monotonic() + SHRINKING)
-    write_results(RESULTS / "fuzz.md", _lines(fuzzing, knocker, options.seed, minutes, alive))
+    write_results(RESULTS / "fuzz.md", _lines(fuzzing, knocker, f"{where}, with seed {options.seed}", minutes, alive))
     return int(bool(fuzzing.findings) or not alive)
 
 
@@ -173,7 +173,7 @@ def _draws(fuzzing: Fuzzing, number: int) -> Iterator[Callable[[], None]]:
         print(f"{fuzzing.sent} sent, {len(fuzzing.findings)} findings", file=sys.stderr, flush=True)
 
 
-def _lines(fuzzing: Fuzzing, knocker: Knocker, number: int, minutes: float, alive: bool) -> list[str]:
+def _lines(fuzzing: Fuzzing, knocker: Knocker, where: str, minutes: float, alive: bool) -> list[str]:
     statuses = ("2xx", "3xx", "4xx", "5xx", "none")
     rows = [
         [door, *(str(counted[status]) for status in statuses), f"{knocker.slowest[door]:.2f}"]
@@ -183,7 +183,7 @@ def _lines(fuzzing: Fuzzing, knocker: Knocker, number: int, minutes: float, aliv
     return [
         "# Odd requests at every door",
         "",
-        f"`make fuzz` on {machine()}, with seed {number}: {fuzzing.sent} requests in {minutes:.1f} minutes, each to "
+        f"`make fuzz` on {where}: {fuzzing.sent} requests in {minutes:.1f} minutes, each to "
         f"one of {len(DOORS)} doors with one of {len(TWISTS)} twists, and messages in every state of a conversation. "
         f"At the end the bot was {'alive' if alive else 'not alive'}. No answer (none) is right where a request says "
         "that more is to come. Slowest: seconds, of which a request that waits for more has few.",

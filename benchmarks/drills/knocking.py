@@ -13,7 +13,8 @@ from benchmarks.drills.requests import DOORS, Keys, Request
 from benchmarks.drills.server import Server
 from benchmarks.drills.talk import STATES, Talk
 from benchmarks.drills.wire import PATIENCE, SHORT_PATIENCE, send
-from bot.runtime.processes import actions_health, actions_host
+from bot.channels.requests import LARGEST
+from bot.runtime.processes import actions_host
 
 # Seconds in which a message must be answered, and for which an answer is waited for all the same.
 QUICK, LONG = 2.0, 30.0
@@ -41,9 +42,11 @@ class Knocker:
         settings = self._server.settings
         at_actions = DOORS[request.door].actions
         host, port = (actions_host(settings), settings.actions_port) if at_actions else (settings.host, settings.port)
+        raw = request.raw(self._keys)
+        # Of what is too large the server does not read the end, and what it answers may get lost with that.
+        whole = request.whole and len(raw) < LARGEST
         try:
-            patience = PATIENCE if request.whole else SHORT_PATIENCE
-            received = send(host, port, request.raw(self._keys), patience)
+            received = send(host, port, raw, PATIENCE if whole else SHORT_PATIENCE)
         except OSError:
             return [DEAD]
         self._count(request.door, f"{received.status // 100}xx" if received.status else "none", received.seconds)
@@ -52,9 +55,9 @@ class Knocker:
             wrong.append(f"status {received.status}")
         if b"Traceback" in received.raw or b'File "' in received.raw:
             wrong.append("the answer shows where the code failed")
-        if request.whole and not received.status:
+        if whole and not received.status:
             wrong.append("no answer")
-        if request.whole and received.seconds > QUICK:
+        if whole and received.seconds > QUICK:
             wrong.append(f"answered after more than {QUICK:.0f} s")
         return [*wrong, *self._of_server(suspicious=not received.status)]
 
@@ -98,15 +101,4 @@ class Knocker:
     def _of_server(self, suspicious: bool) -> list[str]:
         """What is wrong with the server now; whether it is alive is looked at where there is a reason to."""
         wrong = ["an error in the log"] if self._logs.bad() else []
-        return [*wrong, *([DEAD] if suspicious and not self.is_alive() else [])]
-
-    def is_alive(self) -> bool:
-        """Whether both servers answer."""
-        if not self._server.well(LONG):
-            return False
-        try:
-            with urllib.request.urlopen(actions_health(self._server.settings), timeout=LONG):
-                return True
-        except OSError as error:
-            # It may know who may ask; that is an answer.
-            return isinstance(error, urllib.error.HTTPError)
+        return [*wrong, *([DEAD] if suspicious and not self._server.well(PATIENCE) else [])]

@@ -16,14 +16,14 @@ from typing import Any
 
 from benchmarks.measure import megabytes
 from bot.errors import RunError
-from bot.runtime.processes import free_port, server_health
+from bot.runtime.processes import actions_health, actions_host, free_port, require_free_port, server_health
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings, load_settings
 
 # By what the two servers are known among the processes that `serve` starts.
 ACTIONS, RASA = "bot.runtime.actions_main", "bot.runtime.rasa_main"
 # Seconds.
-START_TIMEOUT, STOP_TIMEOUT = 240, 40
+START_TIMEOUT, STOP_TIMEOUT, ORPHANED = 240, 40, 15
 # Counted in a minute; a drill asks more than any visitor.
 NO_LIMIT = 100000
 # What is used in common with other copies, as nothing changes it; all else in the state folder is copied.
@@ -52,6 +52,7 @@ class Server:
 
     def start(self) -> None:
         """Returns when it is well; raises RunError where it does not come to that."""
+        self._await_ports()
         environ = {**os.environ, **self.settings.environment()}
         with self._output.open("ab") as file:
             self._serve = subprocess.Popen(
@@ -70,6 +71,19 @@ class Server:
                 self.stop()
                 raise RunError(f"The server under test did not start: {told}")
             time.sleep(0.2)
+
+    def _await_ports(self) -> None:
+        """Waits for what was left behind by the last start, which ends by itself when it sees that."""
+        deadline = time.monotonic() + ORPHANED
+        while True:
+            try:
+                require_free_port(self.settings.host, self.settings.port, "ROLEWISE_PORT")
+                require_free_port(actions_host(self.settings), self.settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+                return
+            except RunError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def stop(self) -> None:
         """Stops it in order; what is left after that, outright."""
@@ -96,12 +110,8 @@ class Server:
         self.start()
 
     def well(self, seconds: float = 2) -> bool:
-        """Whether it answers, in so many seconds, that it is."""
-        try:
-            with urllib.request.urlopen(server_health(self.settings), timeout=seconds) as answer:
-                return answer.status == 200
-        except (urllib.error.URLError, OSError):
-            return False
+        """Whether both of its servers answer, each in so many seconds, that they are."""
+        return all(_is_well(url, seconds) for url in (server_health(self.settings), actions_health(self.settings)))
 
     def processes(self) -> list[int]:
         """Those that are alive: `serve` first, then what it started."""
@@ -131,6 +141,17 @@ class Server:
     def _output(self) -> Path:
         self.settings.state.mkdir(parents=True, exist_ok=True)
         return self.settings.state / "serve.out"
+
+
+def _is_well(url: str, seconds: float) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=seconds):
+            return True
+    except urllib.error.HTTPError as error:
+        # It may know who may ask; that is an answer.
+        return error.code in (401, 403)
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -187,10 +208,11 @@ def _kill(pids: Iterable[int]) -> None:
 
 def _children(pid: int) -> list[int]:
     """The processes that one started, and that these did."""
-    try:
-        own = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+    own: list[int] = []
+    # Each thread has those that it started.
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            own.extend(map(int, listed.read_text().split()))
     return [*own, *(deeper for child in own for deeper in _children(child))]
 
 

@@ -64,10 +64,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="soak", description="Many people for a long time, then far too many.")
     parser.add_argument("--minutes", type=float, default=30, help="how long people talk before the burst (30)")
     parser.add_argument("--conversations", type=int, default=200, help="how many talk (200)")
-    options = parser.parse_args()
+    options, where = parser.parse_args(), machine()
     with tempfile.TemporaryDirectory() as name, serving(Path(name)) as server:
         soaked = asyncio.run(_soak(server, options.minutes, options.conversations))
-    write_results(RESULTS / "soak.md", _lines(soaked, options))
+    write_results(RESULTS / "soak.md", _lines(soaked, options, where))
     return int(bool(soaked.findings) or soaked.errors > 0 or soaked.back is None)
 
 
@@ -152,7 +152,7 @@ def _failed(tries: Sequence[Try]) -> int:
     return sum(each.fate is not Fate.answered for each in tries)
 
 
-def _lines(soaked: Soaked, options: argparse.Namespace) -> list[str]:
+def _lines(soaked: Soaked, options: argparse.Namespace, where: str) -> list[str]:
     rows = [
         [str(number), str(len(tries)), str(_failed(tries)), *_waits(tries), f"{memory:.0f}"]
         for number, (tries, memory) in enumerate(zip(soaked.minutes, soaked.memory, strict=True), 1)
@@ -162,9 +162,10 @@ def _lines(soaked: Soaked, options: argparse.Namespace) -> list[str]:
     return [
         "# Many people for a long time, and then far too many",
         "",
-        f"`make soak` on {machine()}. At most {soaked.most:.1f} messages a second are answered. "
-        f"{options.conversations} conversations, half over the web channel and half over REST, asked {SHARE:.0%} of that for "
-        f"{options.minutes:g} minutes; of {sum(map(len, soaked.minutes))} messages {soaked.errors} were not answered. "
+        f"`make soak` on {where}. At most {soaked.most:.1f} messages a second are answered. "
+        f"{options.conversations} conversations, half over the web channel and half over REST, asked {SHARE:.0%} of "
+        f"that for {options.minutes:g} minutes; {soaked.errors} of {sum(map(len, soaked.minutes))} messages were not "
+        "answered. "
         f"Memory of all processes grew by {soaked.growth:.1f} % after the first fifth of the time. "
         f"Lost, doubled, crossed or disordered: {len(soaked.findings.all())}.",
         "",

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.drills.asked import Asked, Fate, Kept, Try, read_kept
+from benchmarks.drills.asking import kind_sentences, rest_try, web_try
 from benchmarks.drills.checking import Findings, check
+from benchmarks.drills.log_watch import LogWatch
+from benchmarks.drills.server import Server
+from bot.settings import load_settings
 
 OWNERS = {"nurse": "ann", "chef": "ann", "baker": "bob"}
 
@@ -123,3 +127,69 @@ def test_what_is_kept_is_read_from_rasas_file_in_order(tmp_path: Path):
         "ann": [Kept("one", "1", (("nurse", "chef"),)), Kept("three", "3", ())],
         "bob": [Kept("two", "2", ((),))],
     }
+
+
+ANSWER = {"answer": {"roles": [{"id": "nurse"}]}}
+KIND = sorted(kind_sentences())[0]
+
+
+def events(*pairs: tuple[str, object]) -> str:
+    return ": \n\n" + "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in pairs)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "fate", "about"),
+    [
+        (200, events(("message", {"text": "words", **ANSWER}), ("done", {})), Fate.answered, (("nurse",),)),
+        (200, events(("message", {"text": "words", **ANSWER})), Fate.silent, ()),
+        (200, events(("done", {})), Fate.silent, ()),
+        (200, "", Fate.silent, ()),
+        (200, events(("message", {"text": "words", **ANSWER}), ("error", {"text": KIND})), Fate.told, ()),
+        (200, events(("message", {"text": KIND}), ("done", {})), Fate.told, ()),
+        (503, json.dumps({"error": {"code": "not_ready", "text": "Soon."}}), Fate.told, ()),
+        (502, "<html>", Fate.refused, ()),
+    ],
+)
+def test_what_came_over_the_web_is_told_apart(status: int, body: str, fate: Fate, about: tuple[tuple[str, ...], ...]):
+    tried = web_try(0, status, {}, body)
+    assert (tried.fate, tried.about) == (fate, about)
+
+
+@pytest.mark.parametrize(
+    ("status", "messages", "fate", "about"),
+    [
+        (200, [{"text": "words"}, {"custom": ANSWER}], Fate.answered, (("nurse",),)),
+        (
+            200,
+            [{"text": "words", "custom": ANSWER}, {"text": "more", "custom": ANSWER}],
+            Fate.answered,
+            (("nurse",),) * 2,
+        ),
+        (200, [], Fate.silent, ()),
+        (200, "<html>", Fate.silent, ()),
+        (200, [{"text": KIND}], Fate.told, ()),
+        (500, "oh", Fate.refused, ()),
+    ],
+)
+def test_what_came_over_rest_is_told_apart(
+    status: int, messages: object, fate: Fate, about: tuple[tuple[str, ...], ...]
+):
+    tried = rest_try(0, status, {"Retry-After": "7"}, json.dumps(messages))
+    assert (tried.fate, tried.about) == (fate, about)
+    assert tried.wait == (0 if status == 200 else 7)
+
+
+def test_errors_that_are_new_in_a_log_are_found_once_also_where_it_is_begun_anew(tmp_path: Path):
+    settings = load_settings().but(state=tmp_path)
+    log = settings.logs / "rasa.log"
+    log.parent.mkdir()
+    (tmp_path / "serve.out").touch()
+    log.write_text("Traceback (most recent call last):\n")
+    watch = LogWatch(Server(settings))
+    assert watch.bad() == ""
+    with log.open("a") as file:
+        file.write("all is well\n" * 9 + "Task exception was never retrieved\n")
+    assert "never retrieved" in watch.bad()
+    assert watch.bad() == ""
+    log.write_text('  File "bot/settings.py", line 1, in f\n')
+    assert "line 1" in watch.bad()
