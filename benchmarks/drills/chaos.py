@@ -1,6 +1,6 @@
 """Many people talk while one thing after the other goes wrong: `make chaos`.
 
-python -m benchmarks.drills.chaos [--minutes 10] [--conversations 50] [--pause 6] [--only TEXT]: the table goes to the
+python -m benchmarks.drills.chaos [--minutes 10] [--conversations 50] [--pause 10] [--only TEXT]: the table goes to the
 screen and to benchmarks/results/chaos.md. Ends with exit code 1 where a message was lost, answered twice, answered to
 somebody else or out of order, or where the bot did not get well again by itself.
 """
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="chaos", description="Many people talk while things go wrong.")
     parser.add_argument("--minutes", type=float, default=10, help="begin no fault after so many (10)")
     parser.add_argument("--conversations", type=int, default=50, help="how many talk at a time (50)")
-    parser.add_argument("--pause", type=float, default=6, help="seconds from a question of a person to the next (6)")
+    parser.add_argument("--pause", type=float, default=10, help="seconds from a question of a person to the next (10)")
     parser.add_argument("--only", default="", help="only faults with this in their name")
     options, where = parser.parse_args(arguments), machine()
     with (
