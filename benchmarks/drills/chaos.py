@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,8 +134,7 @@ async def _until_well(server: Server, session: aiohttp.ClientSession, topic: Top
     in_a_row = 0
     while time.monotonic() < since + HOPELESS and server.running:
         asked = time.monotonic()
-        tried = await asyncio.wait_for(RestAsker(session, server.url).ask("", topic.question(0)), HOPELESS)
-        fine = tried.fate is Fate.answered and tried.seconds <= PROMPT
+        fine = await _is_answered(RestAsker(session, server.url), topic)
         if fine and in_a_row == 0:
             first = asked
         in_a_row = in_a_row + 1 if fine else 0
@@ -142,6 +142,13 @@ async def _until_well(server: Server, session: aiohttp.ClientSession, topic: Top
             return first - since
         await asyncio.sleep(0.25)
     return None
+
+
+async def _is_answered(asker: RestAsker, topic: Topic) -> bool:
+    with suppress(asyncio.TimeoutError):
+        tried = await asyncio.wait_for(asker.ask("", topic.question(0)), PROMPT)
+        return tried.fate is Fate.answered
+    return False
 
 
 def _failed_after(tried: Try, moment: float) -> bool:

@@ -6,93 +6,67 @@ with a 5xx, with where the code failed, late or not at all, left an error in the
 """
 
 import argparse
-import itertools
-import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from hypothesis import HealthCheck, Phase, find, given, seed, settings
-from hypothesis import strategies as st
-from hypothesis.errors import Flaky, NoSuchExample
-
+from benchmarks.drills.drawing import Drawn, drawn, place, smallest
 from benchmarks.drills.knocking import DEAD, Knocker
-from benchmarks.drills.requests import DOORS, Request
+from benchmarks.drills.requests import DOORS
 from benchmarks.drills.server import Server, serving
 from benchmarks.drills.slack_api import slack_api
 from benchmarks.drills.tables import RESULTS, machine, table
-from benchmarks.drills.talk import Talk, talks, talks_in
-from benchmarks.drills.twists import TWISTS, requests, requests_of
+from benchmarks.drills.talk import Talk
+from benchmarks.drills.twists import TWISTS
 from benchmarks.web_channel import write_results
 
 SLACK_SECRET = "of-the-drill-alone"
-# How many requests, and conversations, are drawn at once: hypothesis remembers all that it drew for one test.
-REQUESTS, TALKS = 500, 6
-# After so many starts a twist is left out, and a finding that took so many tries is told as it was found.
-STARTS, TRIES = 2, 150
+# After so many starts a twist is left out.
+STARTS = 2
 # Seconds for making all findings small.
 SHRINKING = 180.0
-_QUIET = {"database": None, "deadline": None, "suppress_health_check": list(HealthCheck), "report_multiple_bugs": False}
-
-Found = Request | Talk
-
-
-class OutOfTime(Exception):
-    """Ends a drawing early."""
+# Requests after which it is said how far it is.
+TOLD = 5000
 
 
 @dataclass
 class Finding:
-    """count: how often it was found."""
+    """doors: how often it was found at each."""
 
-    door: str
     twist: str
     wrong: str
-    example: Found
-    count: int = 1
+    example: Drawn
+    doors: Counter[str] = field(default_factory=Counter)
 
     def line(self) -> str:
-        told = _told(self.example)
-        return f"- {self.door}, {self.twist}: {self.wrong} ({self.count} times): `{told}`"
+        doors = ", ".join(f"{door} {count}" for door, count in self.doors.most_common())
+        return f"- {self.twist}: {self.wrong} ({doors}): `{_told(self.example)}`"
 
 
 class Fuzzing:
-    """Draws, knocks, and keeps what is wrong."""
+    """Knocks, and keeps what is wrong."""
 
-    def __init__(self, server: Server, knocker: Knocker, deadline: float):
-        self._server, self._knocker, self._deadline = server, knocker, deadline
+    def __init__(self, server: Server, knocker: Knocker):
+        self._server, self._knocker = server, knocker
+        # By the sort of door, the twist, and what is wrong.
         self.findings: dict[tuple[str, str, str], Finding] = {}
-        self._starts: dict[str, int] = {}
+        self._starts: Counter[str] = Counter()
         self.sent = 0
 
-    def draw(self, strategy: st.SearchStrategy[Any], count: int, number: int) -> None:
-        """Draws so many and tries each; ends early where the time is over."""
-
-        @seed(number)
-        @settings(max_examples=count, phases=[Phase.generate], **_QUIET)  # type: ignore[arg-type]
-        @given(strategy)
-        def each(drawn: Found) -> None:
-            if time.monotonic() > self._deadline:
-                raise OutOfTime
-            self._attempt(drawn)
-
-        each()
-
-    def _attempt(self, drawn: Found) -> None:
-        door, twist = _place(drawn)
-        if self._starts.get(twist, 0) >= STARTS:
+    def attempt(self, each: Drawn) -> None:
+        door, twist = place(each)
+        if self._starts[twist] >= STARTS:
             return
-        self.sent += len(drawn.texts) if isinstance(drawn, Talk) else 1
-        for wrong in _wrong(self._knocker, drawn):
-            known = self.findings.setdefault((door, twist, wrong), Finding(door, twist, wrong, drawn, 0))
-            known.count += 1
+        self.sent += len(each.texts) if isinstance(each, Talk) else 1
+        for wrong in self._wrong(each):
+            sort = door.partition(",")[0].partition(" ")[0]
+            self.findings.setdefault((sort, twist, wrong), Finding(twist, wrong, each)).doors[door] += 1
             if wrong == DEAD:
-                self._starts[twist] = self._starts.get(twist, 0) + 1
+                self._starts[twist] += 1
                 self._server.restart()
                 self._knocker.prepare()
 
@@ -102,35 +76,14 @@ class Fuzzing:
             if finding.wrong != DEAD and time.monotonic() < until:
                 finding.example = self._smallest(finding, until)
 
-    def _smallest(self, finding: Finding, until: float) -> Found:
-        smallest = [finding.example]
+    def _smallest(self, finding: Finding, until: float) -> Drawn:
+        return smallest(finding.example, lambda each: time.monotonic() < until and finding.wrong in self._wrong(each))
 
-        def is_found(drawn: Found) -> bool:
-            found = time.monotonic() < until and finding.wrong in _wrong(self._knocker, drawn)
-            if found:
-                smallest.append(drawn)
-            return found
-
-        strategy: st.SearchStrategy[Any] = (
-            requests_of(finding.door, finding.twist) if finding.door in DOORS else talks_in(finding.twist)
-        )
-        options = settings(max_examples=TRIES, phases=[Phase.generate, Phase.shrink], **_QUIET)  # type: ignore[arg-type]
-        try:
-            return find(strategy, is_found, settings=options, random=random.Random(0))
-        except (NoSuchExample, Flaky):
-            # Flaky: what comes of it depends on what was before; the smallest with which it was seen, then.
-            return min(smallest, key=lambda found: len(repr(found)))
+    def _wrong(self, each: Drawn) -> list[str]:
+        return self._knocker.say(each) if isinstance(each, Talk) else self._knocker.knock(each)
 
 
-def _place(found: Found) -> tuple[str, str]:
-    return ("messages", found.state) if isinstance(found, Talk) else (found.door, found.twist)
-
-
-def _wrong(knocker: Knocker, found: Found) -> list[str]:
-    return knocker.say(found) if isinstance(found, Talk) else knocker.knock(found)
-
-
-def _told(found: Found, most: int = 300) -> str:
+def _told(found: Drawn, most: int = 300) -> str:
     """What reproduces it; without the keys, which are made anew."""
     if isinstance(found, Talk):
         told = repr(list(found.texts))
@@ -154,15 +107,9 @@ def main() -> int:
         serving(Path(name), changed={**slack, "slack_api_url": address}) as server,
     ):
         knocker = Knocker(server, SLACK_SECRET)
+        fuzzing = Fuzzing(server, knocker)
         began = time.monotonic()
-        fuzzing = Fuzzing(server, knocker, began + 60 * options.minutes)
-        for draw in _draws(fuzzing, options.seed):
-            if fuzzing.sent >= options.requests:
-                break
-            try:
-                draw()
-            except OutOfTime:
-                break
+        _try_all(fuzzing, options.seed, options.requests, began + 60 * options.minutes)
         minutes = (time.monotonic() - began) / 60
         alive = server.well()
         if alive:
@@ -171,12 +118,16 @@ def main() -> int:
     return int(bool(fuzzing.findings) or not alive)
 
 
-def _draws(fuzzing: Fuzzing, number: int) -> Iterator[Callable[[], None]]:
-    """Requests and conversations in turn, for ever, each time with the next seed."""
-    for each in itertools.count(number):
-        yield partial(fuzzing.draw, requests, REQUESTS, each)
-        yield partial(fuzzing.draw, talks, TALKS, each)
-        print(f"{fuzzing.sent} sent, {len(fuzzing.findings)} findings", file=sys.stderr, flush=True)
+def _try_all(fuzzing: Fuzzing, number: int, most: int, until: float) -> None:
+    told = 0
+    with closing(drawn(number)) as coming:
+        for each in coming:
+            if fuzzing.sent >= most or time.monotonic() > until:
+                return
+            fuzzing.attempt(each)
+            if fuzzing.sent >= told + TOLD:
+                told = fuzzing.sent
+                print(f"{told} sent, {len(fuzzing.findings)} findings", file=sys.stderr, flush=True)
 
 
 def _lines(fuzzing: Fuzzing, knocker: Knocker, where: str, minutes: float, alive: bool) -> list[str]:
@@ -185,7 +136,7 @@ def _lines(fuzzing: Fuzzing, knocker: Knocker, where: str, minutes: float, alive
         [door, *(str(counted[status]) for status in statuses), f"{knocker.slowest[door]:.2f}"]
         for door, counted in sorted(knocker.statuses.items())
     ]
-    findings = sorted(fuzzing.findings.values(), key=lambda finding: -finding.count)
+    findings = sorted(fuzzing.findings.values(), key=lambda finding: -finding.doors.total())
     return [
         "# Odd requests at every door",
         "",

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 # Seconds in which a whole request must be answered, and those for one of which the server may wait for more.
-PATIENCE, SHORT_PATIENCE = 10.0, 0.15
+PATIENCE, SHORT_PATIENCE = 10.0, 0.03
 
 
 @dataclass(frozen=True)
