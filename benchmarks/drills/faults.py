@@ -60,7 +60,7 @@ FAULTS = (
     Fault("conversations cut off", "a disk that failed, a copy that broke", storage_faults.cut_off, forgets=True),
     Fault("conversations read-only", "a file system that protects itself", storage_faults.read_only, seconds=5),
     Fault("disk full", "logs, backups, somebody else's files", storage_faults.full, seconds=5),
-    Fault("one conversation damaged", "a row that cannot be read", storage_faults.one_damaged),
+    Fault("one conversation damaged", "a row that cannot be read", storage_faults.one_damaged, seconds=15),
     Fault("knowledge store replaced", "a deployment under a running bot", storage_faults.store_replaced, seconds=5),
     Fault("company file damaged", "an edit that went wrong", storage_faults.company_damaged, seconds=5),
     Fault("Content-Length: -5", "a request that says it is shorter than nothing", people_faults.shorter_than_nothing),
