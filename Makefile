@@ -1,6 +1,7 @@
 # The whole developer interface. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-store bench-web lock audit
+.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-store bench-web chaos fuzz soak \
+    lock audit
 
 PYTHON ?= python3
 VENV := .venv
@@ -81,6 +82,15 @@ bench-web: setup browser ## Measure what the web widget weighs and how long a vi
 	@$(VENV)/bin/python -m benchmarks.web_channel
 	@$(VENV)/bin/python -m benchmarks.web_widget
 	@$(VENV)/bin/python -m benchmarks.long_conversations
+
+chaos: setup ## Let one thing after the other go wrong while people talk (10 minutes; DRILL='--minutes 5')
+	@$(VENV)/bin/python -m benchmarks.drills.chaos $(DRILL)
+
+fuzz: setup ## Send odd requests to every door, and odd messages (20 minutes; DRILL='--requests 5000')
+	@$(VENV)/bin/python -m benchmarks.drills.fuzz $(DRILL)
+
+soak: setup ## Let many people talk for long, then far too many at once (35 minutes; DRILL='--minutes 5')
+	@$(VENV)/bin/python -m benchmarks.drills.soak $(DRILL)
 
 lock: | $(UV) ## Lock the dependencies of pyproject.toml in requirements.txt, with hashes
 	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.10 \
