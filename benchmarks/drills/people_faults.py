@@ -12,7 +12,7 @@ from benchmarks.drills.population import Population
 from benchmarks.drills.server import Server
 
 AT_ONCE = 20
-FINDER = "help me find a role that suits me"
+FINDER = "start the career test"
 # Each as long as a message may be, or nearly.
 WORST = (
     ("at a i " * 100).strip(),
