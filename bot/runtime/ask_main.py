@@ -30,8 +30,9 @@ CHANNEL = "ask"
 async def answer(model: str, question: str) -> dict[str, Any]:
     """{"answer": the Answer's data, or None where the bot only talked; "text": what it said, in order}."""
     # No tracker store is named, so the conversation is forgotten with this process.
+    shown = {"Authorization": f"Bearer {load_settings().actions_secret}"}
     endpoints = AvailableEndpoints(
-        action=EndpointConfig(os.environ["ROLEWISE_ACTIONS_URL"], enable_selective_domain=True)
+        action=EndpointConfig(os.environ["ROLEWISE_ACTIONS_URL"], headers=shown, enable_selective_domain=True)
     )
     agent = await load_agent(model, endpoints=endpoints)
     channel = CollectingOutputChannel()
