@@ -22,6 +22,7 @@ from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.errors import StorageError
+from bot.runtime import metrics
 from bot.runtime.apology import FAILED_ACTION
 from bot.runtime.conversations import FORGET
 
@@ -58,6 +59,7 @@ def _telling(original: Any) -> Any:
         try:
             return await original(self, message)
         except StorageError as error:
+            metrics.failed("storage")
             logger.error("A turn came to nothing: %s", error)
         channel = message.output_channel
         nobody = DialogueStateTracker(message.sender_id, self.domain.slots)

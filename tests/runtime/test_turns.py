@@ -1,14 +1,16 @@
 """Turns that cannot be kept: what is replaced in Rasa, and what is not where Rasa is another."""
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore
 
 from bot.errors import StorageError
-from bot.runtime import turns
+from bot.runtime import metrics, turns
 from bot.runtime.turns import keep_turns_whole
 from tests.runtime.events import open_store, settings_in
 from tests.runtime.mishaps import in_use
@@ -35,6 +37,22 @@ def test_a_failing_store_is_not_replaced_by_an_empty_memory(tmp_path):
     store = FailSafeTrackerStore(open_store(settings))
     with in_use(settings.conversations), pytest.raises(StorageError):
         asyncio.run(store.create_tracker("ann"))
+
+
+def test_a_turn_that_storage_fails_is_counted_and_told(monkeypatch: pytest.MonkeyPatch):
+    async def failing(self: Any, message: UserMessage) -> None:
+        raise StorageError("full")
+
+    async def generate(response: str, tracker: Any, channel: str) -> dict[str, Any]:
+        return {"text": response}
+
+    monkeypatch.setattr(MessageProcessor, "handle_message", failing)
+    keep_turns_whole()
+    before = metrics.errors.labels("storage")._value.get()
+    processor = SimpleNamespace(domain=SimpleNamespace(slots=[]), nlg=SimpleNamespace(generate=generate))
+    told = asyncio.run(MessageProcessor.handle_message(processor, UserMessage("hello", CollectingOutputChannel())))
+    assert [message["text"] for message in told] == [turns.RESPONSE]
+    assert metrics.errors.labels("storage")._value.get() == before + 1
 
 
 def test_once_is_enough():
