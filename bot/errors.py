@@ -11,6 +11,7 @@ RolewiseError
 └── RunError             a process or a step of set-up failed; it names the step and the log
 """
 
+import traceback
 from collections.abc import Sequence
 
 
@@ -56,3 +57,8 @@ class GrammarError(RolewiseError):
 
 class RunError(RolewiseError):
     pass
+
+
+def places(error: BaseException) -> str:
+    """Where an error was raised; not what it says, which may be somebody's words."""
+    return "".join(traceback.format_tb(error.__traceback__)).rstrip()

@@ -6,7 +6,6 @@ sent again; one that went well is read back from Rasa's tracker, also after a re
 
 import asyncio
 import logging
-import traceback
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from sanic import Sanic
 from bot.channels.history import History
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.transcript import Entry, joined, latest, offers, replies_to
+from bot.errors import places
 from bot.runtime.apology import FAILED_ACTION
 from bot.runtime.conversations import store_of
 
@@ -203,8 +203,3 @@ class WhenReady:
 
 def _error(text: str = "") -> dict[str, str]:
     return {"code": "failed", "text": text or REFUSALS["failed"][1]}
-
-
-def places(error: BaseException) -> str:
-    """Where an error was raised; not what it says, which may be a visitor's words."""
-    return "".join(traceback.format_tb(error.__traceback__)).rstrip()

@@ -11,7 +11,6 @@ replaced and a warning is logged.
 
 import logging
 import re
-import traceback
 from typing import Any
 
 from rasa.core import run
@@ -20,6 +19,7 @@ from sanic.exceptions import SanicException
 from sanic.response import empty
 
 from bot.channels.refusals import Refused
+from bot.errors import places
 from bot.runtime.strict_http import read_strictly
 from bot.settings import Settings
 
@@ -93,6 +93,5 @@ def _refuse(request: Request, error: Exception) -> HTTPResponse:
         refused = Refused(_CODES.get(error.status_code, "bad_request"))
         refused.status = error.status_code
         return refused.response()
-    places = "".join(traceback.format_tb(error.__traceback__)).rstrip()
-    logger.error("A request failed (%s):\n%s", type(error).__name__, places)
+    logger.error("A request failed (%s):\n%s", type(error).__name__, places(error))
     return Refused("failed").response()

@@ -13,7 +13,7 @@ from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
-from bot.channels.conversations import Conversations, WhenReady, places
+from bot.channels.conversations import Conversations, WhenReady
 from bot.channels.limits import Limit, counted_address
 from bot.channels.origins import Origins
 from bot.channels.pages import Pages
@@ -21,6 +21,7 @@ from bot.channels.refusals import Refused
 from bot.channels.requests import fields, message_id, read_body, without_command, written
 from bot.channels.tokens import Tokens, signing_key
 from bot.channels.transcript import latest
+from bot.errors import places
 from bot.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)

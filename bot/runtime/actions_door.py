@@ -2,7 +2,6 @@
 
 import hmac
 import logging
-import traceback
 
 import pluggy
 from rasa_sdk.plugin import plugin_manager
@@ -10,6 +9,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import NotFound, SanicException, Unauthorized
 from sanic.response import json
 
+from bot.errors import places
 from bot.runtime.strict_http import read_strictly
 from bot.settings import Settings
 
@@ -56,6 +56,5 @@ class ActionsDoor:
 def _refuse(request: Request, error: Exception) -> HTTPResponse:
     if isinstance(error, SanicException) and error.status_code < 500:
         return json({"error": str(error)}, error.status_code)
-    places = "".join(traceback.format_tb(error.__traceback__)).rstrip()
-    logger.error("An action failed (%s):\n%s", type(error).__name__, places)
+    logger.error("An action failed (%s):\n%s", type(error).__name__, places(error))
     return json({"error": "The action failed."}, 500)

@@ -60,11 +60,10 @@ def places_in(company: Company, text: str) -> list[PlaceMention]:
 
 def _names(company: Company) -> WholeNames[Place]:
     """The names of a company's places, made once for the one that is asked about again and again."""
-    held = _HELD.get(id(company))
-    if held is None or held[0] is not company:
-        _HELD.clear()
-        _HELD[id(company)] = held = (company, WholeNames(company_names(company)))
-    return held[1]
+    global _held
+    if _held is None or _held[0] is not company:
+        _held = (company, WholeNames(company_names(company)))
+    return _held[1]
 
 
-_HELD: dict[int, tuple[Company, WholeNames[Place]]] = {}
+_held: tuple[Company, WholeNames[Place]] | None = None

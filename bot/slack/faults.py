@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-import traceback
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
+
+from bot.errors import places
 
 logger = logging.getLogger(__name__)
 
@@ -51,5 +52,4 @@ def log_fault(error: BaseException) -> None:
     elif isinstance(error, ClientError | asyncio.TimeoutError | OSError):
         logger.error("Slack could not be reached: %s.", type(error).__name__)
     else:
-        places = "".join(traceback.format_tb(error.__traceback__)).rstrip()
-        logger.error("An event of Slack's could not be handled (%s):\n%s", type(error).__name__, places)
+        logger.error("An event of Slack's could not be handled (%s):\n%s", type(error).__name__, places(error))
