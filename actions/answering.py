@@ -15,6 +15,7 @@ from actions.memory import Memory
 from actions.naming import NamedAction
 from actions.question import Question, readings_of
 from actions.remembering import NOT_FOLLOWED, remembered
+from actions.suiting import with_more_told
 from actions.uttering import utter
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
@@ -56,7 +57,7 @@ class ActionAnswer(NamedAction):
         events: list[EventType] = []
         for reading in self.readings(tracker):
             asked = _question(reading, memory, tracker)
-            question = understood(asked, known())
+            question = with_more_told(understood(asked, known()), known())
             found = answer(question, known())
             document = document_of(found, follows(found.kind, memory.topic))
             utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload())

@@ -60,7 +60,7 @@ def _led(mention: Named, known: Known) -> Named:
     led = _led_by(mention, likeness, LEAD)
     if len(led.roles) == 1:
         return led
-    common = {role: score + COMMON * math.log10(max(1.0, _employed(role, known))) for role, score in likeness.items()}
+    common = {role: score + COMMON * math.log10(max(1.0, known.employed(role))) for role, score in likeness.items()}
     return _led_by(mention, common, LEAD)
 
 
@@ -69,9 +69,9 @@ def _commonest(mention: Named, known: Known) -> Named:
 
     'Scientist' and 'officer' name a kind, too, of which none is that common.
     """
-    first, *others = sorted(mention.roles, key=lambda role: -_employed(role, known))
-    most = _employed(first, known)
-    if not most or most < MOST * sum(_employed(role, known) for role in mention.roles):
+    first, *others = sorted(mention.roles, key=lambda role: -known.employed(role))
+    most = known.employed(first)
+    if not most or most < MOST * sum(known.employed(role) for role in mention.roles):
         return mention
     return replace(mention, roles=(first,), others=tuple(others))
 
@@ -82,12 +82,6 @@ def _led_by(mention: Named, scores: Mapping[str, float], lead: float) -> Named:
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < lead):
         return mention
     return replace(mention, roles=(ranked[0],), others=tuple(ranked[1:]))
-
-
-def _employed(role: str, known: Known) -> float:
-    """How many thousands work in a role; 0 where nobody has counted them."""
-    outlook = known.store.outlooks.get(role)
-    return (outlook.employment or 0.0) if outlook else 0.0
 
 
 def stand_in(known: Known, name: str) -> str | None:

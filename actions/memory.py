@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.reading.reading import Asked
+from bot.reading.reading import Asked, told_from_data
+from bot.reading.telling import Told
 from bot.saying.document import Block, blocks_as_data, blocks_from_data
 
 # How many roles a conversation remembers.
@@ -19,7 +20,7 @@ class Memory:
     topic: what was asked last, or what waits for a choice; duty: the words of the last duty asked about.
     choices: ids of the roles just offered; places: names of sites or teams just offered. place: the one named last.
     cited: ids of the last answer's sources. unsaid: what is left of it. recommended: ids of what the finder found.
-    misunderstood: how often in a row nothing was understood.
+    misunderstood: how often in a row nothing was understood. told: what the person told of themselves, oldest first.
     """
 
     focus: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Memory:
     unsaid: tuple[Block, ...] = ()
     recommended: tuple[str, ...] = ()
     misunderstood: int = 0
+    told: tuple[Told, ...] = ()
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> "Memory":
@@ -44,6 +46,7 @@ class Memory:
             place=_text(slots.get("place")),
             unsaid=_blocks(slots.get("unsaid")),
             misunderstood=_count(slots.get("misunderstood")),
+            told=_told(slots.get("told")),
             **lists,
         )
 
@@ -55,6 +58,7 @@ class Memory:
             "place": self.place or None,
             "unsaid": blocks_as_data(self.unsaid) or None,
             "misunderstood": self.misunderstood,
+            "told": [_as_data(each) for each in self.told] or None,
         }
 
     def having_told(self, newest: Iterable[str]) -> "Memory":
@@ -90,6 +94,17 @@ def _topic(value: Any) -> Asked | None:
         return Asked(value)
     except ValueError:
         return None
+
+
+def _as_data(told: Told) -> dict[str, Any]:
+    return {"tells": told.tells.value, "words": told.words, "roles": list(told.roles)}
+
+
+def _told(value: Any) -> tuple[Told, ...]:
+    try:
+        return tuple(map(told_from_data, value or ()))
+    except (KeyError, TypeError, ValueError):
+        return ()
 
 
 def _blocks(value: Any) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from actions.groups import of_group
 from actions.knowledge import Known
 from actions.question import Question
 from actions.roles import MOST_ROLES, of_roles
+from bot.guidance.entry import has_no_degree, has_no_experience
 from bot.knowledge.model import Interest, Outlook, Role
 from bot.reading.limits import INTERESTS, Limit
 from bot.reading.marks import Mark
@@ -20,15 +21,6 @@ from bot.search.profiles import TYPES, Profiles
 
 # How many roles a list of the first few has, and whose pay and prospects the figures are.
 RANKED, PLACE = 5, "United States"
-# What the projections call typical schooling that is no degree.
-NO_DEGREE = frozenset(
-    (
-        "No formal educational credential",
-        "High school diploma or equivalent",
-        "Some college, no degree",
-        "Postsecondary nondegree award",
-    )
-)
 # How far growth may differ from that of all occupations and still be about as fast, in per cent.
 ABOUT = 1.0
 
@@ -125,9 +117,9 @@ def _is_of_kind(profiles: Profiles, role: str, limits: Limits) -> bool:
 
 
 def _fits(outlook: Outlook | None, limits: Limits) -> bool:
-    if limits.no_degree and (outlook is None or outlook.education not in NO_DEGREE):
+    if limits.no_degree and not has_no_degree(outlook):
         return False
-    return not limits.no_experience or (outlook is not None and outlook.experience == "None")
+    return not limits.no_experience or has_no_experience(outlook)
 
 
 def tell_outlook(known: Known, ids: Sequence[str]) -> Answer:

@@ -27,6 +27,8 @@ def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -
     rest: what is left of it.
     """
     memory = replace(question.memory, unsaid=tuple(rest))
+    if answer.kind is AnswerKind.told_forgotten:
+        memory = replace(memory, told=())
     if answer.kind in NOT_FOLLOWED:
         return replace(memory, misunderstood=memory.misunderstood + 1)
     memory = replace(memory, misunderstood=0, topic=_topic(question, answer), duty=_duty(question, answer))

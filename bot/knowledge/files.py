@@ -4,6 +4,7 @@ knowledge/roles/<id>.yml    one role a file
 knowledge/sources.yml       id: Source
 knowledge/departments.yml   id: Department
 knowledge/activities.yml    [Activity], what the career finder asks; it may be missing
+knowledge/wishes.yml        key -> Wish; it may be missing
 knowledge/countries.yml     ISO 3166 code: Country, where to look for pay; it may be missing
 """
 
@@ -17,9 +18,10 @@ from bot.knowledge.checks import check_names, check_references
 from bot.knowledge.countries import COUNTRIES
 from bot.knowledge.model import Activity, Country, Department, Interest, LocalPay, Outlook, Pay, Role, RoleFile, Source
 from bot.knowledge.parsing import Model, Problem, load_yaml, parse
+from bot.knowledge.wishes import Wish
 
 SCHEMA_FILE = "role.schema.json"
-ACTIVITIES_FILE, COUNTRIES_FILE = "activities.yml", "countries.yml"
+ACTIVITIES_FILE, COUNTRIES_FILE, WISHES_FILE = "activities.yml", "countries.yml", "wishes.yml"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Knowledge:
 
     pay, outlook: what occupations earn and how they will develop, by SOC code ('11-1021'), where that is known.
     local_pay: what jobs earn in other countries. countries: where to look for it, by ISO 3166 code.
-    activities: what the career finder asks, in order, equally many for each Holland type.
+    activities: what the career finder asks, in order, equally many for each Holland type. wishes: what people want of a
+    job or avoid, by key.
     """
 
     roles: tuple[Role, ...]
@@ -39,6 +42,7 @@ class Knowledge:
     outlook: dict[str, Outlook] = field(default_factory=dict)
     local_pay: tuple[LocalPay, ...] = ()
     countries: dict[str, Country] = field(default_factory=dict)
+    wishes: dict[str, Wish] = field(default_factory=dict)
 
 
 def read_knowledge(tree: Path) -> Knowledge:
@@ -50,6 +54,8 @@ def read_knowledge(tree: Path) -> Knowledge:
     sources = _read_entries(tree, "sources.yml", Source, problems)
     departments = _read_entries(tree, "departments.yml", Department, problems)
     activities = _read_activities(tree, problems)
+    has_wishes = (tree / WISHES_FILE).exists()
+    wishes = _read_entries(tree, WISHES_FILE, Wish, problems) if has_wishes else {}
     has_countries = (tree / COUNTRIES_FILE).exists()
     countries = _read_entries(tree, COUNTRIES_FILE, Country, problems) if has_countries else {}
     problems += [
@@ -66,7 +72,14 @@ def read_knowledge(tree: Path) -> Knowledge:
     if problems:
         raise InvalidKnowledge(sorted(set(problems)))
     ordered = tuple(sorted(roles.values(), key=lambda role: role.title.lower()))
-    return Knowledge(ordered, sources or {}, departments or {}, activities=activities, countries=countries or {})
+    return Knowledge(
+        ordered,
+        sources or {},
+        departments or {},
+        activities=activities,
+        countries=countries or {},
+        wishes=wishes or {},
+    )
 
 
 def role_schema() -> str:

@@ -44,6 +44,7 @@ def merged(built_in: Knowledge, *imported: Knowledge) -> Knowledge:
         outlook,
         local_pay,
         built_in.countries,
+        built_in.wishes,
     )
 
 

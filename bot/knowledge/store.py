@@ -14,6 +14,7 @@ from bot.errors import StoreError
 from bot.knowledge.files import Knowledge
 from bot.knowledge.model import Activity, Country, Department, Duty, Figure, Outlook, Role, Source
 from bot.knowledge.store_tables import FORMAT, SCHEMA, Index, Name, rows_of, unpacked
+from bot.knowledge.wishes import Wish
 
 
 def write_store(
@@ -227,6 +228,12 @@ class Store:
         """What the career finder asks, in order."""
         rows = self._connection.execute("SELECT body FROM activity ORDER BY number")
         return tuple(Activity.parse_raw(body) for (body,) in rows)
+
+    @cached_property
+    def wishes(self) -> dict[str, Wish]:
+        """What people want of a job or avoid, by key, in the order of the arrays of their words."""
+        rows = self._connection.execute("SELECT id, body FROM wish ORDER BY id")
+        return {key: Wish.parse_raw(body) for key, body in rows}
 
     def releases(self) -> dict[str, Knowledge]:
         """What was imported into this store, by name ('onet', 'esco', 'pay', 'outlook', 'pay of DE')."""

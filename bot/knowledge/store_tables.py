@@ -11,7 +11,7 @@ from bot.knowledge.files import Knowledge
 from bot.knowledge.model import LocalPay, Outlook, Pay, Role, Source
 
 # Raised whenever a store written by older code could no longer be read right.
-FORMAT = 7
+FORMAT = 8
 # An array is kept in pieces of at most this many bytes: SQLite's own limit for one is a thousand million.
 PIECE = 1 << 26
 
@@ -32,6 +32,7 @@ CREATE TABLE release    (name TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE source     (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE department (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE country    (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE wish       (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE activity   (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 """
 
@@ -69,6 +70,7 @@ def rows_of(knowledge: Knowledge, index: Index, releases: Mapping[str, Knowledge
     yield from (("array", piece) for name, values in index.items() for piece in _pieces(name, values))
     yield from (("release", (name, _packed(release))) for name, release in releases.items())
     yield from (("activity", (number, activity.json())) for number, activity in enumerate(knowledge.activities))
+    yield from (("wish", (key, wish.json(by_alias=True))) for key, wish in knowledge.wishes.items())
     yield from (("source", (key, source.json())) for key, source in knowledge.sources.items())
     yield from (("department", (key, department.json())) for key, department in knowledge.departments.items())
     yield from (("country", (code, country.json())) for code, country in knowledge.countries.items())

@@ -64,6 +64,9 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             if whole:
                 found = replace(found, text=whole) if found.text == normal(whole) else found
                 message.set(TEXT, whole)
+            if found.asked is Asked.tell_self:
+                # Rules go by the intent; what tells of somebody may look like any other.
+                message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: found.asked.value}, True)
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         return kept

@@ -9,11 +9,14 @@ _LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:t
 
 
 class Limit(str, Enum):
-    """What the roles of a list are to be; from realistic on, of which of Holland's types before all others."""
+    """What the roles of a list are to be; well_paid, growing: what they are ordered by;
+    from realistic on, of which of Holland's types before all others."""
 
     no_degree = "no_degree"
     no_experience = "no_experience"
     little_preparation = "little_preparation"
+    well_paid = "well_paid"
+    growing = "growing"
     realistic = "realistic"
     investigative = "investigative"
     artistic = "artistic"
@@ -27,8 +30,15 @@ _ENTRY = {
         _WITHOUT + r"(?:an?\s+|any\s+|to have an?\s+)?(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b"
     ),
     Limit.no_experience: pattern(_WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b"),
-    Limit.little_preparation: pattern(rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b"),
+    Limit.little_preparation: pattern(rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b|\b(?:quickly|straight away|right away|asap)\b"),
+    Limit.well_paid: pattern(
+        r"\b(?:well|better|highly|decently|higher|best|high)[- ]pa(?:id|y|ying)\b|\bpays? (?:\w+ )?(?:well|more|better)\b"
+        r"|\b(?:good|better|more|decent|big|lots? of|a lot of|proper|higher?|best|great) (?:\w+ )?(?:money|pay|salary|wages?|income)\b"
+        r"|\bearn (?:\w+ )?(?:more|well|lots|a lot|good)\b"
+    ),
+    Limit.growing: pattern(r"\b(?:in demand|future[- ]?proof|growing|with a future|good prospects|lots of vacancies)\b"),
 }
+ENTRY = frozenset(_ENTRY)
 # What work is called that is of one of Holland's types.
 _TYPES = {
     Limit.realistic: r"hands[- ]on|practical|manual|outdoors?|physical",

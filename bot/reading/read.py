@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from bot.reading.about import phrases_in
 from bot.reading.aspect import aspect_asked
@@ -31,9 +30,11 @@ from bot.reading.reference import (
     refers_back,
     says_one,
 )
+from bot.reading.selves import tells_of_self
 from bot.reading.situation import level_in
-from bot.reading.stretches import Placed, over
+from bot.reading.stretches import Mentioned, over
 from bot.reading.subject import is_asking_word, is_meant_as_role
+from bot.reading.telling import told_in
 from bot.reading.wishes import about_what, things_named, wanted_and_averse
 from bot.search.language import content_lemmas, is_english_word
 from bot.search.language import read as tokens_of
@@ -46,15 +47,6 @@ _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
-
-
-class Mentioned(Placed, Protocol):
-    """A role's name in a text: bot.reading.stretches.Mention."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def roles(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -91,7 +83,9 @@ def read(
     """
     plain = normal(text) or text
     marks = _marks(plain)
+    told = told_in(plain, mentions, names.skills)
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
+    asked = Asked.tell_self if tells_of_self(asked, told, mentions, plain, marks) else asked
     without = _without(asked, plain, mentions, marks)
     mentions = [mention for mention in mentions if not over(mention, without)]
     spans = [(mention.start, mention.end) for mention in mentions]
@@ -114,6 +108,7 @@ def read(
         things=tuple(things_named(plain, names.skills)),
         wanted=tuple(things_named(wanted, names.skills)),
         averse=tuple(things_named(averse, names.skills)),
+        told=told,
         limits=limits_in(plain),
         without=without,
         level=level_in(plain),

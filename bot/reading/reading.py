@@ -8,6 +8,7 @@ from typing import Any
 from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
+from bot.reading.telling import Tells, Told
 
 
 class Asked(str, Enum):
@@ -66,6 +67,9 @@ class Asked(str, Enum):
     bot = "bot_challenge"
     out_of_scope = "out_of_scope"
     licence = "ask_licence"
+    tell_self = "tell_self"
+    told = "ask_told"
+    forget_told = "forget_told"
     unclear = "nlu_fallback"
 
 
@@ -123,7 +127,7 @@ class Reading:
     stretches: the same where it asks about several such things.
     about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
     field; wanted, averse: those that somebody likes or uses, and dislikes.
-    limits: what narrows a list; without: roles or fields that are to be left out of it.
+    told: what it tells of whoever speaks. limits: what narrows a list; without: roles or fields that are to be left out of it.
     level: of schooling, 1 to 5, 0 where none is told.
     country: ISO 3166 code. place: a site or team of the company.
     ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be
@@ -145,6 +149,7 @@ class Reading:
     things: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
     averse: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
     limits: tuple[Limit, ...] = ()
     without: tuple[Named, ...] = ()
     level: int = 0
@@ -184,9 +189,15 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         without=tuple(map(_named, data.get("without", ()))),
         duties=tuple(Duty(**{**duty, "parts": tuple(duty["parts"])}) for duty in data.get("duties", ())),
         limits=tuple(map(Limit, data.get("limits", ()))),
+        told=tuple(map(told_from_data, data.get("told", ()))),
         words=frozenset(data.get("words", ())),
         marks=frozenset(map(Mark, data.get("marks", ()))),
     )
+
+
+def told_from_data(data: Mapping[str, Any]) -> Told:
+    """What somebody told from its JSON; raises ValueError, KeyError or TypeError where it is something else."""
+    return Told(Tells(data["tells"]), str(data["words"]), tuple(data.get("roles", ())), bool(data.get("sure", True)))
 
 
 def _named(data: Mapping[str, Any]) -> Named:

@@ -17,6 +17,15 @@ class Placed(Protocol):
     def end(self) -> int: ...
 
 
+class Mentioned(Placed, Protocol):
+    """A role's name in a text: Mention."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def roles(self) -> tuple[str, ...]: ...
+
+
 _Placed = TypeVar("_Placed", bound=Placed)
 
 

@@ -21,6 +21,7 @@ from bot.runtime.progress import step
 from bot.runtime.stamps import seal_store
 from bot.search.encoder import load_encoder
 from bot.search.index import build_index
+from bot.search.wishes import phrases_of
 from bot.settings import Settings
 
 READERS: dict[str, Callable[..., Knowledge]] = {"onet": read_onet, "esco": read_esco, "pay": read_pay}
@@ -44,7 +45,8 @@ def import_release(settings: Settings, name: str, path: Path, out: Path, **optio
     together = worded(merged(built_in, *(releases[key] for key in sorted(releases))), words)
     duties = sum(len(role.duties) for role in together.roles)
     with step(f"Reading {len(together.roles)} roles with {duties} duties for the search"):
-        index = build_index(together.roles, load_encoder(settings.encoder).encode_apart, words.skills)
+        embed = load_encoder(settings.encoder).encode_apart
+        index = build_index(together.roles, embed, words.skills, phrases_of(together.wishes))
     with step(f"Writing {out}"):
         write_store(together, out, index, releases)
         seal_store(settings, out)

@@ -15,6 +15,7 @@ from bot.runtime.stamps import fingerprint, intact, seal, seal_store, set_stamp,
 from bot.runtime.widget import prepare_widget
 from bot.search.encoder import MODEL_FILE, TOKENIZER_FILE, load_encoder
 from bot.search.index import build_index
+from bot.search.wishes import phrases_of
 from bot.settings import ROOT, Settings
 
 
@@ -109,7 +110,8 @@ def build_store(settings: Settings, tree: Path, out: Path, occupations: bool = T
     """
     built_in, words = read_all(tree, occupations)
     knowledge = worded(built_in, words)
-    write_store(knowledge, out, build_index(knowledge.roles, load_encoder(settings.encoder).encode_apart, words.skills))
+    embed = load_encoder(settings.encoder).encode_apart
+    write_store(knowledge, out, build_index(knowledge.roles, embed, words.skills, phrases_of(knowledge.wishes)))
     seal_store(settings, out)
     return len(knowledge.roles)
 

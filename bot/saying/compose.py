@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bot.saying import asking, beside, careers, catalogue, finding, names, paths, pay, people, prospects, roles
+from bot.saying import asking, beside, careers, catalogue, finding, names, paths, pay, people, prospects, roles, suiting
 from bot.saying.answer import Answer, SourceRef
 from bot.saying.document import Block, Choice, Document, Words
 from bot.saying.extent import CHARACTERS, LINES, portioned
@@ -23,6 +23,7 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **careers.SAYINGS,
     **paths.SAYINGS,
     **finding.SAYINGS,
+    **suiting.SAYINGS,
     **pay.SAYINGS,
     **prospects.SAYINGS,
 }

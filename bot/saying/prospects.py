@@ -71,15 +71,16 @@ def _openings(answer: Answer, role: RoleRef) -> Iterator[Block]:
         response = "utter_outlook_opening" if found[FactKind.outlook_openings] == "1" else "utter_outlook_openings"
         yield Paragraph(said(response, openings=found[FactKind.outlook_openings]))
     if FactKind.entry_education in found:
-        training = _entry(found.get(FactKind.entry_training, ""))
+        training = entry(found.get(FactKind.entry_training, ""))
         response = "utter_entry_trained" if training else "utter_entry"
-        yield Paragraph(said(response, education=_entry(found[FactKind.entry_education]), training=training))
+        yield Paragraph(said(response, education=entry(found[FactKind.entry_education]), training=training))
     occupation = found.get(FactKind.outlook_occupation, role.title)
     if not is_counted_as(role.title, occupation):
         yield Paragraph(said("utter_outlook_counted", occupation=occupation))
 
 
-def _entry(text: str) -> Words:
+def entry(text: str) -> Words:
+    """What people typically enter with, in our words; as it is where it is none of the projections' terms."""
     return said(_ENTRY[text]) if text in _ENTRY else plain(text) if text else ()
 
 

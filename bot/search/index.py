@@ -21,6 +21,7 @@ and besides
     skill_word_keys, skill_word_owners, skill_word_vectors    lemmas of the names of skills and of other words for them,
                                   which skill each means (as bot.search.profiles numbers them), and what it means (int8,
                                   times STEP)
+    wish_vectors                  what each phrase of bot.search.wishes means (int8, times STEP)
     short_tool_keys, short_tools  lemmas of what tools are called for short, with the tool's number
     ...                           and what is measured of roles: bot/search/profiles.py lists it
 """
@@ -69,8 +70,14 @@ class Kind(IntEnum):
     everyday = 3
 
 
-def build_index(roles: Sequence[Role], embed: Embed, skill_words: Mapping[str, Sequence[str]] | None = None) -> Index:
-    """The arrays above for some roles, in this order; skill_words: other words for skills, by name."""
+def build_index(
+    roles: Sequence[Role],
+    embed: Embed,
+    skill_words: Mapping[str, Sequence[str]] | None = None,
+    wishes: Sequence[str] = (),
+) -> Index:
+    """The arrays above for some roles, in this order; skill_words: other words for skills, by name; wishes: what wishes
+    are called by."""
     names = [name.text for role in roles for name in names_of(role)]
     texts = [text for role in roles for _, _, text in _texts(role)]
     skills = list(_skill_words(roles, skill_words or {}))
@@ -97,6 +104,7 @@ def build_index(roles: Sequence[Role], embed: Embed, skill_words: Mapping[str, S
         "short_tools": np.array(list(short.values()), dtype=np.int32),
         "skill_word_owners": np.array([owner for _, owner in skills], dtype=np.int32),
         "skill_word_vectors": _in_steps(vectors[[places[word] for word in words]]),
+        "wish_vectors": _in_steps(embed([[phrase] for phrase in wishes])),
     }
 
 

@@ -18,6 +18,7 @@ from bot.search.passages import NAME, Passages
 from bot.search.profiles import Profiles
 from bot.search.skills import SkillSearch
 from bot.search.titles import TitleMatch, TitleSearch
+from bot.search.wishes import WishSearch
 
 Found = TypeVar("Found", Match, TitleMatch)
 
@@ -51,6 +52,21 @@ class Known:
         keys, owners = store.words("skill_word_keys"), store.array("skill_word_owners")
         short = dict(zip(store.words("short_tool_keys"), map(int, store.array("short_tools")), strict=True))
         return SkillSearch(self.profiles, self.encoder, keys, owners, store.array("skill_word_vectors"), short)
+
+    def likeness_of_names(self, phrase: str) -> np.ndarray:
+        """Of each role how like a phrase its best names are, in the store's order."""
+        (vector,) = self.encoder.encode([phrase])
+        everywhere = np.arange(len(self.store.role_ids))
+        return self._name_passages.likeness(vector, everywhere).best(NAME, *NAMES_IN_SENTENCE)
+
+    def employed(self, role: str) -> float:
+        """How many thousands work in a role; 0 where nobody has counted them."""
+        outlook = self.store.outlooks.get(role)
+        return (outlook.employment or 0.0) if outlook else 0.0
+
+    @cached_property
+    def wishes(self) -> WishSearch:
+        return WishSearch(self.store, self.encoder, self.profiles)
 
     def sense(self, sentence: str, roles: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some roles whose names have to do with a sentence at all: no router in 'router and firewall'."""

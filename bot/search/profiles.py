@@ -13,7 +13,7 @@ Computed when a store is built (profile_arrays) and read at run time (Profiles).
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -173,6 +173,25 @@ class Profiles:
         # Of equally important ones the one that is named first in the alphabet comes first.
         order = np.lexsort((skills, -levels))
         return skills[order], levels[order]
+
+    @cached_property
+    def unusual_needs(self) -> np.ndarray:
+        """(roles, skills and fields of knowledge) how far above or below the usual each role needs each, in deviations.
+
+        0 where it is not measured.
+        """
+        measured = [number for number, (sort, _) in enumerate(self.skills) if sort is not Sort.tool]
+        levels = np.stack([self.levels(number) for number in measured], axis=1)
+        levels = levels[:, ~np.isnan(levels).all(axis=0)]
+        spread = np.nanstd(levels, axis=0)
+        return np.nan_to_num((levels - np.nanmean(levels, axis=0)) / np.where(spread > 0, spread, 1)).astype(np.float32)
+
+    def levels(self, skill: int) -> np.ndarray:
+        """Of each role how much it needs a skill, 0 to 100; nan where that is not measured."""
+        found = np.full(len(self.roles), np.nan, dtype=np.float32)
+        levels = self._needing.values(skill)
+        found[self.having(skill)] = np.where(levels < 0, np.nan, levels)
+        return found
 
     def standing(self, skill: int) -> np.ndarray:
         """Of each role how much a skill says about it: 1 for its most important skill or any tool, down to 0."""

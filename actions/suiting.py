@@ -1,0 +1,169 @@
+"""Which jobs suit what somebody told in talk: gathered, narrowed, shown, corrected and forgotten."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from actions.answer import role_ref, source_refs
+from actions.knowledge import Known
+from actions.question import Question
+from bot.guidance.aims import Aim, Aims, aims_of, unwanted_by
+from bot.guidance.suiting import Suited, suited
+from bot.knowledge.model import Sourced
+from bot.reading.limits import ENTRY, INTERESTS
+from bot.reading.marks import Mark
+from bot.reading.reading import Asked, Reading
+from bot.reading.telling import Tells, Told
+from bot.saying.answer import Answer, FactRef
+from bot.saying.kinds import AnswerKind, FactKind
+
+# So many roles are named at once; so many things are remembered of somebody, the newest.
+SUITED, MOST_TOLD = 4, 24
+# What says that things are liked or not, of which a newer one replaces an older one of the same thing.
+# What a message that only goes on telling may look like.
+_LOOSE = frozenset((Asked.follow_up, Asked.unclear, Asked.out_of_scope, Asked.like, Asked.dislike, Asked.deny))
+# What asks of all jobs, and so may go on as well.
+_ASKING = frozenset((Asked.pay, Asked.roles, Asked.skill_users, Asked.find_role, Asked.outlook, Asked.who))
+_TASTES = frozenset((Tells.like, Tells.dislike, Tells.accept, Tells.trait))
+
+
+def suited_asked(question: Question, known: Known) -> Answer:
+    """The jobs that come nearest to all that somebody has told so far, this message included."""
+    told = question.memory.told
+    aims = aims_of(known, told)
+    if not aims.measured:
+        # Nothing of it says anything of a job: what is missing is asked for.
+        return Answer(AnswerKind.told_nothing, facts=tuple(_said_back(known, told, aims)))
+    found = suited(known, aims, SUITED)
+    facts = [*_said_back(known, told, aims), *(fact for each in found for fact in _of_role(known, each))]
+    if not found:
+        return Answer(AnswerKind.suits_nothing, facts=tuple(facts))
+    return Answer(
+        AnswerKind.suited,
+        tuple(role_ref(known.store, each.role, max(0.0, each.score)) for each in found),
+        facts=(*facts, *_missing(aims)),
+        sources=source_refs(known.store, _sourced(known, found)),
+    )
+
+
+def told_asked(question: Question, known: Known) -> Answer:
+    """What somebody has told of themselves, to be corrected."""
+    told = question.memory.told
+    return Answer(AnswerKind.told, facts=tuple(_said_back(known, told, aims_of(known, told))))
+
+
+def forgetting_asked(question: Question, known: Known) -> Answer:
+    """That what was told is forgotten; actions.remembering forgets it."""
+    return Answer(AnswerKind.told_forgotten)
+
+
+def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[Told, ...]:
+    """What is known of somebody after a message: what it tells, beside what was told before and is not taken back by it."""
+    new = [each for each in reading.told if each.sure or _counts(known, reading, each)]
+    if any(each.tells is not Tells.level for each in new):
+        # 'School hours' tells nothing of schooling.
+        new = [each for each in new if each.sure or each.tells is not Tells.level]
+    if reading.asked in (Asked.tell_self, Asked.follow_up, Asked.unclear, Asked.told):
+        interests = {limit for limit in reading.limits if limit in INTERESTS and not new}
+        new += [Told(Tells.limit, limit.value) for limit in reading.limits if limit in ENTRY | interests]
+    kept = [each for each in before if not any(_replaces(known, later, each) for later in new)]
+    added = [each for each in new if each.tells is not Tells.accept]
+    return tuple({(each.tells, each.words.lower()): each for each in (*kept, *added)}.values())[-MOST_TOLD:]
+
+
+def _counts(known: Known, reading: Reading, told: Told) -> bool:
+    """Whether what may tell something does: a word alone that is known as a wish, a role that somebody begins with."""
+    if reading.asked is not Asked.tell_self:
+        return False
+    if told.tells is Tells.level:
+        return True
+    if told.tells is Tells.done:
+        return bool(told.roles) or not any(each.sure for each in reading.told)
+    return any(meant.score >= 0.9 for meant in known.wishes.find(told.words))
+
+
+def _replaces(known: Known, new: Told, old: Told) -> bool:
+    if new.tells is Tells.level and old.tells is Tells.level:
+        return True
+    if new.tells is Tells.done and old.tells is Tells.unwanted or new.tells is Tells.unwanted and old.tells is Tells.done:
+        return False
+    if {new.tells, old.tells} <= _TASTES and (new.tells is not old.tells or new.words.lower() == old.words.lower()):
+        return bool(_subject(known, new) & _subject(known, old))
+    return False
+
+
+def _subject(known: Known, told: Told) -> set[str]:
+    """What a thing is about: the wishes that it means, else its words."""
+    return {meant.key for meant in known.wishes.find(told.words)} or {told.words.lower()}
+
+
+def _said_back(known: Known, told: Sequence[Told], aims: Aims) -> Iterator[FactRef]:
+    """What was told, as it was understood, for the answer to repeat; what nothing measures, and what means nothing."""
+
+    def of(kind: FactKind, aims: Iterable[Aim]) -> Iterator[FactRef]:
+        return (FactRef(kind, "", aim.called, ref=aim.key) for aim in aims)
+
+    yield from of(FactKind.told_done, aims.done)
+    yield from of(FactKind.told_studied, aims.studied)
+    yield from of(FactKind.told_like, (aim for aim in aims.wanted if aim.share is not None))
+    yield from of(FactKind.told_dislike, (aim for aim in aims.avoided if aim.share is not None))
+    for each in told:
+        if each.tells is Tells.unwanted and unwanted_by(known, each):
+            yield FactRef(FactKind.told_unwanted, "", each.words)
+    if aims.level:
+        yield FactRef(FactKind.told_level, "", str(aims.level))
+    for limit in sorted(aims.limits):
+        yield FactRef(FactKind.told_limit, "", limit.value)
+    yield from of(FactKind.unmeasured, (aim for aim in (*aims.wanted, *aims.avoided) if aim.share is None))
+    yield from (FactRef(FactKind.told_unknown, "", words) for words in aims.unknown)
+    notes = {known.store.wishes[aim.key].note for aim in (*aims.wanted, *aims.avoided) if aim.key}
+    yield from (FactRef(FactKind.told_note, "", note) for note in sorted(notes) if note)
+
+
+def _of_role(known: Known, each: Suited) -> Iterator[FactRef]:
+    """Which wishes a role meets and which it does not, what it pays, and what it takes to enter."""
+    yield from (FactRef(FactKind.meets, each.role, aim.called) for aim in each.has)
+    yield from (FactRef(FactKind.has_avoided, each.role, aim.called) for aim in each.avoided)
+    role = known.store.role(each.role)
+    if role.pay and role.pay.annual and role.pay.annual.median.dollars is not None:
+        dollars = role.pay.annual.median.dollars
+        yield FactRef(
+            FactKind.pay_median, each.role, f"{dollars:,.0f}", value=dollars, unit="a year", year=role.pay.year
+        )
+    if role.outlook and role.outlook.education:
+        yield FactRef(FactKind.entry_education, each.role, role.outlook.education)
+
+
+def _missing(aims: Aims) -> Iterator[FactRef]:
+    """What would narrow the list most and was not told: what is liked, what is to be avoided, schooling."""
+    lacking = {
+        "likes": not (aims.wanted or aims.studied),
+        "level": not (aims.level or aims.studied or aims.limits),
+        "dislikes": not aims.avoided,
+    }
+    yield from (FactRef(FactKind.untold, "", what) for what in [name for name, lacks in lacking.items() if lacks][:1])
+
+
+def _sourced(known: Known, found: Sequence[Suited]) -> Iterator[Sourced]:
+    for each in found:
+        role = known.store.role(each.role)
+        yield from role.interests[:1] or (role.summary,)
+        yield from (fact for fact in (role.pay, role.outlook) if fact)
+
+
+def with_more_told(question: Question, known: Known) -> Question:
+    """The question with what it tells of somebody remembered; one that goes on telling, where jobs for them were asked."""
+    if _goes_on(question):
+        question = replace(question, reading=replace(question.reading, asked=Asked.tell_self))
+    told = gathered(question.memory.told, question.reading, known)
+    return replace(question, memory=replace(question.memory, told=told))
+
+
+def _goes_on(question: Question) -> bool:
+    """Whether a message that names no role narrows the jobs that were just listed: 'what about something better paid?'."""
+    reading = question.reading
+    if question.memory.topic is not Asked.tell_self or question.mentions or reading.shows(Mark.back):
+        return False
+    limited = bool(ENTRY.intersection(reading.limits) or reading.level)
+    if reading.asked in _ASKING:
+        return limited or any(each.sure for each in reading.told)
+    return reading.asked in _LOOSE and (limited or bool(reading.told))

@@ -1,0 +1,55 @@
+"""How much a phrase, a field of study or a role that somebody had says of each role, 0 to 1."""
+
+import numpy as np
+
+from bot.search.duties import FITTING, is_answer
+from bot.search.known import Known
+
+# How many roles a phrase that names no skill may fit: the search for duties looks closely at as many.
+FITTING_ROLES = 24
+# What the names of roles and what they do say of a field, and what a field of knowledge that it is says.
+BY_NAME, BY_KNOWLEDGE = 0.6, 0.6
+# So like a field a role's best names are where they say nothing of it, and where they say all.
+UNLIKE, ALIKE = 0.25, 0.6
+
+
+def share_of_phrase(known: Known, phrase: str) -> np.ndarray | None:
+    """By the skills, tools or fields of knowledge that a phrase names, else by what roles do; None where it is neither."""
+    found = known.skills.find(phrase)
+    if found:
+        return known.profiles.standing_of_any(found.skills)
+    shares, _ = doing(known, phrase)
+    return shares if shares.any() else None
+
+
+def doing(known: Known, phrase: str) -> tuple[np.ndarray, dict[int, int | None]]:
+    """Of each role how well it does what a phrase says, and of those that do, by place, the duty that says so."""
+    shares = np.zeros(len(known.profiles.roles), dtype=np.float32)
+    duties: dict[int, int | None] = {}
+    for match in known.duties.rank(phrase, limit=FITTING_ROLES):
+        if is_answer(match):
+            place = known.profiles.place[match.role]
+            shares[place] = max(match.score, match.fit)
+            duties[place] = match.duty if match.fit >= FITTING else None
+    return shares, duties
+
+
+def share_of_field(known: Known, field: str) -> np.ndarray:
+    """By the field of knowledge that a field of study is, by names of roles, and by what they do."""
+    found = known.skills.find(field)
+    knows = known.profiles.standing_of_any(found.skills) if found else np.zeros(len(known.profiles.roles))
+    alike = np.clip((known.likeness_of_names(field) - UNLIKE) / (ALIKE - UNLIKE), 0, 1)
+    does, _ = doing(known, field)
+    return np.clip(BY_KNOWLEDGE * knows + BY_NAME * np.maximum(alike, does), 0, 1).astype(np.float32)
+
+
+def share_of_role(known: Known, role: str) -> np.ndarray:
+    """What having had a role says of others: how alike what they need is, beside what all roles need.
+
+    The correlation of both roles' skills and fields of knowledge, each measured by how far it is from what is usual; so that
+    what needs little of anything is not like everything.
+    """
+    needs = known.profiles.unusual_needs
+    own = needs[known.profiles.place[role]]
+    norms = np.linalg.norm(needs, axis=1) * np.linalg.norm(own)
+    return np.clip(np.divide(needs @ own, norms, out=np.zeros(len(needs), dtype=np.float32), where=norms > 0), 0, 1)

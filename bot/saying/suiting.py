@@ -1,0 +1,114 @@
+"""What is said of jobs that suit what somebody told: what was understood, which jobs, what each meets, what is missing."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.saying.answer import Answer, RoleRef
+from bot.saying.blocks import Piece, all_of
+from bot.saying.document import Listing, Paragraph, Words
+from bot.saying.kinds import AnswerKind, FactKind
+from bot.saying.prospects import entry
+from bot.saying.words import choice, joined, quoted, said, series, strong
+
+# How each kind of thing that was told is said back, in this order.
+_TOLD: Mapping[FactKind, str] = {
+    FactKind.told_done: "utter_told_done",
+    FactKind.told_unwanted: "utter_told_unwanted",
+    FactKind.told_studied: "utter_told_studied",
+    FactKind.told_like: "utter_told_like",
+    FactKind.told_dislike: "utter_told_dislike",
+}
+_LEVELS = {str(level): f"utter_told_level_{level}" for level in range(1, 6)}
+
+
+def _said_back(answer: Answer) -> Words:
+    """What was told, in a line: 'before: Nurse; likes: animals; not: blood and wounds; no degree'."""
+    parts: list[Words] = []
+    for kind, response in _TOLD.items():
+        things = [fact.text for fact in answer.facts if fact.kind is kind]
+        if things:
+            parts.append(said(response, facts=series(things)))
+    parts += [said(_LEVELS[fact.text]) for fact in answer.facts if fact.kind is FactKind.told_level]
+    limits = [fact.text for fact in answer.facts if fact.kind is FactKind.told_limit]
+    # Who has been to school alone has no degree.
+    levels = {fact.text for fact in answer.facts if fact.kind is FactKind.told_level}
+    parts += [said(f"utter_told_{limit}") for limit in limits if limit != "no_degree" or not levels & {"1", "2"}]
+    return joined(parts, "; ")
+
+
+def _suited(answer: Answer) -> Iterator[Piece]:
+    yield from _unsaid(answer)
+    lines = tuple(_line(answer, role) for role in answer.roles)
+    back = _said_back(answer)
+    yield Listing(lines, said("utter_suited", told=back) if back else said("utter_suited_anything"))
+    for fact in answer.facts:
+        if fact.kind is FactKind.untold:
+            yield Paragraph(said(f"utter_untold_{fact.text}"))
+    yield from (choice("utter_suggest_about", role=role.title) for role in answer.roles[:3])
+
+
+def _line(answer: Answer, role: RoleRef) -> Words:
+    """A role with what it meets, what it pays and what it takes: 'Animal Trainer: animals; 38,750 dollars a year; ...'."""
+    facts = answer.of(role)
+    parts: list[Words] = []
+    meets = [fact.text for fact in facts.get(FactKind.meets, ())]
+    wished = [fact for fact in answer.facts if fact.kind in (FactKind.told_like, FactKind.told_studied)]
+    # What all have in common is said above.
+    if len(wished) > 1 and meets:
+        parts.append(series(meets))
+    parts += [said("utter_suited_pay", figure=fact.text) for fact in facts.get(FactKind.pay_median, ())[:1]]
+    parts += [entry(fact.text) for fact in facts.get(FactKind.entry_education, ())[:1]]
+    parts += [said("utter_suited_some", facts=fact.text) for fact in facts.get(FactKind.has_avoided, ())[:1]]
+    return joined([strong(role.title), joined(parts, "; ")], ": ") if parts else strong(role.title)
+
+
+def _unsaid(answer: Answer) -> Iterator[Piece]:
+    """What no source says of jobs, what was not understood, and what is to be said of what somebody is like."""
+    unmeasured = [fact.text for fact in answer.facts if fact.kind is FactKind.unmeasured]
+    if unmeasured:
+        yield Paragraph(said("utter_told_unmeasured", facts=all_of(unmeasured)))
+    unknown = [quoted(fact.text) for fact in answer.facts if fact.kind is FactKind.told_unknown]
+    if unknown:
+        yield Paragraph(said("utter_told_unknown", facts=all_of(unknown)))
+    for fact in answer.facts:
+        if fact.kind is FactKind.told_note:
+            yield Paragraph(said(f"utter_told_note_{fact.text}"))
+
+
+def _suits_nothing(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_suits_nothing", told=_said_back(answer)))
+    yield choice("utter_suggest_forget_told")
+    yield choice("utter_suggest_finder")
+
+
+def _told_nothing(answer: Answer) -> Iterator[Piece]:
+    yield from _unsaid(answer)
+    yield Paragraph(said("utter_told_nothing"))
+    yield choice("utter_suggest_finder")
+
+
+def _told(answer: Answer) -> Iterator[Piece]:
+    back = _said_back(answer)
+    if not back and not any(fact.kind is FactKind.unmeasured for fact in answer.facts):
+        yield Paragraph(said("utter_told_none"))
+        yield choice("utter_suggest_finder")
+        return
+    if back:
+        yield Paragraph(said("utter_told", told=back))
+    yield from _unsaid(answer)
+    yield Paragraph(said("utter_told_correct"))
+    yield choice("utter_suggest_suited")
+    yield choice("utter_suggest_forget_told")
+
+
+def _forgotten(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_told_forgotten"))
+    yield choice("utter_suggest_finder")
+
+
+SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
+    AnswerKind.suited: _suited,
+    AnswerKind.suits_nothing: _suits_nothing,
+    AnswerKind.told_nothing: _told_nothing,
+    AnswerKind.told: _told,
+    AnswerKind.told_forgotten: _forgotten,
+}
