@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
-from actions import careers, catalogue, compare, here, paths, pay, ranking, recommending, roles, suiting, talk, users, who
+from actions import (
+    careers,
+    catalogue,
+    compare,
+    here,
+    paths,
+    pay,
+    ranking,
+    recommending,
+    roles,
+    suiting,
+    talk,
+    users,
+    who,
+)
 from actions.compare import Describe
 from actions.follow_up import continue_topic
 from actions.knowledge import Known
@@ -205,16 +219,8 @@ _OTHERS: dict[Asked, Kind] = {
         offers=(AnswerKind.suited,),
         follows=_suggested("told", "become", "day"),
     ),
-    Asked.told: Kind(
-        suiting.told_asked, (AnswerKind.told,), Needs.nothing, leaves=Leaves.nothing, follows=_suggested("finder")
-    ),
-    Asked.forget_told: Kind(
-        suiting.forgetting_asked,
-        (AnswerKind.told_forgotten,),
-        Needs.nothing,
-        leaves=Leaves.nothing,
-        follows=_suggested("finder"),
-    ),
+    Asked.told: Kind(suiting.told_asked, needs=Needs.nothing, leaves=Leaves.nothing),
+    Asked.forget_told: Kind(suiting.forgetting_asked, needs=Needs.nothing, leaves=Leaves.nothing),
     Asked.why: Kind(
         recommending.reason_asked, (AnswerKind.reason,), Needs.nothing, follows=_suggested("become", "pay", "day")
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.reading.reading import Asked, told_from_data
-from bot.reading.telling import Told
+from bot.reading.told import Told
 from bot.saying.document import Block, blocks_as_data, blocks_from_data
 
 # How many roles a conversation remembers.

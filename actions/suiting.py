@@ -12,12 +12,14 @@ from bot.knowledge.model import Sourced
 from bot.reading.limits import ENTRY, INTERESTS
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
-from bot.reading.telling import Tells, Told
+from bot.reading.told import Tells, Told
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 
 # So many roles are named at once; so many things are remembered of somebody, the newest.
 SUITED, MOST_TOLD = 4, 24
+# What was not understood is said back where it has at most so many words.
+MOST_WORDS = 3
 # What says that things are liked or not, of which a newer one replaces an older one of the same thing.
 # What a message that only goes on telling may look like.
 _LOOSE = frozenset((Asked.follow_up, Asked.unclear, Asked.out_of_scope, Asked.like, Asked.dislike, Asked.deny))
@@ -32,9 +34,12 @@ def suited_asked(question: Question, known: Known) -> Answer:
     aims = aims_of(known, told)
     if not aims.measured:
         # Nothing of it says anything of a job: what is missing is asked for.
-        return Answer(AnswerKind.told_nothing, facts=tuple(_said_back(known, told, aims)))
+        return Answer(AnswerKind.told_nothing, facts=tuple(_said_back(known, told, aims, question.reading.told)))
     found = suited(known, aims, SUITED)
-    facts = [*_said_back(known, told, aims), *(fact for each in found for fact in _of_role(known, each))]
+    facts = [
+        *_said_back(known, told, aims, question.reading.told),
+        *(fact for each in found for fact in _of_role(known, each)),
+    ]
     if not found:
         return Answer(AnswerKind.suits_nothing, facts=tuple(facts))
     return Answer(
@@ -48,7 +53,7 @@ def suited_asked(question: Question, known: Known) -> Answer:
 def told_asked(question: Question, known: Known) -> Answer:
     """What somebody has told of themselves, to be corrected."""
     told = question.memory.told
-    return Answer(AnswerKind.told, facts=tuple(_said_back(known, told, aims_of(known, told))))
+    return Answer(AnswerKind.told, facts=tuple(_said_back(known, told, aims_of(known, told), told)))
 
 
 def forgetting_asked(question: Question, known: Known) -> Answer:
@@ -57,7 +62,7 @@ def forgetting_asked(question: Question, known: Known) -> Answer:
 
 
 def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[Told, ...]:
-    """What is known of somebody after a message: what it tells, beside what was told before and is not taken back by it."""
+    """What is known of somebody after a message: what it tells, and what was told before and is not taken back."""
     new = [each for each in reading.told if each.sure or _counts(known, reading, each)]
     if any(each.tells is not Tells.level for each in new):
         # 'School hours' tells nothing of schooling.
@@ -65,6 +70,7 @@ def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[To
     if reading.asked in (Asked.tell_self, Asked.follow_up, Asked.unclear, Asked.told):
         interests = {limit for limit in reading.limits if limit in INTERESTS and not new}
         new += [Told(Tells.limit, limit.value) for limit in reading.limits if limit in ENTRY | interests]
+    new = [each for each in new if not aims_of(known, [each]).unknown]
     kept = [each for each in before if not any(_replaces(known, later, each) for later in new)]
     added = [each for each in new if each.tells is not Tells.accept]
     return tuple({(each.tells, each.words.lower()): each for each in (*kept, *added)}.values())[-MOST_TOLD:]
@@ -84,20 +90,32 @@ def _counts(known: Known, reading: Reading, told: Told) -> bool:
 def _replaces(known: Known, new: Told, old: Told) -> bool:
     if new.tells is Tells.level and old.tells is Tells.level:
         return True
-    if new.tells is Tells.done and old.tells is Tells.unwanted or new.tells is Tells.unwanted and old.tells is Tells.done:
+    if (new.tells is Tells.done and old.tells is Tells.unwanted) or (
+        new.tells is Tells.unwanted and old.tells is Tells.done
+    ):
         return False
     if {new.tells, old.tells} <= _TASTES and (new.tells is not old.tells or new.words.lower() == old.words.lower()):
         return bool(_subject(known, new) & _subject(known, old))
     return False
 
 
+def is_short(words: str) -> bool:
+    """Whether what was not understood may be a thing, rather than half a sentence or a name."""
+    return len(words.split()) <= MOST_WORDS and words.islower()
+
+
 def _subject(known: Known, told: Told) -> set[str]:
-    """What a thing is about: the wishes that it means, else its words."""
-    return {meant.key for meant in known.wishes.find(told.words)} or {told.words.lower()}
+    """What a thing is about: the wishes that it names, else its words."""
+    return {meant.key for meant in known.wishes.find(told.words) if meant.score == 1.0} or {told.words.lower()}
 
 
-def _said_back(known: Known, told: Sequence[Told], aims: Aims) -> Iterator[FactRef]:
-    """What was told, as it was understood, for the answer to repeat; what nothing measures, and what means nothing."""
+def _said_back(known: Known, told: Sequence[Told], aims: Aims, now: Sequence[Told]) -> Iterator[FactRef]:
+    """What was told, as it was understood, for the answer to repeat; of what is told now also what nothing measures.
+
+    What means nothing at all is said once, and not remembered.
+    """
+    words = {each.words for each in now}
+    newest = [aim for aim in (*aims.wanted, *aims.avoided) if aim.words in words]
 
     def of(kind: FactKind, aims: Iterable[Aim]) -> Iterator[FactRef]:
         return (FactRef(kind, "", aim.called, ref=aim.key) for aim in aims)
@@ -113,9 +131,9 @@ def _said_back(known: Known, told: Sequence[Told], aims: Aims) -> Iterator[FactR
         yield FactRef(FactKind.told_level, "", str(aims.level))
     for limit in sorted(aims.limits):
         yield FactRef(FactKind.told_limit, "", limit.value)
-    yield from of(FactKind.unmeasured, (aim for aim in (*aims.wanted, *aims.avoided) if aim.share is None))
-    yield from (FactRef(FactKind.told_unknown, "", words) for words in aims.unknown)
-    notes = {known.store.wishes[aim.key].note for aim in (*aims.wanted, *aims.avoided) if aim.key}
+    yield from of(FactKind.unmeasured, (aim for aim in newest if aim.share is None))
+    yield from (FactRef(FactKind.told_unknown, "", said) for said in aims_of(known, now).unknown if is_short(said))
+    notes = {known.store.wishes[aim.key].note for aim in newest if aim.key}
     yield from (FactRef(FactKind.told_note, "", note) for note in sorted(notes) if note)
 
 
@@ -151,7 +169,7 @@ def _sourced(known: Known, found: Sequence[Suited]) -> Iterator[Sourced]:
 
 
 def with_more_told(question: Question, known: Known) -> Question:
-    """The question with what it tells of somebody remembered; one that goes on telling, where jobs for them were asked."""
+    """The question with what it tells of somebody remembered; one that goes on with jobs for them as one of those."""
     if _goes_on(question):
         question = replace(question, reading=replace(question.reading, asked=Asked.tell_self))
     told = gathered(question.memory.told, question.reading, known)
@@ -159,7 +177,7 @@ def with_more_told(question: Question, known: Known) -> Question:
 
 
 def _goes_on(question: Question) -> bool:
-    """Whether a message that names no role narrows the jobs that were just listed: 'what about something better paid?'."""
+    """Whether a message that names no role narrows the jobs just listed: 'what about something better paid?'."""
     reading = question.reading
     if question.memory.topic is not Asked.tell_self or question.mentions or reading.shows(Mark.back):
         return False

@@ -1,6 +1,7 @@
 """From what somebody told of themselves to what it says of roles: how much of each thing a role has.
 
-A thing is a wish of knowledge/wishes.yml where it is one, else a skill, a tool or a field of knowledge, else what some roles do.
+A thing is a wish of knowledge/wishes.yml where it is one, else a skill, a tool or a field of knowledge, else what some
+roles do.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,21 +11,22 @@ import numpy as np
 
 from bot.guidance.likeness import share_of_field, share_of_phrase, share_of_role
 from bot.reading.limits import Limit
-from bot.reading.telling import Tells, Told
+from bot.reading.told import Tells, Told
 from bot.search.duties import is_answer
 from bot.search.known import Known
 from bot.search.wishes import Meant
 
-# A phrase that means a wish less surely than this is first looked for among skills.
-SURE = 0.75
+# A phrase that means a wish less surely than this is first looked for among skills and duties: one that is wanted, and
+# one that is avoided, for who would not groom dogs may like animals.
+SURE, SURE_TO_AVOID = 0.75, 1.0
 
 
 @dataclass(frozen=True, eq=False)
 class Aim:
     """A thing that somebody wants or avoids.
 
-    words: theirs; called: how it is told; share: of each role how much of it it has, 0 to 1, None where nothing says it.
-    key: of the wish that it is, empty where it is none; role: the id of the role that it was, where it was one.
+    words: theirs; called: how it is told; share: of each role how much of it it has, 0 to 1, None where nothing says
+    it. key: of the wish that it is, empty where it is none; role: the id of the role that it was, where it was one.
     """
 
     words: str
@@ -38,8 +40,8 @@ class Aim:
 class Aims:
     """What somebody told, as far as it says something of roles.
 
-    done: roles that they had; studied: fields; unwanted: ids of roles that they do not want; level: of schooling, 0 where
-    none was told; limits: what the roles are to be; unknown: what says nothing of any role.
+    done: roles that they had; studied: fields; unwanted: ids of roles that they do not want; level: of schooling, 0
+    where none was told; limits: what the roles are to be; unknown: what says nothing of any role.
     """
 
     wanted: tuple[Aim, ...] = ()
@@ -72,7 +74,9 @@ def aims_of(known: Known, told: Sequence[Told]) -> Aims:
             unknown += [each.words] * (not found and each.tells is not Tells.trait)
             for aim, is_wanted in found:
                 (wanted if is_wanted else avoided).append(aim)
-    fields = [Aim(each.words, each.words, share_of_field(known, each.words)) for each in told if each.tells is Tells.studied]
+    fields = [
+        Aim(each.words, each.words, share_of_field(known, each.words)) for each in told if each.tells is Tells.studied
+    ]
     return Aims(
         _once(wanted),
         _once(avoided),
@@ -97,7 +101,7 @@ def _meant(known: Known, told: Told) -> Iterable[tuple[Aim, bool]]:
         turning = [meant for meant in found if meant.turns]
         yield from (_of_wish(known, told, meant, meant.turns > 0) for meant in turning)
         return
-    sure = [meant for meant in found if meant.score >= SURE]
+    sure = [meant for meant in found if meant.score >= (SURE if likes else SURE_TO_AVOID)]
     if not sure and (share := share_of_phrase(known, told.words)) is not None:
         yield Aim(told.words, told.words, share), likes
         return

@@ -14,7 +14,7 @@ UNLIKE, ALIKE = 0.25, 0.6
 
 
 def share_of_phrase(known: Known, phrase: str) -> np.ndarray | None:
-    """By the skills, tools or fields of knowledge that a phrase names, else by what roles do; None where it is neither."""
+    """By the skills, tools or fields of knowledge that a phrase names, else by what roles do; None for neither."""
     found = known.skills.find(phrase)
     if found:
         return known.profiles.standing_of_any(found.skills)
@@ -46,8 +46,8 @@ def share_of_field(known: Known, field: str) -> np.ndarray:
 def share_of_role(known: Known, role: str) -> np.ndarray:
     """What having had a role says of others: how alike what they need is, beside what all roles need.
 
-    The correlation of both roles' skills and fields of knowledge, each measured by how far it is from what is usual; so that
-    what needs little of anything is not like everything.
+    The correlation of both roles' skills and fields of knowledge, each measured by how far it is from what is usual; so
+    that what needs little of anything is not like everything.
     """
     needs = known.profiles.unusual_needs
     own = needs[known.profiles.place[role]]

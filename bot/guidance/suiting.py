@@ -1,8 +1,8 @@
 """Which roles suit what somebody told in talk, and which of it each meets. docs/decisions/0016 has the figures.
 
-A role's score is a sum of what it has of what is wanted (the mean, and the least of it, so that one thing does not drown
-another), what carries over from roles had and fields studied, how many work in it, and, where that is asked for, pay or
-growth beside all others; less what it has of what is avoided, and what schooling is missing or left unused.
+A role's score is a sum of what it has of what is wanted (the mean, and the least of it, so that one thing does not
+drown another), what carries over from roles had and fields studied, how many work in it, and, where that is asked for,
+pay or growth beside all others; less what it has of what is avoided, and what schooling is missing or left unused.
 """
 
 from collections import Counter
@@ -21,6 +21,8 @@ from bot.search.profiles import TYPES
 
 # What each part counts.
 WANTED, LEAST_WANTED, CARRIED, FIELD, COMMON, PAY, GROWTH = 1.0, 0.6, 0.5, 1.2, 0.3, 0.6, 0.4
+# What pay counts where it is not asked for, to somebody who had a role: few go on to earn less.
+PAY_AFTER = 0.25
 AVOIDED, MISSING_STEP, UNUSED_STEP = 1.0, 0.3, 0.15
 # From so much of what is avoided on, a role is left out; a role has what it has at least so much of.
 LEFT_OUT, HAS = 0.4, 0.35
@@ -40,7 +42,7 @@ MOST_STEPS = 1
 
 @dataclass(frozen=True)
 class Suited:
-    """A role that suits: what it has of what is wanted, most first, and of what is avoided but not enough to leave it out.
+    """A role that suits: what it has of what is wanted, most first, and of what is avoided, too little to leave it out.
 
     carries: how much of what it needs a role brings that somebody had, 0 to 1; steps: of preparation that are missing.
     """
@@ -101,8 +103,9 @@ def _scores(known: Known, aims: Aims) -> np.ndarray:
     score -= MISSING_STEP * np.array([shortfall(each, level) for each in needed])
     score -= UNUSED_STEP * np.array([surplus(each, level) for each in needed])
     score += COMMON * _place_among(np.array([known.employed(role) for role in known.profiles.roles]))
-    if Limit.well_paid in aims.limits:
-        score += PAY * _place_among(_pay(known))
+    pays = PAY if Limit.well_paid in aims.limits else PAY_AFTER * bool(aims.done)
+    if pays:
+        score += pays * _place_among(_pay(known))
     if Limit.growing in aims.limits:
         score += GROWTH * _place_among(_growth(known))
     return score
@@ -187,7 +190,9 @@ def _suited(known: Known, aims: Aims, place: int, score: float) -> Suited:
     def share(aim: Aim) -> float:
         return float(aim.share[place]) if aim.share is not None else 0.0
 
-    wanted = sorted((aim for aim in (*aims.wanted, *aims.studied) if aim.share is not None), key=lambda aim: -share(aim))
+    wanted = sorted(
+        (aim for aim in (*aims.wanted, *aims.studied) if aim.share is not None), key=lambda aim: -share(aim)
+    )
     return Suited(
         known.profiles.roles[place],
         round(score, 3),

@@ -16,6 +16,7 @@ _LONGEST = 4
 _LEADING = frozenset("IN DT PRP$ VBZ VBP VBD TO POS".split())
 # What a field's last word is; what begins a time rather than a field.
 _NAMING = frozenset("NN NNS NNP NNPS VBG FW".split())
+_SOMEBODY = frozenset("i we my".split())
 _EACH = frozenset("every each all this that these".split())
 
 
@@ -36,7 +37,10 @@ def fields_in(clause: Sequence[Word]) -> list[Field]:
             found[word.start] = Field(_BY_LETTERS[word.text], word.start, word.end)
             continue
         before = _before(clause, place) if word.text in _DEGREE else ()
-        studies = word.text in _DEGREE or word.text in _STUDYING or word.lemma in _STUDYING
+        studying = word.text in _STUDYING or word.lemma in _STUDYING
+        # Who 'studies space' is asked for.
+        by_self = any(each.text in _SOMEBODY for each in clause[:place]) or (place and clause[place - 1].text == "you")
+        studies = word.text in _DEGREE or (studying and by_self)
         for field in _listed(before or (_after(clause, place) if studies else ())):
             found.setdefault(field.start, field)
     return list(found.values())
@@ -51,7 +55,9 @@ def _listed(words: Sequence[Word]) -> list[Field]:
             run.append(word)
         elif run:
             text = " ".join(each.text for each in run)
-            fields.append(Field(text, run[0].start, run[-1].end))
+            # 'O levels' are of no field.
+            if len(text) > 1:
+                fields.append(Field(text, run[0].start, run[-1].end))
             run = []
     return fields
 

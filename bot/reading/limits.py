@@ -30,13 +30,19 @@ _ENTRY = {
         _WITHOUT + r"(?:an?\s+|any\s+|to have an?\s+)?(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b"
     ),
     Limit.no_experience: pattern(_WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b"),
-    Limit.little_preparation: pattern(rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b|\b(?:quickly|straight away|right away|asap)\b"),
+    Limit.little_preparation: pattern(
+        rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b|\b(?:quickly|straight away|right away|asap)\b"
+    ),
     Limit.well_paid: pattern(
-        r"\b(?:well|better|highly|decently|higher|best|high)[- ]pa(?:id|y|ying)\b|\bpays? (?:\w+ )?(?:well|more|better)\b"
-        r"|\b(?:good|better|more|decent|big|lots? of|a lot of|proper|higher?|best|great) (?:\w+ )?(?:money|pay|salary|wages?|income)\b"
+        r"\b(?:well|better|highly|decently|higher|best|high)[- ]pa(?:id|y|ying)\b"
+        r"|\bpays? (?:\w+ )?(?:well|more|better)\b"
+        r"|\b(?:good|better|more|decent|big|lots? of|a lot of|proper|higher?|best|great) (?:\w+ )?"
+        r"(?:money|pay|salary|wages?|income)\b"
         r"|\bearn (?:\w+ )?(?:more|well|lots|a lot|good)\b"
     ),
-    Limit.growing: pattern(r"\b(?:in demand|future[- ]?proof|growing|with a future|good prospects|lots of vacancies)\b"),
+    Limit.growing: pattern(
+        r"\b(?:in demand|future[- ]?proof|growing|with a future|good prospects|lots of vacancies)\b"
+    ),
 }
 ENTRY = frozenset(_ENTRY)
 # What work is called that is of one of Holland's types.

@@ -84,8 +84,10 @@ def read(
     plain = normal(text) or text
     marks = _marks(plain)
     told = told_in(plain, mentions, names.skills)
+    intent = asked
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
-    asked = Asked.tell_self if tells_of_self(asked, told, mentions, plain, marks) else asked
+    if intent is not Asked.forget_me and tells_of_self(asked, told, mentions, plain, marks):
+        asked = Asked.tell_self
     without = _without(asked, plain, mentions, marks)
     mentions = [mention for mention in mentions if not over(mention, without)]
     spans = [(mention.start, mention.end) for mention in mentions]

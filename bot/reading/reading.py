@@ -8,7 +8,7 @@ from typing import Any
 from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
-from bot.reading.telling import Tells, Told
+from bot.reading.told import Tells, Told
 
 
 class Asked(str, Enum):
@@ -127,7 +127,8 @@ class Reading:
     stretches: the same where it asks about several such things.
     about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
     field; wanted, averse: those that somebody likes or uses, and dislikes.
-    told: what it tells of whoever speaks. limits: what narrows a list; without: roles or fields that are to be left out of it.
+    told: what it tells of whoever speaks.
+    limits: what narrows a list; without: roles or fields that are to be left out of it.
     level: of schooling, 1 to 5, 0 where none is told.
     country: ISO 3166 code. place: a site or team of the company.
     ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be

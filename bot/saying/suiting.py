@@ -1,4 +1,4 @@
-"""What is said of jobs that suit what somebody told: what was understood, which jobs, what each meets, what is missing."""
+"""What is said of jobs that suit what somebody told: what was understood, which jobs, what each meets."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -47,7 +47,7 @@ def _suited(answer: Answer) -> Iterator[Piece]:
 
 
 def _line(answer: Answer, role: RoleRef) -> Words:
-    """A role with what it meets, what it pays and what it takes: 'Animal Trainer: animals; 38,750 dollars a year; ...'."""
+    """A role with what it meets, what it pays and what it takes to enter."""
     facts = answer.of(role)
     parts: list[Words] = []
     meets = [fact.text for fact in facts.get(FactKind.meets, ())]

@@ -1,4 +1,4 @@
-"""Text to wishes: what of the table of wishes a phrase such as 'the sight of blood' means, and how much of it roles have."""
+"""Text to wishes: what a phrase such as 'the sight of blood' means, and how much of it roles have."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class WishSearch:
         self.liking = lru_cache(maxsize=None)(self._liking)
 
     def find(self, phrase: str) -> tuple[Meant, ...]:
-        """What a phrase means, surest first; several where it is a reason for several wishes; nothing if it means none."""
+        """What a phrase means: nothing, one wish, or several where it is a reason for several."""
         place = self._keys.get(key_of(phrase.strip(" .,;:!?\"'")))
         if place is not None:
             return self._all_called(self._named[place][1], 1.0)

@@ -5,8 +5,9 @@ import pytest
 from actions.groups import of_group
 from actions.knowledge import Known
 from actions.pay import rank_by_pay, tell_pay
-from actions.ranking import NO_DEGREE, Limits, limits_of, rank_by_growth, tell_outlook
+from actions.ranking import Limits, limits_of, rank_by_growth, tell_outlook
 from actions.roles import tell_licence
+from bot.guidance.entry import NO_DEGREE
 from bot.knowledge.model import Interest
 from bot.reading.read import read
 from bot.reading.reading import Asked, Named

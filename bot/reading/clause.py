@@ -1,0 +1,46 @@
+"""The parts of a sentence that each say one thing of somebody, and what is common to all that is read of them."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.reading.grammar import Sentence, Word
+from bot.reading.words import words_of
+
+Clause = Sequence[Word]
+
+
+def of_kind(kind: str) -> frozenset[str]:
+    """The words of one kind that people tell of themselves with."""
+    return words_of(kind, "telling")
+
+
+SELF, DENYING, LACKING, AVOIDING, SOMETHING, NOTHING, PAST = map(
+    of_kind, "self denying lacking avoiding something nothing past".split()
+)
+_BREAKING, _ANEW, _ASKING = map(of_kind, "breaking anew asking".split())
+
+
+def clauses_of(sentence: Sentence) -> Iterator[Clause]:
+    """The parts of a sentence that each say one thing: between marks, at 'but', and where 'and' begins anew."""
+    words, start = sentence.words, 0
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else None
+        begins = word.text == "and" and after is not None and (after.text in _ANEW or after.lemma in _ANEW)
+        excepts = word.text == "but" and place > 0 and words[place - 1].lemma in SOMETHING
+        breaks = word.text in _BREAKING and word.role != "prep" and not excepts
+        if begins or breaks or (word.is_punct and word.text not in ("-", "/", "&", "'", "")):
+            yield words[start:place]
+            start = place + 1
+    yield words[start:]
+
+
+def asks(clause: Clause) -> bool:
+    """Whether a clause is a question rather than a telling."""
+    words = [word for word in clause if word.tag != "UH"]
+    first, second = [*(word.text for word in words[:2]), "", ""][:2]
+    return first in _ASKING or (first in ("can", "would", "will", "am", "have") and second in SELF)
+
+
+def is_fragment(clause: Clause) -> bool:
+    """Whether a clause only names something: 'part time', 'work from home'."""
+    told = any(word.role == "nsubj" or word.tag in ("VBD", "VBZ") or word.text in PAST | SELF for word in clause)
+    return not told and not asks(clause)

@@ -1,0 +1,82 @@
+"""What somebody is, was, did and has: the roles they had or no longer want, what they did, what they have."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from bot.reading.clause import AVOIDING, DENYING, LACKING, PAST, SELF, Clause, asks, of_kind
+from bot.reading.grammar import Sentence
+from bot.reading.stretches import Mentioned
+from bot.reading.told import Tells, Told
+
+_BEING, _WORKING, _WISHING, _LEAVING, _NO_DOING = map(of_kind, "being working wishing leaving no_doing".split())
+# What may stand between a role and the word that says that somebody has it.
+_BESIDE = frozenset("DT JJ RB PRP$ CD NNS NN VBN HYPH".split())
+
+
+def tells_of_role(role: Mentioned, clause: Clause, sentence: Sentence) -> Tells | None:
+    """Whether a clause says of a role that somebody has or had it, or does not want it; None where neither."""
+    before = [word for word in clause if word.end <= role.start - sentence.at]
+    said = {word.text for word in before} | {word.lemma for word in before}
+    wished = bool(said & _WISHING)
+    if said & (DENYING | LACKING | AVOIDING | _LEAVING):
+        leads = wished or said & (_LEAVING | _BEING | {"as", "become"}) or len(before) <= 2
+        return Tells.unwanted if leads else None
+    if asks(clause):
+        return None
+    near = before[-3:]
+    if any(word.text in PAST or word.lemma in PAST for word in near):
+        return Tells.done
+    last = next((word.text for word in reversed(before) if word.tag not in _BESIDE or word.text in _BEING), "")
+    if wished or not last:
+        return None
+    is_self = said & SELF or clause[0].text in _BEING
+    if is_self and last in _BEING:
+        return Tells.done
+    return Tells.done if said & _WORKING and last in ("as", "of", "a", "being", "in") else None
+
+
+def is_somebody(role: Mentioned, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a role's name stands for somebody, rather than for the work: 'a teacher', but 'writing', 'hands'."""
+    before = [word for word in clause if word.end <= role.start - sentence.at]
+    return bool(before) and (before[-1].tag == "DT" or before[-1].text in _BEING | {"as", "become"})
+
+
+def begins(role: Mentioned, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a clause that asks nothing begins with a role: 'bank clerk for 30 years'."""
+    before = [word for word in clause if word.end <= role.start - sentence.at]
+    says = any(word.role == "nsubj" or word.tag in ("VBZ", "VBP", "MD") for word in clause)
+    return len(before) < 2 and not asks(clause) and not says
+
+
+def doings(clause: Clause, sentence: Sentence) -> Iterator[Told]:
+    """What somebody says they did or do: 'I only cleaned floors at a bakery', 'I fix bikes'."""
+    for place, word in enumerate(clause[:-1]):
+        does = place and word.tag == "VBP" and clause[place - 1].text in ("i", "we") and "'" not in word.text
+        does = does and word.lemma not in _NO_DOING
+        if does:
+            yield Told(Tells.like, sentence.text[word.start : clause[-1].end], sure=False)
+            return
+        before = [each.text for each in clause[:place]]
+        used_to = word.tag == "VB" and before[-2:] == ["used", "to"]
+        been = word.tag in ("VBN", "VBG") and {"have", "'ve", "been", "was"}.intersection(before)
+        is_past = word.tag == "VBD" or used_to or been
+        by_self = {"i", "we"}.intersection(before) or (not before and is_past)
+        if is_past and by_self and word.lemma not in _NO_DOING and not DENYING.intersection(before):
+            rest = list(takewhile(lambda each: each.tag not in ("WP", "WRB"), clause[place:]))
+            yield Told(Tells.done, sentence.text[rest[0].start : rest[-1].end], sure=False)
+            return
+
+
+def conditions(clause: Clause, sentence: Sentence) -> Iterator[Told]:
+    """What somebody says that they have: 'I have a bad back', 'my knees are bad'."""
+    texts = [word.text for word in clause]
+    for place, word in enumerate(clause):
+        own = (
+            word.text in ("have", "'ve", "got", "has") and SELF.intersection(texts[:place]) and place + 1 < len(clause)
+        )
+        if own and not any(each.is_verb for each in clause[place + 1 :]):
+            rest = clause[place + 1 :]
+            yield Told(Tells.trait, sentence.text[rest[0].start : rest[-1].end])
+            return
+    if texts[:1] == ["my"]:
+        yield Told(Tells.trait, sentence.text[clause[0].start + 3 : clause[-1].end])

@@ -1,0 +1,96 @@
+"""Which stretches of a clause somebody likes or wants, and which they would rather avoid.
+
+A clause is walked word by word: a word of liking or of avoiding, denied or not, says what the words after it are.
+"""
+
+from collections.abc import Iterator
+
+from bot.reading.clause import AVOIDING, DENYING, LACKING, NOTHING, SELF, SOMETHING, Clause, of_kind
+from bot.reading.told import Tells
+
+_WANTING, _STANDING, _HAVING = map(of_kind, "wanting standing having".split())
+# A denial stands at most so many words before a word of liking.
+_NEAR = 4
+_IS = frozenset("'s is are was were be".split())
+# 'It would have to be part time.'
+_IT, _OUGHT = frozenset("it that they this".split()), frozenset("would must should has have needs".split())
+_AFTER_LIKE = frozenset("look feel sound seem be".split())
+
+
+def wishes_in(clause: Clause) -> Iterator[tuple[Tells, Clause]]:
+    """The stretches of a clause that are liked or disliked."""
+    tells: Tells | None = None
+    start = 0
+    for place in range(len(clause)):
+        cue = _cue(clause, place)
+        if cue is None:
+            continue
+        if tells and start < place:
+            yield tells, clause[start:place]
+        tells, start = cue
+    if tells and start < len(clause):
+        yield tells, clause[start:]
+
+
+def _cue(clause: Clause, place: int) -> tuple[Tells | None, int] | None:
+    """What a word says of those after it, and where they begin; None where it says nothing of them."""
+    word, before = clause[place], clause[max(0, place - _NEAR) : place]
+    denied = any(each.text in DENYING for each in before)
+    if word.lemma == "mind" and denied:
+        return Tells.accept, place + 1
+    if word.lemma in AVOIDING or word.text in AVOIDING:
+        # Who does not hate something does not say what they want.
+        return (None if denied else Tells.dislike), place + 1
+    if _lacks(clause, place):
+        further = place + 1 < len(clause) and clause[place + 1].text in ("more", "too", "so")
+        return Tells.dislike, place + 1 + further
+    # 'Well paid' is no wish to be well.
+    wants = word.text in _WANTING or (word.lemma in _WANTING and word.tag != "RB")
+    if wants and not _is_likeness(clause, place):
+        return (Tells.dislike if denied else Tells.like), place + 1
+    if word.text == "be" and clause[0].text in _IT and _OUGHT.intersection(each.text for each in before):
+        return Tells.like, place + 1
+    if word.is_verb and place and _is_unable(clause, place):
+        return Tells.dislike, place + (word.lemma in _STANDING)
+    if (word.text in _HAVING or word.lemma in _HAVING) and any(each.lemma in SOMETHING for each in before):
+        return (Tells.dislike if denied else Tells.like), place + 1
+    return (Tells.like, place) if word.is_verb and _is_able(clause, place) else None
+
+
+def _lacks(clause: Clause, place: int) -> bool:
+    """Whether a word leaves out what follows it: 'no maths', 'less lifting', 'but not sales'."""
+    word = clause[place]
+    after = clause[place + 1] if place + 1 < len(clause) else None
+    if after is None:
+        return False
+    if after.lemma in AVOIDING or after.lemma in _WANTING:
+        return False
+    if word.text == "not":
+        # It belongs to a verb after its helper: 'am not', 'did not'.
+        return place == 0 or not (clause[place - 1].is_verb or clause[place - 1].tag == "MD")
+    excepts = word.text == "but" and place > 0 and clause[place - 1].lemma in SOMETHING
+    # 'There is no money in it' leaves nothing out.
+    exists = place > 0 and clause[place - 1].text in _IS
+    return excepts or (word.text in LACKING and after.tag != "VBN" and not exists)
+
+
+def _is_likeness(clause: Clause, place: int) -> bool:
+    """Whether a 'like' is that of 'something like that', 'looks like'."""
+    if clause[place].text != "like" or clause[place].tag not in ("IN", "UH"):
+        return False
+    return place > 0 and (clause[place - 1].is_noun or clause[place - 1].lemma in _AFTER_LIKE)
+
+
+def _is_unable(clause: Clause, place: int) -> bool:
+    """Whether a verb is what somebody says that they cannot or do not do: "can't lift", "don't drive"."""
+    before = [word.text for word in clause[max(0, place - 3) : place]]
+    denied = {"n't", "not"}.intersection(before)
+    never = "do" in before and SELF.intersection(before) and clause[place].lemma not in NOTHING | {"have", "do"}
+    return bool(denied and (never or {"ca", "can", "could", "wo"}.intersection(before))) or "cannot" in before
+
+
+def _is_able(clause: Clause, place: int) -> bool:
+    """Whether a verb is what somebody says that they can do: 'I can drive'; what one can become is asked."""
+    if place < 2 or clause[place].lemma in NOTHING:
+        return False
+    return clause[place - 1].text == "can" and clause[place - 2].text in SELF

@@ -1,0 +1,36 @@
+"""What somebody tells of themselves: one thing of it, and what it says of them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Tells(str, Enum):
+    """What a thing that is told says of somebody.
+
+    done: what they do or did; unwanted: what they do not want to be; trait: what they are like, or have;
+    level: of schooling, 1 to 5; limit: a Limit of the roles that they look for.
+    """
+
+    like = "like"
+    dislike = "dislike"
+    # What they do not mind.
+    accept = "accept"
+    done = "done"
+    unwanted = "unwanted"
+    studied = "studied"
+    trait = "trait"
+    level = "level"
+    limit = "limit"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that somebody tells of themselves, in their words.
+
+    roles: the ids that it names, where it is a role's. sure: whether the wording says so; else it only may be one.
+    """
+
+    tells: Tells
+    words: str
+    roles: tuple[str, ...] = ()
+    sure: bool = True

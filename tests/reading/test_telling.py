@@ -1,0 +1,122 @@
+"""What somebody tells of themselves, in their words; most sentences are other people's (tests/cases/told.tsv)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reading.fields_of_study import fields_in
+from bot.reading.grammar import sentences
+from bot.reading.naming import linker_of
+from bot.reading.normal import normal
+from bot.reading.telling import told_in
+from bot.reading.told import Told
+from bot.search.known import Known
+from bot.search.language import content_lemmas
+
+CASES = Path(__file__).parents[1] / "cases" / "told.tsv"
+# What each word of the table may be read as: who must not lift anything dislikes lifting.
+AS = {
+    "like": {"like", "trait"},
+    "dislike": {"dislike", "trait"},
+    "had": {"done"},
+    "not": {"unwanted", "dislike", "done"},
+    "studied": {"studied"},
+    "level": {"level", "limit"},
+    "trait": {"trait", "like", "dislike"},
+    "need": {"like", "dislike", "trait", "level"},
+}
+
+
+def told_of(text: str, known: Known) -> tuple[Told, ...]:
+    plain = normal(text)
+    return told_in(plain, linker_of(known).mentions(plain), known.skills.keys)
+
+
+def items() -> list[tuple[str, list[tuple[str, str]]]]:
+    rows = [line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines() if line]
+    return [(text, [tuple(item.split(":", 1)) for item in gold.split("|")]) for text, gold in rows]
+
+
+def is_read(kind: str, words: str, told: Sequence[Told]) -> bool:
+    if kind == "level":
+        return any(each.tells.value == "level" for each in told)
+    wanted = set(content_lemmas(words))
+    return any(each.tells.value in AS[kind] and wanted & set(content_lemmas(each.words)) for each in told)
+
+
+def test_most_of_what_strangers_tell_is_read(known: Known):
+    found = total = 0
+    for text, gold in items():
+        told = told_of(text, known)
+        found += sum(is_read(kind, words, told) for kind, words in gold)
+        total += len(gold)
+    assert found / total >= 0.6, f"{found} of {total}"
+
+
+def test_what_strangers_like_is_seldom_taken_for_what_they_avoid(known: Known):
+    turned = total = 0
+    for text, gold in items():
+        told = [each for each in told_of(text, known) if each.sure]
+        for kind, words in gold:
+            if kind in ("like", "dislike"):
+                other = {"like": "dislike", "dislike": "like"}[kind]
+                wanted = set(content_lemmas(words))
+                turned += any(each.tells.value == other and wanted <= set(content_lemmas(each.words)) for each in told)
+                total += 1
+    assert turned <= 0.03 * total, f"{turned} of {total}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I adore horses but can't stand needles", ["like:horses", "dislike:needles"]),
+        ("nothing with ladders, please", ["dislike:ladders"]),
+        ("a job with plants or animals", ["like:plants", "like:animals"]),
+        ("I don't mind dirt", ["accept:dirt"]),
+        ("I'm a plumber and I don't want to be a plumber", ["done:plumber", "unwanted:plumber"]),
+        ("I've been a nurse for nine years", ["done:nurse"]),
+        ("I want to be a nurse", []),
+        ("what does a nurse do", []),
+        ("how do I become a nurse", []),
+        ("I have a degree in history", ["studied:history", "level:4"]),
+        ("what can I do with a psychology degree", ["studied:psychology"]),
+        ("after B.Com.", ["studied:commerce"]),
+        ("I don't drive", ["dislike:drive"]),
+        ("there's no money in it", []),
+        ("I don't know what to do", []),
+        ("I want a new job", []),
+        ("which jobs use writing?", []),
+        ("is it well paid", []),
+    ],
+)
+def test_what_a_sentence_tells(text: str, told: list[str], known: Known):
+    assert [f"{each.tells.value}:{each.words}" for each in told_of(text, known) if each.sure] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("a computer science degree", ["computer science"]),
+        ("I majored in physics and chemistry", ["physics", "chemistry"]),
+        ("a good degree", []),
+        ("I study every evening", []),
+        ("what degree do you need", []),
+    ],
+)
+def test_a_field_of_study_is_a_name(text: str, fields: list[str]):
+    assert [field.words for sentence in sentences(text) for field in fields_in(sentence.words)] == fields
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("i hate love no not maths and , but want a job with less nurse am was . can't".split()),
+        max_size=14,
+    )
+)
+def test_whatever_is_typed_tells_nothing_twice_and_raises_nothing(words: list[str]):
+    told = told_in(" ".join(words))
+    assert len(told) == len(set(told))
