@@ -9,7 +9,6 @@ from actions.question import Question, focus_of
 from actions.ranking import limits_of, rank_by_openings
 from actions.roles import describe_related
 from actions.who import find_roles
-from bot.guidance.recommend import LEFT_OUT
 from bot.reading.marks import Mark
 from bot.reading.reading import Duty
 from bot.saying.answer import Answer, FactRef
@@ -29,21 +28,19 @@ class _Wanted:
 
     shares: list[Sequence[float]] = field(default_factory=list)
     facts: list[FactRef] = field(default_factory=list)
-    left_out: set[int] = field(default_factory=set)
 
 
-def find_users(known: Known, phrases: Sequence[str], avoided: Sequence[str] = ()) -> Answer:
+def find_users(known: Known, phrases: Sequence[str]) -> Answer:
     """Roles that use all of some skills, tools or fields of knowledge, those they matter most to first.
 
-    A phrase that names none is looked for among duties. avoided: the same, of roles that are left out where it matters
-    much to them.
+    A phrase that names none is looked for among duties.
     """
     found = [(phrase, known.skills.find(phrase)) for phrase in phrases]
     asked = ", ".join(phrases)
     if not any(match for _, match in found):
         done = find_roles(known, [Duty(phrase) for phrase in phrases])
         return done if done.duties else Answer(AnswerKind.unknown_skill, asked=asked)
-    wanted = _weighed(known.profiles, found, [(phrase, known.skills.find(phrase)) for phrase in avoided])
+    wanted = _weighed(known.profiles, found)
     ranked = _ranked(known, wanted, phrases)
     if not ranked:
         return Answer(AnswerKind.unknown_skill, asked=asked)
@@ -57,23 +54,17 @@ def find_users(known: Known, phrases: Sequence[str], avoided: Sequence[str] = ()
     )
 
 
-def _weighed(
-    profiles: Profiles, found: Sequence[tuple[str, SkillMatch | None]], avoided: Sequence[tuple[str, SkillMatch | None]]
-) -> _Wanted:
+def _weighed(profiles: Profiles, found: Sequence[tuple[str, SkillMatch | None]]) -> _Wanted:
     wanted = _Wanted()
-    for phrase, match in (*found, *avoided):
+    for phrase, match in found:
         if match is None:
             wanted.facts.append(FactRef(FactKind.unknown_skill, "", phrase))
             continue
         share = profiles.standing_of_any(match.skills)
         name = _called(phrase, profiles.skills[match.skills[0]][1])
-        if (phrase, match) in avoided:
-            wanted.left_out.update(place for place, much in enumerate(share) if much >= LEFT_OUT)
-            wanted.facts.append(FactRef(FactKind.avoided, "", name))
-        else:
-            having = {int(role) for skill in match.skills for role in profiles.having(skill)}
-            wanted.shares.append(share.tolist())
-            wanted.facts.append(FactRef(FactKind.uses, "", name, need=len(having)))
+        having = {int(role) for skill in match.skills for role in profiles.having(skill)}
+        wanted.shares.append(share.tolist())
+        wanted.facts.append(FactRef(FactKind.uses, "", name, need=len(having)))
     return wanted
 
 
@@ -88,7 +79,7 @@ def _ranked(known: Known, wanted: _Wanted, phrases: Sequence[str]) -> list[tuple
     def place_in_list(place: int) -> tuple[float, float, float, int]:
         return -round(least[place], 2), -round(sums[place], 2), -near.get(roles[place], 0.0), place
 
-    having = [place for place, weight in least.items() if weight > 0 and place not in wanted.left_out]
+    having = [place for place, weight in least.items() if weight > 0]
     return [(roles[place], float(least[place])) for place in sorted(having, key=place_in_list)[:USERS]]
 
 
@@ -104,6 +95,4 @@ def users_asked(question: Question, known: Known) -> Answer:
     limits = limits_of(known, reading)
     if limits.narrow and reading.shows(Mark.jobs) and known.store.outlooks:
         return rank_by_openings(known, limits)
-    if reading.averse and not reading.wanted:
-        return Answer(AnswerKind.only_avoided, asked=", ".join(reading.averse))
-    return find_users(known, reading.wanted or (reading.text,), reading.averse)
+    return find_users(known, reading.wanted or (reading.text,))

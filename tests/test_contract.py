@@ -13,6 +13,7 @@ from actions.naming import NamedAction
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
+from bot.reading.limits import Limit
 from bot.reading.naming import linker_of
 from bot.reading.reading import Asked
 from bot.runtime import apology, turns
@@ -89,6 +90,12 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
     "beside.py": [
         *((fact, ("", "further")) for fact in ("shared_skill", "shared_department")),
         *((fact, ("these",)) for fact in ("alike", "different", "disagreement")),
+    ],
+    "suiting.py": [
+        ("told_level", [str(level) for level in range(1, 6)]),
+        ("told", [limit.value for limit in Limit]),
+        ("told_note", {wish.note for wish in read_knowledge(ROOT / "knowledge").wishes.values() if wish.note}),
+        ("untold", ("likes", "level", "dislikes")),
     ],
     "people.py": [(f"here{part}", ("", "accountable", "responsible")) for part in ("", "_deputy", "_deputy_until")],
 }

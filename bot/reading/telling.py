@@ -70,7 +70,7 @@ def _of_clause(
         for run in filter(None, map(_trimmed, _runs(free))):
             things = things_named(sentence.text[run[0].start : run[-1].end], skills)
             yield from (Told(tells, thing, sure=is_sure) for thing in things if says_something(thing))
-    if not (roles or fields) and not asks(clause):
+    if not (roles or fields or is_sure) and not asks(clause):
         yield from doings(clause, sentence)
         yield from conditions(clause, sentence)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, RoleRef
-from bot.saying.blocks import all_of, measured, told
+from bot.saying.blocks import all_of, measured
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
@@ -16,9 +16,6 @@ LISTED, REASONS = 2, 3
 def _skill_users(answer: Answer) -> Iterator[Block]:
     first, *others = [strong(role.title) for role in answer.roles]
     yield from _uses([fact for fact in answer.facts if fact.kind is FactKind.uses], first)
-    avoided = [fact.text for fact in answer.facts if fact.kind is FactKind.avoided]
-    if avoided:
-        yield told("utter_skill_avoided_one", "utter_skill_avoided", avoided)
     for fact in answer.facts:
         if fact.kind is FactKind.unknown_skill:
             yield Paragraph(said("utter_skill_ignored", asked=quoted(fact.text)))
@@ -122,7 +119,6 @@ def _ending_in(response: str, way_on: str) -> Callable[[Answer], Iterator[Block 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
     AnswerKind.skill_users: _skill_users,
     AnswerKind.unknown_skill: _unknown_skill,
-    AnswerKind.only_avoided: _ending_in("utter_only_avoided", "utter_suggest_finder"),
     AnswerKind.recommendation: _recommendation,
     AnswerKind.reason: _reason,
     AnswerKind.no_answers: _ending_in("utter_no_answers", "utter_suggest_finder"),

@@ -53,7 +53,6 @@ class AnswerKind(str, Enum):
     no_answers = "no_answers"
     nothing_left = "nothing_left"
     nothing_more = "nothing_more"
-    only_avoided = "only_avoided"
     suits_nothing = "suits_nothing"
     told = "told"
     told_nothing = "told_nothing"
@@ -118,7 +117,6 @@ class FactKind(str, Enum):
     first_skill = "first_skill"
     # Skills asked for.
     uses = "uses"
-    avoided = "avoided"
     unknown_skill = "unknown_skill"
     # What a person told of themselves, and what of it a role meets.
     told_done = "told_done"

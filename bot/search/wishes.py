@@ -56,16 +56,19 @@ class WishSearch:
         self._named = list(_phrases(store.wishes))
         self._lemmas = [frozenset(content_lemmas(phrase)) - _WORK for _, phrase, _ in self._named]
         self._keys = {key_of(phrase): place for place, (_, phrase, _) in reversed(list(enumerate(self._named)))}
+        # 'Sight of blood' is 'the sight of blood'.
+        self._worded = {frozenset(content_lemmas(phrase)): place for place, (_, phrase, _) in enumerate(self._named)}
         self._vectors = store.array("wish_vectors")
         self.share = lru_cache(maxsize=None)(self._share)
         self.liking = lru_cache(maxsize=None)(self._liking)
 
     def find(self, phrase: str) -> tuple[Meant, ...]:
         """What a phrase means: nothing, one wish, or several where it is a reason for several."""
-        place = self._keys.get(key_of(phrase.strip(" .,;:!?\"'")))
-        if place is not None:
-            return self._all_called(self._named[place][1], 1.0)
         lemmas = frozenset(content_lemmas(phrase))
+        places = self._keys.get(key_of(phrase.strip(" .,;:!?\"'"))), self._worded.get(lemmas) if lemmas else None
+        named = next((place for place in places if place is not None), None)
+        if named is not None:
+            return self._all_called(self._named[named][1], 1.0)
         within = [place for place, own in enumerate(self._lemmas) if own and own <= lemmas]
         if within:
             most = max(within, key=lambda place: len(self._lemmas[place]))

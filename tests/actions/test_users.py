@@ -46,26 +46,6 @@ def test_what_names_no_skill_is_looked_for_among_duties(guided: Known):
 
 
 @pytest.mark.parametrize(
-    ("text", "roles", "told"),
-    [
-        ("I've patience but I hate selling", {HAND, BAKER}, ("avoided", "Selling")),
-        ("I can't stand kneading but patience I have", {SHOP}, ("avoided", "Kneading")),
-        ("patience, and I never liked the moon", {SHOP, HAND, BAKER}, ("unknown_skill", "moon")),
-    ],
-)
-def test_what_somebody_would_rather_not_do_leaves_roles_out(guided: Known, text: str, roles: set[str], told):
-    answer = answered(Asked.skill_users, bakery(text), guided)
-    assert (answer.kind, set(ids(answer))) == ("skill_users", roles)
-    assert facts(answer)[1:] == [told]
-
-
-def test_what_somebody_would_not_do_alone_finds_no_role(guided: Known):
-    assert answered(Asked.skill_users, bakery("which jobs don't need kneading"), guided) == Answer(
-        "only_avoided", asked="kneading"
-    )
-
-
-@pytest.mark.parametrize(
     ("text", "roles"),
     [
         ("which jobs need kneading", [BAKER, HAND]),

@@ -22,7 +22,35 @@ def duty(statement: str, role: RoleRef = BAKER, involvement: str = "responsible"
     return DutyRef(statement.lower(), statement, role.id, involvement, **more)
 
 
+TOLD_SELF = (
+    FactRef(FactKind.told_done, "", "Baker"),
+    FactRef(FactKind.told_like, "", "animals", ref="animals"),
+    FactRef(FactKind.told_like, "", "maths", ref="maths"),
+    FactRef(FactKind.told_dislike, "", "blood and wounds", ref="blood"),
+    FactRef(FactKind.told_level, "", "2"),
+    FactRef(FactKind.told_limit, "", "well_paid"),
+    FactRef(FactKind.unmeasured, "", "night work", ref="nights"),
+    FactRef(FactKind.told_unknown, "", "the moon"),
+)
 ANSWERS = [
+    Answer(
+        AnswerKind.suited,
+        (SHOP, HAND),
+        facts=(
+            *TOLD_SELF,
+            fact(FactKind.meets, "animals", SHOP),
+            fact(FactKind.has_avoided, "blood and wounds", HAND),
+            fact(FactKind.pay_median, "41,000", HAND),
+            fact(FactKind.entry_education, "Bachelor's degree", HAND),
+            FactRef(FactKind.untold, "", "likes"),
+            FactRef(FactKind.told_note, "", "strengths"),
+        ),
+        sources=(BOOK,),
+    ),
+    Answer(AnswerKind.suits_nothing, facts=TOLD_SELF),
+    Answer(AnswerKind.told_nothing, facts=TOLD_SELF[-2:]),
+    Answer(AnswerKind.told, facts=TOLD_SELF),
+    Answer(AnswerKind.told),
     Answer(AnswerKind.who_handles, (BAKER,), (BREAD,), sources=(BOOK,), people=(ANN,)),
     Answer(
         AnswerKind.who_handles,
@@ -130,7 +158,7 @@ ANSWERS = [
             AnswerKind.no_outlook,
             AnswerKind.no_answers,
             AnswerKind.nothing_left,
-            AnswerKind.only_avoided,
+            AnswerKind.told_forgotten,
         ),
     ),
 ]

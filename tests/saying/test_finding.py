@@ -17,11 +17,9 @@ from tests.saying.lines import BAKER, HAND, SHOP, fact, lines_of
             (
                 fact(FactKind.uses, "Kneading", None, need=1200),
                 fact(FactKind.unknown_skill, "tides", None),
-                fact(FactKind.avoided, "Selling", None),
             ),
             [
                 "Of the roles I know, 1,200 use Kneading; it matters most to the Baker.",
-                "I left out the roles to which Selling matters much.",
                 "I know no skill or tool called “tides”, so I went without it.",
                 "After it come:",
                 "- Dough Hand",

@@ -43,7 +43,7 @@ TOLD: dict[AnswerKind, tuple[FactKind, ...]] = {
         FactKind.share,
         FactKind.total,
     ),
-    AnswerKind.skill_users: (FactKind.avoided, FactKind.unknown_skill),
+    AnswerKind.skill_users: (FactKind.unknown_skill,),
 }
 # What an answer of a kind that ranks or measures always holds of a role.
 FIGURES: dict[AnswerKind, tuple[tuple[FactKind, str], ...]] = {

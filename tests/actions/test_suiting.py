@@ -1,0 +1,135 @@
+"""Jobs for what somebody tells of themselves: gathered over a conversation, narrowed, corrected and forgotten."""
+
+from dataclasses import replace
+
+import pytest
+
+from actions.answering import answer
+from actions.kinds import KINDS
+from actions.meant import understood
+from actions.memory import Memory
+from actions.question import Question
+from actions.remembering import remembered
+from actions.suiting import with_more_told
+from bot.guidance.entry import NO_DEGREE
+from bot.reading.naming import linker_of, names_of
+from bot.reading.normal import normal
+from bot.reading.read import read
+from bot.reading.reading import Asked
+from bot.saying.answer import Answer
+from bot.saying.kinds import FactKind
+from bot.search.known import Known
+
+
+def talk(known: Known, *messages: str, asked: Asked = Asked.tell_self) -> tuple[Answer, Memory]:
+    """The last answer of a conversation, each message taken for the intent, and what is remembered."""
+    memory, found = Memory(), Answer
+    for message in messages:
+        plain = normal(message)
+        reading = read(message, asked, 0.9, linker_of(known).mentions(plain), (), names_of(known))
+        question = with_more_told(understood(Question(reading, memory), known), known)
+        found = answer(question, known)
+        memory = remembered(question, found)
+    return found, memory
+
+
+def told(found: Answer) -> set[tuple[str, str]]:
+    return {(fact.kind.value.removeprefix("told_"), fact.text) for fact in found.facts if fact.role == ""}
+
+
+def shares(known: Known, found: Answer, key: str) -> list[float]:
+    share = known.wishes.share(key)
+    return [float(share[known.profiles.place[role.id]]) for role in found.roles]
+
+
+@pytest.mark.parametrize(
+    ("messages", "key", "least", "most"),
+    [
+        (["I adore animals"], "animals", 0.3, 1.0),
+        (["nothing with blood please"], "blood", 0.0, 0.4),
+        (["I adore animals", "but I faint at the sight of blood"], "blood", 0.0, 0.4),
+        (["I adore animals", "but I faint at the sight of blood"], "animals", 0.3, 1.0),
+        (["I'm good at drawing", "and I can't stand computers"], "computers", 0.0, 0.4),
+        (["my knees are bad, no heavy lifting"], "lifting", 0.0, 0.4),
+        (["I hate being on the phone", "I want to help people"], "phones", 0.0, 0.4),
+        (["I don't want to sit at a desk all day"], "desk", 0.0, 0.4),
+    ],
+)
+def test_what_is_wanted_and_avoided_narrows_one_list(known: Known, messages, key: str, least: float, most: float):
+    found, _ = talk(known, *messages)
+    assert found.kind == "suited"
+    assert all(least <= share <= most for share in shares(known, found, key))
+
+
+def test_a_role_that_somebody_had_or_does_not_want_is_not_named(known: Known):
+    found, _ = talk(known, "I was a waiter for six years", "I don't want to be a teacher")
+    titles = [known.store.titles[role.id].lower() for role in found.roles]
+    assert not any("waiter" in title or title.endswith("teacher") for title in titles)
+    assert {("done", "Waiter"), ("unwanted", "teacher")} <= told(found)
+
+
+def test_who_has_no_degree_gets_no_job_that_takes_one(known: Known):
+    found, _ = talk(known, "I only finished high school and I want good money without studying")
+    assert {known.store.outlooks[role.id].education for role in found.roles} <= NO_DEGREE
+    assert {("level", "2"), ("limit", "no_degree"), ("limit", "well_paid")} <= told(found)
+
+
+def test_better_pay_is_asked_of_the_same_list(known: Known):
+    first, _ = talk(known, "I like machines")
+    second, _ = talk(known, "I like machines", "something with better pay")
+
+    def paid(found: Answer) -> float:
+        return sum(fact.value or 0 for fact in found.facts if fact.kind is FactKind.pay_median) / len(found.roles)
+
+    assert paid(second) > paid(first)
+
+
+def test_a_field_of_study_leads_to_jobs_that_have_to_do_with_it(known: Known):
+    found, _ = talk(known, "what can I do with a psychology degree?")
+    titles = [role.title.lower() for role in found.roles]
+    assert sum(any(stem in title for stem in ("psych", "counsel", "therap", "mental")) for title in titles) >= 2
+
+
+@pytest.mark.parametrize(
+    ("messages", "kept", "gone"),
+    [
+        (["I hate maths", "actually I don't mind maths"], set(), {("dislike", "maths")}),
+        (["I like cooking", "no, I hate cooking"], {("dislike", "cooking and food")}, {("like", "cooking and food")}),
+        (["only high school", "I have a bachelor's degree"], {("level", "4")}, {("level", "2")}),
+        (["I love animals", "I don't want to groom dogs"], {("like", "animals")}, set()),
+    ],
+)
+def test_what_was_told_is_corrected_by_saying_so(known: Known, messages, kept, gone):
+    found, _ = talk(known, *messages)
+    assert kept <= told(found)
+    assert not gone & told(found)
+
+
+def test_what_no_source_measures_is_said_once_and_kept(known: Known):
+    found, memory = talk(known, "I like plants", "I need part time work")
+    assert ("unmeasured", "part-time hours") in told(found)
+    found, memory = talk(known, "I like plants", "I need part time work", "and I like trees")
+    assert ("unmeasured", "part-time hours") not in told(found)
+    assert any(each.words == "part time" for each in memory.told)
+
+
+def test_what_was_told_is_shown_and_forgotten(known: Known):
+    _, memory = talk(known, "I love animals", "no blood please")
+    shown = KINDS[Asked.told].answer(Question(memory=memory), known)
+    assert {("like", "animals"), ("dislike", "blood and wounds")} <= told(shown)
+    forgetting = Question(memory=memory)
+    found = KINDS[Asked.forget_told].answer(forgetting, known)
+    assert (
+        remembered(replace(forgetting, reading=replace(forgetting.reading, asked=Asked.forget_told)), found).told == ()
+    )
+
+
+def test_what_is_told_survives_the_slots(known: Known):
+    _, memory = talk(known, "I was a waiter and I like animals")
+    assert Memory.of(memory.slots()).told == memory.told
+    assert Memory.of({"told": [{"tells": "nonsense"}]}).told == ()
+
+
+@pytest.mark.parametrize("message", ["I want something else", "I need a change", "help me choose a job please"])
+def test_who_tells_nothing_is_asked(known: Known, message: str):
+    assert talk(known, message)[0].kind == "told_nothing"
