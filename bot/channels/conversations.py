@@ -14,6 +14,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
 from sanic import Sanic
 
+from bot.channels.crowd import crowd
 from bot.channels.history import History
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.transcript import Entry, joined, latest, offers, replies_to
@@ -116,10 +117,20 @@ class Conversations:
         turn = self._running.get((sender, id))
         if turn is None:
             turn = self._running[sender, id] = Turn()
+            # At once: of a burst, all ask whether there is room before the first task begins.
+            crowd().enter()
             task = asyncio.create_task(self._answer(turn, sender, id, text))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(self._ended)
         return turn
+
+    def is_answering(self, sender: str, id: str) -> bool:
+        """Whether a message is being answered: who asks again follows that answer."""
+        return (sender, id) in self._running
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        crowd().leave()
+        self._tasks.discard(task)
 
     async def _answer(self, turn: Turn, sender: str, id: str, text: str) -> None:
         try:

@@ -22,6 +22,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "not_json": (415, "What is sent here must be JSON, and its Content-Type must be application/json."),
     "too_many": (429, "That was a lot of messages at once. Please wait a moment."),
     "failed": (500, "Something went wrong here, and your message was not answered. Please try again."),
+    "busy": (503, "Very many people are asking just now. Please try again in a moment."),
     "not_ready": (503, "The bot is just starting. Please try again in a moment."),
 }
 

@@ -13,6 +13,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request
 
+from bot.channels.crowd import crowd
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import LARGEST, fields, without_command, written
 from bot.channels.tokens import SENDER
@@ -45,7 +46,9 @@ class RestChannel(RestInput):
         return sender
 
     def _extract_message(self, req: Request) -> str:
-        return without_command(written(fields(req.body), "message"))
+        text = without_command(written(fields(req.body), "message"))
+        crowd().check()
+        return text
 
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()
@@ -57,7 +60,8 @@ class RestChannel(RestInput):
         async def answered(message: UserMessage) -> None:
             # Left to Rasa, an error is an empty answer, or with ?stream=true none for ever.
             try:
-                await on_new_message(message)
+                with crowd().inside():
+                    await on_new_message(message)
             except asyncio.CancelledError:
                 # The caller hung up; Rasa would log the message.
                 logger.info("A caller did not wait for the answer.")

@@ -14,6 +14,7 @@ from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
 from bot.channels.conversations import Conversations, WhenReady
+from bot.channels.crowd import crowd
 from bot.channels.limits import Limit, counted_address
 from bot.channels.origins import Origins
 from bot.channels.pages import Pages
@@ -134,6 +135,8 @@ class WebChannel(InputChannel):
                 raise Refused("not_offered")
         else:
             text = without_command(written(sent, "text"))
+        if not conversations.is_answering(sender, id):
+            crowd().check()
         turn = conversations.say(sender, id, text)
         # X-Accel-Buffering: nginx passes each event on at once.
         headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
