@@ -70,11 +70,12 @@ class Turn:
 
 
 class Replies(OutputChannel):
-    """Adds what the bot says to a turn, each answer joined with its data."""
+    """Gathers what the bot says in one turn, each answer joined with its data; nobody hears it before it is kept."""
 
-    def __init__(self, turn: Turn, seq: int, channel: str):
+    def __init__(self, seq: int, channel: str):
         """seq: the number of the first reply. channel: whose responses in the domain are used."""
-        self._turn, self._seq, self._channel = turn, seq, channel
+        self.entries: list[Entry] = []
+        self._seq, self._channel = seq, channel
         self._said: list[Mapping[str, Any]] = []
 
     def name(self) -> str:  # type: ignore[override]
@@ -87,18 +88,14 @@ class Replies(OutputChannel):
             raise ActionFailed(message.get("text") or "")
         self._said.append(message)
         if message.get("custom"):
-            self.flush()
-            # Rasa would not pause again before it has saved the conversation; in this millisecond the answer is sent.
-            await asyncio.sleep(0.001)
+            self.join()
         elif len(self._said) == 1:
             # Rasa sends all that one action says without a pause, and its data last.
-            asyncio.get_running_loop().call_soon(self.flush)
+            asyncio.get_running_loop().call_soon(self.join)
 
-    def flush(self) -> None:
-        """Hands on what was said."""
-        for entry in joined(self._said, self._seq):
-            self._turn.add(entry)
-            self._seq += 1
+    def join(self) -> None:
+        """Makes entries of what was said so far."""
+        self.entries.extend(joined(self._said, self._seq + len(self.entries)))
         self._said = []
 
 
@@ -156,12 +153,15 @@ class Conversations:
             del self._running[sender, id]
 
     async def _ask(self, turn: Turn, message: UserMessage, before: list[Entry]) -> None:
-        replies = Replies(turn, latest(before) + 2, self._channel)
+        replies = Replies(latest(before) + 2, self._channel)
         message.output_channel = replies
+        # Rasa says before it saves, and who was shown an answer that is then not kept would hear of two truths.
         await self._agent.processor.handle_message(message)
-        replies.flush()
-        if not turn.entries:
+        replies.join()
+        if not replies.entries:
             raise ActionFailed
+        for entry in replies.entries:
+            turn.add(entry)
 
     async def offered(self, sender: str, payload: str) -> bool:
         """Whether the bot has offered a button of that payload in the conversation."""

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request
 
@@ -55,6 +55,21 @@ class RestChannel(RestInput):
 
     def get_metadata(self, request: Request) -> None:
         return None
+
+    @staticmethod
+    async def on_message_wrapper(
+        on_new_message: Callable[[UserMessage], Awaitable[Any]],
+        text: str,
+        queue: "asyncio.Queue[Any]",
+        sender_id: str,
+        input_channel: str,
+        metadata: dict[str, Any] | None,
+    ) -> None:
+        """As Rasa's, for ?stream=true, but nothing is sent before all of it is kept."""
+        collected = CollectingOutputChannel()
+        await on_new_message(UserMessage(text, collected, sender_id, input_channel=input_channel, metadata=metadata))
+        for message in (*collected.messages, "DONE"):
+            await queue.put(message)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         async def answered(message: UserMessage) -> None:
