@@ -8,7 +8,9 @@ import math
 import re
 import time
 from collections import OrderedDict, deque
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
+
+from sanic import Request
 
 WINDOW = 60.0
 # As proxies write addresses: of IPv6 in brackets, and maybe with a port behind.
@@ -42,6 +44,20 @@ class Limit:
             if taken and taken[-1] > now - WINDOW:
                 return
             del self._taken[key]
+
+
+def request_address(request: Request) -> str:
+    """Whose request it is, as it is counted."""
+    # remote_addr: the visitor's where Sanic is told of proxies (SANIC_PROXIES_COUNT), else empty.
+    return counted_address(request.remote_addr or request.ip)
+
+
+def is_of_this_machine(address: str) -> bool:
+    """Whether what is counted of an address is of this machine itself."""
+    try:
+        return ip_network(address).is_loopback
+    except ValueError:
+        return False
 
 
 def counted_address(address: str) -> str:

@@ -14,10 +14,12 @@ from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request
 
 from bot.channels.crowd import crowd
+from bot.channels.limits import Limit, is_of_this_machine, request_address
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import LARGEST, fields, without_command, written
 from bot.channels.tokens import SENDER
 from bot.runtime.erasure import ASIDE
+from bot.settings import load_settings
 from bot.slack.senders import SENDER as SLACK_SENDER
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,10 @@ class RestChannel(RestInput):
     that says so.
     """
 
+    def __init__(self) -> None:
+        settings = load_settings()
+        self._by_sender, self._by_address = Limit(settings.rest_sender_limit), Limit(settings.rest_address_limit)
+
     async def _extract_sender(self, req: Request) -> str:
         if len(req.body) > LARGEST:
             raise Refused("too_large", f"The request is larger than {LARGEST} bytes.")
@@ -43,7 +49,17 @@ class RestChannel(RestInput):
             raise Refused("bad_request", "sender must be a text that names the conversation.")
         if len(sender) > LONGEST_SENDER or any(map(_is_no_letter, sender)):
             raise Refused("bad_request", f"sender must be at most {LONGEST_SENDER} characters that can be written.")
+        self._count(req, sender)
         return sender
+
+    def _count(self, request: Request, sender: str) -> None:
+        address = request_address(request)
+        if is_of_this_machine(address):
+            return
+        for limit, key in ((self._by_sender, sender), (self._by_address, address)):
+            wait = limit.take(key)
+            if wait:
+                raise Refused("too_many", wait=wait)
 
     def _extract_message(self, req: Request) -> str:
         text = without_command(written(fields(req.body), "message"))
