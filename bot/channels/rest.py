@@ -14,7 +14,7 @@ from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request
 
 from bot.channels.crowd import crowd
-from bot.channels.limits import Limit, is_of_this_machine, request_address
+from bot.channels.limits import Limit, address_of, counted_address, is_of_this_machine
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import LARGEST, fields, without_command, written
 from bot.channels.tokens import SENDER
@@ -53,10 +53,10 @@ class RestChannel(RestInput):
         return sender
 
     def _count(self, request: Request, sender: str) -> None:
-        address = request_address(request)
+        address = address_of(request)
         if is_of_this_machine(address):
             return
-        for limit, key in ((self._by_sender, sender), (self._by_address, address)):
+        for limit, key in ((self._by_sender, sender), (self._by_address, counted_address(address))):
             wait = limit.take(key)
             if wait:
                 raise Refused("too_many", wait=wait)

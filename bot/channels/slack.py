@@ -16,7 +16,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.response import BoltResponse
 
 from bot.channels.conversations import Conversations, Turn, WhenReady
-from bot.channels.limits import Limit, request_address
+from bot.channels.limits import Limit, address_of, counted_address
 from bot.channels.refusals import Refused, note
 from bot.channels.requests import LONGEST, without_command, written
 from bot.channels.transcript import Entry
@@ -146,7 +146,7 @@ class SlackChannel(InputChannel):
     async def _install(self, request: Request) -> HTTPResponse:
         assert self._app.oauth
         # Each is a row in the database.
-        wait = self._installing.take(request_address(request))
+        wait = self._installing.take(counted_address(address_of(request)))
         if wait:
             raise Refused("too_many", wait=wait)
         return _sanic(await self._app.oauth.handle_installation(to_async_bolt_request(request)))

@@ -15,7 +15,7 @@ from sanic.response import json as as_json
 
 from bot.channels.conversations import Conversations, WhenReady
 from bot.channels.crowd import crowd
-from bot.channels.limits import Limit, request_address
+from bot.channels.limits import Limit, address_of, counted_address
 from bot.channels.origins import Origins
 from bot.channels.pages import Pages
 from bot.channels.refusals import Refused, refusal
@@ -115,7 +115,7 @@ class WebChannel(InputChannel):
         return self._pages.asset(request, request.match_info["name"])
 
     async def _begin(self, request: Request) -> HTTPResponse:
-        _take(self._begun, request_address(request))
+        _take(self._begun, counted_address(address_of(request)))
         token = self._tokens.new()
         return as_json({"token": token.text, "expires": token.expires}, headers=_PRIVATE)
 
@@ -172,7 +172,7 @@ class WebChannel(InputChannel):
     def _count(self, request: Request, sender: str) -> None:
         # In this order: what is too much for one conversation does not count for its neighbours.
         _take(self._by_session, sender)
-        _take(self._by_address, request_address(request))
+        _take(self._by_address, counted_address(address_of(request)))
 
     def _ready(self, request: Request) -> Conversations:
         conversations = self._conversations.of(request.app)
@@ -189,7 +189,7 @@ class WebChannel(InputChannel):
                 request.ctx.body = await read_body(request)
                 return await handler(request)
             except Refused as refused:
-                wait = refused.wait or self._refused.take(request_address(request))
+                wait = refused.wait or self._refused.take(counted_address(address_of(request)))
                 return refusal(request, refused if wait == refused.wait else Refused("too_many", wait=wait))
             except SanicException:
                 # A body that is none, or takes too long: bot.channels.doors answers that.

@@ -101,11 +101,11 @@ async def _in_one_workspace(client: AsyncWebClient, next: Callable[[], Awaitable
     return await next()
 
 
-async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
-    """What is answered, where that is not what Bolt would."""
+async def _failed(error: Exception, body: dict[str, Any], response: BoltResponse | None) -> BoltResponse | None:
+    """What is answered in place of a response; that is None where it was acknowledged already."""
     if not is_known(body):
         logger.warning("A request of Slack's is of a form that nobody here knows (%s).", type(error).__name__)
-        return BoltResponse(status=400)
+        return BoltResponse(status=400) if response else None
     if isinstance(error, BoltUnhandledRequestError):
         logger.warning("Slack sent something that nobody here listens to.")
     else:
