@@ -98,6 +98,9 @@ class RestChannel(RestInput):
                 logger.info("A caller did not wait for the answer.")
             except Exception as error:
                 logger.error("A message could not be answered: %s", type(error).__name__)
+                if isinstance(message.output_channel, CollectingOutputChannel):
+                    # What was said before that is not kept.
+                    message.output_channel.messages.clear()
                 await message.output_channel.send_text_message(message.sender_id, REFUSALS["failed"][1])
 
         return super().blueprint(answered)
