@@ -13,7 +13,8 @@ from bot.settings import load_settings
 
 def open_company(store: Store, today: date | None = None) -> Company | None:
     """The company that the settings name; None where there is none, or where its file has problems."""
-    return places_file.open_company(load_settings().company, store, today or date.today())
+    settings = load_settings()
+    return places_file.open_company(settings.company, store, today or date.today(), last_good=settings.last_company)
 
 
 def contacts(

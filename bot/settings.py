@@ -23,7 +23,12 @@ SLACK_API = "https://slack.com/api/"
 TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 PORTS = ("port", "actions_port", "metrics_port", "actions_metrics_port")
 # Where the store and what conversations leave behind are in the state folder, unless they are put elsewhere.
-IN_STATE = {"store": "knowledge.db", "conversations": "conversations.db", "events": "events.db"}
+IN_STATE = {
+    "store": "knowledge.db",
+    "conversations": "conversations.db",
+    "events": "events.db",
+    "last_company": "company.last-good.yml",
+}
 
 
 _OF_THIS_PROCESS = secrets.token_urlsafe(SHORTEST_KEY)
@@ -83,12 +88,16 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     conversations: Path = Field(None)
     # The SQLite file of what reports are made from: how questions were answered, what people thought of it.
     events: Path = Field(None)
+    # Where Rasa finds its databases and locks: the project's own file, or another one.
+    endpoints: Path = ROOT / "endpoints.yml"
     # A conversation whose newest event is older is erased by `rolewise forget --expired`.
     retention_days: int = _count(90, "days", 36500)
     # No variable is called so.
     knowledge: Path = Field(ROOT / "knowledge", alias="knowledge")
     # Who has which role and duty in one company; there need be none.
     company: Path = ROOT / "knowledge" / "company.yml"
+    # The last version of that file that could be used.
+    last_company: Path = Field(None)
     # Signs the tokens of the widget's visitors; empty: one is generated and kept in web_key_file.
     web_key: str = _secret()
     # The pages that may use the chat, besides those of this server.
@@ -97,6 +106,11 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     # Messages a minute, of one conversation and from one address.
     web_session_limit: int = _count(30, "messages a minute", 100000)
     web_address_limit: int = _count(120, "messages a minute", 100000)
+    # The same for the REST channel, of one sender and from one address; programs on this machine are not counted.
+    rest_sender_limit: int = _count(30, "messages a minute", 100000)
+    rest_address_limit: int = _count(120, "messages a minute", 100000)
+    # Messages that are answered, or wait for that, at the same time; what goes beyond is sent away.
+    most_at_once: int = _count(60, "messages", 100000)
     # The built widget.
     widget: Path = ROOT / "web" / "dist"
     # Slack, docs/slack.md: one workspace by the bot's token, or many by the client's id and secret; requests of Slack's
@@ -116,7 +130,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     def _in_state(cls, path: str | None, values: dict[str, Any], field: ModelField) -> Path:
         return Path(path or values["state"] / IN_STATE[field.name])
 
-    @validator("state", *IN_STATE, "company", "widget", always=True)
+    @validator("state", *IN_STATE, "company", "widget", "endpoints", always=True)
     def _resolved(cls, path: Path) -> Path:
         return path.resolve()
 
@@ -214,7 +228,10 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     def in_folder(self, folder: Path) -> "Settings":
         """With all that conversations leave behind in a folder of its own, and no company but one there."""
         return self.but(
-            conversations=folder / "conversations.db", events=folder / "events.db", company=folder / "company.yml"
+            conversations=folder / IN_STATE["conversations"],
+            events=folder / IN_STATE["events"],
+            company=folder / "company.yml",
+            last_company=folder / IN_STATE["last_company"],
         )
 
     def environment(self) -> dict[str, str]:

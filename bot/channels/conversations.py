@@ -14,6 +14,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
 from sanic import Sanic
 
+from bot.channels.crowd import crowd
 from bot.channels.history import History
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.transcript import Entry, joined, latest, offers, replies_to
@@ -69,11 +70,12 @@ class Turn:
 
 
 class Replies(OutputChannel):
-    """Adds what the bot says to a turn, each answer joined with its data."""
+    """Gathers what the bot says in one turn, each answer joined with its data; nobody hears it before it is kept."""
 
-    def __init__(self, turn: Turn, seq: int, channel: str):
+    def __init__(self, seq: int, channel: str):
         """seq: the number of the first reply. channel: whose responses in the domain are used."""
-        self._turn, self._seq, self._channel = turn, seq, channel
+        self.entries: list[Entry] = []
+        self._seq, self._channel = seq, channel
         self._said: list[Mapping[str, Any]] = []
 
     def name(self) -> str:  # type: ignore[override]
@@ -86,18 +88,14 @@ class Replies(OutputChannel):
             raise ActionFailed(message.get("text") or "")
         self._said.append(message)
         if message.get("custom"):
-            self.flush()
-            # Rasa would not pause again before it has saved the conversation; in this millisecond the answer is sent.
-            await asyncio.sleep(0.001)
+            self.join()
         elif len(self._said) == 1:
             # Rasa sends all that one action says without a pause, and its data last.
-            asyncio.get_running_loop().call_soon(self.flush)
+            asyncio.get_running_loop().call_soon(self.join)
 
-    def flush(self) -> None:
-        """Hands on what was said."""
-        for entry in joined(self._said, self._seq):
-            self._turn.add(entry)
-            self._seq += 1
+    def join(self) -> None:
+        """Makes entries of what was said so far."""
+        self.entries.extend(joined(self._said, self._seq + len(self.entries)))
         self._said = []
 
 
@@ -116,10 +114,20 @@ class Conversations:
         turn = self._running.get((sender, id))
         if turn is None:
             turn = self._running[sender, id] = Turn()
+            # At once: of a burst, all ask whether there is room before the first task begins.
+            crowd().enter()
             task = asyncio.create_task(self._answer(turn, sender, id, text))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(self._ended)
         return turn
+
+    def is_answering(self, sender: str, id: str) -> bool:
+        """Whether a message is being answered: who asks again follows that answer."""
+        return (sender, id) in self._running
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        crowd().leave()
+        self._tasks.discard(task)
 
     async def _answer(self, turn: Turn, sender: str, id: str, text: str) -> None:
         try:
@@ -145,12 +153,15 @@ class Conversations:
             del self._running[sender, id]
 
     async def _ask(self, turn: Turn, message: UserMessage, before: list[Entry]) -> None:
-        replies = Replies(turn, latest(before) + 2, self._channel)
+        replies = Replies(latest(before) + 2, self._channel)
         message.output_channel = replies
+        # Rasa says before it saves, and who was shown an answer that is then not kept would hear of two truths.
         await self._agent.processor.handle_message(message)
-        replies.flush()
-        if not turn.entries:
+        replies.join()
+        if not replies.entries:
             raise ActionFailed
+        for entry in replies.entries:
+            turn.add(entry)
 
     async def offered(self, sender: str, payload: str) -> bool:
         """Whether the bot has offered a button of that payload in the conversation."""

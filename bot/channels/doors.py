@@ -10,17 +10,17 @@ replaced and a warning is logged.
 """
 
 import logging
-import re
 from typing import Any
 
 from rasa.core import run
 from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
-from sanic.response import empty
+from sanic.response import BaseHTTPResponse, empty
 
-from bot.channels.refusals import Refused
+from bot.channels.refusals import Refused, refusal
 from bot.errors import places
-from bot.runtime.strict_http import read_strictly
+from bot.runtime.hosts import Hosts
+from bot.runtime.strict_http import hung_up, read_strictly
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -29,8 +29,6 @@ logger = logging.getLogger(__name__)
 LARGEST_OF_ALL = 1024 * 1024
 # Everything under this is for programs.
 PROGRAMS = "/webhooks/"
-_OF_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
-_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(:[0-9]{1,5})?", re.IGNORECASE)
 # What Sanic refuses, by status.
 _CODES = {404: "no_such_path", 405: "no_such_path", 408: "too_slow", 413: "too_large"}
 
@@ -53,8 +51,7 @@ class Doors:
     """What every request to one app must pass."""
 
     def __init__(self, settings: Settings):
-        own = f"[{settings.host}]" if ":" in settings.host else settings.host
-        self._hosts = {*_OF_THIS_MACHINE, own.lower(), *settings.hosts}
+        self._hosts = Hosts(settings, settings.host)
         self._seconds = settings.request_timeout
 
     def stand(self, app: Sanic) -> None:
@@ -64,34 +61,38 @@ class Doors:
         async def root(request: Request) -> HTTPResponse:
             return empty()
 
+        async def mark(request: Request, response: BaseHTTPResponse) -> None:
+            # Browsers take nothing for what it does not say that it is.
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+
         app.config.REQUEST_MAX_SIZE = LARGEST_OF_ALL
         read_strictly(app, self._seconds)
         app.add_signal(check, "http.lifecycle.request")
         app.error_handler.add(Exception, _refuse)
+        app.register_middleware(mark, "response")
         # By it the shell, which has no channel of ours, is known to be well.
         app.add_route(root, "/", name="root")
 
     def _check(self, request: Request) -> None:
         given = request.headers.getall("host", [])
         # What the proxy was asked for, where Sanic is told of one, does not stand in for what this server was.
-        if len(given) != 1 or not (self._knows(given[0]) and self._knows(request.host)):
+        if len(given) != 1 or not (self._hosts.know(given[0]) and self._hosts.know(request.host)):
             raise Refused("wrong_host")
         if request.method == "POST" and request.path.startswith(PROGRAMS):
             media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if media_type != "application/json":
                 raise Refused("not_json")
 
-    def _knows(self, host: str) -> bool:
-        found = _HOST.fullmatch(host)
-        return bool(found) and found[1].lower() in self._hosts  # type: ignore[index]
-
 
 def _refuse(request: Request, error: Exception) -> HTTPResponse:
     if isinstance(error, Refused):
-        return error.response()
+        return refusal(request, error)
     if isinstance(error, SanicException) and error.status_code < 500:
         refused = Refused(_CODES.get(error.status_code, "bad_request"))
         refused.status = error.status_code
-        return refused.response()
+        return refusal(request, refused)
+    if hung_up(error):
+        logger.info("A caller did not wait for the answer.")
+        return Refused("failed").response()
     logger.error("A request failed (%s):\n%s", type(error).__name__, places(error))
-    return Refused("failed").response()
+    return refusal(request, Refused("failed"))

@@ -8,7 +8,9 @@ import math
 import re
 import time
 from collections import OrderedDict, deque
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from sanic import Request
 
 WINDOW = 60.0
 # As proxies write addresses: of IPv6 in brackets, and maybe with a port behind.
@@ -44,14 +46,32 @@ class Limit:
             del self._taken[key]
 
 
+def address_of(request: Request) -> str:
+    """Whose request it is."""
+    # remote_addr: the visitor's where Sanic is told of proxies (SANIC_PROXIES_COUNT), else empty.
+    return request.remote_addr or request.ip
+
+
+def is_of_this_machine(address: str) -> bool:
+    """Whether an address is that of this machine for itself."""
+    found = _read(address)
+    return found is not None and found.is_loopback
+
+
 def counted_address(address: str) -> str:
     """What of an address is counted: of IPv6 the first 64 bits, as the rest is the visitor's to choose."""
+    found = _read(address)
+    if isinstance(found, IPv6Address):
+        return str(IPv6Network((int(found), 64), strict=False))
+    return address if found is None else str(found)
+
+
+def _read(address: str) -> IPv4Address | IPv6Address | None:
+    """The address, of which proxies may write more; None where it is none."""
     written = _WRITTEN.fullmatch(address)
     try:
         found = ip_address((written[1] or written[2]) if written else address)
     except ValueError:
-        return address
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    # Where a socket listens for both, IPv4 comes in the clothes of IPv6: all of it in one such network.
-    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
+        return None
+    # Where a socket listens for both, IPv4 comes in the clothes of IPv6: all of it in one network of 64 bits.
+    return (found.ipv4_mapped if isinstance(found, IPv6Address) else None) or found

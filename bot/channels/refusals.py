@@ -1,9 +1,14 @@
-"""Why a request of the widget is refused: always as {"error": {"code", "text"}} with a fitting status."""
+"""Why a request is refused: always as {"error": {"code", "text"}} with a fitting status, counted and logged."""
 
+import logging
 from collections.abc import Mapping
 
-from sanic import HTTPResponse
+from sanic import HTTPResponse, Request
 from sanic.response import json
+
+from bot.runtime import metrics
+
+logger = logging.getLogger(__name__)
 
 # The status and what the person who reads it may be told.
 REFUSALS: Mapping[str, tuple[int, str]] = {
@@ -22,6 +27,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "not_json": (415, "What is sent here must be JSON, and its Content-Type must be application/json."),
     "too_many": (429, "That was a lot of messages at once. Please wait a moment."),
     "failed": (500, "Something went wrong here, and your message was not answered. Please try again."),
+    "busy": (503, "Very many people are asking just now. Please try again in a moment."),
     "not_ready": (503, "The bot is just starting. Please try again in a moment."),
 }
 
@@ -43,3 +49,17 @@ class Refused(Exception):
         if self.wait:
             headers["Retry-After"] = str(self.wait)
         return json({"error": {"code": self.code, "text": self.text}}, self.status, headers)
+
+
+def refusal(request: Request, refused: Refused) -> HTTPResponse:
+    """The response to a request that is refused; it is counted and logged."""
+    note(request, refused.code)
+    return refused.response()
+
+
+def note(request: Request, reason: str) -> None:
+    """Counts and logs that a request is refused; reason: of metrics.REASONS."""
+    door = metrics.door_of(request.path)
+    metrics.refusals.labels(door, reason).inc()
+    # Nothing of the request: its path and its headers are whatever somebody wrote.
+    logger.info("Refused at the door %s: %s.", door, reason)

@@ -9,14 +9,17 @@ import unicodedata
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request
 
+from bot.channels.crowd import crowd
+from bot.channels.limits import Limit, address_of, counted_address, is_of_this_machine
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import LARGEST, fields, without_command, written
 from bot.channels.tokens import SENDER
 from bot.runtime.erasure import ASIDE
+from bot.settings import load_settings
 from bot.slack.senders import SENDER as SLACK_SENDER
 
 logger = logging.getLogger(__name__)
@@ -32,6 +35,10 @@ class RestChannel(RestInput):
     that says so.
     """
 
+    def __init__(self) -> None:
+        settings = load_settings()
+        self._by_sender, self._by_address = Limit(settings.rest_sender_limit), Limit(settings.rest_address_limit)
+
     async def _extract_sender(self, req: Request) -> str:
         if len(req.body) > LARGEST:
             raise Refused("too_large", f"The request is larger than {LARGEST} bytes.")
@@ -42,10 +49,22 @@ class RestChannel(RestInput):
             raise Refused("bad_request", "sender must be a text that names the conversation.")
         if len(sender) > LONGEST_SENDER or any(map(_is_no_letter, sender)):
             raise Refused("bad_request", f"sender must be at most {LONGEST_SENDER} characters that can be written.")
+        self._count(req, sender)
         return sender
 
+    def _count(self, request: Request, sender: str) -> None:
+        address = address_of(request)
+        if is_of_this_machine(address):
+            return
+        for limit, key in ((self._by_sender, sender), (self._by_address, counted_address(address))):
+            wait = limit.take(key)
+            if wait:
+                raise Refused("too_many", wait=wait)
+
     def _extract_message(self, req: Request) -> str:
-        return without_command(written(fields(req.body), "message"))
+        text = without_command(written(fields(req.body), "message"))
+        crowd().check()
+        return text
 
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()
@@ -53,16 +72,35 @@ class RestChannel(RestInput):
     def get_metadata(self, request: Request) -> None:
         return None
 
+    @staticmethod
+    async def on_message_wrapper(
+        on_new_message: Callable[[UserMessage], Awaitable[Any]],
+        text: str,
+        queue: "asyncio.Queue[Any]",
+        sender_id: str,
+        input_channel: str,
+        metadata: dict[str, Any] | None,
+    ) -> None:
+        """As Rasa's, for ?stream=true, but nothing is sent before all of it is kept."""
+        collected = CollectingOutputChannel()
+        await on_new_message(UserMessage(text, collected, sender_id, input_channel=input_channel, metadata=metadata))
+        for message in (*collected.messages, "DONE"):
+            await queue.put(message)
+
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         async def answered(message: UserMessage) -> None:
             # Left to Rasa, an error is an empty answer, or with ?stream=true none for ever.
             try:
-                await on_new_message(message)
+                with crowd().inside():
+                    await on_new_message(message)
             except asyncio.CancelledError:
                 # The caller hung up; Rasa would log the message.
                 logger.info("A caller did not wait for the answer.")
             except Exception as error:
                 logger.error("A message could not be answered: %s", type(error).__name__)
+                if isinstance(message.output_channel, CollectingOutputChannel):
+                    # What was said before that is not kept.
+                    message.output_channel.messages.clear()
                 await message.output_channel.send_text_message(message.sender_id, REFUSALS["failed"][1])
 
         return super().blueprint(answered)

@@ -16,8 +16,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.response import BoltResponse
 
 from bot.channels.conversations import Conversations, Turn, WhenReady
-from bot.channels.limits import Limit
-from bot.channels.refusals import Refused
+from bot.channels.limits import Limit, address_of, counted_address
+from bot.channels.refusals import Refused, note
 from bot.channels.requests import LONGEST, without_command, written
 from bot.channels.transcript import Entry
 from bot.runtime import tracing
@@ -34,6 +34,8 @@ CHANNEL, PREFIX = "slack", "/slack"
 EVENTS = "/slack/events"
 # Seconds between looks at a turn that is being answered; it tells of everything at once anyway.
 PATIENCE = 60.0
+# Seconds that answers under way are waited for when the server is told to stop, of the time that it is given for that.
+DRAIN = 5.0
 # Seconds since 1970, and what is said to be signed: Bolt fails at what is neither.
 _TIME, _SIGNATURE = re.compile(r"[0-9]{1,12}"), re.compile(r"v0=[0-9a-f]{64}")
 
@@ -47,6 +49,8 @@ class SlackChannel(InputChannel):
 
     def __init__(self, settings: Settings):
         self._settings = settings
+        self._ending = False
+        self._installing = Limit(settings.web_address_limit)
         self._socket: AsyncSocketModeHandler | None = None
         # The event loop holds tasks weakly.
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -97,10 +101,14 @@ class SlackChannel(InputChannel):
             self._in_background(self._socket.connect_async())
 
     async def _end(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        self._ending = True
         for task in self._tasks:
             task.cancel()
         if self._socket:
             await self._socket.close_async()
+        # Slack was told that these arrived, and sends them to nobody else.
+        if not await self._app.underway.over(DRAIN):
+            logger.warning("Slack: not everything was answered before the stop.")
 
     def _in_background(self, work: Awaitable[Any]) -> None:
         task = asyncio.ensure_future(work)
@@ -108,8 +116,9 @@ class SlackChannel(InputChannel):
         task.add_done_callback(self._tasks.discard)
 
     async def _receive(self, request: Request) -> HTTPResponse:
-        if not self._asked.ready:
+        if self._ending or not self._asked.ready:
             # Slack sends it again.
+            note(request, "not_ready")
             return HTTPResponse(status=503)
         try:
             signed = _TIME.fullmatch(request.headers.get("x-slack-request-timestamp", "")) and _SIGNATURE.fullmatch(
@@ -122,9 +131,11 @@ class SlackChannel(InputChannel):
             )
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
             # Bolt reads a request before it looks at its signature, and trusts its form.
+            note(request, "bad_request")
             logger.warning("A request to %s could not be read (%s).", request.path, type(error).__name__)
             return HTTPResponse(status=400)
         if response.status == 401:
+            note(request, "not_signed")
             logger.warning(
                 "A request to %s was refused: it is older than five minutes, or not signed with "
                 "ROLEWISE_SLACK_SIGNING_SECRET.",
@@ -134,6 +145,10 @@ class SlackChannel(InputChannel):
 
     async def _install(self, request: Request) -> HTTPResponse:
         assert self._app.oauth
+        # Each is a row in the database.
+        wait = self._installing.take(counted_address(address_of(request)))
+        if wait:
+            raise Refused("too_many", wait=wait)
         return _sanic(await self._app.oauth.handle_installation(to_async_bolt_request(request)))
 
     async def _installed(self, request: Request) -> HTTPResponse:

@@ -19,6 +19,7 @@ from sanic.response import BaseHTTPResponse
 from sanic.response import json as as_json
 
 from bot.runtime import metrics, tracing
+from bot.runtime.hosts import Hosts
 from bot.runtime.readiness import OK, PATIENCE, Readiness
 from bot.settings import Settings, load_settings
 
@@ -72,7 +73,9 @@ class StatusChannel(InputChannel):
         app.response_middleware.append(_marked)
 
     async def _expose(self, app: Sanic, loop: AbstractEventLoop) -> None:
-        metrics.expose(self._settings.metrics_host, self._settings.metrics_port, self._readiness.is_ready)
+        settings = self._settings
+        hosts = Hosts(settings, settings.metrics_host)
+        metrics.expose(settings.metrics_host, settings.metrics_port, hosts, self._readiness.is_ready)
 
     async def _health(self, request: Request) -> HTTPResponse:
         return as_json({"status": "ok"}, headers={"Cache-Control": "no-store"})

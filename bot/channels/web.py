@@ -14,10 +14,11 @@ from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
 from bot.channels.conversations import Conversations, WhenReady
-from bot.channels.limits import Limit, counted_address
+from bot.channels.crowd import crowd
+from bot.channels.limits import Limit, address_of, counted_address
 from bot.channels.origins import Origins
 from bot.channels.pages import Pages
-from bot.channels.refusals import Refused
+from bot.channels.refusals import Refused, refusal
 from bot.channels.requests import fields, message_id, read_body, without_command, written
 from bot.channels.tokens import Tokens, signing_key
 from bot.channels.transcript import latest
@@ -100,7 +101,7 @@ class WebChannel(InputChannel):
             if request.route is None:
                 raise Refused("no_such_path")
         except Refused as refused:
-            return refused.response()
+            return refusal(request, refused)
         return None
 
     async def _after(self, request: Request, response: BaseHTTPResponse) -> None:
@@ -114,7 +115,7 @@ class WebChannel(InputChannel):
         return self._pages.asset(request, request.match_info["name"])
 
     async def _begin(self, request: Request) -> HTTPResponse:
-        _take(self._begun, _address(request))
+        _take(self._begun, counted_address(address_of(request)))
         token = self._tokens.new()
         return as_json({"token": token.text, "expires": token.expires}, headers=_PRIVATE)
 
@@ -134,6 +135,8 @@ class WebChannel(InputChannel):
                 raise Refused("not_offered")
         else:
             text = without_command(written(sent, "text"))
+        if not conversations.is_answering(sender, id):
+            crowd().check()
         turn = conversations.say(sender, id, text)
         # X-Accel-Buffering: nginx passes each event on at once.
         headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
@@ -169,7 +172,7 @@ class WebChannel(InputChannel):
     def _count(self, request: Request, sender: str) -> None:
         # In this order: what is too much for one conversation does not count for its neighbours.
         _take(self._by_session, sender)
-        _take(self._by_address, _address(request))
+        _take(self._by_address, counted_address(address_of(request)))
 
     def _ready(self, request: Request) -> Conversations:
         conversations = self._conversations.of(request.app)
@@ -186,21 +189,16 @@ class WebChannel(InputChannel):
                 request.ctx.body = await read_body(request)
                 return await handler(request)
             except Refused as refused:
-                wait = refused.wait or self._refused.take(_address(request))
-                return (refused if wait == refused.wait else Refused("too_many", wait=wait)).response()
+                wait = refused.wait or self._refused.take(counted_address(address_of(request)))
+                return refusal(request, refused if wait == refused.wait else Refused("too_many", wait=wait))
             except SanicException:
                 # A body that is none, or takes too long: bot.channels.doors answers that.
                 raise
             except Exception as error:
                 logger.error("%s failed (%s):\n%s", request.path, type(error).__name__, places(error))
-                return None if request.responded else Refused("failed").response()
+                return None if request.responded else refusal(request, Refused("failed"))
 
         return answer
-
-
-def _address(request: Request) -> str:
-    # remote_addr: the visitor's where Sanic is told of proxies (SANIC_PROXIES_COUNT), else empty.
-    return counted_address(request.remote_addr or request.ip)
 
 
 def _take(limit: Limit, key: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock, Thread
 
 from bot.company.files import read_company
+from bot.company.last_good import LastGood
 from bot.company.model import Company
 from bot.errors import InvalidKnowledge
 from bot.knowledge.store import Store
@@ -20,8 +21,10 @@ AT_ONCE = 16_384
 class WatchedCompany:
     """The company in a file; the last one that could be used goes on while the file is read or has problems."""
 
-    def __init__(self, path: Path, store: Store):
+    def __init__(self, path: Path, store: Store, last_good: Path | None = None):
+        """last_good: where that one is kept, for the next process; without it, it ends with this one."""
         self._path, self._store = path, store
+        self._last_good = LastGood(path, last_good) if last_good else None
         self._company: Company | None = None
         # What was read last, or is being read: a version of the file, on a day, as absences may end.
         self._version: tuple[object, ...] | None = None
@@ -38,6 +41,7 @@ class WatchedCompany:
         except OSError:
             with self._lock:
                 self._company = self._version = None
+            self._keep(None)
             return None
         version = (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino, today)
         with self._lock:
@@ -52,18 +56,36 @@ class WatchedCompany:
 
     def _read(self, version: tuple[object, ...], today: date | None) -> None:
         try:
+            content = self._path.read_bytes()
             found = read_company(self._path, self._store, today)
-        except InvalidKnowledge as error:
-            goes_on = "Going on with what it said before" if self._company else "Answering without it"
-            logger.error("The company file %s cannot be used. %s: %s", self._path, goes_on, error)
+        except OSError:
+            # It has just gone; whoever asks next sees that.
             return
+        except InvalidKnowledge as error:
+            kept = self._last_good.company(self._store, today) if self._last_good and not self._company else None
+            before = self._company or kept
+            goes_on = "Going on with what it said before" if before else "Answering without it"
+            logger.error("The company file %s cannot be used. %s: %s", self._path, goes_on, error)
+            with self._lock:
+                self._company = self._company or before
+            return
+        self._keep(content)
         with self._lock:
             # A newer version may be there already, or the file be gone.
             if version == self._version:
                 self._company = found
 
+    def _keep(self, content: bytes | None) -> None:
+        """Keeps what could be used for the next process, or nothing."""
+        if self._last_good is None:
+            return
+        try:
+            self._last_good.forget() if content is None else self._last_good.keep(content)
+        except OSError as error:
+            logger.warning("The last good company file cannot be kept: %s.", error.strerror)
+
 
 @lru_cache(maxsize=4)
-def watched(path: Path, store: Store, dated: bool) -> WatchedCompany:
+def watched(path: Path, store: Store, dated: bool, last_good: Path | None = None) -> WatchedCompany:
     """What watches a file, one for each; dated: whether it is asked for a day."""
-    return WatchedCompany(path, store)
+    return WatchedCompany(path, store, last_good)

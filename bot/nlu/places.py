@@ -64,4 +64,4 @@ def _company(wait: bool = False) -> Company | None:
     if not settings.company.is_file():
         return None
     known = open_known(settings.store, settings.encoder, private=True)
-    return open_company(settings.company, known.store, wait=wait)
+    return open_company(settings.company, known.store, wait=wait, last_good=settings.last_company)

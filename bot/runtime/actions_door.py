@@ -10,7 +10,9 @@ from sanic.exceptions import NotFound, SanicException, Unauthorized
 from sanic.response import json
 
 from bot.errors import places
-from bot.runtime.strict_http import read_strictly
+from bot.runtime import metrics
+from bot.runtime.hosts import Hosts
+from bot.runtime.strict_http import hung_up, read_strictly
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -25,6 +27,8 @@ class ActionsDoor:
 
     def __init__(self, settings: Settings):
         self._seconds = settings.request_timeout
+        # It listens on no other address than this machine's.
+        self._hosts = Hosts(settings, settings.host)
         self._shown = f"Bearer {settings.actions_secret}".encode()
 
     def stand(self) -> None:
@@ -43,12 +47,15 @@ class ActionsDoor:
         app.error_handler.add(Exception, _refuse)
 
     def _check(self, request: Request) -> None:
+        if not self._hosts.know(request.headers.get("host", "")):
+            raise SanicException("Misdirected Request", 421)
         if request.method == "GET" and request.path in HOW_IT_IS:
             return
         if (request.method, request.path) != ("POST", "/webhook"):
             raise NotFound("Not Found")
         shown = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(shown, self._shown):
+            metrics.refusals.labels("actions", "no_secret").inc()
             logger.warning("An action was asked for without the secret that ROLEWISE_ACTIONS_SECRET is here.")
             raise Unauthorized("Unauthorized")
 
@@ -56,5 +63,8 @@ class ActionsDoor:
 def _refuse(request: Request, error: Exception) -> HTTPResponse:
     if isinstance(error, SanicException) and error.status_code < 500:
         return json({"error": str(error)}, error.status_code)
+    if hung_up(error):
+        logger.info("A caller did not wait for the answer.")
+        return json({"error": "The action was given up."}, 503)
     logger.error("An action failed (%s):\n%s", type(error).__name__, places(error))
     return json({"error": "The action failed."}, 500)

@@ -51,7 +51,11 @@ def apologise_for_failed_actions(timeout: float) -> None:
             metrics.failed("action_silent")
             logger.error("Action '%s' said nothing and changed nothing.", self.name())
         except rasa_action.ActionExecutionRejection:
-            raise
+            # Only a form's validation may, and is asked something else then; any other is met with silence by Rasa.
+            if self.name().startswith("validate_"):
+                raise
+            metrics.failed("action_failed")
+            logger.error("Action '%s' was rejected.", self.name())
         except asyncio.TimeoutError:
             metrics.failed("action_slow")
             logger.error("Action '%s' took longer than %s s.", self.name(), timeout)

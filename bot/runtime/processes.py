@@ -29,21 +29,28 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "PYTHONUNBUFFERED": "1",
 }
+# The secrets of the channels: what signs visitors' tokens, and all of Slack's.
+OF_THE_PUBLIC = ("ROLEWISE_WEB_KEY", "ROLEWISE_SLACK_")
 # Sanic's own setting: told to stop, it takes no new connections and closes those in use when they are answered. It
 # would wait for 15 seconds, and be killed before.
 DRAIN = {"SANIC_GRACEFUL_SHUTDOWN_TIMEOUT": str(DRAIN_TIMEOUT)}
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """The environment of the processes we start."""
+    """The environment of the processes we start, without the secrets of those that talk with the public."""
+    every = {**os.environ, **settings.environment()}
     return {
-        **os.environ,
+        **{name: value for name, value in every.items() if not name.startswith(OF_THE_PUBLIC)},
         **QUIET,
         **DRAIN,
-        **settings.environment(),
         # Rasa keeps its training cache in the working directory unless told otherwise.
         "RASA_CACHE_DIRECTORY": str(settings.state / "cache"),
     }
+
+
+def public_environment(settings: Settings) -> dict[str, str]:
+    """The environment of Rasa's server, which alone gets the secrets of the channels."""
+    return {**rasa_environment(settings), **settings.environment()}
 
 
 def require_free_port(host: str, port: int, variable: str) -> None:
@@ -96,7 +103,7 @@ def start_server(settings: Settings, model: Path, credentials: Path = ROOT / "cr
         "Rasa server",
         [*_rasa("run", settings, model), "--interface", settings.host, "--credentials", str(credentials)],
         settings.logs / f"rasa-{settings.port}.log",
-        rasa_environment(settings),
+        public_environment(settings),
     )
 
 
@@ -124,7 +131,7 @@ def _rasa(command: str, settings: Settings, model: Path) -> list[str]:
     return [
         *("-m", "bot.runtime.rasa_main", command),
         *("--model", str(model)),
-        *("--endpoints", str(ROOT / "endpoints.yml")),
+        *("--endpoints", str(settings.endpoints)),
         *("--port", str(settings.port)),
     ]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from httptools.parser.errors import HttpParserError
 from sanic import Sanic
-from sanic.exceptions import InvalidUsage, RequestTimeout
+from sanic.exceptions import InvalidUsage, RequestTimeout, ServiceUnavailable
 from sanic.http import HTTP_CONTINUE, Http, Stage
 from sanic.server.protocols import http_protocol
 from sanic.server.protocols.http_protocol import HttpProtocol
@@ -43,6 +43,11 @@ def check_head(head: bytes) -> None:
     framing = [(name, found[2]) for found in headers if found and (name := found[1].lower()) in _FRAMING]
     if len(framing) > 1 or not all(_FRAMING[name].fullmatch(value) for name, value in framing):
         raise InvalidUsage("Bad Request")
+
+
+def hung_up(error: Exception) -> bool:
+    """Whether a request failed because whoever sent it went away, or the server is told to stop."""
+    return isinstance(error, ServiceUnavailable) and str(error) == "Cancelled"
 
 
 def read_strictly(app: Sanic, seconds: float) -> None:
@@ -88,9 +93,14 @@ class StrictHttp(Http):
             super().create_empty_request()
 
     async def read(self) -> bytes | None:
-        if self.request_body == "chunked" and self.request_bytes_left == 0:
-            await self._check_chunk()
-        return await super().read()
+        try:
+            if self.request_body == "chunked" and self.request_bytes_left == 0:
+                await self._check_chunk()
+            return await super().read()
+        except InvalidUsage:
+            if self._waited_for:
+                raise
+            raise asyncio.CancelledError from None
 
     async def _check_chunk(self) -> None:
         if self.expecting_continue:
@@ -118,10 +128,17 @@ class StrictHttp(Http):
             await asyncio.wait_for(self.protocol._data_received.wait(), self._until - time.monotonic())
         except asyncio.TimeoutError:
             self._give_up()
-            if self.stage in (Stage.REQUEST, Stage.HANDLER):
+            if self._waited_for:
                 raise RequestTimeout("Request Timeout") from None
-            # Answered already: what is left of the body was only waited for to go on after it.
             raise asyncio.CancelledError from None
+
+    @property
+    def _waited_for(self) -> bool:
+        """Whether somebody waits for an answer; else what is left of the body is only read to go on after it.
+
+        Then a connection is closed without a word by CancelledError; what else is raised Sanic logs as its own error.
+        """
+        return self.stage in (Stage.REQUEST, Stage.HANDLER)
 
     def _give_up(self) -> None:
         self.keep_alive = False

@@ -4,7 +4,8 @@ Three things in Rasa 3.6 stand against that. Where the tracker store fails, Fail
 memory of its own, and the conversation is lost unseen; here the failure is raised. What is raised out of a turn is
 answered with silence by some channels; here MessageProcessor.handle_message says utter_storage_failed on all of them.
 And a conversation is saved, or erased, when everything was said; here MessageProcessor.execute_side_effects, which
-sends what an action said, has the conversation erased before it says so.
+sends what an action said, has the conversation erased before it says so. What else is said in a turn channels hold back
+until it is kept: bot.channels.conversations and bot.channels.rest do.
 
 Should a later Rasa lack one of these methods, that one is left alone and a warning is logged.
 """
@@ -62,6 +63,9 @@ def _telling(original: Any) -> Any:
             metrics.failed("storage")
             logger.error("A turn came to nothing: %s", error)
         channel = message.output_channel
+        if isinstance(channel, CollectingOutputChannel):
+            # Rasa says before it saves: what was said already is not kept either.
+            channel.messages.clear()
         nobody = DialogueStateTracker(message.sender_id, self.domain.slots)
         said = await self.nlg.generate(RESPONSE, nobody, channel.name()) or {}
         await channel.send_response(message.sender_id, {**said, FAILED_ACTION: RESPONSE})

@@ -30,13 +30,15 @@ class PlaceMention:
     place: Place
 
 
-def open_company(path: Path, store: Store, today: date | None = None, wait: bool = False) -> Company | None:
+def open_company(
+    path: Path, store: Store, today: date | None = None, wait: bool = False, last_good: Path | None = None
+) -> Company | None:
     """The company in a file, read again when it changed; None where there is no file, or none that can be used.
 
     A file with problems is logged once for each day and version of it, and what it said before goes on. A large one
-    is read beside the answers; wait: until it is.
+    is read beside the answers; wait: until it is. last_good: where the last good one is kept for the next process.
     """
-    return watched(path, store, today is not None).company(today, wait)
+    return watched(path, store, today is not None, last_good).company(today, wait)
 
 
 def company_names(company: Company) -> Iterator[tuple[str, Place]]:

@@ -3,8 +3,10 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
@@ -14,12 +16,14 @@ from sqlalchemy.engine import Engine
 from bot.settings import Settings
 from bot.slack.asking import Asking
 from bot.slack.faults import ADVICE, log_fault
+from bot.slack.forms import is_known
 from bot.slack.installs import SCOPES, Installations, ManyWorkspaces, OneWorkspace, States
 from bot.slack.interactions import Interactions
 from bot.slack.memory import Memory
 from bot.slack.messages import Messages
 from bot.slack.posting import retry_handlers
 from bot.slack.texts import texts
+from bot.slack.underway import Underway
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +34,8 @@ _EVERYTHING = re.compile("")
 class SlackApp:
     """The app, which calls Slack only once it is sent something or introduced.
 
-    bolt: what Slack's requests are given to. oauth: what installs the app in workspaces, where that is set.
+    bolt: what Slack's requests are given to. underway: what of them is not answered yet. oauth: what installs the app
+    in workspaces, where that is set.
     """
 
     def __init__(self, settings: Settings, engine: Engine, asking: Asking):
@@ -63,8 +68,11 @@ class SlackApp:
             authorize=self._one or ManyWorkspaces(installations),  # type: ignore[arg-type]  # any AsyncAuthorize will do
             oauth_flow=self.oauth,
             user_facing_authorize_error_message=texts()["failed"],
+            # To be told in one line, in place of Bolt's advice to whoever writes listeners.
+            raise_error_for_unhandled_request=True,
         )
         self.bolt.error(_failed)
+        self.underway = Underway(self.bolt)
         self.bolt.use(_in_one_workspace)
         self._listen(asking, Memory(engine, settings.retention_days))
 
@@ -93,8 +101,16 @@ async def _in_one_workspace(client: AsyncWebClient, next: Callable[[], Awaitable
     return await next()
 
 
-async def _failed(error: Exception) -> None:
-    log_fault(error)
+async def _failed(error: Exception, body: dict[str, Any], response: BoltResponse | None) -> BoltResponse | None:
+    """What is answered in place of a response; that is None where it was acknowledged already."""
+    if not is_known(body):
+        logger.warning("A request of Slack's is of a form that nobody here knows (%s).", type(error).__name__)
+        return BoltResponse(status=400) if response else None
+    if isinstance(error, BoltUnhandledRequestError):
+        logger.warning("Slack sent something that nobody here listens to.")
+    else:
+        log_fault(error)
+    return None
 
 
 async def _gone(event: dict[str, str]) -> None:

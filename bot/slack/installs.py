@@ -5,6 +5,8 @@ Neither asks Slack while an event waits: Slack wants its answer within three sec
 
 import asyncio
 import logging
+import time
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.authorization import AuthorizeResult
@@ -19,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.engine import Engine
 
 from bot.slack.faults import log_fault
-from bot.slack.memory import create_tables
+from bot.slack.memory import Tables
 
 logger = logging.getLogger(__name__)
 
@@ -102,19 +104,20 @@ class Installations(AsyncInstallationStore):
 
     def __init__(self, client_id: str, engine: Engine):
         self._store = SQLAlchemyInstallationStore(client_id=client_id, engine=engine)
-        create_tables(self._store.metadata, engine)
+        self._tables = Tables(self._store.metadata, engine)
 
     async def async_save(self, installation: Installation) -> None:
-        await asyncio.to_thread(self._store.save, installation)
+        await asyncio.to_thread(self._tables.use, self._store.save, installation)
         logger.warning("Slack: workspace %s (%s) has installed the app.", installation.team_id, installation.team_name)
 
     async def async_save_bot(self, bot: Bot) -> None:
-        await asyncio.to_thread(self._store.save_bot, bot)
+        await asyncio.to_thread(self._tables.use, self._store.save_bot, bot)
 
     async def async_find_bot(
         self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
     ) -> Bot | None:
         return await asyncio.to_thread(
+            self._tables.use,
             self._store.find_bot,
             enterprise_id=enterprise_id,
             team_id=team_id,
@@ -130,6 +133,7 @@ class Installations(AsyncInstallationStore):
         is_enterprise_install: bool | None = False,
     ) -> Installation | None:
         return await asyncio.to_thread(
+            self._tables.use,
             self._store.find_installation,
             enterprise_id=enterprise_id,
             team_id=team_id,
@@ -138,14 +142,18 @@ class Installations(AsyncInstallationStore):
         )
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
-        await asyncio.to_thread(self._store.delete_bot, enterprise_id=enterprise_id, team_id=team_id)
+        await asyncio.to_thread(self._tables.use, self._store.delete_bot, enterprise_id=enterprise_id, team_id=team_id)
         logger.warning("Slack: the app's token for workspace %s no longer holds and was deleted.", team_id)
 
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
     ) -> None:
         await asyncio.to_thread(
-            self._store.delete_installation, enterprise_id=enterprise_id, team_id=team_id, user_id=user_id
+            self._tables.use,
+            self._store.delete_installation,
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            user_id=user_id,
         )
 
 
@@ -153,11 +161,20 @@ class States(AsyncOAuthStateStore):
     """The SDK's store of installations that were begun, asked in threads."""
 
     def __init__(self, engine: Engine):
+        self._engine = engine
         self._store = SQLAlchemyOAuthStateStore(expiration_seconds=PATIENCE, engine=engine)
-        create_tables(self._store.metadata, engine)
+        self._tables = Tables(self._store.metadata, engine)
 
     async def async_issue(self, *arguments: Any, **named: Any) -> str:
-        return await asyncio.to_thread(self._store.issue)
+        return await asyncio.to_thread(self._tables.use, self._issue)
+
+    def _issue(self) -> str:
+        # Most of those that are begun and given up would otherwise stay for ever.
+        with self._engine.begin() as connection:
+            states = self._store.oauth_states
+            # As the SDK writes it: in UTC, and without saying so.
+            connection.execute(states.delete().where(states.c.expire_at < datetime.utcfromtimestamp(time.time())))
+        return self._store.issue()
 
     async def async_consume(self, state: str) -> bool:
-        return await asyncio.to_thread(self._store.consume, state)
+        return await asyncio.to_thread(self._tables.use, self._store.consume, state)

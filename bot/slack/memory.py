@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -13,6 +15,7 @@ CLAIM_DAYS = 1
 # Seconds between two looks for what may be forgotten.
 TIDY = 60 * 60.0
 
+Result = TypeVar("Result")
 _METADATA = sa.MetaData()
 _CLAIMS = sa.Table(
     "slack_claims",
@@ -28,15 +31,32 @@ _THREADS = sa.Table(
 )
 
 
-def create_tables(metadata: sa.MetaData, engine: Engine) -> None:
-    """Creates the tables that are missing, also where several servers do so at once."""
-    for _ in metadata.tables:
+class Tables:
+    """Some tables in a database, made where they are missing: at the start, and after the database was lost."""
+
+    def __init__(self, metadata: sa.MetaData, engine: Engine):
+        self._metadata, self._engine = metadata, engine
+        self._create()
+
+    def use(self, work: Callable[..., Result], *given: Any, **named: Any) -> Result:
+        """What some work with the tables returns; it is done once more where they were missing."""
         try:
-            return metadata.create_all(engine)
+            return work(*given, **named)
         except DBAPIError:
-            # Another server was faster with one of them, and may be so once for each.
-            continue
-    metadata.create_all(engine)
+            there = sa.inspect(self._engine)
+            if all(there.has_table(name) for name in self._metadata.tables):
+                raise
+        self._create()
+        return work(*given, **named)
+
+    def _create(self) -> None:
+        for _ in self._metadata.tables:
+            try:
+                return self._metadata.create_all(self._engine)
+            except DBAPIError:
+                # Another server was faster with one of them, and may be so once for each.
+                continue
+        self._metadata.create_all(self._engine)
 
 
 class Memory:
@@ -46,18 +66,18 @@ class Memory:
         """thread_days: how long a thread is followed after the last message in it."""
         self._engine, self._thread_days = engine, thread_days
         self._tidied = 0.0
-        create_tables(_METADATA, engine)
+        self._tables = Tables(_METADATA, engine)
 
     async def claim(self, *names: str) -> bool:
         """Claims all of these names for the caller; False, and none of them claimed, where one was claimed before."""
-        return await asyncio.to_thread(self._claim, names, time.time())
+        return await asyncio.to_thread(self._tables.use, self._claim, names, time.time())
 
     async def follow(self, thread: str) -> None:
         """Remembers that the bot takes part in a thread."""
-        await asyncio.to_thread(self._follow, thread, time.time())
+        await asyncio.to_thread(self._tables.use, self._follow, thread, time.time())
 
     async def follows(self, thread: str) -> bool:
-        return await asyncio.to_thread(self._follows, thread)
+        return await asyncio.to_thread(self._tables.use, self._follows, thread)
 
     def _claim(self, names: tuple[str, ...], now: float) -> bool:
         try:

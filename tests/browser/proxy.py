@@ -1,12 +1,14 @@
 """A proxy in front of the real bot, for what a real server cannot be made to do at a given moment."""
 
 import http.client
+import json
 import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
+from bot.channels.refusals import REFUSALS
 from bot.settings import Settings
 
 MESSAGES = "/chat/messages"
@@ -18,12 +20,13 @@ class Proxy:
     """Passes everything on to the bot, as nginx would, until told otherwise; stopped and started it keeps its port.
 
     delay: seconds before a message is passed on. cuts: of so many answers, the connection ends after the first part.
+    crowded: so many messages are sent away, as the bot does when very many come.
     altered: what becomes of each line of an answer, which is how data of another version of the bot looks.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.delay, self.cuts = 0.0, 0
+        self.delay, self.cuts, self.crowded = 0.0, 0, 0
         self.altered: Callable[[bytes], bytes] = bytes
         self.requests: list[str] = []
         self._port = 0
@@ -85,6 +88,10 @@ class _Handler(Silent):
         asked = self.command == "POST" and self.path == MESSAGES
         if asked:
             time.sleep(proxy.delay)
+            if proxy.crowded:
+                proxy.crowded -= 1
+                self._send_away()
+                return
         connection = http.client.HTTPConnection(proxy.settings.host, proxy.settings.port, timeout=60)
         try:
             headers = {name: value for name, value in self.headers.items() if name.lower() not in _HOP}
@@ -103,6 +110,14 @@ class _Handler(Silent):
             pass
         finally:
             connection.close()
+
+    def _send_away(self) -> None:
+        body = json.dumps({"error": {"code": "busy", "text": REFUSALS["busy"][1]}}).encode()
+        self.send_response(REFUSALS["busy"][0])
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Retry-After", "3")
+        self.end_headers()
+        self.wfile.write(body)
 
     def _stream(self, answer: http.client.HTTPResponse) -> None:
         for line in answer:

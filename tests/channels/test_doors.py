@@ -2,6 +2,10 @@
 
 import itertools
 import json
+import re
+import socket
+import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -160,6 +164,39 @@ def test_a_sanic_that_reads_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPa
     strict_http.read_strictly(Sanic("otherwise", configure_logging=False), 1.0)
     assert "in another way" in caplog.text
     assert strict_http.http_protocol.Http is object
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n\r\n",
+        b"PUT /health HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nx\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+        b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\nzz",
+        b"\x1e\xe1\xc6 /health HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /health HTTP/9.9\r\nHost: localhost\r\n\r\n",
+    ],
+)
+def test_what_is_wrong_with_a_request_is_no_error_of_the_server(web: Settings, raw: bytes):
+    def logged() -> str:
+        return "".join(path.read_text("utf-8", "replace") for path in web.logs.glob(f"*{web.port}*"))
+
+    before = len(logged())
+    with socket.create_connection((web.host, web.port), 10) as connection:
+        connection.sendall(raw)
+        connection.settimeout(0.5)
+        with suppress(TimeoutError, ConnectionResetError):
+            connection.recv(1000)
+    time.sleep(0.5)
+    assert request(web, "GET", "/health").status == 200
+    assert not re.search('ERROR|Traceback|File "', logged()[before:])
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/health", "/ready", "/nothing", "/webhooks/rest/", "/chat/history", "/widget.js"]
+)
+def test_no_answer_is_taken_for_what_it_does_not_say_it_is(web: Settings, path: str):
+    assert request(web, "GET", path).headers["X-Content-Type-Options"] == "nosniff"
 
 
 # ---- other sites

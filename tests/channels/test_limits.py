@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.limits import WINDOW, Limit, counted_address
+from bot.channels.limits import WINDOW, Limit, counted_address, is_of_this_machine
 
 
 @given(
@@ -56,3 +56,15 @@ def test_an_ipv4_address_is_one_however_it_is_written(written: str):
 @pytest.mark.parametrize("written", ["unknown", "_hidden", "[", "[]:1", "1.2.3:4", "", "[x]:y"])
 def test_what_is_no_address_is_counted_as_it_is(written: str):
     assert counted_address(written) == written
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.0.1", "::1", "[::1]:80", "127.0.0.1:5005", "::ffff:127.0.0.1"])
+def test_this_machine_is_known_however_it_is_written(address: str):
+    assert is_of_this_machine(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["198.51.100.7", "::2", "10.0.0.1", "", "localhost", "::ffff:198.51.100.7", "0.0.0.0"]
+)
+def test_no_other_is_taken_for_it(address: str):
+    assert not is_of_this_machine(address)

@@ -1,5 +1,6 @@
 """Servers that come and go: the visitor is told, may try again, and loses nothing."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ SORRY = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["respo
 
 
 @pytest.fixture
-def servers(settings: Settings, tmp_path: Path) -> Iterator[Servers]:
+def servers(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servers]:
+    # A proxy is believed in whom it names; without its header, whoever asks is counted.
+    monkeypatch.setenv("SANIC_PROXIES_COUNT", "1")
     own = web_settings(settings, tmp_path)
     model = prepare(own)
     own = own.but(
@@ -51,6 +54,20 @@ def test_servers_come_and_go(servers: Servers):
     what_is_refused_uses_up_nothing_of_others(servers, visitor)
     too_many_messages_are_refused(servers, visitor)
     too_many_of_anything_else_are_refused_by_themselves(servers, visitor)
+    programs_elsewhere_are_counted_and_those_of_this_machine_are_not(servers)
+
+
+def programs_elsewhere_are_counted_and_those_of_this_machine_are_not(servers: Servers) -> None:
+    """By sender, and by address, where a proxy lets them in."""
+
+    def said(sender: str, address: str) -> int:
+        headers = {"Content-Type": "application/json", "X-Forwarded-For": address}
+        body = json.dumps({"sender": sender, "message": "/"}).encode()
+        return request(servers.settings, "POST", "/webhooks/rest/webhook", body, headers).status
+
+    assert {said("near", "127.0.0.1") for _ in range(200)} == {400}
+    assert [said("far", "198.51.100.7") for _ in range(31)] == [400] * 30 + [429]
+    assert [said(f"far-{each}", "198.51.100.8") for each in range(121)] == [400] * 120 + [429]
 
 
 def without_an_action_server_nothing_is_kept(visitor: Visitor, id: str) -> None:

@@ -61,6 +61,36 @@ def test_what_is_wrong_with_a_file_is_said_and_the_last_good_one_goes_on(
     assert mended.name == "Mended"
 
 
+def test_after_a_restart_a_broken_file_still_means_the_last_good_one(
+    tmp_path: Path, store: Store, caplog: pytest.LogCaptureFixture
+):
+    path, kept = tmp_path / "company.yml", tmp_path / "state" / "last.yml"
+    path.write_text(GOOD_TEXT, encoding="utf-8")
+    good = WatchedCompany(path, store, kept).company(TODAY)
+    path.write_text("name: [", encoding="utf-8")
+    assert WatchedCompany(path, store, kept).company(TODAY) == good
+    assert "Going on with what it said before" in caplog.text
+    assert "not valid YAML" in caplog.text
+    # Another file never stands in for it.
+    other = tmp_path / "other.yml"
+    other.write_text("name: [", encoding="utf-8")
+    assert WatchedCompany(other, store, kept).company(TODAY) is None
+    # Whoever takes the file away takes all of it away.
+    path.unlink()
+    assert WatchedCompany(path, store, kept).company(TODAY) is None
+    assert not kept.exists()
+
+
+def test_where_nothing_can_be_kept_the_company_is_there_all_the_same(
+    tmp_path: Path, store: Store, caplog: pytest.LogCaptureFixture
+):
+    path = tmp_path / "company.yml"
+    path.write_text(GOOD_TEXT, encoding="utf-8")
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    assert WatchedCompany(path, store, tmp_path / "file" / "last.yml").company(TODAY)
+    assert "cannot be kept" in caplog.text
+
+
 def test_a_large_file_is_read_beside_the_answers(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch):
     path = tmp_path / "company.yml"
     path.write_text(GOOD_TEXT, encoding="utf-8")

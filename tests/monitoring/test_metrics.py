@@ -9,7 +9,9 @@ import pytest
 from rasa.core.lock_store import InMemoryLockStore, LockStore
 from rasa.core.processor import MessageProcessor
 
+from bot.channels.refusals import REFUSALS
 from bot.runtime import metrics, observation
+from tests.channels.visitor import request
 from tests.monitoring.conftest import Watched, sample
 from tests.monitoring.talking import CHANNELS, over_rest, over_web
 from tests.runtime.test_apology import FakeActions
@@ -73,6 +75,41 @@ def test_failures_are_counted_by_their_cause_and_with_their_message(watched: Wat
                 assert not [each for each in risen if "errors" in each and kind not in each]
 
 
+@pytest.mark.parametrize(
+    ("door", "reason", "path", "headers"),
+    [
+        ("chat", "bad_token", "/chat/messages", {"Authorization": "Bearer my secret words"}),
+        ("chat", "origin", "/chat/session", {"Origin": "https://my-secret-words.example"}),
+        ("rest", "not_json", "/webhooks/rest/webhook", {"Content-Type": "text/plain"}),
+        ("slack", "not_signed", "/slack/events", {}),
+        ("other", "no_such_path", "/my-secret-words", {}),
+        ("other", "wrong_host", "/health", {"Host": "my-secret-words.example"}),
+    ],
+)
+def test_what_is_refused_is_counted_and_logged_by_door_and_reason(
+    watched: Watched, door: str, reason: str, path: str, headers: dict[str, str]
+):
+    before, seen = watched.metrics(), len(watched.log)
+    answer = request(watched.settings, "POST", path, b"{}", headers)
+    assert answer.status >= 400
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert rise(before, watched.metrics()) == {f"rolewise_refusals_total{{{door},{reason}}}": 1}
+    logged = watched.log[seen:]
+    assert f"Refused at the door {door}: {reason}." in logged
+    assert "secret" not in logged
+
+
+def test_every_refusal_has_a_reason_that_is_counted():
+    assert set(REFUSALS) <= set(metrics.REASONS)
+
+
+def test_metrics_are_told_to_nobody_who_asks_by_another_name(watched: Watched):
+    for port in (watched.settings.metrics_port, watched.settings.actions_metrics_port):
+        asked = request(watched.settings.but(port=port), "GET", "/metrics", headers={"Host": "evil.example"})
+        assert asked.status == 421
+        assert b"rolewise_" not in asked.body
+
+
 def test_the_process_itself_is_measured(watched: Watched):
     for port in (watched.settings.metrics_port, watched.settings.actions_metrics_port):
         found = watched.metrics(port)
@@ -98,6 +135,8 @@ def test_labels_are_closed_sets(watched: Watched):
         "stage": {*metrics.STAGES},
         "kind": {*metrics.KINDS, *metrics.ERRORS},
         "status": {*metrics.STATUSES},
+        "door": {*metrics.DOORS.values(), metrics.OTHER},
+        "reason": {*metrics.REASONS},
     }
     for (name, labels), _ in watched.metrics().items():
         for label, value in labels:

@@ -82,20 +82,27 @@ def test_an_action_that_fails_sends_back_and_logs_nothing_that_was_said(actions:
     assert "zebra" not in log(actions)
 
 
+@pytest.mark.parametrize(("method", "path"), [("GET", "/health"), ("GET", "/ready"), ("POST", "/webhook")])
+def test_nothing_answers_to_another_name(actions: Servers, method: str, path: str):
+    told = ask(actions, method, path, CALL, Host="evil.example", Authorization=bearer(actions))
+    assert told.status == 421
+
+
 @pytest.mark.parametrize("line", ["Content-Length: -5", "Content-Length: +5", "Content-Length: 5\r\nContent-Length: 6"])
 def test_a_length_that_is_none_is_refused_and_the_server_goes_on(actions: Servers, line: str):
-    head = f"GET /health HTTP/1.1\r\nHost: x\r\n{line}\r\n\r\n".encode()
+    head = f"GET /health HTTP/1.1\r\nHost: localhost\r\n{line}\r\n\r\n".encode()
     assert statuses(sent("127.0.0.1", actions.settings.actions_port, head + b"12345")) == [400]
     assert ask(actions, "GET", "/health").data == {"status": "ok"}
 
 
 def test_a_stranger_is_refused_before_the_body_is_read(actions: Servers):
-    head = b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 90000000\r\n\r\n"
+    head = b"POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000000\r\n\r\n"
     assert statuses(sent("127.0.0.1", actions.settings.actions_port, head)) == [401]
 
 
 def test_a_call_that_trickles_is_not_waited_for(actions: Servers):
-    head = f"POST /webhook HTTP/1.1\r\nHost: x\r\nAuthorization: {bearer(actions)}\r\nContent-Length: 9000\r\n\r\n"
+    head = "POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n"
+    head += f"Authorization: {bearer(actions)}\r\n\r\n"
     answered, took = trickled("127.0.0.1", actions.settings.actions_port, head.encode(), [b" "] * 200)
     assert statuses(answered) == [408]
     assert took < 15

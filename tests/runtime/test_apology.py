@@ -36,6 +36,7 @@ FAILURES = {
     "an unknown response": (200, json.dumps({"events": [], "responses": [{"response": "utter_xyz"}]}).encode()),
     "nothing at all": (200, b"{}"),
     "empty messages": (200, json.dumps({"events": [], "responses": [{"text": ""}]}).encode()),
+    "a rejection": (400, json.dumps({"error": "not now", "action_name": "action_answer"}).encode()),
     "not found": (404, json.dumps({"error": "no such action", "action_name": "x"}).encode()),
 }
 

@@ -21,12 +21,14 @@ from bot.runtime.processes import (
     answers,
     environment,
     free_port,
+    public_environment,
+    rasa_environment,
     require_free_port,
     server_health,
     wait_until_well,
     watch,
 )
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 
 SLEEP = "import time; time.sleep(60)"
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
@@ -199,6 +201,19 @@ def test_started_processes_are_quiet_and_do_not_report_home(settings: Settings):
     assert env["RASA_TELEMETRY_ENABLED"] == "false"
     assert env["PYTHONWARNINGS"] == "ignore"
     assert env["ROLEWISE_PORT"] == str(settings.port)
+
+
+def test_the_secrets_of_the_channels_are_for_rasas_server_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    secrets = {"web_key": "k" * 40, "slack_bot_token": "xoxb-1", "slack_signing_secret": "sign"}
+    own = settings.but(**secrets)
+    for name, value in own.environment().items():
+        monkeypatch.setenv(name, value)
+    told = set(secrets.values())
+    for others in (environment(own), rasa_environment(own)):
+        assert not told & set(others.values())
+        assert others["ROLEWISE_ACTIONS_SECRET"] == own.actions_secret
+        assert load_settings(others).slack_bot_token == ""
+    assert told <= set(public_environment(own).values())
 
 
 def test_told_to_end_twice_it_no_longer_waits(tmp_path: Path):

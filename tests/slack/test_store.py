@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from slack_sdk.oauth.installation_store.models import Installation
 
 from bot.runtime.erasure import overwrite_what_is_deleted
-from bot.slack.installs import Installations, States
+from bot.slack.installs import PATIENCE, Installations, States
 from bot.slack.memory import CLAIM_DAYS, DAY, Memory
 
 with warnings.catch_warnings():
@@ -106,6 +106,35 @@ def test_an_installation_that_was_begun_is_finished_once(database: str) -> None:
         return [await states.async_consume(state) for state in (begun, begun, "forged")]
 
     assert asyncio.run(one_after_another()) == [True, False, False]
+
+
+def test_an_installation_that_was_given_up_is_forgotten_with_the_next(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = engine_of(database)
+    states = States(engine)
+
+    def begun() -> int:
+        asyncio.run(states.async_issue())
+        with engine.connect() as connection:
+            return connection.execute(sa.text("SELECT count(*) FROM slack_oauth_states")).scalar_one()
+
+    assert [begun(), begun()] == [1, 2]
+    later = time.time() + PATIENCE + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert begun() == 1
+
+
+def test_tables_that_were_lost_are_made_anew(database: str) -> None:
+    engine = engine_of(database)
+    memory, installations, states = Memory(engine, thread_days=90), Installations("1.2", engine), States(engine)
+    lost = sa.MetaData()
+    lost.reflect(engine)
+    lost.drop_all(engine)
+    assert asyncio.run(memory.claim("Ev1"))
+    assert not asyncio.run(memory.claim("Ev1"))
+    assert asyncio.run(installations.async_find_bot(enterprise_id=None, team_id="T1")) is None
+    assert asyncio.run(states.async_consume(asyncio.run(states.async_issue())))
 
 
 @settings(deadline=None)

@@ -7,8 +7,9 @@ const SILENCE = 35_000;
 /**
  * Why a request came to nothing.
  *
- * kind: "unreachable" (try again), "session" (the token is no longer good), "busy" (wait `after` seconds) or
+ * kind: "unreachable" (try again), "session" (the token is no longer good), "busy" (the person has sent too much) or
  * "refused" (trying again the same way is of no use unless the person wants to). text: the server's words, if any.
+ * after: seconds for which the server asks to wait, or 0.
  */
 export class Failure extends Error {
   constructor(kind, text = "", after = 0) {
@@ -97,7 +98,8 @@ export class Api {
     );
     const text = problem?.text ?? "";
     if (response.status === 401) throw new Failure("session", text);
-    if (response.status === 429) throw new Failure("busy", text, Number(response.headers.get("Retry-After")) || 10);
-    throw new Failure(response.status >= 500 ? "unreachable" : "refused", text);
+    const after = Number(response.headers.get("Retry-After")) || 0;
+    if (response.status === 429) throw new Failure("busy", text, after || 10);
+    throw new Failure(response.status >= 500 ? "unreachable" : "refused", text, after);
   }
 }

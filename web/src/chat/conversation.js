@@ -2,8 +2,11 @@
 import { filled, texts } from "../shared/texts.js";
 import { Failure } from "./api.js";
 
-// Seconds before a message whose connection broke is sent again, with the same id, so that it is answered once.
-const AGAIN = [1, 2, 4];
+// Seconds before a message that did not come through is sent again, with the same id, so that it is answered once; in
+// all a little longer than a restart of the server takes.
+const AGAIN = [1, 2, 4, 6, 8, 10];
+// Of a crowd that was sent away at once, not all come back at once.
+const jitter = () => 1 + Math.random() / 4;
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /**
@@ -136,7 +139,7 @@ export class Conversation {
           this.#forgetToken();
           this.changed();
         } else if (failure.kind === "unreachable" && !this.offline && attempt < AGAIN.length) {
-          await wait(AGAIN[attempt]);
+          await wait(Math.max(AGAIN[attempt], failure.after) * jitter());
         } else {
           return this.#failed(message, failure);
         }
@@ -157,7 +160,7 @@ export class Conversation {
     message.state = kind === "unreachable" && this.offline ? "waiting" : "failed";
     message.problem =
       {
-        unreachable: message.state === "waiting" ? texts.waiting : texts.unreachable,
+        unreachable: message.state === "waiting" ? texts.waiting : text || texts.unreachable,
         busy: filled(texts.tooMany, { seconds: after }),
       }[kind] ??
       (text || texts.refused);
