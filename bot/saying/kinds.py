@@ -109,7 +109,7 @@ class FactKind(str, Enum):
     higher_zone = "higher_zone"
     carries_over = "carries_over"
     missing_skill = "missing_skill"
-    unconnected = "unconnected"
+    way = "way"
     first_skill = "first_skill"
     # Skills asked for.
     uses = "uses"

@@ -13,7 +13,7 @@ Computed when a store is built (profile_arrays) and read at run time (Profiles).
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -157,6 +157,10 @@ class Profiles:
         """The numbers of the roles that a role is related to, in the order of its source, then those related to it."""
         return np.array(list(dict.fromkeys((*self._links.things(role), *self._linking.things(role)))), dtype=np.intp)
 
+    def named_by(self, role: int) -> list[int]:
+        """The numbers of the roles that a role's own source relates it to or that it leads to, nearest first."""
+        return [int(other) for other in self._links.things(role)]
+
     def superiors(self, role: int) -> np.ndarray:
         """The numbers of the roles that a role reports to."""
         return self._superiors.things(role)
@@ -173,6 +177,25 @@ class Profiles:
         # Of equally important ones the one that is named first in the alphabet comes first.
         order = np.lexsort((skills, -levels))
         return skills[order], levels[order]
+
+    def likeness(self, one: int, other: int) -> float | None:
+        """How alike what two roles need is beyond what every role needs, -1 to 1; None where either is not measured."""
+        found = self._deviations[[one, other]]
+        return float(found[0] @ found[1]) if found.any(axis=1).all() else None
+
+    @cached_property
+    def _deviations(self) -> np.ndarray:
+        """(roles, skills) float: how much more or less than others a role needs each skill beside its other ones."""
+        levels = np.full((len(self.roles), len(self.skills)), np.nan, dtype=np.float32)
+        for role in range(len(self.roles)):
+            skills, needs = self.needs(role)
+            levels[role, skills] = needs
+        known = ~np.isnan(levels)
+        filled = np.where(known, levels, 0)
+        usual = filled.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        apart = np.where(known, filled - usual, 0)
+        apart -= np.where(known, apart.sum(axis=1, keepdims=True) / np.maximum(known.sum(axis=1, keepdims=True), 1), 0)
+        return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
 
     def standing(self, skill: int) -> np.ndarray:
         """Of each role how much a skill says about it: 1 for its most important skill or any tool, down to 0."""
