@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
+from actions.pay import as_amount
 from actions.question import (
     Question,
     need_two,
@@ -14,12 +15,16 @@ from actions.question import (
     unknown_role,
 )
 from actions.roles import FEW, Stated, licences, tell
+from bot.guidance.onwards import onwards
 from bot.guidance.paths import find_path, is_above, ladder
 from bot.knowledge.model import Role, Sourced
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
+
+# So many roles to go on to are told.
+ONWARDS = 5
 
 
 def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
@@ -93,6 +98,36 @@ def tell_path(known: Known, start: str, goal: str) -> Answer:
         tuple(role_ref(known.store, role) for role in path.roles),
         facts=tuple(facts),
         sources=source_refs(known.store, [*measured, *(role.summary for role in on_way)]),
+    )
+
+
+def tell_onwards(known: Known, ids: Sequence[str]) -> Answer:
+    """The nearest roles that use what one knows from a role; that one comes first among the answer's.
+
+    facts: of it onward, each role by ref; of each of them carries_over, missing_skill to learn first, more_preparation,
+    the job zone where it takes more, and pay_compared, how much more or less it pays a year.
+    """
+    start = known.store.role(ids[0])
+    found = onwards(known, start.id, ONWARDS)
+    titles, medians = known.store.titles, known.store.yearly_medians
+    facts = [FactRef(FactKind.onward, start.id, titles[each.role], ref=each.role) for each in found]
+    for each in found:
+        facts += [FactRef(FactKind.carries_over, each.role, name) for name in each.carries]
+        facts += [FactRef(FactKind.missing_skill, each.role, each.missing)] if each.missing else []
+        if each.more:
+            zone = known.profiles.zones[known.profiles.place[each.role]]
+            facts.append(FactRef(FactKind.more_preparation, each.role, str(zone)))
+        mine, theirs = (pay.dollars if (pay := medians.get(role)) else None for role in (start.id, each.role))
+        if mine and theirs and mine != theirs:
+            apart = theirs - mine
+            facts.append(FactRef(FactKind.pay_compared, each.role, as_amount(abs(apart)), value=apart, unit="a year"))
+    roles = [start, *(known.store.role(each.role) for each in found)]
+    sourced: list[Sourced] = [*start.skills[:1], *(role.pay for role in roles if role.pay), start.summary]
+    return Answer(
+        AnswerKind.onwards,
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(facts),
+        sources=source_refs(known.store, sourced),
     )
 
 

@@ -89,6 +89,8 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     knowledge: Path = Field(ROOT / "knowledge", alias="knowledge")
     # Who has which role and duty in one company; there need be none.
     company: Path = ROOT / "knowledge" / "company.yml"
+    # Where people look for work who name no country: ISO 3166.
+    country: str = Field("US", regex="^[A-Z]{2}$", description="a country's code of two capitals, like GB")
     # Signs the tokens of the widget's visitors; empty: one is generated and kept in web_key_file.
     web_key: str = _secret()
     # The pages that may use the chat, besides those of this server.

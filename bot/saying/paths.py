@@ -22,6 +22,17 @@ _STEPS: Mapping[FactKind, tuple[str, str]] = {
     FactKind.related: ("utter_ladder_related_one", "utter_ladder_related"),
 }
 
+# By the way from one role to another, see bot.guidance.paths.
+_WAYS: Mapping[str, str] = {
+    "near": "utter_path_near",
+    "near_up": "utter_path_near_up",
+    "learnt": "utter_path_learnt",
+    "steps": "utter_path_steps",
+    "earned": "utter_path_earned",
+    "training": "utter_path_training",
+    "unknown": "utter_path_unknown",
+}
+
 
 def _ladder(answer: Answer) -> Iterator[Piece]:
     for role in answer.roles:
@@ -95,7 +106,7 @@ def _way(answer: Answer, way: str) -> Iterator[Block]:
         way = "near_up"
     elif way == "learnt":
         needed = _zone(answer, goal.id)
-    yield Paragraph(said(f"utter_path_{way}", zone=needed, **ends))
+    yield Paragraph(said(_WAYS[way], zone=needed, **ends))
 
 
 def _then(answer: Answer, steps: Sequence[RoleRef]) -> Words:

@@ -14,7 +14,13 @@ _ZONES: Mapping[str, str] = {
     "5": "utter_zone_5",
 }
 
-_SHORT: Mapping[str, str] = {zone: f"{response}_short" for zone, response in _ZONES.items()}
+_SHORT: Mapping[str, str] = {
+    "1": "utter_zone_1_short",
+    "2": "utter_zone_2_short",
+    "3": "utter_zone_3_short",
+    "4": "utter_zone_4_short",
+    "5": "utter_zone_5_short",
+}
 
 
 def zone_of(facts: Iterable[FactRef]) -> Words:

@@ -183,6 +183,24 @@ class Profiles:
         found = self._deviations[[one, other]]
         return float(found[0] @ found[1]) if found.any(axis=1).all() else None
 
+    def likest(self, role: int, count: int) -> list[int]:
+        """The numbers of the roles whose needs are most like a role's, likest first; none where it is not measured."""
+        own = self._deviations[role]
+        if not own.any():
+            return []
+        order = np.argsort(-(self._deviations @ own), kind="stable")
+        return [int(other) for other in order[: count + 1] if other != role][:count]
+
+    def in_common(self, one: int, other: int) -> list[int]:
+        """The numbers of the skills that two roles both need more than most roles do, the most telling first.
+
+        What neither has much use for tells nothing, however little others have: they are needed at least NAMED.
+        """
+        both = np.minimum(*np.maximum(self._deviations[[one, other]], 0))
+        skills, levels = self.needs(other)
+        much = set(skills[levels >= self.NAMED].tolist())
+        return [int(skill) for skill in np.argsort(-both, kind="stable") if both[skill] > 0 and int(skill) in much]
+
     @cached_property
     def _deviations(self) -> np.ndarray:
         """(roles, skills) float: how much more or less than others a role needs each skill beside its other ones."""
