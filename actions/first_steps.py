@@ -7,7 +7,7 @@ from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
 from actions.question import Question
 from actions.recommending import person_of
-from actions.roles import MOST_ROLES, gathers, of_roles
+from actions.roles import MOST_ROLES, gathers, licences, of_roles
 from bot.knowledge.countries import COUNTRIES
 from bot.knowledge.model import Duty, Involvement, Role, Site, Sourced
 from bot.reading.marks import Mark
@@ -16,7 +16,7 @@ from bot.saying.kinds import AnswerKind, FactKind
 from bot.settings import load_settings
 
 # So many questions are likely enough to be worth thinking about; those are taken from the duties told first.
-QUESTIONS, CONSIDERED = 5, 10
+QUESTIONS, CONSIDERED = 5, 12
 # What an application shows first: so many skills, and so many duties that one has done something like.
 SHOWN, DONE = 4, 2
 # A role without duties is asked about by the traits that it asks for.
@@ -74,13 +74,13 @@ def find_courses(known: Known, ids: Sequence[str], country: str = "", is_apprent
     """The schooling and training by which people enter some roles, and who lists courses or apprenticeships.
 
     country: the ISO 3166 code of the one asked about; else the one that the settings name.
-    facts, of a role: entry_education, entry_training, education. Of the whole: site, country.
+    facts, of a role: entry_education, entry_training, education, licence. Of the whole: site, country.
     asked: apprenticeships or courses.
     """
     part = "apprenticeships" if is_apprenticeship else "courses"
     roles = [known.store.role(role) for role in ids[:MOST_ROLES]]
     facts = [fact for role in roles for fact in _entry(role)]
-    sourced: list[Sourced] = [source for role in roles for source in (*role.education, role.outlook) if source]
+    sourced: list[Sourced] = [source for role in roles for source in (role.outlook, *role.education[:1]) if source]
     return Answer(
         AnswerKind.courses,
         tuple(role_ref(known.store, role.id) for role in roles),
@@ -97,6 +97,7 @@ def _entry(role: Role) -> Iterator[FactRef]:
     if seen and seen.training and seen.training != "None":
         yield FactRef(FactKind.entry_training, role.id, seen.training)
     yield from (FactRef(FactKind.education, role.id, fact.text) for fact in role.education)
+    yield from (fact for fact, _ in licences(role))
 
 
 def find_vacancies(known: Known, ids: Sequence[str], country: str = "") -> Answer:

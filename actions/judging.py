@@ -17,8 +17,8 @@ from bot.saying.kinds import AnswerKind, FactKind
 # What people ask about a job that no source measures, and the trait measured that comes nearest: of work styles what
 # matters in a job, of work values what it gives.
 STRESS, FULFILMENT = ("styles", "Stress Tolerance"), ("values", "Achievement")
-# From so much on, of 100, a trait matters much; at most so much, it matters less than elsewhere.
-MUCH, LITTLE = 85, 65
+# From so much on, of 100, bearing stress matters more than in three quarters of all roles; up to so much, less.
+MUCH, LITTLE = 83, 68
 _TOLD = (FactKind.pay_median, FactKind.pay_unit, FactKind.pay_year)
 
 

@@ -24,7 +24,7 @@ from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 
 # So many roles to go on to are told.
-ONWARDS = 5
+ONWARDS = 4
 
 
 def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:

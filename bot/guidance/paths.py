@@ -18,13 +18,15 @@ class Way(str, Enum):
 
     near: in one move, as they are of one kind of work. learnt: on the job, as the goal asks for little preparation.
     steps: over other roles, or by training for the goal at once. earned: over other roles, as the goal asks for years
-    of related work. training: by training for the goal. unknown: where no source tells what the goal takes.
+    of related work; practice: the same, where no such role is known. training: by training for the goal. unknown:
+    where no source tells what the goal takes.
     """
 
     near = "near"
     learnt = "learnt"
     steps = "steps"
     earned = "earned"
+    practice = "practice"
     training = "training"
     unknown = "unknown"
 
@@ -68,7 +70,8 @@ def find_path(known: Known, start: str, goal: str) -> Path:
     elif is_learnt_on_the_job(known, there):
         way = Way.learnt
     else:
-        way = Way.training if profiles.zones[there] else Way.unknown
+        trains = Way.practice if asks_experience(known, there) else Way.training
+        way = trains if profiles.zones[there] else Way.unknown
     roles = tuple(profiles.roles[step] for step in (here, *steps, there))
     return Path(roles, way, *compare_skills(known, start, goal))
 

@@ -80,8 +80,8 @@ def is_next(known: Known, start: int, goal: int) -> bool:
 
 
 def is_learnt_on_the_job(known: Known, goal: int) -> bool:
-    """Whether a role asks for no training before the first day."""
-    return 0 < known.profiles.zones[goal] <= LEARNT_ON_THE_JOB
+    """Whether a role asks for no training before the first day, and for no related work either."""
+    return 0 < known.profiles.zones[goal] <= LEARNT_ON_THE_JOB and not asks_experience(known, goal)
 
 
 def asks_experience(known: Known, goal: int) -> bool:
@@ -128,7 +128,7 @@ def _comes_before(known: Known, start: int, step: int, goal: int) -> bool:
     if wanted >= _DOCTORATE or (wanted == _MASTER and schooling < _BACHELOR):
         return False
     experience, asked = _experience(known, step), _experience(known, goal)
-    if experience and not is_next(known, start, step):
+    if (experience and not is_next(known, start, step)) or schooling > max(wanted, _BACHELOR):
         return False
     return experience < asked or (schooling < wanted and _shortens_training(known, start, step, goal))
 

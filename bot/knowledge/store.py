@@ -169,8 +169,8 @@ class Store:
         part: styles or values.
         """
         query = (
-            "SELECT id, json_extract(trait.value, '$.importance') FROM role, json_each(role.body, ?) AS trait"
-            " WHERE json_extract(trait.value, '$.name') = ? ORDER BY title COLLATE NOCASE, id"
+            "SELECT role.id, json_extract(trait.value, '$.importance') FROM role, json_each(role.body, ?) AS trait"
+            " WHERE json_extract(trait.value, '$.name') = ? ORDER BY title COLLATE NOCASE, role.id"
         )
         found = self._connection.execute(query, (f"$.{part}", name))
         return {role_id: importance for role_id, importance in found if importance is not None}

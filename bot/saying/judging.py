@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.saying.answer import Answer
+from bot.saying.answer import Answer, FactRef
 from bot.saying.asking import first_of
 from bot.saying.blocks import Piece
-from bot.saying.document import Block, Listing, Paragraph
+from bot.saying.document import Block, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.limits import which_jobs
 from bot.saying.pay import dollars
 from bot.saying.preparation import zone_of
-from bot.saying.prospects import growth_of
 from bot.saying.words import choice, joined, said, strong
 
 _STRAIN: Mapping[str, str] = {
@@ -29,17 +28,28 @@ _TRAITS: Mapping[str, str] = {
 
 def _worth(answer: Answer) -> Iterator[Block]:
     (role,) = answer.roles
-    facts, title = answer.of(role), strong(role.title)
-    yield Paragraph(said("utter_worth", role=title))
-    for fact in facts.get(FactKind.pay_median, ()):
-        unit, year = (facts[kind][0].text for kind in (FactKind.pay_unit, FactKind.pay_year))
-        yield Paragraph(said("utter_pay", role=title, median=dollars(fact), unit=unit, year=year))
-    yield from growth_of(answer, role)
-    zone = zone_of(facts.get(FactKind.preparation, ()))
-    if zone:
-        yield Paragraph(said("utter_duration", role=title, zone=zone))
-    for fact in facts.get(FactKind.strain, ()):
-        yield Paragraph(said(_STRAIN[fact.text], level=f"{fact.value:.0f}"))
+    lines = tuple(_measured({kind: found[0] for kind, found in answer.of(role).items()}))
+    if lines:
+        yield Listing(lines, said("utter_worth", role=strong(role.title)))
+    else:
+        yield Paragraph(said("utter_nothing_known", role=strong(role.title)))
+
+
+def _measured(facts: Mapping[FactKind, FactRef]) -> Iterator[Words]:
+    """What bears on it, a line each."""
+    if FactKind.pay_median in facts:
+        unit, year = facts[FactKind.pay_unit].text, facts[FactKind.pay_year].text
+        yield said("utter_worth_pay", median=dollars(facts[FactKind.pay_median]), unit=unit, year=year)
+    if FactKind.outlook_change in facts:
+        change, overall = facts[FactKind.outlook_change].text, facts[FactKind.outlook_overall].text
+        response = "utter_worth_falling" if change.startswith("-") else "utter_worth_growing"
+        until = facts[FactKind.outlook_until].text
+        yield said(response, change=change.removeprefix("-"), overall=overall, until=until)
+    if FactKind.preparation in facts:
+        yield said("utter_worth_preparation", zone=zone_of([facts[FactKind.preparation]]))
+    if FactKind.strain in facts:
+        strain = facts[FactKind.strain]
+        yield said(_STRAIN[strain.text], level=f"{strain.value:.0f}")
 
 
 def _trait_ranking(answer: Answer) -> Iterator[Piece]:

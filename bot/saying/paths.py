@@ -29,6 +29,7 @@ _WAYS: Mapping[str, str] = {
     "learnt": "utter_path_learnt",
     "steps": "utter_path_steps",
     "earned": "utter_path_earned",
+    "practice": "utter_path_practice",
     "training": "utter_path_training",
     "unknown": "utter_path_unknown",
 }

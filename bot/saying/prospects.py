@@ -40,7 +40,7 @@ _ENTRY: Mapping[str, str] = {
 
 def _outlook(answer: Answer) -> Iterator[Piece]:
     yield from _machines(answer)
-    yield from in_turn(answer.roles, partial(growth_of, answer), partial(_openings, answer))
+    yield from in_turn(answer.roles, partial(_growth, answer), partial(_openings, answer))
 
 
 def _machines(answer: Answer) -> Iterator[Block]:
@@ -53,8 +53,7 @@ def _found(answer: Answer, role: RoleRef) -> Mapping[FactKind, str]:
     return {kind: facts[0].text for kind, facts in answer.of(role).items()}
 
 
-def growth_of(answer: Answer, role: RoleRef) -> Iterator[Block]:
-    """How employment in a role will grow beside all others; that it is not known, where it is not."""
+def _growth(answer: Answer, role: RoleRef) -> Iterator[Block]:
     found = _found(answer, role)
     if FactKind.no_outlook in found:
         yield Paragraph(said("utter_no_outlook_for", role=strong(role.title)))

@@ -9,7 +9,7 @@ from bot.saying.facts import gathered
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import short_zone_of
 from bot.saying.prospects import entry_words
-from bot.saying.words import joined, linked, lowered, named, quoted, said, strong
+from bot.saying.words import joined, linked, lowered, named, plain, quoted, said, strong
 
 # What an interviewer makes of a duty: asked of the first, the second, and so on. Each takes a sentence without its
 # subject, so that any duty fits.
@@ -29,23 +29,22 @@ def _onwards(answer: Answer) -> Iterator[Block]:
         yield Paragraph(said("utter_no_onwards", role=strong(start.title)))
         return
     yield Listing(tuple(_onward(answer, role) for role in others), said("utter_onwards", role=strong(start.title)))
+    missing = answer.of(others[0]).get(FactKind.missing_skill, ())
+    for fact in missing:
+        yield Paragraph(said("utter_onward_learn", role=strong(others[0].title), facts=named(fact.text)))
 
 
 def _onward(answer: Answer, role: RoleRef) -> Words:
     """A role, what of the old one it uses, what it pays beside it, and what it takes."""
     facts = answer.of(role)
-    parts: list[Words] = []
     carries = [named(fact.text) for fact in facts.get(FactKind.carries_over, ())]
-    if carries:
-        parts.append(said("utter_onward_uses", facts=all_of(carries)))
+    parts = [joined(carries)] if carries else []
     for fact in facts.get(FactKind.pay_compared, ()):
         response = "utter_onward_pay_more" if (fact.value or 0) > 0 else "utter_onward_pay_less"
         parts.append(said(response, amount=fact.text))
     zone = short_zone_of(facts.get(FactKind.more_preparation, ()))
     if zone:
         parts.append(said("utter_onward_takes", zone=zone))
-    for fact in facts.get(FactKind.missing_skill, ()):
-        parts.append(said("utter_onward_learn", facts=named(fact.text)))
     return joined([strong(role.title), joined(parts, "; ")], ": ") if parts else strong(role.title)
 
 
@@ -75,8 +74,8 @@ def _application(answer: Answer) -> Iterator[Block]:
     if strengths:
         yield Paragraph(said("utter_application_strengths", facts=all_of(strengths)))
     if answer.duties:
-        duties = [lowered(duty.statement).rstrip(".") for duty in answer.duties]
-        yield Paragraph(said("utter_application_duties", facts=all_of(duties)))
+        duties = tuple(plain(duty.statement) for duty in answer.duties)
+        yield Listing(duties, said("utter_application_duties"))
     yield Paragraph(said("utter_application_words" if answer.roles else "utter_application_which"))
 
 
@@ -96,6 +95,12 @@ def _entry(answer: Answer, role: RoleRef, is_apprenticeship: bool) -> Iterator[B
     if is_apprenticeship:
         response = "utter_apprenticeship_usual" if training == _APPRENTICESHIP else "utter_apprenticeship_unusual"
         yield Paragraph(said(response, role=strong(role.title)))
+    yield from _schooling(role, facts, training)
+    for licence in facts.get(FactKind.licence, ()):
+        yield Paragraph(said("utter_become_licence", facts=licence.text))
+
+
+def _schooling(role: RoleRef, facts: Mapping[FactKind, list[FactRef]], training: str) -> Iterator[Block]:
     for fact in facts.get(FactKind.entry_education, ()):
         response = "utter_courses_trained" if training else "utter_courses_entered"
         words = {"education": entry_words(fact.text), "training": entry_words(training)}
