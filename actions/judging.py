@@ -77,8 +77,8 @@ def rank_by_trait(known: Known, question: Question, trait: tuple[str, str], lowe
 def worth_asked(question: Question, known: Known) -> Answer:
     """What bears on whether a role is worth it, or which of all jobs is; honest that none is the best."""
     reading = question.reading
-    is_of_role = bool(question.mentions) or (bool(focus_of(question, known)) and not reading.shows(Mark.all_jobs))
-    if is_of_role or reading.other:
+    at_large = reading.shows(Mark.highest, Mark.lowest, Mark.jobs, Mark.all_jobs)
+    if question.mentions or (not at_large and (focus_of(question, known) or reading.other)):
         return of_roles(question, known, weigh)
     is_least = reading.shows(Mark.lowest)
     if reading.shows(Mark.stress):

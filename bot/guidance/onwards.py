@@ -38,7 +38,9 @@ def onwards(known: Known, start: str, count: int) -> list[Onward]:
     """The roles that a role leads to in one move, best first: alike, better paid, with many people in them."""
     profiles, store = known.profiles, known.store
     here = profiles.place[start]
-    near = dict.fromkeys([*map(int, profiles.linked(here)), *profiles.likest(here, LIKEST)])
+    near = dict.fromkeys(
+        [*map(int, (*profiles.superiors(here), *profiles.linked(here))), *profiles.likest(here, LIKEST)]
+    )
     found = [there for there in near if profiles.roles[there] not in store.residual and _is_near(known, here, there)]
     found.sort(key=lambda there: (-_worth(known, here, there), there))
     groups: dict[str, int] = {}
