@@ -1,6 +1,7 @@
 """Getting there: how to become something, how long it takes, what to study, and what a role is like."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
@@ -9,6 +10,7 @@ from actions.question import Question
 from actions.roles import FEW, MOST_ROLES, Stated, gathers, licences, of_roles, tell
 from bot.guidance.paths import ways_in
 from bot.knowledge.model import Involvement, Role, SkillKind
+from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.saying.answer import Answer, FactRef
@@ -40,6 +42,26 @@ def become(known: Known, ids: Sequence[str]) -> Answer:
     return tell(known, AnswerKind.become, ids, stated)
 
 
+def become_inexperienced(known: Known, ids: Sequence[str]) -> Answer:
+    """How to get into roles, beginning with what is asked of those who have done nothing like it.
+
+    facts: besides those of become entry_experience and entry_education, where that is projected.
+    """
+    found = become(known, ids)
+    seen = {role.id: known.store.role(role.id).outlook for role in found.roles}
+    facts = [
+        FactRef(kind, role, text)
+        for role, outlook in seen.items()
+        if outlook and outlook.experience and outlook.education
+        for kind, text in (
+            (FactKind.entry_experience, outlook.experience),
+            (FactKind.entry_education, outlook.education),
+        )
+    ]
+    sources = source_refs(known.store, filter(None, seen.values()))
+    return replace(found, facts=(*facts, *found.facts), sources=tuple(dict.fromkeys((*sources, *found.sources))))
+
+
 def tell_duration(known: Known, ids: Sequence[str]) -> Answer:
     """How long preparation takes, as far as sources measure it."""
 
@@ -49,6 +71,11 @@ def tell_duration(known: Known, ids: Sequence[str]) -> Answer:
         yield from ((FactRef(FactKind.experience, role.id, fact.text), fact) for fact in role.experience)
 
     return tell(known, AnswerKind.duration, ids, stated)
+
+
+def entry_time(role: Role) -> list[FactRef]:
+    """How long the way into a role takes, where that is measured."""
+    return [fact for fact, _ in _preparation(role)]
 
 
 def _preparation(role: Role, kind: FactKind = FactKind.preparation) -> Stated:
@@ -129,7 +156,10 @@ def become_asked(question: Question, known: Known) -> Answer:
     # manager' where a waiter was talked about.
     says_both = len(named) == 2 and not question.unclear and question.reading.shows(Mark.coming_from)
     onwards = len(named) == 1 and focus and named[0] not in focus and question.reading.shows(Mark.onwards)
-    return path_asked(question, known) if says_both or onwards else of_roles(question, known, become)
+    if says_both or onwards:
+        return path_asked(question, known)
+    is_inexperienced = Limit.no_experience in question.reading.limits
+    return of_roles(question, known, become_inexperienced if is_inexperienced else become)
 
 
 def cost_asked(question: Question, known: Known) -> Answer:

@@ -13,7 +13,9 @@ from actions import (
     careers,
     catalogue,
     compare,
+    first_steps,
     here,
+    judging,
     paths,
     pay,
     ranking,
@@ -115,6 +117,16 @@ _OF_ROLES: dict[Asked, Kind] = {
     Asked.subjects: _of_roles(careers.tell_subjects, AnswerKind.subjects, ("become", "skills")),
     Asked.day: _of_roles(careers.tell_day, AnswerKind.day, ("skills", "pay", "become"), more=Asked.skills),
     Asked.setting: _of_roles(careers.tell_setting, AnswerKind.setting, ("day", "pay")),
+    Asked.onwards: _of_roles(
+        paths.tell_onwards,
+        AnswerKind.onwards,
+        ("ladder", "skills", "finder"),
+        leaves=Leaves.first,
+        offers=(AnswerKind.onwards,),
+    ),
+    Asked.interview: _of_roles(
+        first_steps.prepare_interview, AnswerKind.interview, ("application", "vacancies", "day")
+    ),
     Asked.ladder: _of_roles(paths.tell_ladder, AnswerKind.ladder, ("pay", "become"), offers=(AnswerKind.ladder,)),
 }
 _OTHERS: dict[Asked, Kind] = {
@@ -162,7 +174,7 @@ _OTHERS: dict[Asked, Kind] = {
         (AnswerKind.become,),
         describe=careers.become,
         more=Asked.related,
-        follows=_suggested("pay", "duration", "day"),
+        follows=_suggested("courses", "vacancies", "pay"),
     ),
     Asked.path: Kind(
         careers.path_asked,
@@ -173,6 +185,31 @@ _OTHERS: dict[Asked, Kind] = {
     ),
     Asked.cost: Kind(
         careers.cost_asked, (AnswerKind.no_cost,), describe=careers.decline_cost, follows=_suggested("become", "pay")
+    ),
+    Asked.application: Kind(
+        first_steps.application_asked,
+        (AnswerKind.application,),
+        describe=first_steps.prepare_application,
+        follows=_suggested("interview", "vacancies", "skills"),
+    ),
+    Asked.courses: Kind(
+        first_steps.courses_asked,
+        (AnswerKind.courses,),
+        describe=first_steps.find_courses,
+        follows=_suggested("vacancies", "application", "duration"),
+    ),
+    Asked.vacancies: Kind(
+        first_steps.vacancies_asked,
+        (AnswerKind.vacancies,),
+        describe=first_steps.find_vacancies,
+        follows=_suggested("application", "interview", "courses"),
+    ),
+    Asked.worth: Kind(
+        judging.worth_asked,
+        (AnswerKind.worth, AnswerKind.trait_ranking),
+        describe=judging.weigh,
+        offers=(AnswerKind.trait_ranking,),
+        follows=_suggested("interests", "day", "become"),
     ),
     Asked.pay: Kind(
         pay.pay_asked,

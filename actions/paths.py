@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
+from actions.pay import as_amount
 from actions.question import (
     Question,
     need_two,
@@ -13,13 +14,17 @@ from actions.question import (
     unclear_role,
     unknown_role,
 )
-from actions.roles import FEW, Stated, tell
-from bot.guidance.paths import Gap, find_path, is_above, ladder
+from actions.roles import FEW, Stated, licences, tell
+from bot.guidance.onwards import onwards
+from bot.guidance.paths import find_path, is_above, ladder
 from bot.knowledge.model import Role, Sourced
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
+
+# So many roles to go on to are told.
+ONWARDS = 4
 
 
 def tell_ladder(known: Known, ids: Sequence[str]) -> Answer:
@@ -68,32 +73,62 @@ def tell_order(known: Known, upper: str, lower: str) -> Answer:
 
 
 def tell_path(known: Known, start: str, goal: str) -> Answer:
-    """From one role to another: the roles in between, what carries over, what is missing."""
+    """From one role to another: the way, what it takes, what carries over, what is missing.
+
+    facts: way, a bot.guidance.paths.Way; of the goal education, licence, missing_skill, carries_over and first_skill,
+    what it needs most where nobody measured the start; preparation of every role on the way.
+    """
     path = find_path(known, start, goal)
     first, last = known.store.role(start), known.store.role(goal)
-    facts = [
-        FactRef(FactKind.carries_over, goal, gap.name, need=gap.need, have=gap.have) for gap in path.carries_over[:FEW]
-    ]
-    facts += [
-        FactRef(FactKind.missing_skill, goal, gap.name, need=gap.need, have=gap.have) for gap in _few(path.missing)
-    ]
-    if not path.connected:
-        facts.append(FactRef(FactKind.unconnected, goal, last.title))
-    for role in (first, last):
-        if role.job_zone:
-            facts.append(FactRef(FactKind.preparation, role.id, str(role.job_zone)))
+    on_way = [known.store.role(role) for role in path.roles]
+    facts = [FactRef(FactKind.way, goal, path.way.value)]
+    facts += [FactRef(FactKind.preparation, role.id, str(role.job_zone)) for role in on_way if role.job_zone]
     facts += [FactRef(FactKind.education, goal, fact.text) for fact in last.education]
-    sourced: list[Sourced] = [*first.skills[:1], *last.skills[:1], *last.education, first.summary, last.summary]
+    licensed = list(licences(last))
+    facts += [fact for fact, _ in licensed]
+    for kind, gaps in (
+        (FactKind.missing_skill, path.missing[: FEW + 3]),
+        (FactKind.carries_over, path.carries_over[:FEW]),
+        (FactKind.first_skill, path.unmeasured[:FEW]),
+    ):
+        facts += [FactRef(kind, goal, gap.name, need=gap.need, have=gap.have) for gap in gaps]
+    measured: list[Sourced] = [*first.skills[:1], *last.skills[:1], *last.education, *(fact for _, fact in licensed)]
     return Answer(
         AnswerKind.path,
         tuple(role_ref(known.store, role) for role in path.roles),
         facts=tuple(facts),
-        sources=source_refs(known.store, sourced),
+        sources=source_refs(known.store, [*measured, *(role.summary for role in on_way)]),
     )
 
 
-def _few(gaps: Sequence[Gap]) -> Sequence[Gap]:
-    return gaps[: FEW + 3]
+def tell_onwards(known: Known, ids: Sequence[str]) -> Answer:
+    """The nearest roles that use what one knows from a role; that one comes first among the answer's.
+
+    facts: of it onward, each role by ref; of each of them carries_over, missing_skill to learn first, more_preparation,
+    the job zone where it takes more, and pay_compared, how much more or less it pays a year.
+    """
+    start = known.store.role(ids[0])
+    found = onwards(known, start.id, ONWARDS)
+    titles, medians = known.store.titles, known.store.yearly_medians
+    facts = [FactRef(FactKind.onward, start.id, titles[each.role], ref=each.role) for each in found]
+    for each in found:
+        facts += [FactRef(FactKind.carries_over, each.role, name) for name in each.carries]
+        facts += [FactRef(FactKind.missing_skill, each.role, each.missing)] if each.missing else []
+        if each.more:
+            zone = known.profiles.zones[known.profiles.place[each.role]]
+            facts.append(FactRef(FactKind.more_preparation, each.role, str(zone)))
+        mine, theirs = (pay.dollars if (pay := medians.get(role)) else None for role in (start.id, each.role))
+        if mine and theirs and mine != theirs:
+            apart = theirs - mine
+            facts.append(FactRef(FactKind.pay_compared, each.role, as_amount(abs(apart)), value=apart, unit="a year"))
+    roles = [start, *(known.store.role(each.role) for each in found)]
+    sourced: list[Sourced] = [*start.skills[:1], *(role.pay for role in roles if role.pay), start.summary]
+    return Answer(
+        AnswerKind.onwards,
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=tuple(facts),
+        sources=source_refs(known.store, sourced),
+    )
 
 
 def order_asked(question: Question, known: Known) -> Answer:

@@ -1,7 +1,7 @@
 """Which roles a list is narrowed to, and lists of those that grow most."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -217,7 +217,18 @@ def rank_by_openings(known: Known, limits: Limits) -> Answer:
 
 
 def outlook_asked(question: Question, known: Known) -> Answer:
-    """The prospects of the roles that a question is about; or which of all there are grow, fall, or have openings."""
+    """The prospects of the roles that a question is about; or which of all there are grow, fall, or have openings.
+
+    facts: besides, machines where it is asked what they will do: no projection tells that by itself.
+    """
+    found = _outlook_asked(question, known)
+    is_told = found.kind in (AnswerKind.outlook, AnswerKind.ranking)
+    if question.reading.shows(Mark.machines) and is_told:
+        return replace(found, facts=(FactRef(FactKind.machines, "", ""), *found.facts))
+    return found
+
+
+def _outlook_asked(question: Question, known: Known) -> Answer:
     reading, unclear = question.reading, question.unclear
     if unclear and unclear.roles and not question.named and known.store.outlooks:
         return tell_outlook(known, unclear.roles)

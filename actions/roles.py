@@ -23,6 +23,8 @@ FEW = 5
 MOST_SKILLS, MOST_TOOLS = 8, 8
 # Of Holland's six types those are named that the work is of at least this far, of 100; three at most.
 STRONG, MOST_INTERESTS = 40, 3
+# Of sixteen traits of character those that matter most.
+MOST_STYLES = 6
 
 _LICENCE = re.compile(r"\b(?:licen[cs]\w+|certif\w+|registration|registered with|chartered|permits?)\b", re.IGNORECASE)
 _HOLDS = re.compile(r"^Holds\b.*\b(?:licen[cs]e|certificate|permit)\b", re.IGNORECASE)
@@ -137,7 +139,7 @@ def describe_interests(known: Known, ids: Sequence[str]) -> Answer:
         strong = [link for link in role.interests if link.level is None or link.level >= STRONG]
         for interest in (strong or role.interests)[:MOST_INTERESTS]:
             yield FactKind.interest, interest.type.value, interest
-        for style in role.styles:
+        for style in role.styles[:MOST_STYLES]:
             yield FactKind.style, style.name, style
 
     return _facts_answer(known, AnswerKind.interests, ids, facts)

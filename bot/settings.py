@@ -98,6 +98,8 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     company: Path = ROOT / "knowledge" / "company.yml"
     # The last version of that file that could be used.
     last_company: Path = Field(None)
+    # Where people look for work who name no country: ISO 3166.
+    country: str = Field("US", regex="^[A-Z]{2}$", description="a country's code of two capitals, like GB")
     # Signs the tokens of the widget's visitors; empty: one is generated and kept in web_key_file.
     web_key: str = _secret()
     # The pages that may use the chat, besides those of this server.

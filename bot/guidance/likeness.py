@@ -44,12 +44,5 @@ def share_of_field(known: Known, field: str) -> np.ndarray:
 
 
 def share_of_role(known: Known, role: str) -> np.ndarray:
-    """What having had a role says of others: how alike what they need is, beside what all roles need.
-
-    The correlation of both roles' skills and fields of knowledge, each measured by how far it is from what is usual; so
-    that what needs little of anything is not like everything.
-    """
-    needs = known.profiles.unusual_needs
-    own = needs[known.profiles.place[role]]
-    norms = np.linalg.norm(needs, axis=1) * np.linalg.norm(own)
-    return np.clip(np.divide(needs @ own, norms, out=np.zeros(len(needs), dtype=np.float32), where=norms > 0), 0, 1)
+    """What having had a role says of others: how alike what they need is, beside what all roles need."""
+    return np.clip(known.profiles.likeness_to(known.profiles.place[role]), 0, 1)

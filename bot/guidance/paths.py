@@ -1,34 +1,45 @@
 """From one role to another: what carries over, what is missing, the roles in between, and who stands above whom."""
 
-import heapq
 from dataclasses import dataclass
+from enum import Enum
 
-import numpy as np
-
+from bot.guidance.steps import asks_experience, is_learnt_on_the_job, is_next, skill_distance, steps_between
 from bot.search.known import Known
 from bot.search.profiles import Profiles
 
-# Points (of 100 a skill) that every move costs beside the skills it takes, so that a way of many moves that each ask
-# little is not the shortest.
-MOVE = 2.0
-# What a move costs besides to a role that takes less preparation: nobody climbs by stepping down.
-STEP_DOWN = 10.0
-# What a move between roles costs of which no skills are known.
-UNKNOWN_MOVE = 15.0
-# More moves than this are no way to get anywhere.
-MOST_MOVES = 8
 # How many skills are compared: those the goal needs most.
 COMPARED = 20
 # A skill carries over if the old role needs at least this much of what the new one does.
 ENOUGH = 0.9
 
 
+class Way(str, Enum):
+    """How one gets from a role to another.
+
+    near: in one move, as they are of one kind of work. learnt: on the job, as the goal asks for little preparation.
+    steps: over other roles, or by training for the goal at once. earned: over other roles, as the goal asks for years
+    of related work; practice: the same, where no such role is known. training: by training for the goal. unknown:
+    where no source tells what the goal takes.
+    """
+
+    near = "near"
+    learnt = "learnt"
+    steps = "steps"
+    earned = "earned"
+    practice = "practice"
+    training = "training"
+    unknown = "unknown"
+
+
 @dataclass(frozen=True)
 class Gap:
-    """A skill or field of knowledge: how much of it, 0 to 100, one role has and another needs."""
+    """A skill or field of knowledge: how much of it, 0 to 100, one role has and another needs.
+
+    have: None where it is not measured of the role that one comes from.
+    """
 
     name: str
-    have: int
+    have: int | None
     need: int
 
 
@@ -36,81 +47,58 @@ class Gap:
 class Path:
     """A way from one role to another.
 
-    roles: ids, from the first to the last; just these two where no way over related roles is known.
-    connected: whether related roles lead all the way.
+    roles: ids, from the first to the last, with at most two steps between.
+    unmeasured: what the goal needs most, where nobody measured how much of it the start has.
     """
 
     roles: tuple[str, ...]
-    connected: bool
+    way: Way
     carries_over: tuple[Gap, ...]
     missing: tuple[Gap, ...]
+    unmeasured: tuple[Gap, ...]
 
 
 def find_path(known: Known, start: str, goal: str) -> Path:
-    """The way between two different roles over related and next roles that asks for the least new skill."""
+    """The way between two different roles that a person would take; see bot.guidance.steps."""
     profiles = known.profiles
-    way = _shortest(profiles, profiles.place[start], profiles.place[goal])
-    carries, missing = compare_skills(known, start, goal)
-    roles = tuple(profiles.roles[place] for place in way) if way else (start, goal)
-    return Path(roles, bool(way), carries, missing)
+    here, there = profiles.place[start], profiles.place[goal]
+    steps = steps_between(known, here, there)
+    if steps:
+        way = Way.earned if asks_experience(known, there) else Way.steps
+    elif is_next(known, here, there):
+        way = Way.near
+    elif is_learnt_on_the_job(known, there):
+        way = Way.learnt
+    else:
+        trains = Way.practice if asks_experience(known, there) else Way.training
+        way = trains if profiles.zones[there] else Way.unknown
+    roles = tuple(profiles.roles[step] for step in (here, *steps, there))
+    return Path(roles, way, *compare_skills(known, start, goal))
 
 
-def compare_skills(known: Known, start: str, goal: str) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
-    """Of what the goal needs most, what carries over from the start (most important first), and what is missing.
+def compare_skills(known: Known, start: str, goal: str) -> tuple[tuple[Gap, ...], tuple[Gap, ...], tuple[Gap, ...]]:
+    """Of what the goal needs most, what carries over from the start (most important first), what is missing, and what
+    is not measured of the start.
 
     Missing ones are ordered by how much is missing, weighed with how much the goal needs them.
     """
     profiles = known.profiles
-    have = _levels(profiles, profiles.place[start])
+    own, levels = profiles.needs(profiles.place[start])
+    have = dict(zip(own.tolist(), levels.tolist(), strict=True))
     skills, needs = profiles.needs(profiles.place[goal])
     named: dict[str, Gap] = {}
-    for skill, need in zip(skills[:COMPARED], needs[:COMPARED], strict=True):
+    for skill, need in zip(skills[:COMPARED].tolist(), needs[:COMPARED].tolist(), strict=True):
         name = profiles.skills[skill][1]
         # 'Mathematics' is both a skill and a field of knowledge: the more important one is told.
-        named.setdefault(name, Gap(name, round(float(have[skill])), int(need)))
-    gaps = list(named.values())
-    carries = tuple(gap for gap in gaps if gap.have >= ENOUGH * gap.need)
-    missing = [gap for gap in gaps if gap.have < ENOUGH * gap.need]
-    missing.sort(key=lambda gap: -(gap.need - gap.have) * gap.need)
-    return carries, tuple(missing)
-
-
-def skill_distance(profiles: Profiles, have: np.ndarray, goal: int) -> float:
-    """How much skill a move to a role asks for: the mean of what is missing of each thing it needs, 0 to 100."""
-    skills, needs = profiles.needs(goal)
-    if not len(skills) or not have.any():
-        return UNKNOWN_MOVE
-    return float(np.maximum(0, needs - have[skills]).mean())
-
-
-def _levels(profiles: Profiles, role: int) -> np.ndarray:
-    levels = np.zeros(len(profiles.skills), dtype=np.float32)
-    skills, needs = profiles.needs(role)
-    levels[skills] = needs
-    return levels
-
-
-def _shortest(profiles: Profiles, start: int, goal: int) -> list[int]:
-    """Dijkstra's shortest way over related roles, as numbers of roles; empty where there is none short enough."""
-    # Of equally long ways that with the first roles in the store's order, so that the answer is always the same.
-    queue: list[tuple[float, list[int]]] = [(0.0, [start])]
-    # Of each role with how few moves it was reached: a dearer way to it matters only if it leaves more of them.
-    moves: dict[int, int] = {}
-    while queue:
-        length, way = heapq.heappop(queue)
-        here = way[-1]
-        if here == goal:
-            return way
-        if moves.get(here, MOST_MOVES + 1) <= len(way):
-            continue
-        moves[here] = len(way)
-        have = _levels(profiles, here)
-        for there in profiles.linked(here):
-            if there not in way:
-                step = MOVE + skill_distance(profiles, have, int(there))
-                step += STEP_DOWN * (0 < profiles.zones[there] < profiles.zones[here])
-                heapq.heappush(queue, (length + step, [*way, int(there)]))
-    return []
+        named.setdefault(name, Gap(name, round(have[skill]) if skill in have else None, round(need)))
+    measured = [(gap, gap.have) for gap in named.values() if gap.have is not None]
+    carries = tuple(gap for gap, level in measured if level >= ENOUGH * gap.need)
+    missing = sorted(
+        ((gap, level) for gap, level in measured if level < ENOUGH * gap.need),
+        key=lambda each: -(each[0].need - each[1]) * each[0].need,
+    )
+    unmeasured = tuple(gap for gap in named.values() if gap.have is None)
+    return carries, tuple(gap for gap, _ in missing), unmeasured
 
 
 def ways_in(known: Known, role: str, count: int = 3) -> tuple[str, ...]:
@@ -119,7 +107,9 @@ def ways_in(known: Known, role: str, count: int = 3) -> tuple[str, ...]:
     goal = profiles.place[role]
     zone = profiles.zones[goal]
     before = [int(place) for place in profiles.linked(goal) if 0 < profiles.zones[place] < zone]
-    before.sort(key=lambda place: skill_distance(profiles, _levels(profiles, place), goal))
+    # Of those of which nobody measured what they bring, the source's order says most.
+    far = {place: skill_distance(profiles, place, goal) for place in before}
+    before.sort(key=lambda place: (far[place] is None, far[place] or 0.0))
     return tuple(profiles.roles[place] for place in before[:count])
 
 

@@ -98,6 +98,7 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
     tasks = [duty for duty in occupation.duties if told.isdisjoint(_tasks(duty))]
     tools = {tool.name.lower() for tool in role.technology}
     skills = {(skill.kind, skill.name.lower()) for skill in role.skills}
+    styles = {style.name for style in role.styles}
     return role.copy(
         update=gained
         | {
@@ -109,7 +110,8 @@ def _joined(role: Role, occupation: Role, whole: bool) -> Role:
                 *(skill for skill in occupation.skills if (skill.kind, skill.name.lower()) not in skills),
             ),
             "reports_to": role.reports_to or occupation.reports_to,
-            "styles": role.styles or occupation.styles,
+            "styles": (*role.styles, *(style for style in occupation.styles if style.name not in styles)),
+            "values": role.values or occupation.values,
             "settings": role.settings or occupation.settings,
             "technology": (
                 *role.technology,

@@ -195,12 +195,24 @@ class Outlook(Sourced):
     training: StrictStr | None = Field(None, description="Training on the job that is typical.")
 
 
+class Site(Frozen):
+    """A public service on the web that helps people into work."""
+
+    name: Text
+    publisher: Text = Field(description="Who answers for it.")
+    url: Text
+    noted: Date = Field(description="When it was written down: 'YYYY-MM-DD', in quotes.")
+
+
 class Country(Frozen):
-    """Where to look for what jobs earn in a country."""
+    """Where to look for what jobs earn in a country, and for vacancies, courses and apprenticeships."""
 
     also: tuple[Text, ...] = Field((), description="What it is called besides its English name.")
     look: Text = Field(description="Who publishes it.")
     url: Text
+    vacancies: tuple[Site, ...] = ()
+    courses: tuple[Site, ...] = ()
+    apprenticeships: tuple[Site, ...] = ()
 
 
 class LocalPay(Sourced):
@@ -251,6 +263,7 @@ class Role(Frozen):
     skills: tuple[Skill, ...] = ()
     technology: tuple[Skill, ...] = Field((), description="Tools and software it uses.")
     styles: tuple[Skill, ...] = Field((), description="Traits the work asks for, most important first.")
+    values: tuple[Skill, ...] = Field((), description="What the work gives those who do it, most first.")
     settings: tuple[Skill, ...] = Field((), description="Where and how the work is done, commonest first.")
     education: tuple[Fact, ...] = ()
     experience: tuple[Fact, ...] = ()

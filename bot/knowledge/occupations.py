@@ -27,7 +27,9 @@ from bot.knowledge.onet import role_id
 from bot.knowledge.parsing import Problem, load_yaml
 
 # How many of the ordered lists a role keeps, as an imported one does.
-ANSWERS, RELATED, STYLES, TOOLS = 3, 10, 6, 40
+ANSWERS, RELATED, TOOLS = 3, 10, 40
+# The lowest and the highest answer of what the tables measure.
+SCALES = {"skills": (1, 5), "styles": (1, 5), "values": (1, 7)}
 Row = Mapping[str, str]
 
 
@@ -78,7 +80,7 @@ class _Builder:
         self._core = {(row["code"], int(row["task"])) for row in facts.rows["tasks"] if row["core"]}
         self._by = {
             table: facts.by(table)
-            for table in ("skills", "styles", "interests", "preparation", "technologies", "related")
+            for table in ("skills", "styles", "values", "interests", "preparation", "technologies", "related")
         }
         names = names_meant(facts, {code: told.title for code, told in words.items()})
         self._names = {code: found for code, found in names.items() if own.get(code, 0) < 2}
@@ -143,7 +145,8 @@ class _Builder:
         related = self._by["related"].get(code, ())[:RELATED]
         return dict(
             skills=self._measured("skills", code, source),
-            styles=self._measured("styles", code, source)[:STYLES],
+            styles=self._measured("styles", code, source),
+            values=self._measured("values", code, source),
             technology=[dict(name=each["name"], sources=source, ref="Technology Skills") for each in tools],
             interests=self._interests(code, source),
             education=self._answers(code, "RL", "education", source),
@@ -155,10 +158,13 @@ class _Builder:
 
     def _measured(self, table: str, code: str, source: tuple[str, ...]) -> list[dict[str, Any]]:
         found = []
+        least, most = SCALES[table]
         for row in self._by[table].get(code, ()):
             element = self._elements[row["element"]]
             kind = {"kind": element["kind"]} if table == "skills" else {}
-            importance = round((float(row["importance"]) - 1) / 4 * 100)
+            importance = round(
+                (float(row["extent" if table == "values" else "importance"]) - least) / (most - least) * 100
+            )
             found.append(
                 dict(
                     name=element["name"], importance=importance, sources=source, ref=f"element {row['element']}", **kind

@@ -164,6 +164,18 @@ class Store:
         query = "SELECT id, json_extract(body, '$.outlook') FROM role ORDER BY title COLLATE NOCASE, id"
         return {role_id: Outlook.parse_raw(body) for role_id, body in self._connection.execute(query) if body}
 
+    def traits(self, part: str, name: str) -> dict[str, int]:
+        """Role ids to how much one of the work styles or values of a role is, 0 to 100, where that is measured.
+
+        part: styles or values.
+        """
+        query = (
+            "SELECT role.id, json_extract(trait.value, '$.importance') FROM role, json_each(role.body, ?) AS trait"
+            " WHERE json_extract(trait.value, '$.name') = ? ORDER BY title COLLATE NOCASE, role.id"
+        )
+        found = self._connection.execute(query, (f"$.{part}", name))
+        return {role_id: importance for role_id, importance in found if importance is not None}
+
     @cached_property
     def hand_written(self) -> frozenset[str]:
         """Ids of the roles that have a file of their own; those of databases begin with the database's name."""

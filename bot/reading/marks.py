@@ -28,6 +28,12 @@ class Mark(str, Enum):
     # Which of some is above the other; whether the one named is the measure; whether 'below' is asked.
     which_one = "which_one"
     below = "below"
+    # What no source measures of a job: how stressful, fulfilling or easy it is, and what machines will do to it.
+    stress = "stress"
+    fulfilment = "fulfilment"
+    ease = "ease"
+    machines = "machines"
+    apprenticeship = "apprenticeship"
     # What is pointed back at.
     back = "back"
     other_one = "other_one"
@@ -62,6 +68,11 @@ _PATTERNS = {
     Mark.which_one: r"^\W*(?:and\s+|so\s+)?(?:which|who|whose)\b",
     Mark.below: r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate"
     r"|(?:managed|supervised|led|run|overseen|directed) by)\b",
+    Mark.stress: r"\b(?:stress\w*|pressure|burn\w* ?out|exhausting|calm\w*|relax\w*|laid[- ]back)\b",
+    Mark.fulfilment: r"\b(?:happ(?:y|ier|iest)|satisf\w+|fulfil\w*|rewarding|meaningful|enjoyable)\b",
+    Mark.ease: r"\b(?:eas(?:y|ier|iest)|hard|harder|hardest|difficult|tough\w*|simplest)\b",
+    Mark.machines: r"\b(?:a\.?i\.?|artificial intelligence|chatgpt|robots?|machines?|automat\w+|computers)\b",
+    Mark.apprenticeship: r"\b(?:apprentic\w+|traineeships?)\b",
     # 'And in marketing?' asks the same of a department.
     Mark.in_field: r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$",
 }

@@ -66,6 +66,12 @@ class Asked(str, Enum):
     help = "ask_help"
     bot = "bot_challenge"
     out_of_scope = "out_of_scope"
+    onwards = "ask_onwards"
+    interview = "ask_interview"
+    application = "ask_application"
+    courses = "ask_courses"
+    vacancies = "ask_vacancies"
+    worth = "ask_worth"
     licence = "ask_licence"
     tell_self = "tell_self"
     told = "ask_told"
@@ -78,7 +84,8 @@ OF_ROLES = frozenset(
     (
         *(Asked.duties, Asked.summary, Asked.scope, Asked.skills, Asked.qualification, Asked.licence, Asked.interests),
         *(Asked.related, Asked.contacts, Asked.become, Asked.day, Asked.setting, Asked.ladder, Asked.duration),
-        *(Asked.subjects, Asked.pay, Asked.outlook, Asked.cost),
+        *(Asked.subjects, Asked.pay, Asked.outlook, Asked.cost, Asked.onwards, Asked.interview, Asked.application),
+        *(Asked.courses, Asked.vacancies, Asked.worth),
     )
 )
 

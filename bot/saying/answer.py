@@ -44,7 +44,7 @@ class FactRef:
 
     ref: the id of another role that it names. need: how important a skill is to the role, 0 to 100, where that is
     measured; have: the same for the role it is compared with. value: what text says as a number, in a unit, of a year
-    and place.
+    and place. url: where to read or do it.
     """
 
     kind: FactKind
@@ -57,6 +57,7 @@ class FactRef:
     unit: str = ""
     year: int | None = None
     place: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,14 @@ from bot.saying.document import Block, Listing, Paragraph, Words
 from bot.saying.facts import gathered, stated
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.preparation import zone_of
+from bot.saying.prospects import entry_words
 from bot.saying.words import linked, plain, said, strong
+
+# What the projections call the experience that is typical, as one says it; none is said otherwise.
+_EXPERIENCE: Mapping[str, str] = {
+    "Less than 5 years": "utter_experience_some",
+    "5 years or more": "utter_experience_much",
+}
 
 
 def _become(answer: Answer) -> Iterator[Piece]:
@@ -19,9 +26,20 @@ def _become(answer: Answer) -> Iterator[Piece]:
 def _way_in(answer: Answer, role: RoleRef) -> Iterator[Block]:
     facts = answer.of(role)
     zone = zone_of(facts.get(FactKind.preparation, ()))
+    for fact in facts.get(FactKind.entry_experience, ()):
+        yield _experience(role, fact.text, facts[FactKind.entry_education][0].text)
     if facts:
         response = "utter_become" if zone else "utter_become_untimed"
         yield Paragraph(said(response, role=strong(role.title), zone=zone))
+
+
+def _experience(role: RoleRef, experience: str, education: str) -> Block:
+    """Whether one can begin without experience of a related job."""
+    if experience in _EXPERIENCE:
+        return Paragraph(
+            said("utter_become_experienced", role=strong(role.title), experience=said(_EXPERIENCE[experience]))
+        )
+    return Paragraph(said("utter_become_inexperienced", role=strong(role.title), education=entry_words(education)))
 
 
 def _steps(answer: Answer, role: RoleRef) -> Iterator[Block]:

@@ -2,7 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bot.saying import asking, beside, careers, catalogue, finding, names, paths, pay, people, prospects, roles, suiting
+from bot.saying import (
+    asking,
+    beside,
+    careers,
+    catalogue,
+    finding,
+    judging,
+    names,
+    paths,
+    pay,
+    people,
+    prospects,
+    roles,
+    steps,
+    suiting,
+)
 from bot.saying.answer import Answer, SourceRef
 from bot.saying.document import Block, Choice, Document, Words
 from bot.saying.extent import CHARACTERS, LINES, portioned
@@ -22,6 +37,8 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **people.SAYINGS,
     **careers.SAYINGS,
     **paths.SAYINGS,
+    **steps.SAYINGS,
+    **judging.SAYINGS,
     **finding.SAYINGS,
     **suiting.SAYINGS,
     **pay.SAYINGS,

@@ -68,7 +68,7 @@ def _one(role: RoleRef, found: Found) -> Iterator[Block]:
     """One role's pay: the median, how far it spreads, and what it is counted in where that is another thing."""
     values: dict[str, Value] = {
         "role": strong(role.title),
-        "median": _dollars(found[FactKind.pay_median]),
+        "median": dollars(found[FactKind.pay_median]),
         "unit": found[FactKind.pay_unit].text,
         "year": found[FactKind.pay_year].text,
     }
@@ -111,7 +111,8 @@ def _tenths(found: Found) -> Words:
     )
 
 
-def _dollars(fact: FactRef) -> Words:
+def dollars(fact: FactRef) -> Words:
+    """An amount with its currency; what is no amount as it stands."""
     return said("utter_dollars", amount=_amount(fact.text)) if fact.text[:1].isdigit() else plain(fact.text)
 
 
@@ -153,7 +154,7 @@ def _pay_ranking(answer: Answer) -> Iterator[Block | Choice]:
     values = {"which": which_jobs(answer), "year": all_of(list(dict.fromkeys(years)))}
     if len(lines) == 1:
         response = "utter_lowest_pay_one" if answer.asked else "utter_highest_pay_one"
-        yield Paragraph(said(response, role=lines[0][0], amount=_dollars(lines[0][1]), **values))
+        yield Paragraph(said(response, role=lines[0][0], amount=dollars(lines[0][1]), **values))
         return
     items = tuple(joined([role, _amount(median.text)], ": ") for role, median in lines)
     yield Listing(items, said("utter_lowest_pay" if answer.asked else "utter_highest_pay", **values))

@@ -39,7 +39,14 @@ _ENTRY: Mapping[str, str] = {
 
 
 def _outlook(answer: Answer) -> Iterator[Piece]:
-    return in_turn(answer.roles, partial(_growth, answer), partial(_openings, answer))
+    yield from _machines(answer)
+    yield from in_turn(answer.roles, partial(_growth, answer), partial(_openings, answer))
+
+
+def _machines(answer: Answer) -> Iterator[Block]:
+    """That what machines will do is in no figure by itself, where it was asked."""
+    if any(fact.kind is FactKind.machines for fact in answer.facts):
+        yield Paragraph(said("utter_machines"))
 
 
 def _found(answer: Answer, role: RoleRef) -> Mapping[FactKind, str]:
@@ -71,16 +78,16 @@ def _openings(answer: Answer, role: RoleRef) -> Iterator[Block]:
         response = "utter_outlook_opening" if found[FactKind.outlook_openings] == "1" else "utter_outlook_openings"
         yield Paragraph(said(response, openings=found[FactKind.outlook_openings]))
     if FactKind.entry_education in found:
-        training = entry(found.get(FactKind.entry_training, ""))
+        training = entry_words(found.get(FactKind.entry_training, ""))
         response = "utter_entry_trained" if training else "utter_entry"
-        yield Paragraph(said(response, education=entry(found[FactKind.entry_education]), training=training))
+        yield Paragraph(said(response, education=entry_words(found[FactKind.entry_education]), training=training))
     occupation = found.get(FactKind.outlook_occupation, role.title)
     if not is_counted_as(role.title, occupation):
         yield Paragraph(said("utter_outlook_counted", occupation=occupation))
 
 
-def entry(text: str) -> Words:
-    """What people typically enter with, in our words; as it is where it is none of the projections' terms."""
+def entry_words(text: str) -> Words:
+    """What the projections call schooling or training, as one says it."""
     return said(_ENTRY[text]) if text in _ENTRY else plain(text) if text else ()
 
 
@@ -102,6 +109,7 @@ def _ranking(answer: Answer) -> Iterator[Piece]:
         yield Paragraph(said("utter_ranking_nothing", which=which_jobs(answer)))
         yield choice("utter_suggest_finder")
         return
+    yield from _machines(answer)
     kind, above, entry, one = _RANKINGS[answer.asked]
     figures = {fact.role: fact for fact in answer.facts if fact.kind is kind}
     lines = [

@@ -6,7 +6,7 @@ from bot.saying.answer import Answer, RoleRef
 from bot.saying.blocks import Piece, all_of
 from bot.saying.document import Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
-from bot.saying.prospects import entry
+from bot.saying.prospects import entry_words
 from bot.saying.words import choice, joined, quoted, said, series, strong
 
 # How each kind of thing that was told is said back, in this order.
@@ -56,7 +56,7 @@ def _line(answer: Answer, role: RoleRef) -> Words:
     if len(wished) > 1 and meets:
         parts.append(series(meets))
     parts += [said("utter_suited_pay", figure=fact.text) for fact in facts.get(FactKind.pay_median, ())[:1]]
-    parts += [entry(fact.text) for fact in facts.get(FactKind.entry_education, ())[:1]]
+    parts += [entry_words(fact.text) for fact in facts.get(FactKind.entry_education, ())[:1]]
     parts += [said("utter_suited_some", facts=fact.text) for fact in facts.get(FactKind.has_avoided, ())[:1]]
     return joined([strong(role.title), joined(parts, "; ")], ": ") if parts else strong(role.title)
 

@@ -157,6 +157,10 @@ class Profiles:
         """The numbers of the roles that a role is related to, in the order of its source, then those related to it."""
         return np.array(list(dict.fromkeys((*self._links.things(role), *self._linking.things(role)))), dtype=np.intp)
 
+    def named_by(self, role: int) -> list[int]:
+        """The numbers of the roles that a role's own source relates it to or that it leads to, nearest first."""
+        return [int(other) for other in self._links.things(role)]
+
     def superiors(self, role: int) -> np.ndarray:
         """The numbers of the roles that a role reports to."""
         return self._superiors.things(role)
@@ -174,24 +178,53 @@ class Profiles:
         order = np.lexsort((skills, -levels))
         return skills[order], levels[order]
 
-    @cached_property
-    def unusual_needs(self) -> np.ndarray:
-        """(roles, skills and fields of knowledge) how far above or below the usual each role needs each, in deviations.
-
-        0 where it is not measured.
-        """
-        measured = [number for number, (sort, _) in enumerate(self.skills) if sort is not Sort.tool]
-        levels = np.stack([self.levels(number) for number in measured], axis=1)
-        levels = levels[:, ~np.isnan(levels).all(axis=0)]
-        spread = np.nanstd(levels, axis=0)
-        return np.nan_to_num((levels - np.nanmean(levels, axis=0)) / np.where(spread > 0, spread, 1)).astype(np.float32)
-
     def levels(self, skill: int) -> np.ndarray:
         """Of each role how much it needs a skill, 0 to 100; nan where that is not measured."""
         found = np.full(len(self.roles), np.nan, dtype=np.float32)
         levels = self._needing.values(skill)
         found[self.having(skill)] = np.where(levels < 0, np.nan, levels)
         return found
+
+    def likeness(self, one: int, other: int) -> float | None:
+        """How alike what two roles need is beyond what every role needs, -1 to 1; None where either is not measured."""
+        found = self._deviations[[one, other]]
+        return float(found[0] @ found[1]) if found.any(axis=1).all() else None
+
+    def likest(self, role: int, count: int) -> list[int]:
+        """The numbers of the roles whose needs are most like a role's, likest first; none where it is not measured."""
+        own = self._deviations[role]
+        if not own.any():
+            return []
+        order = np.argsort(-(self._deviations @ own), kind="stable")
+        return [int(other) for other in order[: count + 1] if other != role][:count]
+
+    def in_common(self, one: int, other: int) -> list[int]:
+        """The numbers of the skills that two roles both need more than most roles do, the most telling first.
+
+        What neither has much use for tells nothing, however little others have: they are needed at least NAMED.
+        """
+        both = np.minimum(*np.maximum(self._deviations[[one, other]], 0))
+        skills, levels = self.needs(other)
+        much = set(skills[levels >= self.NAMED].tolist())
+        return [int(skill) for skill in np.argsort(-both, kind="stable") if both[skill] > 0 and int(skill) in much]
+
+    def likeness_to(self, role: int) -> np.ndarray:
+        """Of each role how alike what it needs is to what one role needs, as likeness has it; 0 for not measured."""
+        return self._deviations @ self._deviations[role]
+
+    @cached_property
+    def _deviations(self) -> np.ndarray:
+        """(roles, skills) float: how much more or less than others a role needs each skill beside its other ones."""
+        levels = np.full((len(self.roles), len(self.skills)), np.nan, dtype=np.float32)
+        for role in range(len(self.roles)):
+            skills, needs = self.needs(role)
+            levels[role, skills] = needs
+        known = ~np.isnan(levels)
+        filled = np.where(known, levels, 0)
+        usual = filled.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        apart = np.where(known, filled - usual, 0)
+        apart -= np.where(known, apart.sum(axis=1, keepdims=True) / np.maximum(known.sum(axis=1, keepdims=True), 1), 0)
+        return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
 
     def standing(self, skill: int) -> np.ndarray:
         """Of each role how much a skill says about it: 1 for its most important skill or any tool, down to 0."""

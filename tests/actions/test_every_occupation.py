@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions import careers, paths, pay, ranking, roles
+from actions import careers, first_steps, judging, paths, pay, ranking, roles
 from actions.knowledge import Known
 from bot.saying.compose import document_of
 from bot.saying.extent import CHARACTERS, LINES
@@ -21,11 +21,18 @@ KINDS = [
     roles.describe_interests,
     roles.describe_related,
     careers.become,
+    careers.become_inexperienced,
     careers.tell_duration,
     careers.tell_subjects,
     careers.tell_day,
     careers.tell_setting,
     paths.tell_ladder,
+    paths.tell_onwards,
+    first_steps.prepare_interview,
+    first_steps.prepare_application,
+    first_steps.find_courses,
+    first_steps.find_vacancies,
+    judging.weigh,
     careers.decline_cost,
     pay.tell_pay,
     ranking.tell_outlook,

@@ -1,7 +1,6 @@
-"""From one role to another: the least new skill, what carries over, and who stands above whom."""
+"""From one role to another: the steps there, what carries over, and who stands above whom."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -9,11 +8,8 @@ from hypothesis import given, settings
 from bot.guidance.paths import (
     COMPARED,
     ENOUGH,
-    MOST_MOVES,
-    MOVE,
-    STEP_DOWN,
-    UNKNOWN_MOVE,
     Ladder,
+    Way,
     compare_skills,
     find_path,
     is_above,
@@ -26,118 +22,105 @@ from tests.measured import linked_to, needs_of, opened_measures, role, some_role
 quickly = settings(max_examples=40, deadline=None)
 
 
-def distance(start: Role, goal: Role) -> float:
-    """What is missing of each thing the goal needs, in the mean."""
+def distance(start: Role, goal: Role) -> float | None:
+    """What is missing of each thing the goal needs, in the mean, of those that are measured of both."""
     have, need = needs_of(start), needs_of(goal)
-    if not need or not any(have.values()):
-        return UNKNOWN_MOVE
-    return sum(max(0, level - have.get(key, 0)) for key, level in need.items()) / len(need)
+    both = [max(0, level - have[key]) for key, level in need.items() if key in have]
+    return sum(both) / len(both) if both else None
 
 
 def by_ids(roles: Sequence[Role]) -> dict[str, Role]:
     return {each.id: each for each in roles}
 
 
-def length(way: Sequence[Role]) -> float:
-    total = 0.0
-    for here, there in pairwise(way):
-        down = bool(there.job_zone and here.job_zone and there.job_zone < here.job_zone)
-        total += MOVE + distance(here, there) + STEP_DOWN * down
-    return total
+def test_related_roles_are_one_step_apart(encoder):
+    roles = [role("clerk", zone=2, related=["teller"]), role("teller", zone=2), role("banker", zone=3)]
+    with opened_measures(roles, encoder) as known:
+        assert find_path(known, "clerk", "teller") == find_path(known, "clerk", "teller")
+        assert (find_path(known, "clerk", "teller").way, find_path(known, "teller", "clerk").way) == (
+            Way.near,
+            Way.near,
+        )
 
 
-def every_way(way: tuple[str, ...], goal: str, links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Every way over linked roles without going round in circles, of at most MOST_MOVES moves."""
-    if way[-1] == goal:
-        yield way
-    elif len(way) <= MOST_MOVES:
-        for other in links[way[-1]]:
-            if other not in way:
-                yield from every_way((*way, other), goal, links)
+@pytest.mark.parametrize(("zone", "way"), [(1, Way.learnt), (2, Way.learnt), (3, Way.training), (None, Way.unknown)])
+def test_without_a_step_the_way_is_what_the_goal_takes(encoder, zone: int | None, way: Way):
+    with opened_measures([role("waiter", zone=2), role("other", zone=zone)], encoder) as known:
+        assert (found := find_path(known, "waiter", "other")).way is way
+        assert found.roles == ("waiter", "other")
+
+
+# What a bookkeeper needs is half of what an accountant does; a waiter needs nothing of it.
+COUNTING = {"Accounting": 90, "Maths": 80, "Serving": 10, "Cooking": 10}
+BOOKS = {"Accounting": 80, "Maths": 70, "Serving": 10, "Cooking": 10}
+SERVING = {"Accounting": 10, "Maths": 10, "Serving": 90, "Cooking": 80}
+TRADES = [
+    role("waiter", skills=SERVING, zone=2, related=["host"]),
+    role("host", skills=SERVING, zone=2),
+    role("bookkeeper", skills=BOOKS, zone=3, related=["accountant"]),
+    role("accountant", skills=COUNTING, zone=4, related=["bookkeeper"]),
+]
+
+
+def test_a_step_is_akin_to_the_goal_halfway_and_brings_part_of_what_is_missing(encoder):
+    with opened_measures(TRADES, encoder) as known:
+        path = find_path(known, "waiter", "accountant")
+        assert (path.roles, path.way) == (("waiter", "bookkeeper", "accountant"), Way.steps)
+        # From there on it is one move.
+        assert find_path(known, "bookkeeper", "accountant").roles == ("bookkeeper", "accountant")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        # As hard to get into as the goal, no easier than what one has, of another field, or akin to nothing.
+        role("bookkeeper", skills=BOOKS, zone=4, related=["accountant"]),
+        role("bookkeeper", skills=BOOKS, zone=2, related=["accountant"]),
+        role("bookkeeper", skills=SERVING, zone=3, related=["accountant"]),
+        role("bookkeeper", skills=BOOKS, zone=3),
+    ],
+    ids=["as hard", "no halfway", "another field", "not akin"],
+)
+def test_a_role_that_is_no_step_is_left_out(encoder, step: Role):
+    related = [link.role for link in step.related] and ["bookkeeper"]
+    roles = [TRADES[0], TRADES[1], step, role("accountant", skills=COUNTING, zone=4, related=related)]
+    with opened_measures(roles, encoder) as known:
+        path = find_path(known, "waiter", "accountant")
+    assert (path.roles, path.way) == (("waiter", "accountant"), Way.training)
 
 
 @quickly
 @given(some_roles(least=2))
-def test_the_way_found_is_the_shortest_of_all_there_are(encoder, roles: tuple[Role, ...]):
-    by_id = by_ids(roles)
-    links: dict[str, list[str]] = {each.id: linked_to(each, roles) for each in roles}
+def test_a_way_has_at_most_two_steps_none_below_where_one_is_and_is_always_the_same(encoder, roles: tuple[Role, ...]):
+    zones = {each.id: each.job_zone or 0 for each in roles}
     with opened_measures(roles, encoder) as known:
-        for goal in list(by_id)[1:]:
-            ways = list(every_way((roles[0].id,), goal, links))
+        for goal in list(by_ids(roles))[1:]:
             path = find_path(known, roles[0].id, goal)
-            assert path.connected == bool(ways)
-            if ways:
-                assert path.roles in ways
-                lengths = [length([by_id[each] for each in way]) for way in (path.roles, *ways)]
-                assert lengths[0] == pytest.approx(min(lengths), abs=1e-3)
-            else:
-                assert path.roles == (roles[0].id, goal)
-
-
-# A straight row: each role takes a little more of the one skill than the one before.
-ROW = [
-    role(f"step_{number}", skills={"Cooking": 5 + 5 * number}, next_roles=[f"step_{number + 1}"])
-    for number in range(MOST_MOVES + 2)
-]
-
-
-def test_a_way_goes_over_the_roles_in_between(encoder):
-    with opened_measures(ROW, encoder) as known:
-        assert find_path(known, "step_0", "step_3").roles == ("step_0", "step_1", "step_2", "step_3")
-        # A role leads back to where people come from.
-        assert find_path(known, "step_3", "step_0").roles == ("step_3", "step_2", "step_1", "step_0")
-
-
-def test_a_way_of_too_many_moves_is_none(encoder):
-    with opened_measures(ROW, encoder) as known:
-        assert find_path(known, "step_0", f"step_{MOST_MOVES}").connected
-        far = find_path(known, "step_0", f"step_{MOST_MOVES + 1}")
-    assert (far.roles, far.connected) == (("step_0", f"step_{MOST_MOVES + 1}"), False)
-
-
-def test_a_cheap_detour_does_not_hide_a_way_of_few_moves(encoder):
-    # The stairs to the inn ask for hardly any skill, but they use up the moves that lead on from there.
-    own = {f"Skill {number}": 90 for number in range(9)}
-    stairs = [f"stair_{number}" for number in range(MOST_MOVES - 2)]
-    roles = [
-        role("start", skills={**own, "Cooking": 10}, next_roles=[stairs[0], "inn"]),
-        *(role(here, skills={**own, "Cooking": 90}, next_roles=[there]) for here, there in pairwise([*stairs, "inn"])),
-        role("inn", skills={"Cooking": 90}, next_roles=["hotel"]),
-        role("hotel", skills={"Cooking": 95}, next_roles=["castle"]),
-        role("castle", skills={"Cooking": 100}),
-    ]
-    with opened_measures(roles, encoder) as known:
-        assert find_path(known, "start", "castle").roles == ("start", "inn", "hotel", "castle")
-
-
-def test_nobody_climbs_by_stepping_down(encoder):
-    roles = [
-        role("clerk", skills={"Reading": 50}, zone=3, next_roles=["porter", "boss", "secretary"]),
-        role("porter", skills={"Reading": 50}, zone=1, next_roles=["boss"]),
-        role("secretary", skills={"Reading": 56}, zone=3, next_roles=["chief"]),
-        role("boss", skills={"Reading": 60}, zone=4, next_roles=["chief"]),
-        role("chief", skills={"Reading": 60}, zone=5),
-    ]
-    with opened_measures(roles, encoder) as known:
-        assert find_path(known, "porter", "clerk").roles == ("porter", "clerk")
-        assert find_path(known, "clerk", "boss").roles == ("clerk", "boss")
-        assert "porter" not in find_path(known, "clerk", "chief").roles
+            assert path == find_path(known, roles[0].id, goal)
+            assert (path.roles[0], path.roles[-1]) == (roles[0].id, goal)
+            assert len(set(path.roles)) == len(path.roles) <= 4
+            assert all(zones[roles[0].id] <= zones[step] <= zones[goal] for step in path.roles[1:-1])
+            assert (path.way in (Way.steps, Way.earned)) == (len(path.roles) > 2)
 
 
 @quickly
 @given(some_roles(least=2, most=3))
-def test_what_carries_over_and_what_is_missing_is_what_the_goal_needs(encoder, roles: tuple[Role, ...]):
+def test_what_carries_over_is_missing_or_unmeasured_is_what_the_goal_needs(encoder, roles: tuple[Role, ...]):
     start, goal = roles[:2]
     have = needs_of(start)
-    need: dict[str, tuple[int, int]] = {}
+    need: dict[str, tuple[int | None, int]] = {}
     for key, level in list(needs_of(goal).items())[:COMPARED]:
-        need.setdefault(key[1], (have.get(key, 0), level))
+        need.setdefault(key[1], (have.get(key), level))
     with opened_measures(roles, encoder) as known:
-        carries, missing = compare_skills(known, start.id, goal.id)
-    assert {gap.name: (gap.have, gap.need) for gap in (*carries, *missing)} == need
-    assert len(carries) + len(missing) == len(need)
-    assert [gap.name for gap in carries] == [name for name, (own, level) in need.items() if own >= ENOUGH * level]
-    weights = [(gap.need - gap.have) * gap.need for gap in missing]
+        carries, missing, unmeasured = compare_skills(known, start.id, goal.id)
+    assert {gap.name: (gap.have, gap.need) for gap in (*carries, *missing, *unmeasured)} == need
+    assert len(carries) + len(missing) + len(unmeasured) == len(need)
+    # What was not measured is not nothing.
+    assert [gap.name for gap in unmeasured] == [name for name, (own, _) in need.items() if own is None]
+    assert [gap.name for gap in carries] == [
+        name for name, (own, level) in need.items() if own is not None and own >= ENOUGH * level
+    ]
+    weights = [(gap.need - (gap.have or 0)) * gap.need for gap in missing]
     assert weights == sorted(weights, reverse=True)
 
 
@@ -151,7 +134,7 @@ def test_a_skill_carries_over_where_nearly_as_much_is_needed(encoder):
 
 def test_what_is_missing_most_of_what_matters_comes_first(encoder):
     roles = [
-        role("cook", skills={"Cooking": 60, "Reading": 90}),
+        role("cook", skills={"Cooking": 60, "Reading": 90, "Singing": 0, "Maths": 0}),
         role("chef", skills={"Cooking": 100, "Singing": 50, "Maths": 20, "Reading": 90}),
     ]
     with opened_measures(roles, encoder) as known:
@@ -168,12 +151,14 @@ def test_people_come_from_related_roles_that_take_less_preparation(encoder, role
             less = [
                 other for other in linked_to(each, roles) if 0 < (by_id[other].job_zone or 0) < (each.job_zone or 0)
             ]
-            nearest = sorted(less, key=lambda other: distance(by_id[other], each))
+            far = {other: distance(by_id[other], each) for other in less}
+            nearest = sorted(less, key=lambda other: (far[other] is None, far[other] or 0.0))
             found = ways_in(known, each.id, 3)
             assert set(found) <= set(less)
             # Which of equally near ones comes first does not matter here.
-            assert [distance(by_id[other], each) for other in found] == pytest.approx(
-                [distance(by_id[other], each) for other in nearest[:3]], abs=1e-3
+            assert [far[other] is None for other in found] == [far[other] is None for other in nearest[:3]]
+            assert [far[other] or 0.0 for other in found] == pytest.approx(
+                [far[other] or 0.0 for other in nearest[:3]], abs=1e-3
             )
 
 

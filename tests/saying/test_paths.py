@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.saying.answer import Answer
+from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.paths import FIRST
 from tests.saying.lines import BAKER, HAND, SHOP, fact, lines_of
@@ -99,38 +99,62 @@ def test_which_of_two_is_above_is_answered_first(verdict: str, facts, lines: lis
     assert lines_of(Answer(AnswerKind.order, (BAKER, SHOP), facts=facts, verdict=verdict)) == lines
 
 
+def way(name: str) -> FactRef:
+    return fact(FactKind.way, name)
+
+
 @pytest.mark.parametrize(
-    ("roles", "facts", "first"),
+    ("roles", "told", "first"),
     [
-        ((HAND, BAKER), (), "From Dough Hand to Baker is one step: the roles are related."),
-        (
-            (HAND, SHOP, BAKER),
-            (),
-            "From Dough Hand to Baker, the way that asks for the least new skill at each step is Dough Hand → Shop"
-            " Manager → Baker.",
-        ),
+        ((HAND, BAKER), "near", "is one step up in the same kind of work, and takes two to four years of preparation."),
+        ((HAND, BAKER), "training", ", the honest way is to start training for it, which takes two to four years."),
+        ((HAND, BAKER), "learnt", f" you can go directly: it takes {FOUR}."),
         (
             (HAND, BAKER),
-            (fact(FactKind.unconnected, "Baker"),),
-            "I know of no related roles that lead from Dough Hand to Baker, but I can hold the two beside each other.",
+            "practice",
+            ", the way is to begin in that line of work: Baker usually asks for some years of it.",
+        ),
+        ((HAND, SHOP, BAKER), "steps", ", a sensible way is by the Shop Manager (one to two years to learn)."),
+        (
+            (HAND, SHOP, SHOP, BAKER),
+            "earned",
+            ", a sensible way is by the Shop Manager (one to two years to learn) and then the Shop Manager (one to two"
+            " years to learn).",
         ),
     ],
 )
-def test_a_path_leads_with_the_way_then_what_it_takes(roles, facts, first: str):
-    assert lines_of(Answer(AnswerKind.path, roles, facts=(*PATH, *facts))) == [
-        first,
-        # The goal's, not the start's.
-        f"Preparing for the work of the Baker takes {FOUR}.",
+def test_a_path_leads_with_the_way_then_what_it_takes(roles, told: str, first: str):
+    facts = (way(told), fact(FactKind.preparation, "3", SHOP), *PATH)
+    lead, *lines = lines_of(Answer(AnswerKind.path, roles, facts=facts))
+    second = {
+        "steps": ["Or you start training for Baker at once, which takes two to four years."],
+        "earned": ["Baker itself usually asks for some years of related work first."],
+    }
+    assert lead.removeprefix("From Dough Hand to Baker").strip() == first.strip()
+    assert lines == [
+        *second.get(told, []),
+        "A course is usual.",
         "What is missing (now → needed, of 100): lifting 0/45",
         "What you bring along (now → needed, of 100): kneading 90/70",
-        "A course is usual.",
     ]
+
+
+def test_where_no_source_tells_what_the_goal_takes_the_two_are_held_beside_each_other():
+    (first, *_) = lines_of(Answer(AnswerKind.path, (HAND, BAKER), facts=(way("unknown"), *PATH)))
+    assert first.startswith("How one gets from Dough Hand to Baker my sources don't tell")
+
+
+def test_what_nobody_measured_of_the_start_is_told_as_what_to_get_good_at():
+    answer = Answer(
+        AnswerKind.path, (HAND, BAKER), facts=(way("near"), fact(FactKind.first_skill, "Kneading", need=90))
+    )
+    assert lines_of(answer)[1:] == ["What to get good at first, beginning with what matters most: kneading 0/90"]
 
 
 def test_of_much_that_is_missing_the_first_is_told_before_the_rest():
     names = [f"Skill {number}" for number in range(FIRST + 2)]
     missing = tuple(fact(FactKind.missing_skill, name, need=50, have=0) for name in names)
-    told = lines_of(Answer(AnswerKind.path, (HAND, BAKER), facts=missing))
+    told = lines_of(Answer(AnswerKind.path, (HAND, BAKER), facts=(way("near"), *missing)))
     assert [line for line in told if line.startswith(("What is missing", "Also missing"))] == [
         "What is missing (now → needed, of 100): " + ", ".join(f"{name.lower()} 0/50" for name in names[:FIRST]),
         "Also missing (now → needed, of 100): " + ", ".join(f"{name.lower()} 0/50" for name in names[FIRST:]),
@@ -138,7 +162,7 @@ def test_of_much_that_is_missing_the_first_is_told_before_the_rest():
 
 
 def test_roles_that_take_the_same_preparation_say_so_once():
-    facts = (fact(FactKind.preparation, "4"), fact(FactKind.preparation, "4", HAND))
-    assert f"Both take about the same preparation: {FOUR}." in lines_of(
-        Answer(AnswerKind.path, (HAND, BAKER), facts=facts)
-    )
+    facts = (way("near"), fact(FactKind.preparation, "4"), fact(FactKind.preparation, "4", HAND))
+    assert lines_of(Answer(AnswerKind.path, (HAND, BAKER), facts=facts)) == [
+        "From Dough Hand to Baker is one step: it is the same kind of work, and takes no more preparation."
+    ]
