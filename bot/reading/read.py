@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.reading.about import phrases_in
 from bot.reading.aspect import aspect_asked
+from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
@@ -91,7 +92,10 @@ def read(
     """
     plain = normal(text) or text
     marks = _marks(plain)
+    trouble = trouble_in(plain)
+    situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions], marks)
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
+    asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
     without = _without(asked, plain, mentions, marks)
     mentions = [mention for mention in mentions if not over(mention, without)]
     spans = [(mention.start, mention.end) for mention in mentions]
@@ -117,6 +121,8 @@ def read(
         limits=limits_in(plain),
         without=without,
         level=level_in(plain),
+        trouble=trouble,
+        situation=situation,
         country=names.countries.named(plain),
         place=places[0].name if places else "",
         ordinal=ordinal_in(plain),

@@ -65,7 +65,12 @@ class Asked(str, Enum):
     help = "ask_help"
     bot = "bot_challenge"
     out_of_scope = "out_of_scope"
+    human = "ask_human"
+    rights = "ask_rights"
+    situation = "tell_situation"
     licence = "ask_licence"
+    # Somebody in trouble, which bot.nlu.trouble tells before any intent is told.
+    distress = "in_distress"
     unclear = "nlu_fallback"
 
 
@@ -125,6 +130,8 @@ class Reading:
     field; wanted, averse: those that somebody likes or uses, and dislikes.
     limits: what narrows a list; without: roles or fields that are to be left out of it.
     level: of schooling, 1 to 5, 0 where none is told.
+    trouble: what trouble at work it tells of; situation: what somebody fears may shut them out of work; each a name of
+    bot.reading.circumstances.
     country: ISO 3166 code. place: a site or team of the company.
     ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be
     short for titles.
@@ -148,6 +155,8 @@ class Reading:
     limits: tuple[Limit, ...] = ()
     without: tuple[Named, ...] = ()
     level: int = 0
+    trouble: str = ""
+    situation: str = ""
     country: str = ""
     place: str = ""
     ordinal: int | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bot.saying import asking, beside, careers, catalogue, finding, names, paths, pay, people, prospects, roles
+from bot.saying import asking, beside, careers, catalogue, finding, names, need, paths, pay, people, prospects, roles
 from bot.saying.answer import Answer, SourceRef
 from bot.saying.document import Block, Choice, Document, Words
 from bot.saying.extent import CHARACTERS, LINES, portioned
@@ -25,6 +25,7 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **finding.SAYINGS,
     **pay.SAYINGS,
     **prospects.SAYINGS,
+    **need.SAYINGS,
 }
 # So many sources are named below an answer; all of them when one asks where it came from.
 MOST_SOURCES = 2

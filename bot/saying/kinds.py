@@ -39,6 +39,9 @@ class AnswerKind(str, Enum):
     recommendation = "recommendation"
     reason = "reason"
     person = "person"
+    rights = "rights"
+    human = "human"
+    situation = "situation"
     which_role = "which_role"
     which_place = "which_place"
     need_two = "need_two"
@@ -158,6 +161,9 @@ class FactKind(str, Enum):
     outlook_until = "outlook_until"
     entry_education = "entry_education"
     entry_training = "entry_training"
+    # Who helps somebody.
+    public_body = "public_body"
+    advisers = "advisers"
     # What a name was taken for.
     counted = "counted"
     nearest = "nearest"
