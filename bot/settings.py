@@ -90,7 +90,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     # Who has which role and duty in one company; there need be none.
     company: Path = ROOT / "knowledge" / "company.yml"
     # Where the people are who ask, by ISO 3166 code, unless they name another country: whom they are told to turn to.
-    country: str = Field("US", description="an ISO 3166 code of two letters, like US")
+    country: str = Field("US", regex="^[A-Z]{2}$", description="an ISO 3166 code of two letters, like US")
     # The person, or the office, that people can turn to instead of the bot, and how: docs/safety.md. None by default.
     contact_name: str = "a person"
     contact_email: str = ""

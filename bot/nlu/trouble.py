@@ -94,36 +94,48 @@ def gravity(learnt: LearntClasses, text: str) -> float:
     if not thoughts:
         return -1.0
     grave = np.array([GRAVE * is_grave(thought) for thought in thoughts])
-    return float((_serious(learnt, thoughts) + grave).max())
+    return float((_serious(learnt, *_features(thoughts)) + grave).max())
 
 
 def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
     """What the examples teach, with some more serious ones, and those of what is ordinarily said that are likest."""
     groups = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
-    serious = [*(text for line in groups[SERIOUS] for text in written_out(line)), *serious]
-    innocent = [text for line in groups[INNOCENT] for text in written_out(line)]
-    first = _learnt(serious, innocent)
-    likest = np.argsort(-_serious(first, ordinary), kind="stable")[:MOST_LIKE] if ordinary else ()
-    return _learnt(serious, innocent, [ordinary[each] for each in likest])
+    own = {
+        SERIOUS: _with_slips([*_all_of(groups[SERIOUS]), *serious]),
+        INNOCENT: _with_slips(list(_all_of(groups[INNOCENT]))),
+    }
+    answers = [kind for kind, texts in own.items() for _ in texts]
+    words, vectors = _features([text for texts in own.values() for text in texts])
+    if not ordinary:
+        return LearntClasses.learn(words, vectors, answers)
+    more_words, more_vectors = _features(ordinary)
+    likeness = _serious(LearntClasses.learn(words, vectors, answers), more_words, more_vectors)
+    likest = np.argsort(-likeness, kind="stable")[:MOST_LIKE]
+    return LearntClasses.learn(
+        [*words, *(more_words[each] for each in likest)],
+        np.concatenate((vectors, more_vectors[likest])),
+        [*answers, *(INNOCENT for _ in likest)],
+    )
+
+
+def _all_of(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        yield from written_out(line)
 
 
 def written_out(line: str) -> Iterator[str]:
     """The examples that a line stands for: each alternative in [one|two] stands in one at least."""
-    choices = [each.split("|") for each in _EITHER.findall(line)]
+    fixed, choices = _EITHER.split(line)[::2], [each.split("|") for each in _EITHER.findall(line)]
     for number in range(max(map(len, choices), default=1)):
-        chosen = iter([each[number % len(each)] for each in choices])
-        yield " ".join(_EITHER.sub(lambda _, chosen=chosen: next(chosen), line).split()).strip(" ,")
+        chosen = [*(each[number % len(each)] for each in choices), ""]
+        said = "".join(text + choice for text, choice in zip(fixed, chosen, strict=True))
+        yield " ".join(said.split()).strip(" ,")
 
 
-def _learnt(serious: Sequence[str], innocent: Sequence[str], ordinary: Sequence[str] = ()) -> LearntClasses:
-    # The same again with slips of typing: whoever is in trouble does not read over what they write.
+def _with_slips(texts: Sequence[str]) -> list[str]:
+    """The texts, and each again with a slip of typing: whoever is in trouble does not read over what they write."""
     slips = random.Random(0)
-    texts = {
-        SERIOUS: [*serious, *(_slipped(text, slips) for text in serious)],
-        INNOCENT: [*innocent, *(_slipped(text, slips) for text in innocent), *ordinary],
-    }
-    answers = [kind for kind, of_kind in texts.items() for _ in of_kind]
-    return LearntClasses.learn(*_features([text for of_kind in texts.values() for text in of_kind]), answers)
+    return [*texts, *(_slipped(text, slips) for text in texts)]
 
 
 def _slipped(text: str, slips: random.Random) -> str:
@@ -131,13 +143,14 @@ def _slipped(text: str, slips: random.Random) -> str:
     within = [at for at in range(len(text) - 1) if text[at : at + 2].isalpha()]
     if not within:
         return text
-    at, (one, other) = (place := slips.choice(within)), text[place : place + 2]
+    at = slips.choice(within)
+    one, other = text[at], text[at + 1]
     return text[:at] + slips.choice((other + one, other + one, other, one + one + other)) + text[at + 2 :]
 
 
-def _serious(learnt: LearntClasses, texts: Sequence[str]) -> np.ndarray:
+def _serious(learnt: LearntClasses, words: list[list[str]], vectors: np.ndarray) -> np.ndarray:
     """Of each text how much more speaks for serious than for innocent."""
-    scores = learnt.scores(*_features(texts))
+    scores = learnt.scores(words, vectors)
     serious, innocent = map(learnt.classes.index, (SERIOUS, INNOCENT))
     return scores[:, serious] - scores[:, innocent]
 

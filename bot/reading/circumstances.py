@@ -10,9 +10,9 @@ from bot.reading.reading import Asked
 from bot.reading.words import any_of, pattern
 
 _TOPICS = ("discrimination", "harassment", "bullying", "leave", "wages", "safety", "dismissal")
-_SITUATIONS = ("record", "pregnancy", "neurodivergent", "health", "origin", "gender", "age", "gap")
+SITUATIONS = ("record", "pregnancy", "neurodivergent", "health", "origin", "gender", "age", "gap")
 _OF_TOPIC = {topic: pattern(rf"(?<!\w){any_of('rights', topic)}") for topic in _TOPICS}
-_OF_SITUATION = {name: pattern(rf"(?<!\w){any_of('circumstances', name)}") for name in _SITUATIONS}
+_OF_SITUATION = {name: pattern(rf"(?<!\w){any_of('circumstances', name)}") for name in SITUATIONS}
 _SPEAKER = pattern(rf"(?<![\w']){any_of('trouble', 'speaker')}")
 _OPEN = pattern(rf"(?<!\w){any_of('circumstances', 'open_to_them')}")
 # A role may be named by such words: 'Disability Benefits Specialist'.

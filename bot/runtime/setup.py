@@ -17,7 +17,6 @@ from bot.search.encoder import MODEL_FILE, TOKENIZER_FILE, load_encoder
 from bot.search.index import build_index
 from bot.settings import ROOT, Settings
 
-
 # What the names of files in knowledge/ begin with that are not built into the store.
 _READ_THEMSELVES = ("company.", "crisis.", "rights.")
 

@@ -1,4 +1,4 @@
-"""What is not kept of a conversation: a message in which somebody speaks of being in trouble, and what was said to it."""
+"""What is not kept of a conversation: that somebody spoke of being in trouble, and what was said to it."""
 
 from collections.abc import Iterable, Iterator
 

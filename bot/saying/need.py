@@ -1,4 +1,4 @@
-"""What is said to somebody who needs help rather than a role: rights at work, a person, whether work is open to them."""
+"""What is said to whoever needs help rather than a role: rights at work, a person, whether work is open to them."""
 
 from collections.abc import Callable, Iterator, Mapping
 

@@ -31,20 +31,23 @@ def said(ran: Ran) -> str:
 def test_the_lines_of_the_country_are_told(guided: Known, monkeypatch, country: str, numbers: list[str]):
     text = said(run(ActionComfort(), heard(country), guided, monkeypatch))
     assert all(number in text for number in numbers)
-    assert "findahelpline.com" in text and "befrienders.org" in text
+    assert "findahelpline.com" in text
+    assert "befrienders.org" in text
 
 
 def test_where_no_line_is_sure_the_pages_for_everywhere_are_told(guided: Known, monkeypatch):
     text = said(run(ActionComfort(), heard("TV"), guided, monkeypatch))
     assert "988" not in text
-    assert "findahelpline.com" in text and "emergency number where you are" in text
+    assert "findahelpline.com" in text
+    assert "emergency number where you are" in text
 
 
 @pytest.mark.parametrize("country", ["", "GB", "TV", "BE", "DE"])
 def test_it_is_short_and_there_is_nothing_to_press(guided: Known, monkeypatch, country: str):
     ran = run(ActionComfort(), heard(country), guided, monkeypatch)
     text = said(ran)
-    assert len(text) <= 900 and len(text.splitlines()) <= 8
+    assert len(text) <= 900
+    assert len(text.splitlines()) <= 8
     assert ran.messages[0]["buttons"] == []
     assert "answer" not in ran.messages[0]["custom"]
     assert "!" not in text
@@ -68,7 +71,8 @@ def test_a_person_is_offered_where_the_settings_name_one(guided: Known, monkeypa
     settings = load_settings().but(contact_name="our welfare office", contact_phone="+44 20 7946 0000")
     monkeypatch.setattr(module, "load_settings", lambda: settings)
     text = said(run(ActionComfort(), heard(), guided, monkeypatch))
-    assert "our welfare office" in text and "+44 20 7946 0000" in text
+    assert "our welfare office" in text
+    assert "+44 20 7946 0000" in text
 
 
 def test_every_country_of_the_table_can_be_told():

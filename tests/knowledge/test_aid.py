@@ -40,7 +40,8 @@ def test_every_country_of_the_second_table_has_bodies_and_advisers(country: str)
 @pytest.mark.parametrize("country", ["US", "GB", "DE", "BR", "", "XX"])
 def test_there_is_a_body_for_every_topic_everywhere(topic: Topic, country: str):
     body = AID.body_for(topic, country)
-    assert body.name and body.url.startswith("https://")
+    assert body.name
+    assert body.url.startswith("https://")
 
 
 def test_what_is_known_for_sure():

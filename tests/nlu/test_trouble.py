@@ -2,7 +2,6 @@
 
 import csv
 import tarfile
-from pathlib import Path
 
 import pytest
 
