@@ -73,17 +73,18 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
         return kept
 
     def _hear(self, message: Message) -> None:
-        """Has the sensor alone tell whether somebody is in trouble: of such a message nothing else is read."""
-        ranking = [each for each in message.get(INTENT_RANKING_KEY) or [] if each[INTENT_NAME_KEY] != _DISTRESS]
+        """Of a message of somebody in trouble reads nothing else but where they are."""
         if message.get(TROUBLE):
             country = self._names().countries.named(normal(message.get(TEXT) or ""))
-            ranking = [{INTENT_NAME_KEY: _DISTRESS, PREDICTED_CONFIDENCE_KEY: 1.0}]
-            message.set(
-                READINGS, [Reading(asked=Asked.distress, sure=1.0, country=country).as_data()], add_to_output=True
-            )
-            message.set(ENTITIES, [], add_to_output=True)
-            message.set(INTENT, ranking[0], add_to_output=True)
-        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            heard = Reading(asked=Asked.distress, sure=1.0, country=country)
+            first = {INTENT_NAME_KEY: _DISTRESS, PREDICTED_CONFIDENCE_KEY: 1.0}
+            for name, value in (
+                (INTENT, first),
+                (INTENT_RANKING_KEY, [first]),
+                (ENTITIES, []),
+                (READINGS, [heard.as_data()]),
+            ):
+                message.set(name, value, add_to_output=True)
 
     def _read(self, message: Message) -> Reading:
         intent = message.get(INTENT) or {}
@@ -106,9 +107,10 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
 
 
 def _without_guess(message: Message) -> Message:
-    """The message with the next likely intent where the classifier guesses at distress: that the sensor alone tells."""
+    """The message without the classifier's guess at distress, which the sensor alone tells; the next stands for it."""
+    ranking = [each for each in message.get(INTENT_RANKING_KEY) or [] if each[INTENT_NAME_KEY] != _DISTRESS]
+    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     if (message.get(INTENT) or {}).get(INTENT_NAME_KEY) == _DISTRESS:
-        ranking = [each for each in message.get(INTENT_RANKING_KEY) or [] if each[INTENT_NAME_KEY] != _DISTRESS]
         first = ranking[0] if ranking else {INTENT_NAME_KEY: Asked.unclear.value, PREDICTED_CONFIDENCE_KEY: 0.0}
         message.set(INTENT, first, add_to_output=True)
     return message

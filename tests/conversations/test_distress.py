@@ -1,4 +1,4 @@
-"""Somebody in distress, in every state of a conversation; what is kept of it; and that a person's kind changes nothing."""
+"""Somebody in distress, in every state of a conversation; what is kept of it; whom recommendations depend on."""
 
 import uuid
 
