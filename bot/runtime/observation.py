@@ -17,8 +17,8 @@ from rasa.core.lock_store import LockStore
 from rasa.core.processor import MessageProcessor
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.reading.reading import Asked
 from bot.runtime import metrics, tracing
+from bot.runtime.withheld import DISTRESS
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def _understanding(original: Callable[..., Any]) -> Callable[..., Any]:
             parsed = await original(self, *rest, **named)
         intent = (parsed.get("intent") or {}).get("name")
         # That somebody was in distress is kept nowhere: docs/safety.md.
-        told = "" if intent == Asked.distress.value else intent
+        told = "" if intent == DISTRESS else intent
         metrics.intents.labels(metrics.known(told, self.domain.intents)).inc()
         return parsed
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 
-from bot.reading.reading import Asked
 from bot.saying.comfort import kept_instead
 
+# The intent that says it, and the one that tells nothing.
+DISTRESS, UNCLEAR = "in_distress", "nlu_fallback"
 # What stands for the message: its number in the conversation must stay, or what comes next would be taken for it.
 WORDLESS = "…"
 # What the turn looks like afterwards: one that answered nothing, so that a yes after it confirms nothing before it.
@@ -28,11 +29,11 @@ def _kept(events: Iterable[Event]) -> Iterator[Event]:
     inside = False
     for event in events:
         if isinstance(event, UserUttered):
-            inside = event.intent_name == Asked.distress.value
+            inside = event.intent_name == DISTRESS
         if not inside:
             yield event
         elif isinstance(event, UserUttered):
-            intent = {INTENT_NAME_KEY: Asked.unclear.value, "confidence": 1.0}
+            intent = {INTENT_NAME_KEY: UNCLEAR, "confidence": 1.0}
             yield UserUttered(WORDLESS, intent, timestamp=event.timestamp, input_channel=event.input_channel)
         elif isinstance(event, BotUttered):
             yield BotUttered(kept_instead(), timestamp=event.timestamp)
