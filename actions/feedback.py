@@ -37,6 +37,8 @@ class ValidateFeedbackForm(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         said = tracker.latest_message.get("text") or ""
         reading = readings_of(tracker)[0]
+        if reading.asked is Asked.distress:
+            return []
         if not tracker.get_slot("requested_slot"):
             return [SlotSet("comment", said if reading.shows(Mark.explains) else None)]
         if reading.asked in _NONE:

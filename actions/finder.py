@@ -90,7 +90,9 @@ class ValidateFindRoleForm(NamedAction):
         progress = progress_of(tracker, known())
         if not tracker.get_slot("requested_slot"):
             return self._started(dispatcher, progress)
-        read = read_answer(progress, readings_of(tracker)[0])
+        reading = readings_of(tracker)[0]
+        # Whoever is in distress answers no question, whatever the words are.
+        read = None if reading.asked is Asked.distress else read_answer(progress, reading)
         if read is None:
             return []
         changed, response = read

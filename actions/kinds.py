@@ -16,6 +16,7 @@ from actions import (
     first_steps,
     here,
     judging,
+    need,
     paths,
     pay,
     ranking,
@@ -240,6 +241,12 @@ _OTHERS: dict[Asked, Kind] = {
         catalogue.sources_asked, (AnswerKind.sources,), Needs.nothing, leaves=Leaves.nothing, keeps_topic=True
     ),
     Asked.person: Kind(here.person_asked, (AnswerKind.person,), more=Asked.duties, follows=_suggested("duties")),
+    # Roles are named as whom to turn to, or as what is open to somebody; 'they' are the latter alone.
+    Asked.rights: Kind(need.rights_asked, (AnswerKind.rights,), Needs.nothing, leaves=Leaves.nothing),
+    Asked.human: Kind(need.human_asked, (AnswerKind.human,), Needs.nothing, leaves=Leaves.nothing),
+    Asked.situation: Kind(
+        need.situation_asked, (AnswerKind.situation,), Needs.nothing, follows=_suggested("become", "pay", "finder")
+    ),
     Asked.show_result: Kind(
         recommending.recommended_asked,
         (AnswerKind.recommendation,),

@@ -98,8 +98,14 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     company: Path = ROOT / "knowledge" / "company.yml"
     # The last version of that file that could be used.
     last_company: Path = Field(None)
-    # Where people look for work who name no country: ISO 3166.
-    country: str = Field("US", regex="^[A-Z]{2}$", description="a country's code of two capitals, like GB")
+    # Where the people are who ask, by ISO 3166 code, unless they name another country: whom they are told to turn to.
+    country: str = Field("US", regex="^[A-Z]{2}$", description="an ISO 3166 code of two letters, like US")
+    # The person, or the office, that people can turn to instead of the bot, and how: docs/safety.md. None by default.
+    contact_name: str = "a person"
+    contact_email: str = ""
+    contact_phone: str = ""
+    contact_link: str = ""
+    contact_channel: str = ""
     # Signs the tokens of the widget's visitors; empty: one is generated and kept in web_key_file.
     web_key: str = _secret()
     # The pages that may use the chat, besides those of this server.

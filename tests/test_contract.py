@@ -10,9 +10,11 @@ import yaml
 from actions.answering import ActionAnswer
 from actions.kinds import KINDS, follows
 from actions.naming import NamedAction
+from bot.knowledge.aid import Topic
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
+from bot.reading.circumstances import SITUATIONS
 from bot.reading.limits import Limit
 from bot.reading.naming import linker_of
 from bot.reading.reading import Asked
@@ -97,6 +99,10 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
         ("told_note", {wish.note for wish in read_knowledge(ROOT / "knowledge").wishes.values() if wish.note}),
         ("untold", ("likes", "level", "dislikes")),
     ],
+    "need.py": [
+        ("rights", [topic.value for topic in Topic]),
+        ("situation", SITUATIONS),
+    ],
     "people.py": [(f"here{part}", ("", "accountable", "responsible")) for part in ("", "_deputy", "_deputy_until")],
 }
 # Questions of forms that are worded whole in the domain.
@@ -113,7 +119,7 @@ def test_every_action_in_the_domain_is_in_the_code_and_the_other_way_round():
 
 
 def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said():
-    said = responses_in_code() | {apology.RESPONSE, turns.RESPONSE}
+    said = responses_in_code() | {apology.RESPONSE, turns.RESPONSE, *apology.OF_DISTRESS.values()}
     said |= {step["action"] for step in STEPS if step.get("action", "").startswith("utter_")}
     assert said == set(DOMAIN["responses"])
 

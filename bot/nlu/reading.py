@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.questions import UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
+from bot.nlu.trouble import TROUBLE
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
@@ -31,6 +32,7 @@ from bot.settings import load_settings
 
 # The property that holds the readings of a message's questions, each as bot.reading.reading gives it as data.
 READINGS = "readings"
+_DISTRESS = Asked.distress.value
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -56,7 +58,7 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
 
     def process(self, messages: list[Message]) -> list[Message]:
         kept: list[Message] = []
-        for message in messages:
+        for message in map(_without_guess, messages):
             whole, found = message.get(WHOLE), self._read(message)
             if whole == "" and kept:
                 kept[-1].set(READINGS, [*kept[-1].get(READINGS), found.as_data()], add_to_output=True)
@@ -69,7 +71,23 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
                 message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: found.asked.value}, True)
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
+        for message in kept:
+            self._hear(message)
         return kept
+
+    def _hear(self, message: Message) -> None:
+        """Of a message of somebody in trouble reads nothing else but where they are."""
+        if message.get(TROUBLE):
+            country = self._names().countries.named(normal(message.get(TEXT) or ""))
+            heard = Reading(asked=Asked.distress, sure=1.0, country=country)
+            first = {INTENT_NAME_KEY: _DISTRESS, PREDICTED_CONFIDENCE_KEY: 1.0}
+            for name, value in (
+                (INTENT, first),
+                (INTENT_RANKING_KEY, [first]),
+                (ENTITIES, []),
+                (READINGS, [heard.as_data()]),
+            ):
+                message.set(name, value, add_to_output=True)
 
     def _read(self, message: Message) -> Reading:
         intent = message.get(INTENT) or {}
@@ -89,6 +107,16 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
         reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely)
         unread = message.get(UNREAD)
         return replace(reading, marks=reading.marks | {unread}) if unread else reading
+
+
+def _without_guess(message: Message) -> Message:
+    """The message without the classifier's guess at distress, which the sensor alone tells; the next stands for it."""
+    ranking = [each for each in message.get(INTENT_RANKING_KEY) or [] if each[INTENT_NAME_KEY] != _DISTRESS]
+    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+    if (message.get(INTENT) or {}).get(INTENT_NAME_KEY) == _DISTRESS:
+        first = ranking[0] if ranking else {INTENT_NAME_KEY: Asked.unclear.value, PREDICTED_CONFIDENCE_KEY: 0.0}
+        message.set(INTENT, first, add_to_output=True)
+    return message
 
 
 def _names() -> Names:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.reading.about import phrases_in
 from bot.reading.aspect import aspect_asked
+from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
@@ -84,8 +85,11 @@ def read(
     plain = normal(text) or text
     marks = _marks(plain)
     told = told_in(plain, mentions, names.skills)
+    trouble = trouble_in(plain)
+    situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions], marks)
     intent = asked
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
+    asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
     if intent is not Asked.forget_me and tells_of_self(asked, told, mentions, plain, marks):
         asked = Asked.tell_self
     without = _without(asked, plain, mentions, marks)
@@ -114,6 +118,8 @@ def read(
         limits=limits_in(plain),
         without=without,
         level=level_in(plain),
+        trouble=trouble,
+        situation=situation,
         country=names.countries.named(plain),
         place=places[0].name if places else "",
         ordinal=ordinal_in(plain),

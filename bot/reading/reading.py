@@ -76,6 +76,11 @@ class Asked(str, Enum):
     tell_self = "tell_self"
     told = "ask_told"
     forget_told = "forget_told"
+    human = "ask_human"
+    rights = "ask_rights"
+    situation = "tell_situation"
+    # Somebody in trouble, which bot.nlu.trouble tells before any intent is told.
+    distress = "in_distress"
     unclear = "nlu_fallback"
 
 
@@ -137,6 +142,8 @@ class Reading:
     told: what it tells of whoever speaks.
     limits: what narrows a list; without: roles or fields that are to be left out of it.
     level: of schooling, 1 to 5, 0 where none is told.
+    trouble: what trouble at work it tells of; situation: what somebody fears may shut them out of work; each a name of
+    bot.reading.circumstances.
     country: ISO 3166 code. place: a site or team of the company.
     ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be
     short for titles.
@@ -161,6 +168,8 @@ class Reading:
     limits: tuple[Limit, ...] = ()
     without: tuple[Named, ...] = ()
     level: int = 0
+    trouble: str = ""
+    situation: str = ""
     country: str = ""
     place: str = ""
     ordinal: int | None = None

@@ -20,6 +20,8 @@ from bot.runtime import metrics, tracing
 logger = logging.getLogger(__name__)
 
 RESPONSE = "utter_action_failed"
+# What is said instead to somebody in distress, whatever fails.
+OF_DISTRESS = {"action_comfort": "utter_comfort_failed"}
 # What the sentence carries besides its text, for channels that let the person try again: the name of the action.
 FAILED_ACTION = "failed_action"
 # The slot in which an action says how it answered a question.
@@ -62,7 +64,7 @@ def apologise_for_failed_actions(timeout: float) -> None:
         except Exception:
             metrics.failed("action_failed")
             logger.exception("Action '%s' failed.", self.name())
-        message = await nlg.generate(RESPONSE, tracker, output_channel.name())
+        message = await nlg.generate(OF_DISTRESS.get(self.name(), RESPONSE), tracker, output_channel.name())
         return [rasa_action.create_bot_utterance({**message, FAILED_ACTION: self.name()})] if message else []
 
     remote.run = run

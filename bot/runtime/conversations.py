@@ -22,6 +22,7 @@ from bot.runtime.broker import ReportBroker
 from bot.runtime.database import Database
 from bot.runtime.erasure import all_of_person, aside_of, empty_journal, erase
 from bot.runtime.tails import BY_KIND, EVENTS, latest_session, session_start, whole
+from bot.runtime.withheld import without_trouble
 
 logger = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
 
         def insert(connection: Connection) -> list[Event]:
             kept = tracker.kept if isinstance(tracker, KeptTracker) else _session_length(connection, tracker.sender_id)
-            new = list(tracker.events)[kept:]
+            new = without_trouble(list(tracker.events)[kept:])
             if new:
                 connection.execute(EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
             return new

@@ -18,6 +18,7 @@ from rasa.core.processor import MessageProcessor
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.runtime import metrics, tracing
+from bot.runtime.withheld import DISTRESS
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +77,9 @@ def _understanding(original: Callable[..., Any]) -> Callable[..., Any]:
         with metrics.timed("understanding"):
             parsed = await original(self, *rest, **named)
         intent = (parsed.get("intent") or {}).get("name")
-        metrics.intents.labels(metrics.known(intent, self.domain.intents)).inc()
+        # That somebody was in distress is kept nowhere: docs/safety.md.
+        told = "" if intent == DISTRESS else intent
+        metrics.intents.labels(metrics.known(told, self.domain.intents)).inc()
         return parsed
 
     return parse_message

@@ -18,6 +18,9 @@ from bot.search.index import build_index
 from bot.search.wishes import phrases_of
 from bot.settings import ROOT, Settings
 
+# What the names of files in knowledge/ begin with that are not built into the store.
+_READ_THEMSELVES = ("company.", "crisis.", "rights.")
+
 
 def prepare(settings: Settings) -> Path:
     """Makes everything ready to run and returns the trained model's path."""
@@ -86,8 +89,8 @@ def prepare_store(settings: Settings) -> None:
         return
     inputs = fingerprint(
         [
-            # The company file is read by itself, whenever it changes.
-            *(path for path in settings.knowledge.rglob("*.yml") if not path.name.startswith("company.")),
+            # Some files are read by themselves, so that they need no store.
+            *(path for path in settings.knowledge.rglob("*.yml") if not path.name.startswith(_READ_THEMSELVES)),
             *(settings.knowledge / "facts").glob("*.tsv"),
             *(ROOT / "bot/knowledge").glob("*.py"),
             *(ROOT / "bot/search" / name for name in ("index.py", "language.py", "profiles.py")),
@@ -123,6 +126,8 @@ def prepare_model(settings: Settings) -> Path:
             *(ROOT / name for name in ("config.yml", "domain.yml", "requirements.txt")),
             *(ROOT / "data").glob("*.yml"),
             *(ROOT / "bot/nlu").glob("*.py"),
+            *(ROOT / "bot/nlu").glob("*.yml"),
+            *(ROOT / "bot/reading" / name for name in ("normal.py", "trouble.py", "words/trouble.yml")),
             *(ROOT / "bot/search" / name for name in ("language.py", "encoder.py", "export.py")),
         ]
     )

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bot.saying.answer import Answer
+from bot.saying.comfort import contact
 from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import AnswerKind
 from bot.saying.words import choice, quoted, said, strong, titles
+from bot.settings import load_settings
 
 Piece = Block | Choice
 
@@ -75,6 +77,13 @@ def _told(response: str, *ways: str) -> Callable[[Answer], Iterator[Piece]]:
     return say
 
 
+def _stuck(answer: Answer) -> Iterator[Piece]:
+    """Ways on, and a person, where the settings name one."""
+    ways = ("utter_suggest_roles", "utter_suggest_finder", "utter_suggest_nurse", "utter_suggest_help")
+    yield from _told("utter_stuck", *ways)(answer)
+    yield from contact(load_settings())
+
+
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.which_role: _which_role,
     AnswerKind.unknown_role: _unknown_role,
@@ -86,9 +95,7 @@ SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.nothing_more: _told("utter_nothing_more"),
     AnswerKind.fallback: _told("utter_fallback"),
     AnswerKind.out_of_scope: _told("utter_out_of_scope"),
-    AnswerKind.stuck: _told(
-        "utter_stuck", "utter_suggest_roles", "utter_suggest_finder", "utter_suggest_nurse", "utter_suggest_help"
-    ),
+    AnswerKind.stuck: _stuck,
     AnswerKind.lost: _told("utter_help", "utter_suggest_roles", "utter_suggest_finder"),
     AnswerKind.finder_hint: _told("utter_finder_hint"),
 }

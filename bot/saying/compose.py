@@ -10,6 +10,7 @@ from bot.saying import (
     finding,
     judging,
     names,
+    need,
     paths,
     pay,
     people,
@@ -43,6 +44,7 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **suiting.SAYINGS,
     **pay.SAYINGS,
     **prospects.SAYINGS,
+    **need.SAYINGS,
 }
 # So many sources are named below an answer; all of them when one asks where it came from.
 MOST_SOURCES = 2

@@ -47,6 +47,9 @@ class AnswerKind(str, Enum):
     vacancies = "vacancies"
     worth = "worth"
     trait_ranking = "trait_ranking"
+    rights = "rights"
+    human = "human"
+    situation = "situation"
     which_role = "which_role"
     which_place = "which_place"
     need_two = "need_two"
@@ -193,6 +196,9 @@ class FactKind(str, Enum):
     strain = "strain"
     trait = "trait"
     machines = "machines"
+    # Who helps somebody.
+    public_body = "public_body"
+    advisers = "advisers"
     # What a name was taken for.
     counted = "counted"
     nearest = "nearest"

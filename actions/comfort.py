@@ -1,0 +1,42 @@
+"""Somebody in distress: heard in every state of a conversation, whatever was going on."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.naming import NamedAction
+from actions.question import readings_of
+from actions.uttering import utter
+from bot.knowledge.aid import Line, read_aid
+from bot.knowledge.countries import COUNTRIES
+from bot.saying.comfort import Turning, comfort
+from bot.settings import load_settings
+
+
+class ActionComfort(NamedAction):
+    """Says where to turn, and leaves any form quietly; bot.runtime.withheld keeps nothing of it."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        settings = load_settings()
+        country = readings_of(tracker)[0].country or settings.country
+        utter(dispatcher, comfort(turning_in(country), settings), tracker.get_latest_input_channel())
+        return [SlotSet("requested_slot", None), ActiveLoop(None)] if tracker.active_loop_name else []
+
+
+def turning_in(country: str) -> Turning:
+    """Where somebody in a country turns, by its ISO 3166 code."""
+    aid = read_aid(load_settings().knowledge)
+    here = aid.crisis_in(country)
+    return Turning(
+        COUNTRIES[country] if here else "",
+        (here or aid.anywhere).emergency,
+        _lines(here.crisis if here else ()),
+        _lines(here.violence if here else ()),
+        [(page.name, page.url) for page in aid.anywhere.pages],
+    )
+
+
+def _lines(lines: tuple[Line, ...]) -> list[tuple[str, str]]:
+    return [(line.name, line.number) for line in lines]

@@ -1,0 +1,164 @@
+"""Tells messages in which somebody speaks of suicide, self-harm, violence or danger, before anything else is told.
+
+By how like each thought of a message is to examples of such messages, and to examples of what only sounds like them;
+docs/safety.md says what was measured.
+"""
+
+import os
+import random
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.likeness import LearntClasses
+from bot.reading.normal import normal
+from bot.reading.reading import Asked
+from bot.reading.trouble import is_grave, thoughts_in
+from bot.search.encoder import load_encoder
+from bot.settings import load_settings
+
+# The property of a message that somebody in trouble sent.
+TROUBLE = "trouble"
+EXAMPLES = Path(__file__).with_name("trouble.yml")
+SERIOUS, INNOCENT = "serious", "innocent"
+# How much more a grave expression speaks for it.
+GRAVE = 0.4
+# Of all that the intents have as examples so many, those likest to serious ones, are examples of what is none.
+MOST_LIKE = 800
+
+_FILE = "trouble.npz"
+_EITHER = re.compile(r"\[([^\]]*)\]")
+_WORD = re.compile(r"[a-z]+")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class TroubleSensor(EntityExtractorMixin, GraphComponent):
+    """Notes on a message that somebody in trouble sent it; comes first in the pipeline, and reads all of the text."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, learnt: LearntClasses | None = None):
+        self._storage, self._resource, self._learnt = storage, resource, learnt
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "TroubleSensor":
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "TroubleSensor":
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, LearntClasses.load(folder / _FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [(example.get(TEXT), example.get(INTENT)) for example in training_data.intent_examples]
+        serious = [text for text, intent in examples if intent == Asked.distress.value]
+        self._learnt = learn(serious, sorted({text for text, intent in examples if intent != Asked.distress.value}))
+        with self._storage.write_to(self._resource) as folder:
+            self._learnt.save(folder / _FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if self._learnt and gravity(self._learnt, message.get(TEXT) or "") >= 0:
+                message.set(TROUBLE, True)
+        return messages
+
+
+def gravity(learnt: LearntClasses, text: str) -> float:
+    """How much more speaks for somebody in trouble than against it, of the gravest thought; -1 of no text."""
+    thoughts = thoughts_in(text)
+    if not thoughts:
+        return -1.0
+    grave = np.array([GRAVE * is_grave(thought) for thought in thoughts])
+    return float((_serious(learnt, *_features(thoughts)) + grave).max())
+
+
+def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
+    """What the examples teach, with some more serious ones, and those of what is ordinarily said that are likest."""
+    groups = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
+    own = {
+        SERIOUS: _with_slips([*_all_of(groups[SERIOUS]), *serious]),
+        INNOCENT: _with_slips(list(_all_of(groups[INNOCENT]))),
+    }
+    answers = [kind for kind, texts in own.items() for _ in texts]
+    words, vectors = _features([text for texts in own.values() for text in texts])
+    if not ordinary:
+        return LearntClasses.learn(words, vectors, answers)
+    more_words, more_vectors = _features(ordinary)
+    likeness = _serious(LearntClasses.learn(words, vectors, answers), more_words, more_vectors)
+    likest = np.argsort(-likeness, kind="stable")[:MOST_LIKE]
+    return LearntClasses.learn(
+        [*words, *(more_words[each] for each in likest)],
+        np.concatenate((vectors, more_vectors[likest])),
+        [*answers, *(INNOCENT for _ in likest)],
+    )
+
+
+def _all_of(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        yield from written_out(line)
+
+
+def written_out(line: str) -> Iterator[str]:
+    """The examples that a line stands for: each alternative in [one|two] stands in one at least."""
+    fixed, choices = _EITHER.split(line)[::2], [each.split("|") for each in _EITHER.findall(line)]
+    for number in range(max(map(len, choices), default=1)):
+        chosen = [*(each[number % len(each)] for each in choices), ""]
+        said = "".join(text + choice for text, choice in zip(fixed, chosen, strict=True))
+        yield " ".join(said.split()).strip(" ,")
+
+
+def _with_slips(texts: Sequence[str]) -> list[str]:
+    """The texts, and each again with a slip of typing: whoever is in trouble does not read over what they write."""
+    slips = random.Random(0)
+    return [*texts, *(_slipped(text, slips) for text in texts)]
+
+
+def _slipped(text: str, slips: random.Random) -> str:
+    """The text with two letters of a word turned round, or one left out, or one typed twice."""
+    within = [at for at in range(len(text) - 1) if text[at : at + 2].isalpha()]
+    if not within:
+        return text
+    at = slips.choice(within)
+    one, other = text[at], text[at + 1]
+    return text[:at] + slips.choice((other + one, other + one, other, one + one + other)) + text[at + 2 :]
+
+
+def _serious(learnt: LearntClasses, words: list[list[str]], vectors: np.ndarray) -> np.ndarray:
+    """Of each text how much more speaks for serious than for innocent."""
+    scores = learnt.scores(words, vectors)
+    serious, innocent = map(learnt.classes.index, (SERIOUS, INNOCENT))
+    return scores[:, serious] - scores[:, innocent]
+
+
+def _features(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
+    """The words of each text, and its vector."""
+    encoder = load_encoder(load_settings().encoder)
+    plain = [normal(text) or text for text in texts]
+    with ThreadPoolExecutor(os.cpu_count() if len(texts) > 50 else 1) as pool:
+        vectors = list(pool.map(lambda text: encoder.encode_wording([text]), plain))
+    return [_WORD.findall(text.lower().replace("'", "")) for text in plain], np.concatenate(vectors)

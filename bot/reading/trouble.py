@@ -1,0 +1,32 @@
+"""The thoughts of a message in which somebody may speak of being in trouble, and the gravest words for it.
+
+Whether they do, bot/nlu/trouble.py tells by what thoughts are like; docs/safety.md has the figures.
+"""
+
+from bot.reading.normal import normal
+from bot.reading.words import any_of, pattern
+
+# Letters of a message that are heard, more than are read of a question, and thoughts that are looked at by themselves.
+LONGEST_HEARD, MOST_THOUGHTS = 4000, 32
+
+_SENTENCE_END = pattern(r"(?<=[.?!;])\s+|\n+")
+# Up to two words may stand before who it is: 'and honestly I', 'but when she'.
+_NEXT = pattern(rf"(?:,|\b{any_of('trouble', 'joiner')})\s+(?=(?:[\w']+\s+){{0,2}}?\b{any_of('trouble', 'subject')})")
+_GRAVE = pattern(rf"(?<!\w){any_of('trouble', 'grave')}")
+_OF_SPEAKER = pattern(rf"(?<![\w']){any_of('trouble', 'speaker')}|^{any_of('trouble', 'unsaid')}")
+
+
+def thoughts_in(text: str) -> list[str]:
+    """The whole text in plain typing, its sentences, and the parts of those that say something of somebody.
+
+    Each once; of a text of very many the first. Empty where there is no text.
+    """
+    plain = normal(text[:LONGEST_HEARD])
+    sentences = _SENTENCE_END.split(plain)
+    found = [plain, *sentences, *(part for sentence in sentences for part in _NEXT.split(sentence))]
+    return [thought for thought in dict.fromkeys(part.strip(" ,") for part in found) if thought][:MOST_THOUGHTS]
+
+
+def is_grave(thought: str) -> bool:
+    """Whether somebody says of themselves what is grave in any connection: 'suicidal', 'I cut myself'."""
+    return bool(_GRAVE.search(thought) and _OF_SPEAKER.search(thought))

@@ -1,0 +1,48 @@
+"""Thoughts of a message, and the gravest words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.trouble import MOST_THOUGHTS, is_grave, thoughts_in
+
+
+@pytest.mark.parametrize(
+    ("text", "thoughts"),
+    [
+        ("hello", ["hello"]),
+        (
+            "What does she earn? I want out",
+            ["What does she earn? I want out", "What does she earn?", "I want out"],
+        ),
+        ("I hate maths and I hate life", ["I hate maths and I hate life", "I hate maths", "I hate life"]),
+        ("bread and butter", ["bread and butter"]),
+        ("", []),
+    ],
+)
+def test_a_message_is_heard_whole_and_thought_by_thought(text: str, thoughts: list[str]):
+    assert thoughts_in(text) == thoughts
+
+
+@given(st.text())
+def test_any_text_has_few_thoughts_each_once(text: str):
+    found = thoughts_in(text * 50)
+    assert len(found) == len(set(found)) <= MOST_THOUGHTS
+    assert all(thought.strip() for thought in found)
+
+
+@pytest.mark.parametrize(
+    ("thought", "grave"),
+    [
+        ("I feel suicidal", True),
+        ("feeling suicidal", True),
+        ("i self-harm", True),
+        ("kms", False),
+        ("I want to kms", True),
+        ("who prevents suicides", False),
+        ("suicide prevention counsellor", False),
+        ("I like cutting hair", False),
+    ],
+)
+def test_grave_is_what_somebody_says_of_themselves(thought: str, grave: bool):
+    assert is_grave(thought) is grave
