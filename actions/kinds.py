@@ -195,7 +195,14 @@ _OTHERS: dict[Asked, Kind] = {
         Needs.nothing,
         leaves=Leaves.first,
         offers=(AnswerKind.recommendation,),
-        follows=_suggested("why", "become", "day"),
+        follows=_suggested("finder_more", "finder_schooling", "method"),
+    ),
+    Asked.suited: Kind(recommending.offer_finder, (AnswerKind.finder_offer,), Needs.nothing),
+    Asked.method: Kind(
+        recommending.method_asked,
+        (AnswerKind.method,),
+        Needs.nothing,
+        follows=_suggested("why", "become", "finder_more"),
     ),
     Asked.why: Kind(
         recommending.reason_asked, (AnswerKind.reason,), Needs.nothing, follows=_suggested("become", "pay", "day")

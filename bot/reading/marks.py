@@ -40,6 +40,8 @@ class Mark(str, Enum):
     english = "english"
     corrects = "corrects"
     explains = "explains"
+    # That somebody likes a thing that is named; 'I'd like that' answers what was asked.
+    enjoys = "enjoys"
     # That it is the last that is read of a message: more was asked, or the message is longer.
     more_asked = "more_asked"
     cut_off = "cut_off"
@@ -62,6 +64,8 @@ _PATTERNS = {
     Mark.which_one: r"^\W*(?:and\s+|so\s+)?(?:which|who|whose)\b",
     Mark.below: r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate"
     r"|(?:managed|supervised|led|run|overseen|directed) by)\b",
+    Mark.enjoys: r"\bi\s+(?:(?:do|really|quite|just|also)\s+)*(?:love|like|enjoy|adore|prefer)\s+"
+    r"(?!(?:it|that|this|those|these|them|to do|doing (?:it|that|this))\b)\w",
     # 'And in marketing?' asks the same of a department.
     Mark.in_field: r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$",
 }

@@ -38,6 +38,7 @@ class AnswerKind(str, Enum):
     subjects = "subjects"
     recommendation = "recommendation"
     reason = "reason"
+    method = "method"
     person = "person"
     which_role = "which_role"
     which_place = "which_place"
@@ -50,6 +51,7 @@ class AnswerKind(str, Enum):
     no_cost = "no_cost"
     no_outlook = "no_outlook"
     no_answers = "no_answers"
+    finder_offer = "finder_offer"
     nothing_left = "nothing_left"
     nothing_more = "nothing_more"
     only_avoided = "only_avoided"
@@ -125,6 +127,13 @@ class FactKind(str, Enum):
     correlation = "correlation"
     share = "share"
     total = "total"
+    # What the finder knows of a person: how they like a type of work, and what they avoid that nothing tells of.
+    profile = "profile"
+    untold = "untold"
+    # How a list of recommendations was narrowed: to what one's schooling allows, or to further ones.
+    narrowed = "narrowed"
+    # With how many roles somebody was compared.
+    compared = "compared"
     # Pay.
     pay_occupation = "pay_occupation"
     pay_year = "pay_year"
