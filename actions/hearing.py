@@ -8,6 +8,7 @@ from bot.guidance.finder import AVOID, EDUCATION, SKIP, STRENGTHS, Progress, beg
 from bot.reading.marks import Mark
 from bot.reading.reading import OF_ROLES, Asked, Reading
 from bot.saying.questionnaire import Notes
+from bot.search.language import content_lemmas
 
 # An intent that is less sure says nothing of an answer.
 SURE = 0.5
@@ -102,8 +103,7 @@ def _of_activity(progress: Progress, reading: Reading, asked: Asked, words: str,
 
 def _shares_word(thing: str, words: str) -> bool:
     """Whether a thing is what an activity is about: 'I hate machines' answers 'take a broken machine apart'."""
-    known = words.lower()
-    return any(len(word) > 3 and word.lower()[:-1] in known for word in thing.split())
+    return not set(content_lemmas(thing.lower())).isdisjoint(content_lemmas(words))
 
 
 def _noted(progress: Progress, reading: Reading, judge: Judge) -> Heard | None:

@@ -83,7 +83,28 @@ def result_of(answer: Answer) -> Iterator[Block]:
             yield Paragraph(joined(why, " "))
         missing = answer.of(role).get(FactKind.missing_skill, ())
         if missing:
-            yield Paragraph(said("utter_result_missing", facts=all_of([named(fact.text) for fact in missing[:MISSING]])))
+            yield Paragraph(
+                said("utter_result_missing", facts=all_of([named(fact.text) for fact in missing[:MISSING]]))
+            )
+
+
+# Each of Holland's types as something that one may like.
+_TYPES: Mapping[str, str] = {
+    "realistic": "utter_profile_realistic",
+    "investigative": "utter_profile_investigative",
+    "artistic": "utter_profile_artistic",
+    "social": "utter_profile_social",
+    "enterprising": "utter_profile_enterprising",
+    "conventional": "utter_profile_conventional",
+}
+# By how a job grows beside all jobs together.
+_GROWTH: Mapping[str, str] = {
+    "much_faster": "utter_result_much_faster",
+    "faster": "utter_result_faster",
+    "average": "utter_result_average",
+    "slower": "utter_result_slower",
+    "declining": "utter_result_declining",
+}
 
 
 def profile(answer: Answer) -> Iterator[Block]:
@@ -91,9 +112,9 @@ def profile(answer: Answer) -> Iterator[Block]:
     found = sorted((fact for fact in answer.facts if fact.kind is FactKind.profile), key=lambda fact: -(fact.need or 0))
     if not found:
         return
-    strongest = [text_of(said(f"utter_interest_{fact.ref}")) for fact in found if (fact.need or 0) > NEITHER][:2]
+    bars = tuple(Bar(text_of(said(_TYPES[fact.ref])), fact.need or 0) for fact in found)
+    strongest = [bar.label[:1].lower() + bar.label[1:] for bar in bars if bar.value > NEITHER][:2]
     above = said("utter_profile", facts=all_of(strongest)) if strongest else said("utter_profile_flat")
-    bars = tuple(Bar(text_of(said(f"utter_profile_{fact.ref}")), fact.need or 0) for fact in found)
     yield Bars(bars, above)
 
 
@@ -116,7 +137,7 @@ def _line(answer: Answer, role: RoleRef) -> Words:
         unit = next((each.text for each in facts.get(FactKind.pay_unit, ())), "")
         parts.append(said("utter_result_pay", amount=fact.text, unit=unit))
     for fact in facts.get(FactKind.outlook_growth, ())[:1]:
-        parts.append(said(f"utter_result_{fact.text}"))
+        parts.append(said(_GROWTH[fact.text]))
     return joined(parts, "; ") if parts else ()
 
 

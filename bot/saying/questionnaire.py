@@ -25,10 +25,11 @@ _SCHOOLING = (
     "utter_choose_master",
     "utter_choose_skip",
 )
+# The questions after the activities: whole, in a line, and what may be pressed.
 _FURTHER = {
-    "strengths": ("utter_ask_strengths", ("utter_choose_skip",)),
-    "education": ("utter_ask_education", _SCHOOLING),
-    "avoid": ("utter_ask_avoid", ("utter_choose_nothing",)),
+    "strengths": ("utter_ask_strengths", "utter_ask_strengths_again", ("utter_choose_skip",)),
+    "education": ("utter_ask_education", "utter_ask_education_again", _SCHOOLING),
+    "avoid": ("utter_ask_avoid", "utter_ask_avoid_again", ("utter_choose_nothing",)),
 }
 # What somebody may do who is not understood again and again.
 _WAYS_OUT = ("utter_choose_skip", "utter_choose_pause", "utter_choose_result")
@@ -67,13 +68,13 @@ def ask_activity_again(number: int, total: int, activity: str) -> Document:
 
 def ask_further(question: str) -> Document:
     """One of the questions after the activities: strengths, education or avoid."""
-    response, answers = _FURTHER[question]
+    response, _, answers = _FURTHER[question]
     return _question(said(response), answers)
 
 
 def ask_further_again(question: str) -> Document:
-    response, answers = _FURTHER[question]
-    return _question(said(f"{response}_again"), answers)
+    _, again, answers = _FURTHER[question]
+    return _question(said(again), answers)
 
 
 def offer_ways_out() -> Document:

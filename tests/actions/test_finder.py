@@ -28,9 +28,7 @@ def after(
     return understood and (understood.progress, understood.response)
 
 
-def hear(
-    progress: Progress, text: str, intent: str = "", entities: list[dict[str, Any]] | None = None
-) -> Heard | None:
+def hear(progress: Progress, text: str, intent: str = "", entities: list[dict[str, Any]] | None = None) -> Heard | None:
     current = progress.current or ""
     words = ACTIVITIES[int(current) - 1]["text"] if current.isdigit() else ""
     return heard(progress, from_data(question(text, intent, entities)), words, judge)
@@ -223,9 +221,7 @@ def test_education_is_told_in_words_or_as_the_number_of_its_level(text: str, int
     assert after(AT_EDUCATION, text, intent) == (AT_EDUCATION.told(EDUCATION, level), "")
 
 
-@pytest.mark.parametrize(
-    "text", ["what degree do I need", "is school needed?", "not sure", "which university"]
-)
+@pytest.mark.parametrize("text", ["what degree do I need", "is school needed?", "not sure", "which university"])
 def test_what_says_no_level_is_no_answer_about_education(text: str):
     assert after(AT_EDUCATION, text) is None
 

@@ -41,7 +41,9 @@ def test_the_form_ends_where_the_result_is_asked_for(guided: Known, monkeypatch)
 
 
 @pytest.mark.parametrize(("progress", "number"), [(at(), 1), (BEGUN, 3)])
-def test_the_next_activity_is_asked_with_a_button_for_each_answer(guided: Known, monkeypatch, progress: Progress, number: int):
+def test_the_next_activity_is_asked_with_a_button_for_each_answer(
+    guided: Known, monkeypatch, progress: Progress, number: int
+):
     ran = run(ActionAskFindRoleFormLikes(), message("like"), guided, monkeypatch, **slots_of(progress))
     (asked,) = ran.messages
     asks = f"Would you like to {ACTIVITIES[number - 1]['text']}?"
@@ -53,7 +55,9 @@ def test_the_next_activity_is_asked_with_a_button_for_each_answer(guided: Known,
 
 def test_a_question_that_waited_is_asked_again_in_a_line(guided: Known, monkeypatch):
     slots = {**slots_of(BEGUN), "finder_asked": {"question": "3", "missed": 0}}
-    (asked,) = run(ActionAskFindRoleFormLikes(), message("what does a baker earn"), guided, monkeypatch, **slots).messages
+    (asked,) = run(
+        ActionAskFindRoleFormLikes(), message("what does a baker earn"), guided, monkeypatch, **slots
+    ).messages
     assert asked["text"].startswith(f"Question 3 of {COUNT} is still open: would you like to ")
     assert len(asked["buttons"]) == 6
 
@@ -65,11 +69,15 @@ def test_what_is_not_understood_three_times_gets_a_way_out(guided: Known, monkey
     read = run(ValidateFindRoleForm(), message("asdf ghjk", "nlu_fallback"), guided, monkeypatch, **slots)
     assert read.responses == ["utter_finder_hint"]
     assert read.slots["finder_asked"] == {"question": "3", "missed": before + 1}
-    (asked,) = run(ActionAskFindRoleFormLikes(), message("asdf"), guided, monkeypatch, **{**slots, **read.slots}).messages
+    (asked,) = run(
+        ActionAskFindRoleFormLikes(), message("asdf"), guided, monkeypatch, **{**slots, **read.slots}
+    ).messages
     payloads = [button["payload"] for button in asked["buttons"]]
     assert (payloads == ["Skip", "Pause", "Show the result"]) is ways_out
 
 
 def test_clearing_the_finder_leaves_nothing(guided: Known, monkeypatch):
     ran = run(ActionClearFinder(), message("start over"), guided, monkeypatch, recommended=["head_baker"])
-    assert ran.slots == dict.fromkeys(("ratings", "noted", "finder_asked", LIKES, STRENGTHS, EDUCATION, AVOID, "recommended"))
+    assert ran.slots == dict.fromkeys(
+        ("ratings", "noted", "finder_asked", LIKES, STRENGTHS, EDUCATION, AVOID, "recommended")
+    )

@@ -33,8 +33,7 @@ def person_of(known: Known, role: str, named: int) -> Person:
     most = len(POINTS) - 1
     count = len(activities) // len(TYPES)
     left = {
-        kind: round(level / 100 * most * count)
-        for kind, level in zip(TYPES, profiles.interests[place], strict=True)
+        kind: round(level / 100 * most * count) for kind, level in zip(TYPES, profiles.interests[place], strict=True)
     }
     unasked = dict.fromkeys(TYPES, count)
     ratings = []

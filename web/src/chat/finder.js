@@ -10,6 +10,7 @@ export class Finder {
   #screen = null;
   #loading = null;
   #restored = null;
+  #asked = "";
 
   constructor({ base, root, panel, conversation }) {
     Object.assign(this, { base, root, panel, conversation });
@@ -73,8 +74,11 @@ export class Finder {
     const end = waiting ? last : messages.length;
     const before = waiting ? messages.slice(0, last).findLastIndex(({ from }) => from === "user") : last;
     const replies = messages.slice(before + 1, end).filter(({ from }) => from === "bot");
-    const message = replies.findLast(({ finder }) => finder?.question);
-    if (!message) return null;
+    const isOf = ({ finder }) => finder?.question;
+    // What is asked on the screen of a result is answered beside it.
+    const beside = () => (this.#asked && asked?.key === this.#asked ? messages.findLast(isOf) : null);
+    const message = replies.findLast(isOf) ?? beside();
+    if (!message || (!replies.includes(message) && message.finder.question !== "result")) return null;
     const said = replies.filter((reply) => reply !== message).map(({ text }) => text);
     const failed = asked?.state && asked.state !== "sending" ? asked : null;
     const retry = failed && (() => this.conversation.retry(failed));
@@ -87,6 +91,7 @@ export class Finder {
         root: this.root,
         panel: this.panel,
         say: (text) => this.#say(text),
+        ask: (text) => this.#ask(text),
         keep: () => this.#keep(),
         leave: () => this.#closed(),
       }),
@@ -108,6 +113,14 @@ export class Finder {
 
   #say(text) {
     this.#restored = null;
+    this.conversation.send(text);
+    this.#asked = this.conversation.messages.at(-1).key;
+    this.render();
+  }
+
+  /** Asks in the chat what is better read there. */
+  #ask(text) {
+    this.#closed();
     this.conversation.send(text);
   }
 

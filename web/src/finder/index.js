@@ -7,10 +7,10 @@ import { Question } from "./question.js";
 import { Result } from "./result.js";
 
 /**
- * Puts the screen into a chat's panel. say(text): says something in the conversation; keep(): a link to the result, as a
- * promise of its address; leave(): back to the chat. Returns show(state) and hide(); see Finder in chat/finder.js.
+ * Puts the screen into a chat's panel. say(text): says something in the conversation; ask(text): does so in the chat;
+ * keep(): a link to the result, as a promise of its address; leave(): back to the chat. Returns show(state) and hide(); see Finder in chat/finder.js.
  */
-function mount({ root, panel, say, keep, leave }) {
+function mount({ root, panel, say, ask, keep, leave }) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -61,7 +61,7 @@ function mount({ root, panel, say, keep, leave }) {
       if (message.key !== shown || wasHidden) {
         shown = message.key;
         const View = message.finder.question === "result" ? Result : Question;
-        view = new View(message, { say, keep, restored });
+        view = new View(message, { say, ask, keep, restored });
         body.replaceChildren(view.element);
         scroll.scrollTop = 0;
         view.focus();

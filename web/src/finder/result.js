@@ -6,8 +6,9 @@ import { printed } from "./print.js";
 
 export class Result {
   /** restored: whether it was opened by a link, in a conversation of its own that asked no question. */
-  constructor({ finder, answer, text }, { say, keep, restored }) {
+  constructor({ finder, answer, text }, { say, ask, keep, restored }) {
     this.say = say;
+    this.ask = ask;
     this.keep = keep;
     this.heading = h("h3", { tabindex: "-1" }, texts.finderResultTitle);
     this.sheet = h("div", { class: "finder-sheet" }, this.heading, drawn(finder.result));
@@ -17,7 +18,7 @@ export class Result {
     const further = [
       this.#asks(texts.finderMore, "Show more results"),
       this.#asks(texts.finderSchooling, "Show only results for my schooling"),
-      compare && this.#asks(texts.finderCompare, compare),
+      compare && this.#asks(texts.finderCompare, compare, this.ask),
       this.#asks(texts.finderMethod, "How did you work that out?"),
       this.#asks(texts.finderBack, "Back"),
     ];
@@ -48,8 +49,8 @@ export class Result {
     for (const button of this.element.querySelectorAll("button")) button.disabled = is;
   }
 
-  #asks(words, says) {
-    return h("button", { type: "button", class: "finder-way", onclick: () => this.say(says) }, words);
+  #asks(words, says, does = this.say) {
+    return h("button", { type: "button", class: "finder-way", onclick: () => does(says) }, words);
   }
 
   #does(shape, words, does) {
