@@ -55,8 +55,8 @@ def slots_of(progress: Progress) -> dict[str, Any]:
 class ValidateFindRoleForm(NamedAction):
     """Reads a message as the answer to the finder's question, or as a change to an earlier one.
 
-    What is neither a question nor an aside is noted, or said not to be understood. Anything else is left alone: the form
-    then steps aside for it, and asks again afterwards.
+    What is neither a question nor an aside is noted, or said not to be understood. Anything else is left alone: the
+    form then steps aside for it, and asks again afterwards.
     """
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:

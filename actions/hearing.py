@@ -53,6 +53,7 @@ _CHANGES = frozenset((Asked.go_back, Asked.start_over, Asked.show_result))
 ENOUGH, NOT_HEARD = "utter_finder_enough", "utter_finder_hint"
 # Says whether what is known of roles tells of a thing that somebody brings (STRENGTHS) or avoids (AVOID).
 Judge = Callable[[str, str], Judged]
+NOTHING = Notes()
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Heard:
 
     progress: Progress
     response: str = ""
-    notes: Notes = Notes()
+    notes: Notes = NOTHING
 
 
 def heard(progress: Progress, reading: Reading, words: str, judge: Judge) -> Heard | None:
@@ -149,7 +150,7 @@ def _in_own_words(progress: Progress, current: str, reading: Reading, judge: Jud
         unknown=unknown if is_avoid else (*untold, *unknown),
     )
     # What is simply understood shows in the result; only what is not needs to be said at once.
-    return Heard(progress.told(current, kept), notes=notes if is_avoid or notes.unknown else Notes())
+    return Heard(progress.told(current, kept), notes=notes if is_avoid or notes.unknown else NOTHING)
 
 
 def _judged(things: Sequence[str], question: str, judge: Judge) -> dict[Judged, tuple[str, ...]]:

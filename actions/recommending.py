@@ -10,7 +10,7 @@ from actions.question import Question, focus_of, picked
 from actions.ranking import tell_outlook
 from bot.guidance.avoiding import Judged, avoidance
 from bot.guidance.finder import AVOID, EDUCATION, RATINGS, STRENGTHS, Progress
-from bot.guidance.recommend import Fit, Person, Within, explain, interests_of, recommend
+from bot.guidance.recommend import ANY, Fit, Person, Within, explain, interests_of, recommend
 from bot.knowledge.model import Sourced
 from bot.reading.limits import Limit
 from bot.saying.answer import Answer, FactRef
@@ -31,7 +31,7 @@ def person_of(progress: Progress) -> Person:
     )
 
 
-def recommended(known: Known, person: Person, says_something: bool, within: Within = Within()) -> Answer:
+def recommended(known: Known, person: Person, says_something: bool, within: Within = ANY) -> Answer:
     """The roles that suit a person, with why and what is missing, what they earn and how their prospects are.
 
     facts beside those of each role: profile, how one likes a type of work (ref), 0 to 100; avoided and untold, what is

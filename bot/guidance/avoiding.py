@@ -1,7 +1,7 @@
 """What somebody wants to avoid, beside what is known of roles: which have it, or that nothing tells.
 
-A thing is judged by what roles need (a skill, tool or field of knowledge of that name) and by the words of their duties.
-How work feels, such as its hours or postures, no source of ours measures: that is said rather than guessed.
+A thing is judged by what roles need (a skill, tool or field of knowledge of that name) and by the words of their
+duties. How work feels, such as its hours or postures, no source of ours measures: that is said rather than guessed.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from bot.search.language import content_lemmas, is_english_word
 
 # From so surely on, a skill is meant by its name or by other words for it, rather than by something near in meaning.
 BY_NAME = 0.9
-# Where fewer roles than this name a thing, most that have it do not: they are left out, but nothing is said to be known.
+# Where fewer roles than this name a thing, most that have it do not: they are left out, but nothing tells of others.
 ENOUGH = 5
 
 

@@ -73,6 +73,9 @@ class Within:
         return fits and profiles.roles[place] not in self.without
 
 
+ANY = Within()
+
+
 @dataclass(frozen=True)
 class Strength:
     """Something a person named that a role has use for: share says how much it tells of the role, 0 to 1.
@@ -118,7 +121,7 @@ class _Named:
     role: str = ""
 
 
-def recommend(known: Known, person: Person, count: int = MOST, within: Within = Within()) -> list[Fit]:
+def recommend(known: Known, person: Person, count: int = MOST, within: Within = ANY) -> list[Fit]:
     """The roles that suit a person, best first: at most count, at least FEWEST if there are as many."""
     if not known.profiles.roles:
         return []
@@ -129,7 +132,7 @@ def recommend(known: Known, person: Person, count: int = MOST, within: Within = 
 
 
 def _nearly_best(fits: "_Fits", ranked: Sequence[int], count: int) -> list[int]:
-    """The best places, the last of them the best of a schooling that the others do not have, where one is nearly as good."""
+    """The best places, the last of them the best of a schooling that no other has, where one is nearly as good."""
     near = [place for place in ranked if fits.score[place] >= NEARLY * fits.score[ranked[0]]]
     best = near[:count]
     zones = {fits.zone(place) for place in best[: count - 1]}

@@ -49,7 +49,7 @@ def _uses(uses: list[FactRef], role: Words) -> Iterator[Block]:
 
 
 def _recommendation(answer: Answer) -> Iterator[Block]:
-    """The best one with what speaks for it, a line on each, then the person, then what speaks for each of the others."""
+    """The best one with what speaks for it, a line on each, then the person, then what speaks for the others."""
     first, *others = answer.roles
     lead = said(_LEADS.get(_narrowed(answer), "utter_recommendation"), role=strong(first.title))
     yield Paragraph(joined([lead, *_short_reasons(answer, first, 1)], " "))

@@ -119,7 +119,7 @@ class DutySearch:
         ]
 
     def with_words(self, phrase: str) -> np.ndarray:
-        """Of each role, in the order of role_ids, how many of its duties have all words of a phrase; 0 without words."""
+        """Of each role, in the order of role_ids, how many of its duties have all words of a phrase."""
         counts = np.zeros(len(self._roles), dtype=np.int64)
         overlap = self._words.overlap(phrase)
         if overlap is None:

@@ -284,14 +284,16 @@ def test_what_says_no_level_and_asks_nothing_is_not_understood():
 
 def test_what_is_told_in_between_is_noted_and_answers_nothing_else():
     understood = hear(BEGUN, "and I hate maths", "dislike")
-    assert understood and understood.notes.avoided == ("maths",)
+    assert understood
+    assert understood.notes.avoided == ("maths",)
     assert understood.progress.ratings == BEGUN.ratings
     assert understood.progress.things(AVOID) == ("maths",)
 
 
 def test_what_somebody_likes_in_between_counts_as_something_they_bring():
     understood = hear(BEGUN, "I love animals", "like")
-    assert understood and understood.notes.wanted == ("animals",)
+    assert understood
+    assert understood.notes.wanted == ("animals",)
     assert understood.progress.things(STRENGTHS) == ("animals",)
     assert understood.progress.current == BEGUN.current
 
@@ -308,11 +310,13 @@ def test_nonsense_is_said_not_to_be_understood(text: str):
 
 def test_what_is_no_word_is_asked_for_in_other_words():
     understood = hear(AT_AVOID, "qwerty")
-    assert understood and understood.progress == AT_AVOID
+    assert understood
+    assert understood.progress == AT_AVOID
     assert understood.notes.unknown == ("qwerty",)
 
 
 def test_what_nothing_tells_of_is_kept_and_said():
     understood = hear(AT_AVOID, "selling and night shifts")
-    assert understood and understood.progress.things(AVOID) == ("selling", "night shifts")
+    assert understood
+    assert understood.progress.things(AVOID) == ("selling", "night shifts")
     assert (understood.notes.avoided, understood.notes.untold) == (("selling",), ("night shifts",))

@@ -145,7 +145,8 @@ def test_what_is_pressed_is_large_enough_for_a_finger(chat):
     begin(chat)
     for button in chat.finder.get_by_role("button").all():
         box = button.bounding_box()
-        assert box and min(box["width"], box["height"]) >= TARGET, button.inner_text()
+        assert box
+        assert min(box["width"], box["height"]) >= TARGET, button.inner_text()
 
 
 @pytest.fixture
