@@ -21,6 +21,7 @@ from bot.saying.questionnaire import (
     ask_activity_again,
     ask_further,
     ask_further_again,
+    further_alone,
     offer_ways_out,
     would_like,
 )
@@ -145,7 +146,7 @@ class _Ask(NamedAction):
 
     def alone(self, progress: Progress, known: Known) -> dict[str, str]:
         """The question without how it is answered, for channels that show that otherwise."""
-        return {}
+        return {"asks": further_alone(self.question)}
 
 
 class ActionAskFindRoleFormLikes(_Ask):

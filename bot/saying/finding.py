@@ -52,12 +52,13 @@ def _recommendation(answer: Answer) -> Iterator[Block]:
     """The best one with what speaks for it, a line on each, then the person, then what speaks for the others."""
     first, *others = answer.roles
     lead = said(_LEADS.get(_narrowed(answer), "utter_recommendation"), role=strong(first.title))
-    yield Paragraph(joined([lead, *_short_reasons(answer, first, 1)], " "))
+    # The list below tells schooling, pay and prospects of each; why, of the others as well, is told on 'more'.
+    yield Paragraph(joined([lead, *list(_reasons(answer, first, 1))[:1]], " "))
     if others:
         yield Listing(tuple(_listed(answer, role) for role in answer.roles))
     yield from _limits(answer)
     yield from profile(answer)
-    for role in others:
+    for role in answer.roles:
         if why := list(_short_reasons(answer, role)):
             yield Paragraph(joined([said("utter_reason", role=strong(role.title)), *why], " "))
 
@@ -141,9 +142,9 @@ def _line(answer: Answer, role: RoleRef) -> Words:
     return joined(parts, "; ") if parts else ()
 
 
-def _short_reasons(answer: Answer, role: RoleRef, most: int = LISTED) -> Iterator[Words]:
+def _short_reasons(answer: Answer, role: RoleRef) -> Iterator[Words]:
     """What speaks for a role among others, and whether its preparation is missing."""
-    yield from _reasons(answer, role, most)
+    yield from _reasons(answer, role, LISTED)
     zone = zone_of(answer.of(role).get(FactKind.missing_steps, ()))
     if zone:
         yield said("utter_lacks_steps", zone=zone)

@@ -72,6 +72,11 @@ def ask_further(question: str) -> Document:
     return _question(said(response), answers)
 
 
+def further_alone(question: str) -> str:
+    """Such a question without how it is answered: its first sentence."""
+    return text_of(said(_FURTHER[question][0])).partition("?")[0] + "?"
+
+
 def ask_further_again(question: str) -> Document:
     _, again, answers = _FURTHER[question]
     return _question(said(again), answers)
