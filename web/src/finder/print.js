@@ -1,7 +1,8 @@
 // Prints one part of the widget, or has it saved as a PDF by the browser's own dialogue.
 
 // On the page, for as long as it is printed: nothing but the widget.
-const PAGE = "@media print { body > :not(rolewise-widget) { display: none !important; } }";
+const PAGE =
+  "@media print { body > :not(rolewise-widget) { display: none !important; } html, body { background: none !important; } }";
 
 /** Prints the sheet alone; the widget's style sheet says how it looks on paper. */
 export function printed(sheet) {
