@@ -20,8 +20,8 @@ from actions.uttering import utter
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
 from bot.saying.answer import Answer
-from bot.saying.compose import document_of
-from bot.saying.document import Document
+from bot.saying.compose import document_of, whole_result
+from bot.saying.document import Document, as_data
 from bot.saying.kinds import AnswerKind
 from bot.saying.unread import ask_for_rest
 
@@ -60,7 +60,7 @@ class ActionAnswer(NamedAction):
             question = with_more_told(understood(asked, known()), known())
             found = answer(question, known())
             document = document_of(found, follows(found.kind, memory.topic))
-            utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload())
+            utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found)))
         left = next(filter(None, map(unread, readings_of(tracker))), None)
@@ -80,6 +80,13 @@ class ActionRecommendRoles(ActionAnswer):
     def readings(self, tracker: Tracker) -> list[Reading]:
         first, *further = super().readings(tracker)
         return [replace(first, asked=Asked.show_result), *further]
+
+
+def _result(found: Answer) -> dict[str, Any]:
+    """The result of the finder as it is kept, for channels that show it by itself; nothing of any other answer."""
+    if found.kind is not AnswerKind.recommendation:
+        return {}
+    return {"finder": {"question": "result", "result": as_data(whole_result(found))}}
 
 
 def unread(reading: Reading) -> Document | None:

@@ -1,74 +1,47 @@
 """Find my role: the career finder's form, its questions and the answers to them."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.hearing import ENOUGH, NOT_HEARD, Heard, Judge, heard
 from actions.knowledge import Known, known
 from actions.naming import NamedAction
 from actions.question import readings_of
 from actions.uttering import utter
-from bot.guidance.finder import AVOID, EDUCATION, LIKES, SKIP, STRENGTHS, Progress, begin, resume
-from bot.reading.marks import Mark
-from bot.reading.reading import Asked, Reading
+from bot.guidance.avoiding import Judged, avoidance
+from bot.guidance.finder import AVOID, EDUCATION, LIKES, STRENGTHS, Progress, resume
+from bot.guidance.recommend import has_use
+from bot.reading.reading import Asked
 from bot.saying.document import Document
-from bot.saying.questionnaire import ask_activity, ask_avoid, ask_education, ask_strengths
+from bot.saying.questionnaire import (
+    acknowledge,
+    ask_activity,
+    ask_activity_again,
+    ask_further,
+    ask_further_again,
+    further_alone,
+    offer_ways_out,
+    would_like,
+)
 
 FINDER = "find_role_form"
-# An intent that is less sure says nothing of an answer.
-SURE = 0.5
 # The slot of Progress.ratings; LIKES is set once all of them are there, for the form to go on.
-RATINGS_SLOT = "ratings"
-# What these say in answer to 'would you like to ...'.
-_RATED = {
-    Asked.like: "like",
-    Asked.affirm: "like",
-    Asked.dislike: "dislike",
-    Asked.deny: "dislike",
-    Asked.unsure: "unsure",
-    Asked.skip: SKIP,
-}
-# These never answer a question in one's own words.
-_ASIDES = frozenset(
-    (
-        Asked.pause,
-        Asked.help,
-        Asked.bot,
-        Asked.greet,
-        Asked.goodbye,
-        Asked.thank,
-        Asked.forget_me,
-        Asked.privacy,
-        Asked.why,
-        Asked.person,
-        Asked.pay,
-        Asked.feedback_good,
-        Asked.feedback_bad,
-        Asked.source,
-        Asked.shorter,
-        Asked.more,
-        Asked.roles,
-        Asked.affirm,
-        Asked.like,
-        Asked.unsure,
-    )
-)
-# The questions after the activities.
-ASK_FURTHER: Mapping[str, Callable[[], Document]] = {
-    STRENGTHS: ask_strengths,
-    EDUCATION: ask_education,
-    AVOID: ask_avoid,
-}
+RATINGS_SLOT, NOTED_SLOT = "ratings", "noted"
+# The slot that says which question was asked last, and how often in a row nothing was understood in answer to it.
+ASKED_SLOT = "finder_asked"
+# From so often on, ways out are offered rather than the question again.
+LOST = 3
 
 
 def progress_of(tracker: Tracker, known: Known) -> Progress:
     """The answers that a conversation holds."""
     further = {question: tracker.get_slot(question) for question in (STRENGTHS, EDUCATION, AVOID)}
     told = {question: answer for question, answer in further.items() if answer is not None}
-    return resume(tracker.get_slot(RATINGS_SLOT) or (), told, len(known.store.activities))
+    noted = tracker.get_slot(NOTED_SLOT)
+    return resume(tracker.get_slot(RATINGS_SLOT) or (), told, len(known.store.activities), noted)
 
 
 def slots_of(progress: Progress) -> dict[str, Any]:
@@ -76,6 +49,7 @@ def slots_of(progress: Progress) -> dict[str, Any]:
     return {
         RATINGS_SLOT: list(progress.ratings),
         LIKES: None if None in progress.ratings else True,
+        NOTED_SLOT: {question: list(things) for question, things in progress.noted.items() if things} or None,
         **{question: progress.further.get(question) for question in (STRENGTHS, EDUCATION, AVOID)},
     }
 
@@ -83,23 +57,26 @@ def slots_of(progress: Progress) -> dict[str, Any]:
 class ValidateFindRoleForm(NamedAction):
     """Reads a message as the answer to the finder's question, or as a change to an earlier one.
 
-    Anything else is left alone: the form then steps aside for it, and asks again afterwards.
+    What is neither a question nor an aside is noted, or said not to be understood. Anything else is left alone: the
+    form then steps aside for it, and asks again afterwards.
     """
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        progress = progress_of(tracker, known())
+        opened = known()
+        progress = progress_of(tracker, opened)
         if not tracker.get_slot("requested_slot"):
             return self._started(dispatcher, progress)
         reading = readings_of(tracker)[0]
         # Whoever is in distress answers no question, whatever the words are.
-        read = None if reading.asked is Asked.distress else read_answer(progress, reading)
-        if read is None:
+        in_distress = reading.asked is Asked.distress
+        understood = None if in_distress else heard(progress, reading, _activity(progress, opened), _judging(opened))
+        if understood is None:
             return []
-        changed, response = read
-        if response:
-            dispatcher.utter_message(response=response)
-        events = [SlotSet(slot, value) for slot, value in slots_of(changed).items()]
-        if response == "utter_finder_enough":
+        _answer(dispatcher, tracker, understood)
+        missed = _missed(tracker) + 1 if understood.response in _MISSED else 0
+        events = [SlotSet(slot, value) for slot, value in slots_of(understood.progress).items()]
+        events.append(SlotSet(ASKED_SLOT, {"question": _asked(tracker), "missed": missed}))
+        if understood.response == ENOUGH:
             # Nothing is asked any more: the form ends with what it has.
             events.append(SlotSet("requested_slot", None))
         return events
@@ -111,93 +88,96 @@ class ValidateFindRoleForm(NamedAction):
         else:
             response = "utter_finder_resumed" if progress.begun else "utter_finder_started"
             dispatcher.utter_message(response=response, total=str(len(progress.ratings)))
-        return [SlotSet(slot, value) for slot, value in slots_of(progress).items()]
+        return [SlotSet(ASKED_SLOT, None), *(SlotSet(slot, value) for slot, value in slots_of(progress).items())]
 
 
-def read_answer(progress: Progress, reading: Reading) -> tuple[Progress, str] | None:
-    """The answers after a message, and the response that says what was changed; None where it is no answer."""
-    asked = reading.asked if reading.sure >= SURE else Asked.unclear
-    current, rating = progress.current or AVOID, reading.rating
-    rates = current.isdigit() or current == STRENGTHS
-    if reading.shows(Mark.corrects) and rating and rates:
-        return progress.corrected(rating), "utter_finder_corrected"
-    if not rating and asked in _CHANGES:
-        return _changed(progress, asked, reading.number)
-    if current.isdigit():
-        rating = rating or _RATED.get(asked, "")
-        return (progress.rated(rating), "") if rating else None
-    if current == EDUCATION and reading.level and not reading.shows(Mark.asked):
-        return progress.told(EDUCATION, reading.level), ""
-    if SKIP in (rating, _RATED.get(asked)):
-        return progress.told(current, 0 if current == EDUCATION else {}), ""
-    is_aside = asked in _ASIDES or rating in ("like", "unsure")
-    if current == EDUCATION or reading.shows(Mark.asked) or is_aside:
-        return None
-    return progress.told(current, _told(reading)), ""
+# After these the same question is still to be answered.
+_MISSED = frozenset((NOT_HEARD, "utter_finder_once_more"))
 
 
-def _told(reading: Reading) -> dict[str, list[str]]:
-    """The things and the roles that somebody names; 'I was a waiter' names a role, and nothing else."""
-    roles = [named.roles[0] for named in reading.roles if len(named.roles) == 1]
-    names = [named.text.lower() for named in reading.roles if named.roles]
-    things = [thing for thing in reading.things if not any(name in thing.lower() for name in names)]
-    return {"things": things, "roles": list(dict.fromkeys(roles))}
+def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, understood: Heard) -> None:
+    """Says what was noted and what was changed."""
+    if understood.notes.says_something:
+        utter(dispatcher, acknowledge(understood.notes), tracker.get_latest_input_channel())
+    if understood.response:
+        dispatcher.utter_message(response=understood.response)
 
 
-_CHANGES = frozenset((Asked.go_back, Asked.start_over, Asked.show_result))
+def _activity(progress: Progress, known: Known) -> str:
+    """The activity that is asked about; empty where none is."""
+    current = progress.current or ""
+    return known.store.activities[int(current) - 1].text if current.isdigit() else ""
 
 
-def _changed(progress: Progress, asked: Asked, number: int | None) -> tuple[Progress, str]:
-    if asked is Asked.start_over:
-        return begin(len(progress.ratings)), "utter_finder_restarted"
-    return (progress, "utter_finder_enough") if asked is Asked.show_result else _taken_back(progress, number)
+def _judging(known: Known) -> Judge:
+    def judge(question: str, thing: str) -> Judged:
+        if question == AVOID:
+            return avoidance(known, thing).judged
+        return Judged.told if has_use(known, thing) else Judged.unknown
+
+    return judge
 
 
-def _taken_back(progress: Progress, number: int | None) -> tuple[Progress, str]:
-    if number is None:
-        return progress.without_last(), "utter_finder_back"
-    there = 0 < number <= len(progress.ratings)
-    return progress.without(number), "utter_finder_back" if there else "utter_finder_no_such"
+def _asked(tracker: Tracker) -> str | None:
+    return (tracker.get_slot(ASKED_SLOT) or {}).get("question")
 
 
-class ActionAskFindRoleFormLikes(NamedAction):
-    """Asks the finder's next activity, with how far one has come."""
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        opened = known()
-        progress = progress_of(tracker, opened)
-        number, total = int(progress.current or 1), len(progress.ratings)
-        document = ask_activity(number, total, opened.store.activities[number - 1].text)
-        _ask(dispatcher, tracker, LIKES, document, number=number, total=total)
-        return []
+def _missed(tracker: Tracker) -> int:
+    return (tracker.get_slot(ASKED_SLOT) or {}).get("missed", 0)
 
 
-def _ask(
-    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, document: Document, **progress: int
-) -> None:
-    """Says a question of the finder; its data tells channels and reports that it is one."""
-    utter(dispatcher, document, tracker.get_latest_input_channel(), {"finder": {"question": question, **progress}})
-
-
-class _AskFurther(NamedAction):
-    """Asks one of the questions after the activities."""
+class _Ask(NamedAction):
+    """Asks a question of the finder: whole, or in a line where it was asked before and something else came between."""
 
     question = ""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        _ask(dispatcher, tracker, self.question, ASK_FURTHER[self.question]())
-        return []
+        opened = known()
+        progress = progress_of(tracker, opened)
+        current = progress.current or self.question
+        is_again, missed = _asked(tracker) == current, _missed(tracker)
+        document = offer_ways_out() if is_again and missed >= LOST else self.asking(progress, opened, is_again)
+        data = {"finder": {"question": self.question, **self.numbers(progress), **self.alone(progress, opened)}}
+        # Its data tells channels and reports that it is a question of the finder.
+        utter(dispatcher, document, tracker.get_latest_input_channel(), data)
+        return [SlotSet(ASKED_SLOT, {"question": current, "missed": missed if is_again else 0})]
+
+    def asking(self, progress: Progress, known: Known, is_again: bool) -> Document:
+        return ask_further_again(self.question) if is_again else ask_further(self.question)
+
+    def numbers(self, progress: Progress) -> dict[str, int]:
+        return {}
+
+    def alone(self, progress: Progress, known: Known) -> dict[str, str]:
+        """The question without how it is answered, for channels that show that otherwise."""
+        return {"asks": further_alone(self.question)}
 
 
-class ActionAskFindRoleFormStrengths(_AskFurther):
+class ActionAskFindRoleFormLikes(_Ask):
+    """Asks the finder's next activity, with how far one has come."""
+
+    question = LIKES
+
+    def asking(self, progress: Progress, known: Known, is_again: bool) -> Document:
+        ask = ask_activity_again if is_again else ask_activity
+        return ask(activity=_activity(progress, known), **self.numbers(progress))
+
+    def numbers(self, progress: Progress) -> dict[str, int]:
+        return {"number": int(progress.current or 1), "total": len(progress.ratings)}
+
+    def alone(self, progress: Progress, known: Known) -> dict[str, str]:
+        return {"asks": would_like(_activity(progress, known))}
+
+
+class ActionAskFindRoleFormStrengths(_Ask):
     question = STRENGTHS
 
 
-class ActionAskFindRoleFormEducation(_AskFurther):
+class ActionAskFindRoleFormEducation(_Ask):
     question = EDUCATION
 
 
-class ActionAskFindRoleFormAvoid(_AskFurther):
+class ActionAskFindRoleFormAvoid(_Ask):
     question = AVOID
 
 
@@ -205,5 +185,5 @@ class ActionClearFinder(NamedAction):
     """Forgets the finder's answers, to begin anew."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        cleared = (RATINGS_SLOT, LIKES, STRENGTHS, EDUCATION, AVOID, "recommended")
+        cleared = (RATINGS_SLOT, NOTED_SLOT, ASKED_SLOT, LIKES, STRENGTHS, EDUCATION, AVOID, "recommended")
         return [SlotSet(slot, None) for slot in cleared]

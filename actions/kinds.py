@@ -253,7 +253,14 @@ _OTHERS: dict[Asked, Kind] = {
         Needs.nothing,
         leaves=Leaves.first,
         offers=(AnswerKind.recommendation,),
-        follows=_suggested("why", "become", "day"),
+        follows=_suggested("finder_more", "finder_schooling", "method"),
+    ),
+    Asked.suited: Kind(recommending.offer_finder, (AnswerKind.finder_offer,), Needs.nothing),
+    Asked.method: Kind(
+        recommending.method_asked,
+        (AnswerKind.method,),
+        Needs.nothing,
+        follows=_suggested("why", "become", "finder_more"),
     ),
     Asked.tell_self: Kind(
         suiting.suited_asked,

@@ -158,7 +158,7 @@ def _missing(aims: Aims) -> Iterator[FactRef]:
         "level": not (aims.level or aims.studied or aims.limits),
         "dislikes": not aims.avoided,
     }
-    yield from (FactRef(FactKind.untold, "", what) for what in [name for name, lacks in lacking.items() if lacks][:1])
+    yield from (FactRef(FactKind.lacking, "", what) for what in [name for name, lacks in lacking.items() if lacks][:1])
 
 
 def _sourced(known: Known, found: Sequence[Suited]) -> Iterator[Sourced]:

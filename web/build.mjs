@@ -48,7 +48,8 @@ async function asset(name, extension, contents) {
 await rm(fresh, { recursive: true, force: true });
 await mkdir(join(fresh, "assets"), { recursive: true });
 
-const chat = await asset("chat", "js", await bundle("chat/index.js"));
+const finder = await asset("finder", "js", await bundle("finder/index.js"));
+const chat = await asset("chat", "js", await bundle("chat/index.js", { FINDER_FILE: JSON.stringify(finder) }));
 await writeFile(join(fresh, "widget.js"), await bundle("launcher/index.js", { CHAT_FILE: JSON.stringify(chat) }));
 
 const css = await esbuild.transform(await readFile(join(src, "demo/demo.css"), "utf8"), {

@@ -22,6 +22,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "origin": (403, "This site may not use the chat. Whoever runs it can allow the site in ROLEWISE_WEB_ORIGINS."),
     "no_such_path": (404, "There is nothing at this address that answers this method."),
     "no_such_message": (404, "There is no such answer in this conversation."),
+    "no_result": (404, "This result is not kept here any more."),
     "too_slow": (408, "The request took too long to arrive. Please try again."),
     "too_large": (413, "The request is too large."),
     "not_json": (415, "What is sent here must be JSON, and its Content-Type must be application/json."),

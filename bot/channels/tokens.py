@@ -14,6 +14,8 @@ from bot.settings import SHORTEST_KEY, Settings
 # Rasa's sender ids of this channel: this, and a session's 128 random bits in hexadecimal.
 SENDER = "web-"
 _ISSUER, _ALGORITHM = "rolewise-web", "HS256"
+# A token of this issuer opens no conversation.
+_RESULTS = "rolewise-result"
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,25 @@ class Tokens:
 
         Raises Refused where the token is missing, not ours, altered or too old.
         """
+        return self._of(authorization, _ISSUER)
+
+    def for_result(self, sender: str) -> Token:
+        """A token that shows the last result of a conversation's career finder, and nothing else of it."""
+        expires = int(time.time()) + self._seconds
+        claims = {"iss": _RESULTS, "sid": sender.removeprefix(SENDER), "exp": expires}
+        return Token(jwt.encode(claims, self._key, _ALGORITHM), expires)
+
+    def sender_of_result(self, authorization: str) -> str:
+        """The sender id of the conversation whose result such a header may show; raises Refused as sender does."""
+        return self._of(authorization, _RESULTS)
+
+    def _of(self, authorization: str, issuer: str) -> str:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise Refused("bad_token")
         try:
             claims = jwt.decode(
-                token.strip(), self._key, [_ALGORITHM], issuer=_ISSUER, options={"require": ["iss", "sid", "exp"]}
+                token.strip(), self._key, [_ALGORITHM], issuer=issuer, options={"require": ["iss", "sid", "exp"]}
             )
         except jwt.ExpiredSignatureError:
             raise Refused("expired_token") from None

@@ -107,6 +107,12 @@ def latest(entries: Sequence[Entry]) -> int:
     return entries[-1].seq if entries else 0
 
 
+def last_result(entries: Sequence[Entry]) -> dict[str, Any] | None:
+    """The career finder's last result, as its data; None where it has given none."""
+    results = (entry.finder for entry in reversed(entries) if entry.finder and "result" in entry.finder)
+    return next(results, None)
+
+
 def replies_to(entries: Iterable[Entry], id: str) -> list[Entry]:
     """What the bot said to the visitor's message of that id; empty where it has not answered."""
     found: list[Entry] = []

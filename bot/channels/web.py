@@ -21,7 +21,7 @@ from bot.channels.pages import Pages
 from bot.channels.refusals import Refused, refusal
 from bot.channels.requests import fields, message_id, read_body, without_command, written
 from bot.channels.tokens import Tokens, signing_key
-from bot.channels.transcript import latest
+from bot.channels.transcript import last_result, latest
 from bot.errors import places
 from bot.settings import Settings, load_settings
 
@@ -70,7 +70,9 @@ class WebChannel(InputChannel):
 
         def route(method: str, path: str, handler: Handler) -> None:
             # stream: the body is read by read_body, which stops where it is too large.
-            blueprint.add_route(self._answering(handler), path, [method], stream=method == "POST", name=path.strip("/"))
+            blueprint.add_route(
+                self._answering(handler), path, [method], stream=method == "POST", name=f"{method} {path}"
+            )
 
         route("GET", "/widget.js", self._launcher)
         route("GET", "/assets/<name:str>", self._asset)
@@ -79,6 +81,8 @@ class WebChannel(InputChannel):
         route("GET", CHAT + "history", self._history)
         route("POST", CHAT + "reset", self._reset)
         route("POST", CHAT + "feedback", self._feedback)
+        route("POST", CHAT + "result", self._keep_result)
+        route("GET", CHAT + "result", self._show_result)
         blueprint.listener("before_server_start")(self._stand_in_front)
         return blueprint
 
@@ -165,6 +169,25 @@ class WebChannel(InputChannel):
             raise Refused("bad_request", "seq must be the number of a message, and helpful true or false.")
         await self._ready(request).keep_feedback(sender, seq, helpful, written(sent, "comment"))
         return empty()
+
+    async def _keep_result(self, request: Request) -> HTTPResponse:
+        sender = self._sender(request)
+        self._count(request, sender)
+        await self._result(request, sender)
+        token = self._tokens.for_result(sender)
+        return as_json({"token": token.text, "expires": token.expires}, headers=_PRIVATE)
+
+    async def _show_result(self, request: Request) -> HTTPResponse:
+        sender = self._tokens.sender_of_result(request.headers.get("authorization", ""))
+        _take(self._read, sender)
+        return as_json(await self._result(request, sender), headers=_PRIVATE)
+
+    async def _result(self, request: Request, sender: str) -> dict[str, Any]:
+        """The finder's last result in a conversation; raises Refused where there is none, or none any more."""
+        found = last_result(await self._ready(request).entries(sender))
+        if found is None:
+            raise Refused("no_result")
+        return found
 
     def _sender(self, request: Request) -> str:
         return self._tokens.sender(request.headers.get("authorization", ""))

@@ -4,11 +4,13 @@ A frozen Progress holds what was answered; every change makes a new one, so that
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-# How far an activity appeals: the answers, and what each counts. A skipped one counts as not asked.
-RATINGS = {"like": 1.0, "unsure": 0.0, "dislike": -1.0}
+# How far an activity appeals, on the five points of O*NET's Interest Profiler: the answers, and what each counts. A
+# skipped one counts as not asked. Conversations from when there were three points hold the middle three of these.
+RATINGS = {"strongly_dislike": -1.0, "dislike": -0.5, "unsure": 0.0, "like": 0.5, "strongly_like": 1.0}
+LIKED = frozenset(("like", "strongly_like"))
 SKIP = "skip"
 # The questions after the activities, in order.
 STRENGTHS, EDUCATION, AVOID = "strengths", "education", "avoid"
@@ -22,10 +24,12 @@ class Progress:
 
     ratings: one for each activity, in order: a key of RATINGS, SKIP, or None where it was not answered yet.
     further: the answers to the questions of FURTHER that were answered; an empty one was skipped.
+    noted: what was told of STRENGTHS and AVOID while something else was asked, as things in the person's words.
     """
 
     ratings: tuple[str | None, ...]
     further: Mapping[str, Any]
+    noted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def current(self) -> str | None:
@@ -36,13 +40,22 @@ class Progress:
 
     @property
     def begun(self) -> bool:
-        return any(self.ratings) or bool(self.further)
+        return any(self.ratings) or bool(self.further) or any(self.noted.values())
 
     @property
     def says_something(self) -> bool:
         """Whether any answer tells something about the person, rather than skipping the question."""
         liked = any(rating in RATINGS for rating in self.ratings)
-        return liked or any((self.further.get(STRENGTHS) or {}).values())
+        return liked or bool(self.things(STRENGTHS)) or bool((self.further.get(STRENGTHS) or {}).get("roles"))
+
+    def things(self, question: str) -> tuple[str, ...]:
+        """What was told of STRENGTHS or AVOID, in answer or in between, in the person's words."""
+        answered = (self.further.get(question) or {}).get("things", ())
+        return tuple(dict.fromkeys((*self.noted.get(question, ()), *answered)))
+
+    def noting(self, question: str, things: Sequence[str]) -> "Progress":
+        """With things told that are of another question than the one that is asked."""
+        return replace(self, noted={**self.noted, question: (*self.noted.get(question, ()), *things)})
 
     def rated(self, rating: str) -> "Progress":
         """With the current activity rated."""
@@ -80,6 +93,13 @@ def begin(activities: int) -> Progress:
     return Progress((None,) * activities, {})
 
 
-def resume(ratings: Sequence[str | None], further: Mapping[str, Any], activities: int) -> Progress:
+def resume(
+    ratings: Sequence[str | None],
+    further: Mapping[str, Any],
+    activities: int,
+    noted: Mapping[str, Sequence[str]] | None = None,
+) -> Progress:
     """What was answered before, as a conversation kept it; begun anew where the questions have changed since."""
-    return Progress(tuple(ratings), further) if len(ratings) == activities else begin(activities)
+    if len(ratings) != activities:
+        return begin(activities)
+    return Progress(tuple(ratings), further, {question: tuple(things) for question, things in (noted or {}).items()})

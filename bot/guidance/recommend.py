@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.guidance.finder import RATINGS
+from bot.guidance.avoiding import avoidance
+from bot.guidance.finder import LIKED, RATINGS
 from bot.guidance.preparation import shortfall, surplus
 from bot.search.duties import FITTING, is_answer
 from bot.search.known import Known
@@ -28,6 +29,8 @@ INTERESTS, STRENGTHS, MISSING_STEP, UNUSED_STEP = 1.0, 1.0, 0.15, 0.1
 LEAST_WEIGHT = 0.05
 # What something to be avoided takes off, at most; from so much on, the role is left out.
 AVOIDED, LEFT_OUT = 1.0, 0.6
+# Roles that take so many steps of schooling more than somebody has are left out: a doctorate is no way on from school.
+OUT_OF_REACH = 3
 # How many roles are recommended.
 MOST, FEWEST = 5, 3
 # A role after the first few is recommended only if its fit is at least this part of the best one's.
@@ -56,6 +59,21 @@ class Person:
     education: int = 0
     avoid: tuple[str, ...] = ()
     shunned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Within:
+    """Which roles may be recommended: those that take no more schooling than this level (0: any), and not some ids."""
+
+    most: int = 0
+    without: frozenset[str] = frozenset()
+
+    def allows(self, profiles: Profiles, place: int) -> bool:
+        fits = not self.most or 0 < profiles.zones[place] <= self.most
+        return fits and profiles.roles[place] not in self.without
+
+
+ANY = Within()
 
 
 @dataclass(frozen=True)
@@ -103,14 +121,23 @@ class _Named:
     role: str = ""
 
 
-def recommend(known: Known, person: Person, count: int = MOST) -> list[Fit]:
+def recommend(known: Known, person: Person, count: int = MOST, within: Within = ANY) -> list[Fit]:
     """The roles that suit a person, best first: at most count, at least FEWEST if there are as many."""
     if not known.profiles.roles:
         return []
     fits = _Fits(known, person)
-    ranked = fits.ranked()
-    best = [place for place in ranked[:count] if fits.score[place] >= NEARLY * fits.score[ranked[0]]]
+    ranked = [place for place in fits.ranked() if within.allows(known.profiles, place)]
+    best = _nearly_best(fits, ranked, count)
     return [fits.fit(place) for place in (best if len(best) >= FEWEST else ranked[:FEWEST])]
+
+
+def _nearly_best(fits: "_Fits", ranked: Sequence[int], count: int) -> list[int]:
+    """The best places, the last of them the best of a schooling that no other has, where one is nearly as good."""
+    near = [place for place in ranked if fits.score[place] >= NEARLY * fits.score[ranked[0]]]
+    best = near[:count]
+    zones = {fits.zone(place) for place in best[: count - 1]}
+    others = [place for place in near[count - 1 :] if fits.zone(place) not in zones]
+    return best if count < MOST or len(best) < count or not others else [*best[: count - 1], others[0]]
 
 
 def explain(known: Known, person: Person, role: str) -> Fit:
@@ -138,11 +165,10 @@ class _Fits:
         unused = np.array([surplus(int(zone), person.education) for zone in zones])
         self.score = INTERESTS * np.nan_to_num(self._interest) + STRENGTHS * strengths
         self.score = self.score - MISSING_STEP * steps - UNUSED_STEP * unused
-        avoided = np.max([_of_phrase(known, phrase).shares for phrase in person.avoid], axis=0, initial=0.0) * np.ones(
-            count
-        )
+        avoided = np.max([avoidance(known, phrase).shares for phrase in person.avoid], axis=0, initial=0.0)
+        avoided = avoided * np.ones(count)
         self.score -= AVOIDED * avoided
-        self._out = avoided >= LEFT_OUT
+        self._out = (avoided >= LEFT_OUT) | (steps >= OUT_OF_REACH)
         # Someone who asks for a new direction knows the roles they have had.
         for role in (*person.done, *person.shunned):
             if role in self._profiles.place:
@@ -152,6 +178,10 @@ class _Fits:
         """The numbers of roles, best first, but for those that are to be avoided."""
         order = np.argsort(-self.score, kind="stable")
         return [int(place) for place in order if not self._out[place]]
+
+    def zone(self, place: int) -> int:
+        """The preparation that a role takes, 0 where that is unknown."""
+        return int(self._profiles.zones[place])
 
     def fit(self, place: int) -> Fit:
         interest = float(self._interest[place])
@@ -225,7 +255,7 @@ def liked_activities(known: Known, ratings: Sequence[str | None], interests: np.
     liked = [
         activity
         for activity, rating in zip(known.store.activities, ratings, strict=False)
-        if rating == "like" and activity.type in strongest
+        if rating in LIKED and activity.type in strongest
     ]
     return tuple(activity.id for activity in sorted(liked, key=lambda activity: strongest.index(activity.type)))
 
@@ -244,6 +274,11 @@ def _of_phrase(known: Known, phrase: str) -> _Named:
             shares[place] = max(match.score, match.fit)
             duties[place] = match.duty if match.fit >= FITTING else None
     return _Named(phrase, shares, duties=duties)
+
+
+def has_use(known: Known, phrase: str) -> bool:
+    """Whether any role has use for a thing that somebody names as theirs."""
+    return bool(_of_phrase(known, phrase).shares.any())
 
 
 def _of_role(known: Known, role: str) -> _Named:

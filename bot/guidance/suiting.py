@@ -1,4 +1,4 @@
-"""Which roles suit what somebody told in talk, and which of it each meets. docs/decisions/0017 has the figures.
+"""Which roles suit what somebody told in talk, and which of it each meets. docs/decisions/0018 has the figures.
 
 A role's score is a sum of what it has of what is wanted (the mean, and the least of it, so that one thing does not
 drown another), what carries over from roles had and fields studied, how many work in it, and, where that is asked for,

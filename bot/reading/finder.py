@@ -4,7 +4,7 @@ import re
 
 from bot.reading.words import pattern, words
 
-# A rating: like, unsure, dislike, or skip.
+# A rating of the five points, by word or number, or skip.
 SKIP = "skip"
 _RATINGS = {word: rating for rating, said in words("ratings").items() for word in said}
 _OPENINGS = (
@@ -16,10 +16,22 @@ _CORRECTS = pattern(r"^\s*(?:no[,\s]+)?(?:actually[,\s]+)?(?:sorry|wait|i meant?
 _NUMBER = pattern(
     r"(?:\b(?:number|no\.?|question|nr\.?|answer)|#)\s*(?P<number>\d{1,2})\b|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)\b"
 )
+_SCHOOLING = pattern(
+    r"\b(?:my|the)\s+(?:\w+\s+)?(?:school\w*|education|qualifications?|training)\b"
+    r"|\b(?:without|no)\s+(?:more|further|extra)\s+(?:school\w*|study\w*|stud(?:y|ies)|training|education)\b"
+)
+_MORE = pattern(r"\b(?:more|others?|further|else|different|next)\b")
+
+
+def result_wanted(text: str) -> str:
+    """Which results are wanted: 'schooling' (those that one's own is enough for), 'more', or any (empty)."""
+    if _SCHOOLING.search(text):
+        return "schooling"
+    return "more" if _MORE.search(text) else ""
 
 
 def rating_in(text: str) -> str:
-    """What a short answer to 'would you like to ...' says: like, unsure, dislike, skip, or nothing."""
+    """What a short answer to 'would you like to ...' says: a key of bot.guidance.finder.RATINGS, skip, or nothing."""
     said = " ".join(text.lower().replace(",", " ").split()).strip(" .!?")
     plain = _PLAIN.match(said)
     rest = (plain["rest"] if plain else "").removesuffix(" please")

@@ -46,6 +46,8 @@ class Mark(str, Enum):
     english = "english"
     corrects = "corrects"
     explains = "explains"
+    # That somebody likes a thing that is named; 'I'd like that' answers what was asked.
+    enjoys = "enjoys"
     # That it is the last that is read of a message: more was asked, or the message is longer.
     more_asked = "more_asked"
     cut_off = "cut_off"
@@ -73,6 +75,8 @@ _PATTERNS = {
     Mark.ease: r"\b(?:eas(?:y|ier|iest)|hard|harder|hardest|difficult|tough\w*|simplest)\b",
     Mark.machines: r"\b(?:a\.?i\.?|artificial intelligence|chatgpt|robots?|machines?|automat\w+|computers)\b",
     Mark.apprenticeship: r"\b(?:apprentic\w+|traineeships?)\b",
+    Mark.enjoys: r"\bi\s+(?:(?:do|really|quite|just|also)\s+)*(?:love|like|enjoy|adore|prefer)\s+"
+    r"(?!(?:it|that|this|those|these|them|to do|doing (?:it|that|this))\b)\w",
     # 'And in marketing?' asks the same of a department.
     Mark.in_field: r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$",
 }

@@ -12,7 +12,7 @@ from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, 
 from bot.reading.erasing import erases_by_other, forbids_erasing
 from bot.reading.exceptions import left_out, traits
 from bot.reading.extent import MOST_QUESTIONS
-from bot.reading.finder import corrects_last, question_named, rating_in
+from bot.reading.finder import corrects_last, question_named, rating_in, result_wanted
 from bot.reading.grammar import asking, sentences
 from bot.reading.limits import INTERESTS, limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
@@ -127,6 +127,7 @@ def read(
         words=frozenset(token.lemma_ for token in tokens_of(unlimited)) | frozenset(unlimited.lower().split()),
         bare=plain.strip(" .!?").lower(),
         rating=rating_in(plain),
+        result=result_wanted(plain),
         number=question_named(plain),
         marks=marks,
     )

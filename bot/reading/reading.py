@@ -42,6 +42,7 @@ class Asked(str, Enum):
     cost = "ask_cost"
     outlook = "ask_outlook"
     find_role = "find_role"
+    suited = "ask_suited"
     like = "like"
     unsure = "unsure"
     dislike = "dislike"
@@ -51,6 +52,7 @@ class Asked(str, Enum):
     show_result = "show_result"
     start_over = "start_over"
     why = "ask_why"
+    method = "ask_method"
     person = "ask_person"
     more = "ask_more"
     shorter = "ask_shorter"
@@ -148,7 +150,8 @@ class Reading:
     ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be
     short for titles.
     words: its words and their lemmas, to pick by from what was offered. bare: the whole of a short answer.
-    rating: like, unsure, dislike or skip, of a short answer; number: of the question that it changes.
+    rating: of five points, or skip, of a short answer; number: of the question that it changes.
+    result: which results of the finder are wanted: more of them, or those that one's schooling is enough for.
     marks: what else its wording shows.
     """
 
@@ -177,6 +180,7 @@ class Reading:
     words: frozenset[str] = frozenset()
     bare: str = ""
     rating: str = ""
+    result: str = ""
     number: int | None = None
     marks: frozenset[Mark] = frozenset()
 

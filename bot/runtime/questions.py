@@ -26,6 +26,8 @@ COLUMNS = ("kind", "question", "gold", "note")
 ASKING, GUESSING = frozenset({"which_role"}), frozenset({"unknown_role", "which_role"})
 # What tells of its last role: the way there.
 LEADING_TO = frozenset({"path"})
+# The career finder's questions, and the offer of them.
+FINDING = frozenset({"finder", "finder_offer"})
 LISTS = frozenset({"roles", "skill_users", "related", "ranking", "pay_ranking", "recommendation", "who_handles"})
 
 
@@ -81,7 +83,7 @@ def judge(gold: str, reply: Reply) -> Verdict:
         return Verdict.right if reply.kind in ASKING else Verdict.neither
     if gold == "ANY":
         return Verdict.right if reply.kind in LISTS else Verdict.neither
-    if "FINDER" in gold.split("|") and reply.kind == "finder":
+    if "FINDER" in gold.split("|") and reply.kind in FINDING:
         return Verdict.right
     gold = gold.removeprefix("ROLE ")
     if "&" in gold:

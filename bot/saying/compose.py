@@ -67,6 +67,11 @@ def document_of(answer: Answer, follows: Sequence[str] = ()) -> Document:
     return Document(told, sources, choices, suggestions, rest)
 
 
+def whole_result(answer: Answer) -> Document:
+    """The whole result of the career finder, however long: what somebody keeps, prints or sends on."""
+    return Document(tuple(finding.result_of(answer)), _sources(answer))
+
+
 def _portioned(blocks: Sequence[Block], sources: Words, suggestions: tuple[Choice, ...]) -> tuple[Blocks, Blocks]:
     """What is told and what is left, where these lines stand below."""
     below = [text_of(line) for line in (sources, suggested(suggestions) if suggestions else ()) if line]

@@ -39,6 +39,7 @@ class AnswerKind(str, Enum):
     suited = "suited"
     recommendation = "recommendation"
     reason = "reason"
+    method = "method"
     person = "person"
     onwards = "onwards"
     interview = "interview"
@@ -62,6 +63,7 @@ class AnswerKind(str, Enum):
     no_outlook = "no_outlook"
     no_answers = "no_answers"
     no_best = "no_best"
+    finder_offer = "finder_offer"
     nothing_left = "nothing_left"
     nothing_more = "nothing_more"
     suits_nothing = "suits_nothing"
@@ -142,7 +144,7 @@ class FactKind(str, Enum):
     told_unknown = "told_unknown"
     told_note = "told_note"
     unmeasured = "unmeasured"
-    untold = "untold"
+    lacking = "lacking"
     meets = "meets"
     has_avoided = "has_avoided"
     # Why a role suits a person.
@@ -155,6 +157,14 @@ class FactKind(str, Enum):
     correlation = "correlation"
     share = "share"
     total = "total"
+    # What the finder knows of a person: how they like a type of work, and what they avoid that nothing tells of.
+    profile = "profile"
+    avoided = "avoided"
+    untold = "untold"
+    # How a list of recommendations was narrowed: to what one's schooling allows, or to further ones.
+    narrowed = "narrowed"
+    # With how many roles somebody was compared.
+    compared = "compared"
     # Pay.
     pay_occupation = "pay_occupation"
     pay_year = "pay_year"

@@ -21,7 +21,7 @@ _GROWTH: Mapping[str, str] = {
     "declining": "utter_outlook_declining",
 }
 # What the projections call schooling and training, in words that one says.
-_ENTRY: Mapping[str, str] = {
+ENTRY: Mapping[str, str] = {
     "Doctoral or professional degree": "utter_entry_doctorate",
     "Master's degree": "utter_entry_master",
     "Bachelor's degree": "utter_entry_bachelor",
@@ -88,7 +88,7 @@ def _openings(answer: Answer, role: RoleRef) -> Iterator[Block]:
 
 def entry_words(text: str) -> Words:
     """What the projections call schooling or training, as one says it."""
-    return said(_ENTRY[text]) if text in _ENTRY else plain(text) if text else ()
+    return said(ENTRY[text]) if text in ENTRY else plain(text) if text else ()
 
 
 # By how a ranking was asked: what it lists, how an entry says it, and what is said of one alone.

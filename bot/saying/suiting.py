@@ -41,7 +41,7 @@ def _suited(answer: Answer) -> Iterator[Piece]:
     back = _said_back(answer)
     yield Listing(lines, said("utter_suited", told=back) if back else said("utter_suited_anything"))
     for fact in answer.facts:
-        if fact.kind is FactKind.untold:
+        if fact.kind is FactKind.lacking:
             yield Paragraph(said(f"utter_untold_{fact.text}"))
     yield from (choice("utter_suggest_about", role=role.title) for role in answer.roles[:3])
 

@@ -40,6 +40,8 @@ ENOUGH, CLEAR = 0.44, 0.62
 FITTING = 0.46
 # A phrase that fits a duty this well asks for one thing, whatever 'and' it has in it.
 WHOLE = 0.75
+# The share of a phrase's words that a duty has where it has all of them, rounded as it may be.
+ALL_WORDS = 0.999
 # A part of one word ('write' of 'read and write') is a duty of its own only if it fits one this well.
 ALONE = 0.8
 # Another role shares a duty if its own fits at least this part as well as the best one's.
@@ -115,6 +117,18 @@ class DutySearch:
             else Match(self._roles[chosen[place]], None, float(scores[place]), 0.0)
             for place in order
         ]
+
+    def with_words(self, phrase: str) -> np.ndarray:
+        """Of each role, in the order of role_ids, how many of its duties have all words of a phrase."""
+        counts = np.zeros(len(self._roles), dtype=np.int64)
+        overlap = self._words.overlap(phrase)
+        if overlap is None:
+            return counts
+        # Each text that states a duty or words it anew stands within its role's bounds.
+        having = np.flatnonzero(overlap[self._duty] * (self._duty >= 0) > ALL_WORDS)
+        owners = np.searchsorted(self._texts.ends, having, side="right")
+        np.add.at(counts, owners, 1)
+        return counts
 
     def _best_duties(self, likeness: Likeness, overlap: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
         """Of each role the duty (counted through all roles; -1 for none) that fits best, and its fit (nan for none)."""

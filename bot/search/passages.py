@@ -59,6 +59,11 @@ class Passages:
             self._directions = store.array(f"{which}_directions")
             self._look = _CoarseLook(store.array(f"{which}_coarse"))
 
+    @property
+    def ends(self) -> np.ndarray:
+        """Where each role's passages end, counted through all."""
+        return self._bounds[:, -1]
+
     def likeness(self, vector: np.ndarray, roles: np.ndarray) -> Likeness:
         """Of every passage of some roles (places in role_ids, ascending) to a question's unit vector."""
         bounds = self._bounds[roles]

@@ -36,8 +36,8 @@ from bot.slack.texts import texts
 MESSAGE_TEXT = 4000
 # Slack answers msg_blocks_too_long from about 16,000 characters of JSON on.
 MESSAGE_JSON = 13_000
-# More choices are a menu.
-MOST_BUTTONS = 5
+# More choices are a menu; the finder's five points and Skip are none.
+MOST_BUTTONS = 6
 
 
 class Said(Protocol):

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.finder import progress_of, read_answer, slots_of
+from actions.finder import progress_of, slots_of
+from actions.hearing import NOT_HEARD, Heard, heard
 from actions.knowledge import Known
+from bot.guidance.avoiding import Judged
 from bot.guidance.finder import AVOID, EDUCATION, LIKES, RATINGS, SKIP, STRENGTHS, Progress
 from bot.reading.reading import from_data
+from tests.actions.conftest import ACTIVITIES
 from tests.actions.progress import AT_AVOID, AT_EDUCATION, AT_STRENGTHS, BEGUN, COUNT, RATED, at
 from tests.actions.tracker import message, question, role_entity, tracker_of
 
@@ -21,7 +24,19 @@ ANY_CHIEF = role_entity("chief", "fire_chief", "police_chief")
 def after(
     progress: Progress, text: str, intent: str = "", entities: list[dict[str, Any]] | None = None
 ) -> tuple[Progress, str] | None:
-    return read_answer(progress, from_data(question(text, intent, entities)))
+    understood = hear(progress, text, intent, entities)
+    return understood and (understood.progress, understood.response)
+
+
+def hear(progress: Progress, text: str, intent: str = "", entities: list[dict[str, Any]] | None = None) -> Heard | None:
+    current = progress.current or ""
+    words = ACTIVITIES[int(current) - 1]["text"] if current.isdigit() else ""
+    return heard(progress, from_data(question(text, intent, entities)), words, judge)
+
+
+def judge(question: str, thing: str) -> Judged:
+    """Of these things some are known, others are English that nothing tells of, and one is neither."""
+    return {"night shifts": Judged.untold, "qwerty": Judged.unknown}.get(thing, Judged.told)
 
 
 # ---- activities
@@ -32,19 +47,21 @@ def after(
     [
         ("Like", "like", "like"),
         ("yes please", "affirm", "like"),
-        ("Oh, definitely!", "", "like"),
+        ("Oh, definitely!", "", "strongly_like"),
         ("👍", "nlu_fallback", "like"),
-        ("1", "", "like"),
+        ("4", "", "like"),
+        ("5", "", "strongly_like"),
+        ("I love it", "", "strongly_like"),
         ("Not sure", "unsure", "unsure"),
         ("it depends", "", "unsure"),
-        ("2", "", "unsure"),
+        ("3", "", "unsure"),
         ("Dislike", "dislike", "dislike"),
         ("nope", "deny", "dislike"),
-        ("I’d hate that", "", "dislike"),
-        ("3", "", "dislike"),
+        ("I’d hate that", "", "strongly_dislike"),
+        ("1", "", "strongly_dislike"),
+        ("2", "", "dislike"),
         ("Skip", "skip", SKIP),
         ("next question", "", SKIP),
-        ("4", "", SKIP),
         # In other words, it is what was understood that counts.
         ("that would be right up my street", "like", "like"),
         ("count me in", "affirm", "like"),
@@ -204,9 +221,7 @@ def test_education_is_told_in_words_or_as_the_number_of_its_level(text: str, int
     assert after(AT_EDUCATION, text, intent) == (AT_EDUCATION.told(EDUCATION, level), "")
 
 
-@pytest.mark.parametrize(
-    "text", ["what degree do I need", "is school needed?", "not sure", "elephants", "which university"]
-)
+@pytest.mark.parametrize("text", ["what degree do I need", "is school needed?", "not sure", "which university"])
 def test_what_says_no_level_is_no_answer_about_education(text: str):
     assert after(AT_EDUCATION, text) is None
 
@@ -258,3 +273,50 @@ def test_any_text_is_an_answer_or_none(ratings: list, further: dict, text: str, 
         changed, response = read
         assert len(changed.ratings) == COUNT
         assert response == "" or response.startswith("utter_finder_")
+
+
+# ---- free words in between
+
+
+def test_what_says_no_level_and_asks_nothing_is_not_understood():
+    assert after(AT_EDUCATION, "elephants") == (AT_EDUCATION, NOT_HEARD)
+
+
+def test_what_is_told_in_between_is_noted_and_answers_nothing_else():
+    understood = hear(BEGUN, "and I hate maths", "dislike")
+    assert understood
+    assert understood.notes.avoided == ("maths",)
+    assert understood.progress.ratings == BEGUN.ratings
+    assert understood.progress.things(AVOID) == ("maths",)
+
+
+def test_what_somebody_likes_in_between_counts_as_something_they_bring():
+    understood = hear(BEGUN, "I love animals", "like")
+    assert understood
+    assert understood.notes.wanted == ("animals",)
+    assert understood.progress.things(STRENGTHS) == ("animals",)
+    assert understood.progress.current == BEGUN.current
+
+
+def test_a_sentence_about_the_activity_itself_answers_it():
+    words = ACTIVITIES[2]["text"].split()[-1]
+    assert after(BEGUN, f"I hate {words}", "dislike") == (BEGUN.rated("dislike"), "")
+
+
+@pytest.mark.parametrize("text", ["asdf ghjk", "purple elephants dance"])
+def test_nonsense_is_said_not_to_be_understood(text: str):
+    assert after(BEGUN, text, "nlu_fallback") == (BEGUN, NOT_HEARD)
+
+
+def test_what_is_no_word_is_asked_for_in_other_words():
+    understood = hear(AT_AVOID, "qwerty")
+    assert understood
+    assert understood.progress == AT_AVOID
+    assert understood.notes.unknown == ("qwerty",)
+
+
+def test_what_nothing_tells_of_is_kept_and_said():
+    understood = hear(AT_AVOID, "selling and night shifts")
+    assert understood
+    assert understood.progress.things(AVOID) == ("selling", "night shifts")
+    assert (understood.notes.avoided, understood.notes.untold) == (("selling",), ("night shifts",))

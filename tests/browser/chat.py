@@ -82,6 +82,18 @@ class Chat:
         self.settled()
         return self.told.nth(before)
 
+    def begin_finder(self) -> None:
+        """Asks for the career finder and goes on with it in the chat rather than on its screen."""
+        self.send("find my role")
+        self.finder.get_by_role("button", name="To the chat").click()
+        expect(self.replies.first).to_be_visible()
+        self.settled()
+
+    @property
+    def finder(self) -> Locator:
+        """The career finder's screen."""
+        return self.panel.get_by_role("region", name="Find my role")
+
     def settled(self) -> None:
         expect(self.panel.locator(".typing")).to_be_hidden()
 

@@ -106,7 +106,7 @@ def test_what_was_announced_is_not_made_anew(chat):
     """A live region reads out what is added: earlier messages must stay the elements they were."""
     chat.ask("who handles customer grievances")
     chat.last.evaluate("e => { e.marked = true; }")
-    chat.ask("find my role")
+    chat.begin_finder()
     assert chat.panel.locator(".told").nth(1).evaluate("e => e.marked") is True
 
 

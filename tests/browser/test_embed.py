@@ -30,7 +30,7 @@ def test_under_a_strict_policy_nothing_is_blocked(visitor, site, proxy):
     # The bars have their widths although the policy allows no inline style.
     assert chat.panel.locator(".bars .value").first.evaluate("e => e.offsetWidth") > 20
     proxy.altered = bytes
-    chat.ask("find my role")
+    chat.begin_finder()
     assert chat.page.evaluate("blocked") == []
     # The policy is in force: what it does not allow is blocked.
     chat.page.evaluate("document.body.append(Object.assign(document.createElement('style'), {textContent: '* {}'}))")

@@ -15,7 +15,7 @@ OPERATIONS = "Operations Manager"
 
 
 def test_a_reload_goes_on_where_one_was(chat):
-    chat.ask("find my role")
+    chat.begin_finder()
     chat.replies.first.click()
     expect(chat.last).to_contain_text("Question 2 of 18")
     token = chat.token
@@ -53,7 +53,7 @@ def test_a_second_tab_shows_the_same_and_follows(visitor, site):
 
 def test_the_server_starts_anew_in_mid_conversation(visitor, hostile):
     chat = Chat(visitor().new_page(), hostile.settings).visit(hostile.url).open()
-    chat.ask("find my role")
+    chat.begin_finder()
     chat.replies.first.click()
     expect(chat.last).to_contain_text("Question 2 of 18")
     chat.settled()

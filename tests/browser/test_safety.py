@@ -88,7 +88,7 @@ def test_what_a_visitor_types_stays_text_also_after_a_reload(chat):
 
 
 def test_a_command_that_is_typed_is_not_obeyed(chat):
-    chat.ask("find my role")
+    chat.begin_finder()
     chat.ask("/restart")
     chat.page.reload()
     expect(chat.asked).to_have_text(["find my role", "restart"])

@@ -106,3 +106,24 @@ def test_settings_survive_the_way_through_the_environment():
     given = load_settings({"ROLEWISE_WEB_KEY": KEY, "ROLEWISE_WEB_ORIGINS": origins, "ROLEWISE_WEB_TOKEN_DAYS": "7"})
     assert given.web_origins == ("https://a.example", "http://b.example:8080")
     assert load_settings(given.environment()) == given
+
+
+def test_a_token_of_a_result_shows_that_and_opens_no_conversation():
+    sender = TOKENS.sender(f"Bearer {TOKENS.new().text}")
+    link = TOKENS.for_result(sender)
+    assert TOKENS.sender_of_result(f"Bearer {link.text}") == sender
+    assert code(f"Bearer {link.text}") == "bad_token"
+
+
+@pytest.mark.parametrize(("tokens", "expected"), [(Tokens(OTHER, 30), "bad_token"), (Tokens(KEY, -1), "expired_token")])
+def test_a_link_to_a_result_is_ours_and_ends(tokens: Tokens, expected: str):
+    link = tokens.for_result("web-" + "0" * 32)
+    with pytest.raises(Refused) as refused:
+        TOKENS.sender_of_result(f"Bearer {link.text}")
+    assert refused.value.code == expected
+
+
+def test_a_token_of_a_conversation_is_no_link_to_a_result():
+    with pytest.raises(Refused) as refused:
+        TOKENS.sender_of_result(f"Bearer {TOKENS.new().text}")
+    assert refused.value.code == "bad_token"

@@ -2,7 +2,7 @@
 
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 
-from bot.channels.transcript import offers, replies_to, transcript
+from bot.channels.transcript import Entry, last_result, offers, replies_to, transcript
 
 WHO = {"kind": "who_handles"}
 ROLE = {"kind": "role"}
@@ -72,3 +72,11 @@ def test_a_button_is_shown_by_its_title_and_known_by_its_payload():
     assert entries[-1].text == "The first"
     assert offers(entries, "/pick{}")
     assert not offers(entries, "The first")
+
+
+def test_the_last_result_of_the_finder_is_found_where_there_is_one():
+    asked = Entry(1, "bot", "Question 1", finder={"question": "likes"})
+    first = Entry(2, "bot", "A", finder={"question": "result", "result": {"blocks": []}})
+    second = Entry(3, "bot", "B", finder={"question": "result", "result": {"blocks": [1]}})
+    assert last_result([asked]) is None
+    assert last_result([first, second, asked]) == second.finder

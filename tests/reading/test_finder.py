@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.guidance.finder import RATINGS
-from bot.reading.finder import SKIP, corrects_last, question_named, rating_in
+from bot.reading.finder import SKIP, corrects_last, question_named, rating_in, result_wanted
 
 
 @pytest.mark.parametrize(
@@ -15,34 +15,35 @@ from bot.reading.finder import SKIP, corrects_last, question_named, rating_in
         ("YES!!!", "like"),
         ("yes please", "like"),
         ("yes, please", "like"),
-        ("Oh, definitely!", "like"),
-        ("1", "like"),
-        ("1.", "like"),
+        ("Oh, definitely!", "strongly_like"),
+        ("4", "like"),
+        ("5.", "strongly_like"),
         ("👍", "like"),
         ("Not sure", "unsure"),
         ("hmm", "unsure"),
         (" hmm ", "unsure"),
         ("well, maybe", "unsure"),
         ("it depends", "unsure"),
-        ("2", "unsure"),
+        ("3", "unsure"),
         ("Dislike", "dislike"),
         ("nope.", "dislike"),
         ("no thanks", "dislike"),
         ("no, thanks", "dislike"),
         ("that's not for me", "dislike"),
-        ("honestly,  I  hate it", "dislike"),
-        ("3", "dislike"),
+        ("honestly,  I  hate it", "strongly_dislike"),
+        ("2", "dislike"),
+        ("1", "strongly_dislike"),
+        ("strongly dislike", "strongly_dislike"),
         ("Skip", SKIP),
         ("skip please", SKIP),
         ("next question", SKIP),
-        ("4", SKIP),
         ("sorry, I meant dislike", "dislike"),
         ("no, I meant dislike", "dislike"),
         ("actually no", "dislike"),
         ("no wait, yes", "like"),
         ("", ""),
         ("  ", ""),
-        ("5", ""),
+        ("6", ""),
         ("well", ""),
         ("what does a baker do?", ""),
         ("yes and no", ""),
@@ -108,3 +109,17 @@ def test_an_answer_that_is_about_the_question_before_is_noticed(text: str, corre
 )
 def test_the_question_somebody_wants_back_is_read(text: str, number: int | None):
     assert question_named(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("show more results", "more"),
+        ("any other matches?", "more"),
+        ("show only results for my schooling", "schooling"),
+        ("what could I do without more school", "schooling"),
+        ("show the result", ""),
+    ],
+)
+def test_which_results_somebody_wants_is_read(text: str, wanted: str):
+    assert result_wanted(text) == wanted

@@ -24,6 +24,7 @@ NURSE, DOCTOR = "29-1141.00", "29-1216.00"
         ("ASK", "role", (DOCTOR,), Verdict.neither),
         ("ANY", "ranking", (DOCTOR,), Verdict.right),
         ("FINDER|13-", "finder", (), Verdict.right),
+        ("FINDER|13-", "finder_offer", (), Verdict.right),
         ("ROLE 29-1141", "interests", (NURSE,), Verdict.right),
         (f"{NURSE}&{DOCTOR}", "comparison", (DOCTOR, NURSE), Verdict.right),
         (f"{NURSE}&{DOCTOR}", "which_role", (DOCTOR, NURSE), Verdict.half),

@@ -42,7 +42,7 @@ ANSWERS = [
             fact(FactKind.has_avoided, "blood and wounds", HAND),
             fact(FactKind.pay_median, "41,000", HAND),
             fact(FactKind.entry_education, "Bachelor's degree", HAND),
-            FactRef(FactKind.untold, "", "likes"),
+            FactRef(FactKind.lacking, "", "likes"),
             FactRef(FactKind.told_note, "", "strengths"),
         ),
         sources=(BOOK,),

@@ -77,11 +77,11 @@ def offering(*payloads: str, text: str = "Which?") -> list[Entry]:
     return [Entry(text, [{"title": f"Choice {payload[:20]}", "payload": payload} for payload in payloads])]
 
 
-def test_up_to_five_choices_are_buttons_and_more_are_a_menu():
-    few = blocks_of(drawn(offering(*"abcde")), "actions")
-    assert pressed(few) == [f"{names.CHOOSE}-{number}" for number in range(5)]
-    (menu,) = blocks_of(drawn(offering(*"abcdef")), "actions")
-    assert [option["value"] for option in menu["elements"][0]["options"]] == [*"abcdef"]
+def test_up_to_six_choices_are_buttons_and_more_are_a_menu():
+    few = blocks_of(drawn(offering(*"abcdef")), "actions")
+    assert pressed(few) == [f"{names.CHOOSE}-{number}" for number in range(6)]
+    (menu,) = blocks_of(drawn(offering(*"abcdefg")), "actions")
+    assert [option["value"] for option in menu["elements"][0]["options"]] == [*"abcdefg"]
     assert menu["elements"][0]["action_id"].startswith(names.CHOOSE_MENU)
 
 

@@ -40,6 +40,16 @@ export class Api {
     await this.#request("chat/feedback", { method: "POST", json: { seq, helpful, comment } });
   }
 
+  /** A token that shows the conversation's last result of the finder to whoever has it: {token, expires}. */
+  async keepResult() {
+    return (await this.#request("chat/result", { method: "POST" })).json();
+  }
+
+  /** The result that such a token is for, as the finder's data of a message. */
+  async result(token) {
+    return (await this.#request("chat/result", { token })).json();
+  }
+
   /**
    * Sends a message ({id, text} or {id, button}) and calls take(reply) for each reply; returns, when it is answered, how
    * many messages the server keeps of the conversation.
@@ -74,9 +84,9 @@ export class Api {
     return done.latest;
   }
 
-  async #request(path, { method = "GET", json, signal } = {}) {
+  async #request(path, { method = "GET", json, signal, token = this.token } = {}) {
     const headers = {};
-    if (this.token) headers.Authorization = `Bearer ${this.token}`;
+    if (token) headers.Authorization = `Bearer ${token}`;
     if (json) headers["Content-Type"] = "application/json";
     let response;
     try {

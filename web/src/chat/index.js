@@ -5,6 +5,7 @@ import { Api } from "./api.js";
 import css from "./chat.css";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
+import { Finder } from "./finder.js";
 import { Log } from "./log.js";
 import { Memory } from "./memory.js";
 
@@ -49,11 +50,15 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
     h("p", { class: "note" }, texts.note),
   );
 
+  const finder = new Finder({ base, root, panel, conversation });
+  composer.element.before(finder.bar);
+
   function render() {
     const words = conversation.offline ? texts.offline : conversation.notice;
     if (notice.textContent !== words) notice.textContent = words;
     restart.disabled = !conversation.messages.length;
     log.render();
+    finder.render();
   }
 
   function askRestart(is) {
@@ -101,6 +106,7 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
       await started;
       log.render();
       if (question) conversation.send(question);
+      await finder.restore();
     },
     close() {
       panel.hidden = true;

@@ -75,7 +75,8 @@ function start(script) {
   document.body.append(host);
   // On a phone the chat covers the page, so it is left to the visitor to open it again after a reload.
   const wide = matchMedia("(min-width: 481px)").matches;
-  if ((open !== undefined && open !== "false") || (wide && remembered())) show();
+  const linked = location.hash.startsWith("#rolewise-result=");
+  if ((open !== undefined && open !== "false") || linked || (wide && remembered())) show();
 }
 
 function load(url) {

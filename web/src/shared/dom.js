@@ -22,6 +22,7 @@ const SHAPES = {
     "M7.5 10.5h-3v8.8h3",
   ],
   copy: ["M9 9h10v11H9z", "M15 6V4.5H5V15h1.5"],
+  print: ["M7 9V4h10v5", "M7 17H4.5V9h15v8H17", "M7 14h10v6H7z"],
   check: ["M5 12.5l4.5 4.5L19 7.5"],
   link: ["M9 5h10v10M19 5L7 17"],
 };
