@@ -13,8 +13,10 @@ from actions.naming import NamedAction
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
+from bot.knowledge.tongues import read_tongues
 from bot.reading.naming import linker_of
 from bot.reading.reading import Asked
+from bot.reading.tongue import OTHER, SPOKEN
 from bot.runtime import apology, turns
 from bot.saying.answer import IN_SHORT
 from bot.saying.kinds import AnswerKind
@@ -89,6 +91,11 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
     "beside.py": [
         *((fact, ("", "further")) for fact in ("shared_skill", "shared_department")),
         *((fact, ("these",)) for fact in ("alike", "different", "disagreement")),
+    ],
+    "tongues.py": [
+        ("tongue", (*SPOKEN, OTHER)),
+        ("in_english", SPOKEN),
+        ("read_on", read_tongues(ROOT / "knowledge").links),
     ],
     "people.py": [(f"here{part}", ("", "accountable", "responsible")) for part in ("", "_deputy", "_deputy_until")],
 }

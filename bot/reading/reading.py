@@ -131,6 +131,8 @@ class Reading:
     words: its words and their lemmas, to pick by from what was offered. bare: the whole of a short answer.
     rating: like, unsure, dislike or skip, of a short answer; number: of the question that it changes.
     marks: what else its wording shows.
+    tongue: the language of a message that is not English, as bot.reading.tongue tells it. Whatever else is read
+    of it is read of the English question that it stands for.
     """
 
     text: str = ""
@@ -157,6 +159,7 @@ class Reading:
     rating: str = ""
     number: int | None = None
     marks: frozenset[Mark] = frozenset()
+    tongue: str = ""
 
     def shows(self, *marks: Mark) -> bool:
         """Whether the wording shows any of some marks."""
