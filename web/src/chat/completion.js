@@ -5,17 +5,24 @@ import { filled, texts } from "../shared/texts.js";
 // Milliseconds without a key before the server is asked.
 const PAUSE = 150;
 const LONGEST = 40;
-// What a title comes after: "what does a nur", "from cashier to acc", "work as ele".
-const AFTER = /^(?:.*\s)?(?:an?|become|becoming|as|vs\.?|versus|between|from)\s+/iu;
-const AND = /^(?:.*\s)?(?:an?|between|from|vs\.?|versus)\s.*\s(?:and|or|to)\s+/iu;
 const TITLE = /^\p{L}[\p{L}\d ,.'’&/-]*$/u;
 
 /** Where in a text the beginning of a title stands that its end may be; -1 where it looks like none. */
 export function titleIn(text) {
-  const start = Math.max(AFTER.exec(text)?.[0].length ?? 0, AND.exec(text)?.[0].length ?? 0);
+  const start = afterOneOf(text);
   const typed = text.slice(start);
-  const least = start ? 2 : 3;
-  return typed.length >= least && typed.length <= LONGEST && TITLE.test(typed) ? start : -1;
+  const isBegun = start ? typed.length >= 2 : typed.length >= 3 && typed.split(" ").length <= 2;
+  return isBegun && typed.length <= LONGEST && TITLE.test(typed) ? start : -1;
+}
+
+/** What a title comes after: "what does a nur", "work as ele"; and, where one has come already, "from cashier to acc". */
+function afterOneOf(text) {
+  const words = text.toLowerCase().split(/(?<=\s)/);
+  const says = (list, word) => texts[list].split(" ").includes(word.trim());
+  const first = words.findIndex((word) => says("titleAfter", word));
+  const last = words.findLastIndex((word, at) => says("titleAfter", word) || (first >= 0 && at > first && says("titleAnd", word)));
+  // The word that is being typed is none of them yet.
+  return last < words.length - 1 ? words.slice(0, last + 1).join("").length : 0;
 }
 
 export class Completion {
