@@ -65,8 +65,9 @@ function start(script) {
     } finally {
       button.classList.remove("busy");
     }
+    const wasOpen = host.classList.contains("open");
     shown(true);
-    events.emit("open");
+    if (!wasOpen) events.emit("open");
     await chat.open(question);
   }
 
