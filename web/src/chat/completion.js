@@ -106,7 +106,6 @@ export class Completion {
     // A text area of several lines is no combobox: it is one as long as the list is there.
     const { field } = this;
     field.setAttribute("role", "combobox");
-    field.setAttribute("aria-multiline", "false");
     field.setAttribute("aria-expanded", "true");
     field.setAttribute("aria-controls", "titles");
   }
@@ -117,7 +116,7 @@ export class Completion {
     this.list.hidden = true;
     this.list.replaceChildren();
     this.status.textContent = "";
-    for (const name of ["role", "aria-multiline", "aria-expanded", "aria-controls", "aria-activedescendant"]) {
+    for (const name of ["role", "aria-expanded", "aria-controls", "aria-activedescendant"]) {
       this.field.removeAttribute(name);
     }
   }

@@ -94,7 +94,7 @@ function start(script) {
       ungreet();
     }
     label();
-    remember(is);
+    if (!isPage) remember(is);
   }
 
   function label() {
