@@ -115,13 +115,13 @@ def test_a_question_can_be_spoken_where_page_and_browser_allow_it(visitor, site)
     chat = Chat(visitor().new_page(), site.settings)
     chat.page.add_init_script(SPEAKING)
     chat.visit(site.embedded("data-voice")).open()
-    chat.panel.get_by_role("button", name="Speak your question").click()
+    chat.panel.get_by_role("button", name="Ask by voice").click()
     expect(chat.field).to_have_value("what does a nurse do")
     assert chat.page.evaluate("heardIn").startswith("en")
     # It is looked at before it is sent.
     assert chat.said() == []
     chat.panel.get_by_role("button", name="Stop listening").click()
-    expect(chat.panel.get_by_role("button", name="Speak your question")).to_be_visible()
+    expect(chat.panel.get_by_role("button", name="Ask by voice")).to_be_visible()
     expect(chat.field).to_be_focused()
 
 
@@ -132,4 +132,4 @@ def test_nothing_listens_unless_the_page_asks_for_it_and_the_browser_can(visitor
         SPEAKING if can else "delete window.webkitSpeechRecognition; delete window.SpeechRecognition"
     )
     chat.visit(site.embedded(attributes)).open()
-    expect(chat.panel.get_by_role("button", name="Speak your question")).to_have_count(0)
+    expect(chat.panel.get_by_role("button", name="Ask by voice")).to_have_count(0)
