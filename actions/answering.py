@@ -16,6 +16,7 @@ from actions.naming import NamedAction
 from actions.question import Question, readings_of
 from actions.remembering import NOT_FOLLOWED, remembered
 from actions.suiting import with_more_told
+from actions.tongues import in_tongue
 from actions.uttering import utter
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
@@ -35,7 +36,8 @@ def answer(question: Question, known: Known) -> Answer:
     """The answer to a question whose names are understood; never raises for anything a person may type."""
     kind = KINDS.get(question.reading.asked, KINDS[Asked.unclear])
     found = remarks(kind.answer(question, known), question, known)
-    return KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found
+    found = KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found
+    return in_tongue(question.reading, found)
 
 
 def _is_guess(question: Question, found: Answer) -> bool:

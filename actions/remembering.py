@@ -15,7 +15,10 @@ from bot.saying.kinds import AnswerKind
 _WAITING = frozenset((AnswerKind.which_role, AnswerKind.unknown_role, AnswerKind.need_two, AnswerKind.which_place))
 # Nothing was told, so whatever the conversation was about, it still is.
 NOT_FOLLOWED = frozenset(
-    (AnswerKind.fallback, AnswerKind.out_of_scope, AnswerKind.stuck, AnswerKind.lost, AnswerKind.finder_hint)
+    (
+        *(AnswerKind.fallback, AnswerKind.out_of_scope, AnswerKind.stuck, AnswerKind.lost, AnswerKind.finder_hint),
+        AnswerKind.other_tongue,
+    )
 )
 # These answer for the words of a duty.
 _OF_DUTY = frozenset((AnswerKind.who_handles, AnswerKind.verdict, AnswerKind.unknown_duty))

@@ -14,10 +14,12 @@ from bot.knowledge.aid import Topic
 from bot.knowledge.files import read_knowledge
 from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
+from bot.knowledge.tongues import read_tongues
 from bot.reading.circumstances import SITUATIONS
 from bot.reading.limits import Limit
 from bot.reading.naming import linker_of
 from bot.reading.reading import Asked
+from bot.reading.tongue import OTHER, SPOKEN
 from bot.runtime import apology, turns
 from bot.saying.answer import IN_SHORT
 from bot.saying.kinds import AnswerKind
@@ -102,6 +104,11 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
     "need.py": [
         ("rights", [topic.value for topic in Topic]),
         ("situation", SITUATIONS),
+    ],
+    "tongues.py": [
+        ("tongue", (*SPOKEN, OTHER)),
+        ("in_english", SPOKEN),
+        ("read_on", read_tongues(ROOT / "knowledge").links),
     ],
     "people.py": [(f"here{part}", ("", "accountable", "responsible")) for part in ("", "_deputy", "_deputy_until")],
 }

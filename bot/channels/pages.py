@@ -45,7 +45,7 @@ class _File:
 
 
 class Pages:
-    """The files in one folder: index.html, widget.js and assets/."""
+    """The files in one folder: index.html, chat.html, widget.js and assets/."""
 
     def __init__(self, folder: Path):
         self._folder = folder
@@ -53,6 +53,10 @@ class Pages:
     def page(self, request: Request) -> HTTPResponse:
         """The demo page."""
         return self._answer(request, self._folder / "index.html", BRIEFLY, _PAGE_ONLY)
+
+    def chat(self, request: Request) -> HTTPResponse:
+        """The chat as a page of its own."""
+        return self._answer(request, self._folder / "chat.html", BRIEFLY, _PAGE_ONLY)
 
     def launcher(self, request: Request) -> HTTPResponse:
         return self._answer(request, self._folder / "widget.js", BRIEFLY)

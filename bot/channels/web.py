@@ -1,5 +1,6 @@
 """The widget's channel: how a visitor's browser talks with the bot. docs/web.md says what goes over the wire."""
 
+import asyncio
 import functools
 import json
 import logging
@@ -20,6 +21,7 @@ from bot.channels.origins import Origins
 from bot.channels.pages import Pages
 from bot.channels.refusals import Refused, refusal
 from bot.channels.requests import fields, message_id, read_body, without_command, written
+from bot.channels.titles import Titles
 from bot.channels.tokens import Tokens, signing_key
 from bot.channels.transcript import last_result, latest
 from bot.errors import places
@@ -48,8 +50,10 @@ class WebChannel(InputChannel):
         self._origins = Origins(settings.web_origins)
         self._by_session, self._by_address = Limit(settings.web_session_limit), Limit(settings.web_address_limit)
         # Each by itself, so that none of them uses up what others may: new conversations and what is refused by
-        # address, histories by conversation.
-        self._begun, self._refused, self._read = (Limit(settings.web_address_limit) for _ in range(3))
+        # address, titles too, histories by conversation.
+        limits = (Limit(settings.web_address_limit) for _ in range(4))
+        self._begun, self._refused, self._read, self._completed = limits
+        self._titles = Titles(settings)
         self._pages = Pages(settings.widget)
         self._conversations = WhenReady(CHANNEL)
 
@@ -76,6 +80,8 @@ class WebChannel(InputChannel):
 
         route("GET", "/widget.js", self._launcher)
         route("GET", "/assets/<name:str>", self._asset)
+        route("GET", "/chat", self._chat)
+        route("GET", CHAT + "titles", self._complete)
         route("POST", CHAT + "session", self._begin)
         route("POST", CHAT + "messages", self._receive)
         route("GET", CHAT + "history", self._history)
@@ -114,6 +120,9 @@ class WebChannel(InputChannel):
 
     async def _launcher(self, request: Request) -> HTTPResponse:
         return self._pages.launcher(request)
+
+    async def _chat(self, request: Request) -> HTTPResponse:
+        return self._pages.chat(request)
 
     async def _asset(self, request: Request) -> HTTPResponse:
         return self._pages.asset(request, request.match_info["name"])
@@ -159,6 +168,12 @@ class WebChannel(InputChannel):
         entries = await self._ready(request).entries(sender)
         shown = [entry.data() for entry in entries if entry.seq > int(after)]
         return as_json({"messages": shown, "latest": latest(entries)}, headers=_PRIVATE)
+
+    async def _complete(self, request: Request) -> HTTPResponse:
+        # Without a token: who types has said nothing yet, and titles are nobody's secret.
+        _take(self._completed, _address(request))
+        # In a thread: it reads the store when it is first asked.
+        return await asyncio.to_thread(self._titles.beginning, request.args.get("begin", ""))
 
     async def _feedback(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)

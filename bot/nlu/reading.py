@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.questions import UNREAD, WHOLE
+from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.nlu.trouble import TROUBLE
 from bot.reading.mentions import Mention
@@ -63,8 +63,11 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             if whole == "" and kept:
                 kept[-1].set(READINGS, [*kept[-1].get(READINGS), found.as_data()], add_to_output=True)
                 continue
-            if whole:
+            if tongue := message.get(TONGUE):
+                found = self._foreign(message, found, tongue)
+            elif whole:
                 found = replace(found, text=whole) if found.text == normal(whole) else found
+            if whole:
                 message.set(TEXT, whole)
             if found.asked is Asked.tell_self:
                 # Rules go by the intent; what tells of somebody may look like any other.
@@ -88,6 +91,15 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
                 (READINGS, [heard.as_data()]),
             ):
                 message.set(name, value, add_to_output=True)
+
+    def _foreign(self, message: Message, found: Reading, tongue: str) -> Reading:
+        """The reading of a message that is not English: that of the English question it stands for, or of nothing."""
+        whole = message.get(WHOLE)
+        if found.text != (normal(whole) or whole):
+            return replace(found, text=whole, tongue=tongue)
+        # What was taken for English words and names in it was none.
+        message.set(INTENT, {INTENT_NAME_KEY: Asked.unclear.value, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+        return Reading(text=whole, tongue=tongue)
 
     def _read(self, message: Message) -> Reading:
         intent = message.get(INTENT) or {}

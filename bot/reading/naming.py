@@ -1,9 +1,12 @@
 """The names that a store's roles, skills and countries give to reading."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from bot.knowledge.countries import COUNTRIES
 from bot.knowledge.store import Store
+from bot.knowledge.tongues import read_tongues
 from bot.reading.mentions import TitleLinker
 from bot.reading.place import Countries
 from bot.reading.read import Names
@@ -34,3 +37,8 @@ def codes_of(store: Store) -> dict[str, str]:
     """The ISO 3166 code of every country by each of its names, but for the one whose figures are told anyway."""
     own = {name: code for code, name in COUNTRIES.items() if code != HOME}
     return own | {name: code for code, country in store.countries.items() for name in country.also}
+
+
+def foreign_names(tree: Path) -> Mapping[str, Mapping[str, str]]:
+    """What occupations are called in other languages, as a folder of knowledge says: for bot.reading.tongue."""
+    return read_tongues(tree).names

@@ -153,6 +153,8 @@ class Reading:
     rating: of five points, or skip, of a short answer; number: of the question that it changes.
     result: which results of the finder are wanted: more of them, or those that one's schooling is enough for.
     marks: what else its wording shows.
+    tongue: the language of a message that is not English, as bot.reading.tongue tells it. Whatever else is read
+    of it is read of the English question that it stands for.
     """
 
     text: str = ""
@@ -183,6 +185,7 @@ class Reading:
     result: str = ""
     number: int | None = None
     marks: frozenset[Mark] = frozenset()
+    tongue: str = ""
 
     def shows(self, *marks: Mark) -> bool:
         """Whether the wording shows any of some marks."""

@@ -18,6 +18,7 @@ from bot.saying import (
     roles,
     steps,
     suiting,
+    tongues,
 )
 from bot.saying.answer import Answer, SourceRef
 from bot.saying.document import Block, Choice, Document, Words
@@ -45,6 +46,7 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **pay.SAYINGS,
     **prospects.SAYINGS,
     **need.SAYINGS,
+    **tongues.SAYINGS,
 }
 # So many sources are named below an answer; all of them when one asks where it came from.
 MOST_SOURCES = 2
@@ -55,7 +57,13 @@ def document_of(answer: Answer, follows: Sequence[str] = ()) -> Document:
 
     follows: the responses of domain.yml that may be asked next, most fitting first; their blank is the first role.
     """
-    pieces = [*names.before(answer), *SAYINGS[answer.kind](answer), *people.here(answer), *names.after(answer)]
+    pieces = [
+        *tongues.before(answer),
+        *names.before(answer),
+        *SAYINGS[answer.kind](answer),
+        *people.here(answer),
+        *names.after(answer),
+    ]
     blocks = [piece for piece in pieces if not isinstance(piece, Choice)]
     choices = tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, Choice)))
     sources = _sources(answer) if answer.kind is not AnswerKind.sources else ()

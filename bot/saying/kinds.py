@@ -77,6 +77,7 @@ class AnswerKind(str, Enum):
     stuck = "stuck"
     lost = "lost"
     finder_hint = "finder_hint"
+    other_tongue = "other_tongue"
 
 
 class FactKind(str, Enum):
@@ -213,3 +214,6 @@ class FactKind(str, Enum):
     counted = "counted"
     nearest = "nearest"
     or_else = "or_else"
+    # Of a message that is not English: its language, and where to read on in it.
+    tongue = "tongue"
+    read_on = "read_on"

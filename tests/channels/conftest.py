@@ -17,6 +17,7 @@ def web_settings(settings: Settings, folder: Path) -> Settings:
     widget = folder / "dist"
     (widget / "assets").mkdir(parents=True, exist_ok=True)
     (widget / "index.html").write_text("<!doctype html><title>demo</title>", encoding="utf-8")
+    (widget / "chat.html").write_text("<!doctype html><title>chat page</title>", encoding="utf-8")
     (widget / "widget.js").write_text("/* launcher */" * 50, encoding="utf-8")
     (widget / "assets" / "chat.0a1b2c3d.js").write_text("/* chat */" * 50, encoding="utf-8")
     return patient(settings.in_folder(folder)).but(widget=widget, web_origins=(FOREIGN,), request_timeout=3.0)

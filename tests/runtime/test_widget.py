@@ -41,7 +41,7 @@ def test_it_is_built_once_and_again_when_a_source_changes(own, web):
     built = chat.stat().st_mtime_ns
     prepare_widget(own, web)
     assert chat.stat().st_mtime_ns == built
-    texts = web / "src" / "texts.en.json"
+    texts = web / "src" / "texts" / "en.json"
     texts.write_text(texts.read_text(encoding="utf-8").replace("Start new", "Begin anew"), encoding="utf-8")
     prepare_widget(own, web)
     (other,) = (dist / "assets").glob("chat.*.js")

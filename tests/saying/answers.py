@@ -145,6 +145,7 @@ ANSWERS = [
     Answer(AnswerKind.person, (BAKER,), people=(ANN,)),
     Answer(AnswerKind.nobody_here, (BAKER, SHOP)),
     Answer(AnswerKind.which_place, (BAKER,), choices=("Hill", "Quay Street")),
+    Answer(AnswerKind.other_tongue, asked="de", facts=(FactRef(FactKind.read_on, "", "https://example.org"),)),
     *map(
         Answer,
         (

@@ -17,7 +17,7 @@ export class Asked {
       h(
         "div",
         { class: "bubble", dir: "auto" },
-        h("span", { class: "unseen" }, `${texts.you}: `),
+        h("span", { class: "unseen", dir: "auto" }, `${texts.you}: `),
         h("p", {}, message.text),
       ),
       this.status,
@@ -49,8 +49,9 @@ export class Told {
     const drawing = message.document ? drawn(message.document) : [];
     this.element = h(
       "div",
-      { class: "told", dir: "auto" },
-      h("span", { class: "unseen" }, `${texts.bot}: `),
+      // Answers are in English, whatever the widget's own words are in.
+      { class: "told", dir: "auto", lang: message.seq === undefined ? null : "en" },
+      h("span", { class: "unseen", dir: "auto" }, `${texts.bot}: `),
       progress(message.finder ?? {}),
       drawing.length ? drawing : bubble(message.text),
       drawing.length && tells(message) ? this.#tools() : null,

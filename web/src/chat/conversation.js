@@ -20,13 +20,14 @@ export class Conversation {
   #queue = Promise.resolve();
   #starting = null;
 
-  constructor(api, memory, changed) {
-    Object.assign(this, { api, memory, changed });
-    memory.watch((name) => this.#otherTab(name));
-    addEventListener("online", () => this.#resume());
-    addEventListener("offline", changed);
-    addEventListener("focus", () => this.refresh());
-    document.addEventListener("visibilitychange", () => document.hidden || this.refresh());
+  /** emit(name, detail): tells the page of "ask" and "message". signal: of when this page is done with it. */
+  constructor(api, memory, changed, emit = () => {}, signal = undefined) {
+    Object.assign(this, { api, memory, changed, emit });
+    memory.watch((name) => this.#otherTab(name), signal);
+    addEventListener("online", () => this.#resume(), { signal });
+    addEventListener("offline", changed, { signal });
+    addEventListener("focus", () => this.refresh(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden || this.refresh(), { signal });
   }
 
   get busy() {
@@ -61,6 +62,7 @@ export class Conversation {
     this.messages.push(message);
     this.notice = "";
     this.#keepPending(message);
+    this.emit("ask", { text: message.text });
     this.#enqueue(message);
   }
 
@@ -174,6 +176,7 @@ export class Conversation {
     // The server counts the visitor's messages as well: this one came before its first reply.
     message.seq ??= reply.seq - 0.5;
     this.#insert(reply);
+    this.emit("message", reply);
     this.changed();
   }
 

@@ -6,7 +6,7 @@ import { link, linked } from "./text.js";
 
 const BLOCKS = new Map([
   ["heading", (block) => h("h3", {}, words(block.words))],
-  ["paragraph", (block) => h("p", {}, words(block.words))],
+  ["paragraph", (block) => h("p", { dir: "auto" }, words(block.words))],
   ["list", listing],
   ["bars", bars],
   ["table", table],

@@ -88,6 +88,7 @@ export class Finder {
   async #show(state) {
     this.#loading ??= load(new URL(FINDER_FILE, this.base)).then((mount) =>
       mount({
+        words: texts,
         root: this.root,
         panel: this.panel,
         say: (text) => this.#say(text),

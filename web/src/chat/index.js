@@ -1,20 +1,29 @@
 // The chat: loaded by the launcher when it is first opened, and put beside it in the same shadow root.
 import { adopt, h, icon } from "../shared/dom.js";
-import { texts } from "../shared/texts.js";
+import { speak, texts } from "../shared/texts.js";
 import { Api } from "./api.js";
 import css from "./chat.css";
+import { Completion } from "./completion.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { Finder } from "./finder.js";
+import { Enlarging } from "./enlarging.js";
+import extras from "./extras.css";
 import { Log } from "./log.js";
 import { Memory } from "./memory.js";
+import { telling } from "./telling.js";
+import { addVoice } from "./voice.js";
 
 /** Puts a chat into the launcher's root; returns how to open it (with a question, if any) and close it. */
-function mount({ root, base, title, colours, css: launcherCss, language, onclose }) {
-  adopt(root, colours, launcherCss, css);
-  const conversation = new Conversation(new Api(base), new Memory(base), render);
+function mount({ root, base, title, colours, css: launcherCss, words, language, isPage, hasVoice, ...page }) {
+  const { onclose, emit, signal } = page;
+  speak(words);
+  adopt(root, colours, launcherCss, css, extras);
+  const conversation = new Conversation(new Api(base), new Memory(base), render, telling(emit), signal);
   const log = new Log(conversation);
   const composer = new Composer((text) => conversation.send(text));
+  new Completion(composer, base);
+  const enlarging = new Enlarging(root.host);
   const notice = h("div", { class: "notice", role: "status" });
   const asking = h("div", {
     class: "notice asking",
@@ -41,7 +50,7 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
       h("span", { class: "face" }, icon("compass")),
       h("div", { class: "names" }, h("h2", {}, title), h("p", {}, texts.subtitle)),
       restart,
-      close,
+      isPage ? null : [enlarging.button, close],
     ),
     notice,
     asking,
@@ -54,8 +63,8 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
   composer.element.before(finder.bar);
 
   function render() {
-    const words = conversation.offline ? texts.offline : conversation.notice;
-    if (notice.textContent !== words) notice.textContent = words;
+    const problem = conversation.offline ? texts.offline : conversation.notice;
+    if (notice.textContent !== problem) notice.textContent = problem;
     restart.disabled = !conversation.messages.length;
     log.render();
     finder.render();
@@ -89,10 +98,12 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
     // Keys pressed in the chat are none of the page's shortcuts.
     event.stopPropagation();
     if (event.key !== "Escape" || event.isComposing) return;
-    if (asking.hidden) onclose();
+    if (asking.hidden && enlarging.is) enlarging.set(false);
+    else if (asking.hidden) isPage || onclose();
     else askRestart(false);
   });
 
+  if (hasVoice) addVoice(composer, (words) => (notice.textContent = words));
   root.prepend(panel);
   const started = conversation.start().then(render);
   render();
@@ -101,7 +112,7 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
     async open(question) {
       panel.hidden = false;
       // On a phone the keyboard would cover what there is to read.
-      if (matchMedia("(pointer: coarse)").matches) close.focus();
+      if (matchMedia("(pointer: coarse)").matches) (isPage ? restart : close).focus();
       else composer.field.focus();
       await started;
       log.render();

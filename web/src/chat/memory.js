@@ -23,11 +23,10 @@ export class Memory {
     } catch {}
   }
 
-  /** Calls changed(name) when another tab has set something. */
-  watch(changed) {
-    addEventListener("storage", (event) => {
-      if (event.key?.startsWith(this.prefix)) changed(event.key.slice(this.prefix.length));
-    });
+  /** Calls changed(name) when another tab has set something, until the signal. */
+  watch(changed, signal) {
+    const set = ({ key }) => key?.startsWith(this.prefix) && changed(key.slice(this.prefix.length));
+    addEventListener("storage", set, { signal });
   }
 
   #stored(name) {

@@ -1,16 +1,17 @@
 // The career finder as a screen of its own: one question at a time, then the result. Loaded when it is first needed.
 // The server stays the one that knows: what is pressed here is said in the conversation, what is shown is its answer.
 import { h, icon } from "../shared/dom.js";
-import { texts } from "../shared/texts.js";
+import { speak, texts } from "../shared/texts.js";
 import css from "./finder.css";
 import { Question } from "./question.js";
 import { Result } from "./result.js";
 
 /**
- * Puts the screen into a chat's panel. say(text): says something in the conversation; ask(text): does so in the chat;
+ * Puts the screen into a chat's panel, in the chat's words. say(text): says something in the conversation; ask(text): does so in the chat;
  * keep(): a link to the result, as a promise of its address; leave(): back to the chat. Returns show(state) and hide(); see Finder in chat/finder.js.
  */
-function mount({ root, panel, say, ask, keep, leave }) {
+function mount({ words, root, panel, say, ask, keep, leave }) {
+  speak(words);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];

@@ -1,8 +1,12 @@
 // The round button on somebody's page. It loads the chat when it is first opened, and nothing before that.
 import { palette } from "../shared/colour.js";
 import { adopt, h, icon } from "../shared/dom.js";
-import { direction, filled, texts } from "../shared/texts.js";
+import { direction, filled } from "../shared/language.js";
+import { Events } from "./events.js";
+import { greetLater } from "./greeting.js";
 import css from "./launcher.css";
+import { Unread } from "./unread.js";
+import { loadWords, spoken, wordsOf } from "./words.js";
 
 // Where the chat's own file leaves its entry.
 const CHAT = Symbol.for("rolewise.chat");
@@ -11,8 +15,14 @@ const WAS_OPEN = "rolewise open";
 function start(script) {
   // The bot is where this file came from, under whatever path.
   const base = new URL(".", script.src);
-  const { title = texts.title, color, open, lang } = script.dataset;
-  const language = lang || document.documentElement.lang || "en";
+  const { color, open, lang, page, greet, voice } = script.dataset;
+  const isPage = isSet(page);
+  const asked = (isPage && new URLSearchParams(location.search).get("lang")) || lang;
+  const language = asked || document.documentElement.lang || "en";
+  const tongue = spoken(language);
+  const texts = wordsOf(tongue);
+  const title = script.dataset.title ?? texts.title;
+  if (isPage) document.documentElement.lang = tongue;
 
   const badge = h("span", { class: "face" }, icon("compass"));
   const button = h(
@@ -21,8 +31,12 @@ function start(script) {
     badge,
     h("span", { class: "shut" }, icon("down")),
   );
+  const events = new Events();
+  const unread = new Unread();
+  button.append(unread.element);
+  const ended = new AbortController();
   const trouble = h("p", { class: "trouble", role: "status", hidden: true });
-  const host = h("rolewise-widget", { dir: direction(language) });
+  const host = h("rolewise-widget", { dir: direction(language), class: isPage && "page", lang: tongue });
   // Open rather than closed: a closed root keeps nobody out, but hides the widget from accessibility checkers.
   const root = host.attachShadow({ mode: "open" });
   const colours = palette(color);
@@ -36,9 +50,13 @@ function start(script) {
     button.classList.add("busy");
     trouble.hidden = true;
     try {
-      loading ??= load(new URL(CHAT_FILE, base));
-      const mount = await loading;
-      chat ??= mount({ root, base, title, colours, css, language, onclose: hide });
+      loading ??= Promise.all([load(new URL(CHAT_FILE, base)), loadWords(tongue, base)]);
+      const [mount, words] = await loading;
+      if (ended.signal.aborted) return;
+      chat ??= mount({
+        ...{ root, base, title, colours, css, words, isPage, language: tongue, hasVoice: isSet(voice) },
+        ...{ onclose: hide, emit: (name, detail) => heard(name, detail), signal: ended.signal },
+      });
     } catch {
       loading = null;
       trouble.textContent = texts.loadFailed;
@@ -47,36 +65,79 @@ function start(script) {
     } finally {
       button.classList.remove("busy");
     }
+    const wasOpen = host.classList.contains("open");
     shown(true);
-    chat.open(question);
+    if (!wasOpen) events.emit("open");
+    await chat.open(question);
+  }
+
+  // Of what is said while the chat is closed, the button tells.
+  function heard(name, detail) {
+    if (name === "message" && !host.classList.contains("open")) unread.add();
+    label();
+    events.emit(name, detail);
   }
 
   function hide() {
     chat.close();
     shown(false);
     button.focus();
+    events.emit("close");
   }
 
   function shown(is) {
     host.classList.toggle("open", is);
     button.classList.toggle("open", is);
     button.setAttribute("aria-expanded", String(is));
-    button.setAttribute("aria-label", is ? texts.close : filled(texts.open, { title }));
-    remember(is);
+    if (is) {
+      unread.clear();
+      ungreet();
+    }
+    label();
+    if (!isPage) remember(is);
+  }
+
+  function label() {
+    const is = host.classList.contains("open");
+    const more = unread.count ? ` (${filled(texts.unread, { count: unread.count })})` : "";
+    button.setAttribute("aria-label", is ? texts.close : filled(texts.open, { title }) + more);
   }
 
   button.addEventListener("click", () => (button.classList.contains("open") ? hide() : show()));
   // <button data-rolewise-ask="Who recruits?"> anywhere on the page opens the chat and asks.
-  document.addEventListener("click", (event) => {
+  const pressed = (event) => {
     const asking = event.target instanceof Element && event.target.closest("[data-rolewise-ask]");
     if (asking) show(asking.dataset.rolewiseAsk || undefined);
-  });
+  };
+  document.addEventListener("click", pressed, { signal: ended.signal });
 
   document.body.append(host);
+  const ungreet = greetLater(Number(greet), texts, root, () => show());
   // On a phone the chat covers the page, so it is left to the visitor to open it again after a reload.
   const wide = matchMedia("(min-width: 481px)").matches;
   const linked = location.hash.startsWith("#rolewise-result=");
-  if ((open !== undefined && open !== "false") || linked || (wide && remembered())) show();
+  if (isPage || isSet(open) || linked || (wide && remembered())) show();
+
+  // What a page may do with the widget: docs/embedding.md.
+  window.rolewise = Object.freeze({
+    open: () => show(),
+    close: () => host.classList.contains("open") && !isPage && hide(),
+    ask: (text) => show(String(text)),
+    on: (name, listen) => events.on(name, listen),
+    destroy() {
+      ended.abort();
+      ungreet();
+      events.end();
+      host.remove();
+      delete window.rolewise;
+    },
+  });
+  dispatchEvent(new Event("rolewise"));
+}
+
+/** Whether an attribute stands there, and does not say "false". */
+function isSet(value) {
+  return value !== undefined && value !== "false";
 }
 
 function load(url) {

@@ -1,16 +1,11 @@
-// All words of the widget's own stand in texts.en.json; a translation is another file of that form.
-import en from "../texts.en.json";
+// All words of the widget's own stand in texts/, a file for each language; English is here, others are loaded.
+import en from "../texts/en.json";
 
-export const texts = en;
+export { direction, filled } from "./language.js";
 
-/** A text with its {blanks} filled; an unknown blank stays as it is. */
-export function filled(text, values) {
-  return text.replace(/\{(\w+)\}/g, (blank, name) => (name in values ? String(values[name]) : blank));
-}
+export const texts = { ...en };
 
-const RIGHT_TO_LEFT = /^(ar|dv|fa|he|iw|ku|ps|sd|ug|ur|yi)\b/i;
-
-/** Which way a language is written: "rtl" or "ltr". */
-export function direction(language) {
-  return RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
+/** Says everything in the words of another of those files from now on. */
+export function speak(words) {
+  Object.assign(texts, words);
 }
