@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
-from actions.paths import pair, plays, tell_path
+from actions.paths import pair, plays, tell_onwards, tell_path
 from actions.question import Question
 from actions.roles import FEW, MOST_ROLES, Stated, gathers, licences, of_roles, tell
 from bot.guidance.paths import ways_in
@@ -175,5 +175,8 @@ def path_asked(question: Question, known: Known) -> Answer:
     if isinstance(found, Answer):
         # 'I want to be a chef', with nothing before it: how to become one.
         goes_on = found.kind is AnswerKind.need_two and question.named
+        if goes_on and plays(question, Part.start):
+            # 'I am a waiter, where to now': where it leads.
+            return tell_onwards(known, question.named)
         return become(known, question.named) if goes_on else found
     return tell_path(known, *found)
