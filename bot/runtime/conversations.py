@@ -107,7 +107,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
     def _said(self, sender: str, since: int) -> list[tuple[int, Event]]:
         types = [kind.type_name for kind in (UserUttered, BotUttered, ActionExecuted)]
         told = EVENTS.c.type_name.in_(types) | (
-            (EVENTS.c.type_name == SlotSet.type_name) & (EVENTS.c.action_name == "outcome")
+            (EVENTS.c.type_name == SlotSet.type_name) & EVENTS.c.action_name.in_(("outcome", "feedback"))
         )
         which = sa.select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.sender_id == sender, EVENTS.c.id >= since, told)
         rows = self._database.do(lambda connection: connection.execute(which.order_by(EVENTS.c.id)).all())

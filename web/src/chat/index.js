@@ -7,12 +7,23 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { Log } from "./log.js";
 import { Memory } from "./memory.js";
+import { Menu } from "./menu.js";
+import { Back, keepInSight } from "./phone.js";
+
+// As the bot understands it: it asks before it erases anything.
+const ERASE = "Delete my data";
 
 /** Puts a chat into the launcher's root; returns how to open it (with a question, if any) and close it. */
 function mount({ root, base, title, colours, css: launcherCss, language, onclose }) {
   adopt(root, colours, launcherCss, css);
-  const conversation = new Conversation(new Api(base), new Memory(base), render);
+  const memory = new Memory(base);
+  const conversation = new Conversation(new Api(base), memory, render);
   const log = new Log(conversation);
+  const menu = new Menu([
+    { text: texts.times, pressed: () => memory.get("times") === true, press: () => showTimes(!memory.get("times")) },
+    { text: texts.erase, press: () => conversation.send(ERASE) },
+  ]);
+  const back = new Back(onclose);
   const composer = new Composer((text) => conversation.send(text));
   const notice = h("div", { class: "notice", role: "status" });
   const asking = h("div", {
@@ -40,6 +51,7 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
       h("span", { class: "face" }, icon("compass")),
       h("div", { class: "names" }, h("h2", {}, title), h("p", {}, texts.subtitle)),
       restart,
+      menu.element,
       close,
     ),
     notice,
@@ -54,6 +66,11 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
     if (notice.textContent !== words) notice.textContent = words;
     restart.disabled = !conversation.messages.length;
     log.render();
+  }
+
+  function showTimes(is) {
+    memory.set("times", is);
+    log.element.classList.toggle("timed", is);
   }
 
   function askRestart(is) {
@@ -88,13 +105,18 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
     else askRestart(false);
   });
 
+  panel.addEventListener("pointerdown", ({ target }) => menu.element.contains(target) || menu.show(false, false));
   root.prepend(panel);
+  keepInSight(panel);
+  showTimes(memory.get("times") === true);
   const started = conversation.start().then(render);
+  started.then(() => setTimeout(() => log.announce(), 100));
   render();
 
   return {
     async open(question) {
       panel.hidden = false;
+      back.opened();
       // On a phone the keyboard would cover what there is to read.
       if (matchMedia("(pointer: coarse)").matches) close.focus();
       else composer.field.focus();
@@ -104,6 +126,7 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
     },
     close() {
       panel.hidden = true;
+      back.closed();
     },
   };
 }

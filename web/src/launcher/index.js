@@ -3,15 +3,18 @@ import { palette } from "../shared/colour.js";
 import { adopt, h, icon } from "../shared/dom.js";
 import { direction, filled, texts } from "../shared/texts.js";
 import css from "./launcher.css";
+import { keepOnPage } from "./presence.js";
+import { chosen } from "./settings.js";
 
 // Where the chat's own file leaves its entry.
 const CHAT = Symbol.for("rolewise.chat");
+// Where the first of several lines on a page says that it is there.
+const HERE = Symbol.for("rolewise.widget");
 const WAS_OPEN = "rolewise open";
 
-function start(script) {
+function start({ src, title = texts.title, color, open, lang }) {
   // The bot is where this file came from, under whatever path.
-  const base = new URL(".", script.src);
-  const { title = texts.title, color, open, lang } = script.dataset;
+  const base = new URL(".", src);
   const language = lang || document.documentElement.lang || "en";
 
   const badge = h("span", { class: "face" }, icon("compass"));
@@ -72,10 +75,10 @@ function start(script) {
     if (asking) show(asking.dataset.rolewiseAsk || undefined);
   });
 
-  document.body.append(host);
+  keepOnPage(host);
   // On a phone the chat covers the page, so it is left to the visitor to open it again after a reload.
   const wide = matchMedia("(min-width: 481px)").matches;
-  if ((open !== undefined && open !== "false") || (wide && remembered())) show();
+  if (open || (wide && remembered())) show();
 }
 
 function load(url) {
@@ -102,8 +105,10 @@ function remembered() {
   }
 }
 
-const script = document.currentScript;
-if (script && !document.querySelector("rolewise-widget")) {
-  if (document.body) start(script);
-  else document.addEventListener("DOMContentLoaded", () => start(script), { once: true });
+const settings = chosen();
+if (!settings.src) console.warn("Rolewise: name the address of widget.js as rolewiseSettings.src.");
+else if (!window[HERE]) {
+  window[HERE] = true;
+  if (document.body) start(settings);
+  else document.addEventListener("DOMContentLoaded", () => start(settings), { once: true });
 }

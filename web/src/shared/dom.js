@@ -23,6 +23,7 @@ const SHAPES = {
   ],
   copy: ["M9 9h10v11H9z", "M15 6V4.5H5V15h1.5"],
   check: ["M5 12.5l4.5 4.5L19 7.5"],
+  menu: ["M12 5v.01M12 12v.01M12 19v.01"],
   link: ["M9 5h10v10M19 5L7 17"],
 };
 
