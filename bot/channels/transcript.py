@@ -118,7 +118,7 @@ def latest(entries: Sequence[Entry]) -> int:
 
 
 def asides(entries: Sequence[Entry]) -> dict[str, dict[int, Any]]:
-    """What is known of messages beside what they say, by their numbers: {"times", "opinions"}, without what is empty."""
+    """What is known of messages beside what they say, by number: {"times", "opinions"}, without what is empty."""
     times = {entry.seq: round(entry.at) for entry in entries if entry.at}
     opinions = {entry.seq: entry.helpful for entry in entries if entry.helpful is not None}
     return {name: values for name, values in (("times", times), ("opinions", opinions)) if values}

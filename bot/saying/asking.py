@@ -89,6 +89,10 @@ SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.stuck: _told(
         "utter_stuck", "utter_suggest_roles", "utter_suggest_finder", "utter_suggest_nurse", "utter_suggest_help"
     ),
-    AnswerKind.lost: _told("utter_help", "utter_suggest_roles", "utter_suggest_finder"),
+    AnswerKind.lost: _told(
+        "utter_help",
+        *("utter_suggest_finder", "utter_suggest_roles", "utter_suggest_grievances"),
+        *("utter_suggest_compare", "utter_suggest_best_paid"),
+    ),
     AnswerKind.finder_hint: _told("utter_finder_hint"),
 }

@@ -55,7 +55,13 @@ def test_what_is_asked_can_be_answered_by_pressing(answer: Answer, text: str, ch
     ("kind", "payloads"),
     [
         (AnswerKind.stuck, ["Which roles do you know?", "Find my role", "What does a nurse do?", "Help"]),
-        (AnswerKind.lost, ["Which roles do you know?", "Find my role"]),
+        (
+            AnswerKind.lost,
+            [
+                *("Find my role", "Which roles do you know?", "Who handles customer complaints?"),
+                *("Compare an accountant and a bookkeeper", "Which jobs pay most?"),
+            ],
+        ),
         (AnswerKind.fallback, []),
     ],
 )

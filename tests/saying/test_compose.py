@@ -41,8 +41,8 @@ def test_suggestions_name_the_role_and_more_comes_first_where_something_is_left(
         document_of(Answer(AnswerKind.role, (BAKER,), tuple(duty(f"Bakes {n}.") for n in range(count))), follows)
         for count in (2, 20)
     )
-    assert short.suggestions[0].payload == "What is a typical day of the Baker?"
-    assert [choice.payload for choice in long.suggestions][:2] == ["more", "What is a typical day of the Baker?"]
+    assert short.suggestions[0].payload == "What is a typical day of a baker?"
+    assert [choice.payload for choice in long.suggestions][:2] == ["more", "What is a typical day of a baker?"]
     assert len(short.suggestions) == len(long.suggestions) == 3
     assert len(as_text(long, is_terminal=True).split("\n")) <= 8
 
