@@ -15,7 +15,7 @@ class Entry:
     answer: the data of the answer that it is; see bot.saying.answer. document: how it is drawn.
     finder: which question of the career finder it is.
     outcome: what became of the question that it answers; see actions.answering.outcome.
-    at: when it was said, in seconds since 1970. helpful: what the visitor thinks of it, where they said.
+    at: when it was said, in seconds since 1970.
     """
 
     seq: int
@@ -28,7 +28,6 @@ class Entry:
     finder: dict[str, Any] | None = None
     outcome: dict[str, Any] | None = None
     at: float = 0.0
-    helpful: bool | None = None
 
     def data(self) -> dict[str, Any]:
         """The message as the widget receives it, without what is empty."""
@@ -46,7 +45,6 @@ def transcript(events: Iterable[Event], before: int = 0) -> list[Entry]:
     said: list[Entry] = []
     outcomes: list[dict[str, Any]] = []
     raw: list[Mapping[str, Any]] = []
-    opinions: dict[int, bool | None] = {}
 
     def close() -> None:
         """Ends what one action said and set."""
@@ -66,16 +64,11 @@ def transcript(events: Iterable[Event], before: int = 0) -> list[Entry]:
             raw.append({"at": event.timestamp, **event.message()})
         elif isinstance(event, SlotSet) and event.key == "outcome" and isinstance(event.value, dict):
             outcomes.append(event.value)
-        elif isinstance(event, SlotSet) and event.key == "feedback" and isinstance(event.value, dict):
-            # What is typed as an opinion has no number: it is shown as what it is, a message.
-            opinions[event.value.get("seq", 0)] = event.value.get("helpful")
         elif isinstance(event, UserUttered) and event.text:
             text = titles.get(event.text) or event.text
             id = str(event.message_id or "")
             entries.append(Entry(before + len(entries) + 1, "user", text, id=id, at=event.timestamp))
     close()
-    for entry in entries:
-        entry.helpful = opinions.get(entry.seq)
     return entries
 
 
@@ -115,13 +108,6 @@ def _assign(outcomes: list[dict[str, Any]], said: list[Entry]) -> None:
 def latest(entries: Sequence[Entry]) -> int:
     """The number of the last message; 0 where there is none."""
     return entries[-1].seq if entries else 0
-
-
-def asides(entries: Sequence[Entry]) -> dict[str, dict[int, Any]]:
-    """What is known of messages beside what they say, by number: {"times", "opinions"}, without what is empty."""
-    times = {entry.seq: round(entry.at) for entry in entries if entry.at}
-    opinions = {entry.seq: entry.helpful for entry in entries if entry.helpful is not None}
-    return {name: values for name, values in (("times", times), ("opinions", opinions)) if values}
 
 
 def replies_to(entries: Iterable[Entry], id: str) -> list[Entry]:

@@ -20,7 +20,7 @@ from bot.channels.pages import Pages
 from bot.channels.refusals import Refused
 from bot.channels.requests import fields, message_id, read_body, without_command, written
 from bot.channels.tokens import Tokens, signing_key
-from bot.channels.transcript import asides, latest
+from bot.channels.transcript import latest
 from bot.errors import places
 from bot.settings import Settings, load_settings
 
@@ -149,10 +149,11 @@ class WebChannel(InputChannel):
         after = request.args.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 10):
             raise Refused("bad_request", "after must be the number of a message.")
-        entries = await self._ready(request).entries(sender)
+        conversations = self._ready(request)
+        entries = await conversations.entries(sender)
         shown = [entry for entry in entries if entry.seq > int(after)]
         told = {"messages": [entry.data() for entry in shown], "latest": latest(entries)}
-        return as_json({**told, **asides(shown)}, headers=_PRIVATE)
+        return as_json({**told, **await conversations.asides(sender, shown)}, headers=_PRIVATE)
 
     async def _feedback(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)

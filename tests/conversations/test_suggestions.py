@@ -105,12 +105,14 @@ def pressed(said: Said) -> list[dict[str, str]]:
 
 def suggestion(payload: str) -> tuple[str, str]:
     """Which suggestion says that, and of which role; both empty where it is a choice of an answer's own."""
+    found = []
     for name, variants in RESPONSES.items():
         if name.startswith("utter_suggest_"):
             asks = re.escape(variants[0]["buttons"][0]["payload"]).replace(r"\{a_role\}", "(.+)")
-            if found := re.fullmatch(asks, payload):
-                return name.removeprefix("utter_suggest_"), found[1] if found.groups() else ""
-    return "", ""
+            if match := re.fullmatch(asks, payload):
+                found.append((name.removeprefix("utter_suggest_"), match[1] if match.groups() else ""))
+    # "What does a nurse do?" stands in the domain as it is, and is also said of any role.
+    return min(found, key=lambda each: each[1] != "", default=("", ""))
 
 
 def what_it_is(said: Said) -> set[str]:

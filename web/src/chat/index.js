@@ -10,8 +10,6 @@ import { Memory } from "./memory.js";
 import { Menu } from "./menu.js";
 import { Back, keepInSight } from "./phone.js";
 
-// As the bot understands it: it asks before it erases anything.
-const ERASE = "Delete my data";
 
 /** Puts a chat into the launcher's root; returns how to open it (with a question, if any) and close it. */
 function mount({ root, base, title, colours, css: launcherCss, language, onclose }) {
@@ -19,9 +17,10 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
   const memory = new Memory(base);
   const conversation = new Conversation(new Api(base), memory, render);
   const log = new Log(conversation);
+  // The bot itself asks before it erases anything.
   const menu = new Menu([
     { text: texts.times, pressed: () => memory.get("times") === true, press: () => showTimes(!memory.get("times")) },
-    { text: texts.erase, press: () => conversation.send(ERASE) },
+    { text: texts.erase, press: () => conversation.send(texts.eraseSaid) },
   ]);
   const back = new Back(onclose);
   const composer = new Composer((text) => conversation.send(text));

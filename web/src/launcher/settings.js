@@ -2,12 +2,12 @@
 // in by something that leaves attributes out, as tag managers do.
 
 // How the line is known where the browser does not say which one it is, as in modules.
-const LINE = /\/widget\.js(?:[?#]|$)/;
+const isLine = ({ src }) => src && new URL(src).pathname.endsWith("/widget.js");
 
 /** {src, title, color, open, lang} as far as they were chosen, and the line, if any; an attribute counts before the object. */
 export function chosen() {
   const scripts = [...document.scripts];
-  const script = document.currentScript ?? scripts.find(({ src }) => LINE.test(src));
+  const script = document.currentScript ?? scripts.find(isLine);
   const given = window.rolewiseSettings ?? {};
   const { title = given.title, color = given.color, open = given.open, lang = given.lang } = script?.dataset ?? {};
   // A script whose text was copied into the page has no address of its own.
