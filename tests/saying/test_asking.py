@@ -94,6 +94,13 @@ def test_of_much_that_was_said_the_beginning_is_quoted(answer: Answer):
     assert f"“{SHORT}”" in as_text(document_of(answer))
 
 
+def test_where_nobody_is_found_again_and_again_it_is_said_otherwise_each_time():
+    said = [as_text(document_of(Answer(AnswerKind.unknown_duty, unanswered=("the moon",), tries=n))) for n in range(4)]
+    assert len(set(said[:3])) == 3
+    assert said[3] == said[2]
+    assert all("“the moon”" in text for text in said)
+
+
 def test_what_is_one_long_word_is_quoted_in_part():
     assert quoted("a" * 500) == "a" * 80 + " …"
     assert quoted(" a" * 40) == ("a " * 40).strip()

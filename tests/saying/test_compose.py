@@ -8,7 +8,7 @@ from bot.saying.document import Document, Listing, Paragraph, Span
 from bot.saying.extent import portioned
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.text import as_text, text_of
-from bot.saying.words import lowered, named, plain, raised, series
+from bot.saying.words import lowered, named, plain, raised, series, with_article
 from tests.saying.answers import BAKER, duty, fact
 
 PAGE, OTHER = (SourceRef(key, f"Page {key}", f"https://x.example/{key}", (), "Survey 3 (Office)") for key in "ab")
@@ -83,6 +83,28 @@ def test_headings_of_a_source_stand_in_small_letters():
     assert named("Judgment and Decision Making") == "judgment and decision making"
     assert named("English Language") == "English language"
     assert named("Achievement/Effort") == "achievement/effort"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Human Resources Specialist", "a human resources specialist"),
+        ("Accountant", "an accountant"),
+        ("Art, Drama, or Music Professor", "an art, drama, or music professor"),
+        ("English Professor", "an English professor"),
+        ("MRI Technologist", "an MRI technologist"),
+        ("IT Manager", "an IT manager"),
+        ("CNC Tool Operator", "a CNC tool operator"),
+        ("Urologist", "a urologist"),
+        ("Utility Meter Reader", "a utility meter reader"),
+        ("Usher, Lobby Attendant or Ticket Taker", "an usher, lobby attendant or ticket taker"),
+        ("Umpire, Referee or Other Sports Official", "an umpire, referee or other sports official"),
+        ("Other Engineer", "the other engineer"),
+        ("", ""),
+    ],
+)
+def test_a_title_has_its_article_as_it_is_said(title: str, text: str):
+    assert with_article(title) == text
 
 
 @pytest.mark.parametrize(("items", "text"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
