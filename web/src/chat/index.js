@@ -123,6 +123,9 @@ function mount({ root, base, title, colours, css: launcherCss, language, onclose
       log.render();
       if (question) conversation.send(question);
     },
+    returned() {
+      log.keepPlace();
+    },
     close() {
       panel.hidden = true;
       back.closed();

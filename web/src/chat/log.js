@@ -33,12 +33,20 @@ export class Log {
     );
     this.dots.hidden = true;
     new ResizeObserver(() => this.#stay()).observe(this.element);
-    this.element.addEventListener("scroll", () => (this.atEnd = this.#isNear()));
+    this.element.addEventListener("scroll", () => {
+      this.atEnd = this.#isNear();
+      this.place = this.element.scrollTop;
+    });
   }
 
   /** From now on, what comes is read out. */
   announce() {
     this.list.setAttribute("aria-live", "polite");
+  }
+
+  /** Shows what it showed before the page took it away, and with it where it was scrolled to. */
+  keepPlace() {
+    this.element.scrollTo({ top: this.place ?? 0, behavior: "instant" });
   }
 
   render() {
@@ -52,6 +60,8 @@ export class Log {
     const offered = this.#offer(busy ? [] : replies(messages));
     if (this.#shown.at(-1) !== before || (offered && near)) this.#reveal();
     else if (near) this.element.scrollTop = this.element.scrollHeight;
+    // What fits in whole is never scrolled.
+    this.atEnd = this.#isNear();
   }
 
   #show(message, shown) {

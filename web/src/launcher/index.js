@@ -75,7 +75,7 @@ function start({ src, title = texts.title, color, open, lang }) {
     if (asking) show(asking.dataset.rolewiseAsk || undefined);
   });
 
-  keepOnPage(host);
+  keepOnPage(host, () => chat?.returned());
   // On a phone the chat covers the page, so it is left to the visitor to open it again after a reload.
   const wide = matchMedia("(min-width: 481px)").matches;
   if (open || (wide && remembered())) show();
