@@ -8,13 +8,14 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.finder import FINDER, progress_of
-from actions.kinds import KINDS, QUESTIONS, follows
+from actions.kinds import KINDS, QUESTIONS
 from actions.knowledge import Known, known
 from actions.meant import remarks, understood
 from actions.memory import Memory
 from actions.naming import NamedAction
 from actions.question import Question, readings_of
 from actions.remembering import NOT_FOLLOWED, remembered
+from actions.suggesting import suggested
 from actions.suiting import with_more_told
 from actions.tongues import in_tongue
 from actions.uttering import utter
@@ -37,6 +38,8 @@ def answer(question: Question, known: Known) -> Answer:
     kind = KINDS.get(question.reading.asked, KINDS[Asked.unclear])
     found = remarks(kind.answer(question, known), question, known)
     found = KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found
+    if found.kind is AnswerKind.unknown_duty:
+        found = replace(found, tries=question.memory.misunderstood)
     return in_tongue(question.reading, found)
 
 
@@ -61,7 +64,7 @@ class ActionAnswer(NamedAction):
             asked = _question(reading, memory, tracker)
             question = with_more_told(understood(asked, known()), known())
             found = answer(question, known())
-            document = document_of(found, follows(found.kind, memory.topic))
+            document = document_of(found, *suggested(found, memory, known().store))
             utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found)))

@@ -235,7 +235,11 @@ _OTHERS: dict[Asked, Kind] = {
         follows=_suggested("duties", "pay", "finder"),
     ),
     Asked.roles: Kind(
-        catalogue.roles_listed, (AnswerKind.roles,), Needs.nothing, leaves=Leaves.nothing, follows=_suggested("finder")
+        catalogue.roles_listed,
+        (AnswerKind.roles,),
+        Needs.nothing,
+        leaves=Leaves.nothing,
+        follows=_suggested("finder", "best_paid", "growing"),
     ),
     Asked.source: Kind(
         catalogue.sources_asked, (AnswerKind.sources,), Needs.nothing, leaves=Leaves.nothing, keeps_topic=True

@@ -34,7 +34,8 @@ def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -
         memory = replace(memory, told=())
     if answer.kind in NOT_FOLLOWED:
         return replace(memory, misunderstood=memory.misunderstood + 1)
-    memory = replace(memory, misunderstood=0, topic=_topic(question, answer), duty=_duty(question, answer))
+    missed = memory.misunderstood + 1 if answer.kind is AnswerKind.unknown_duty else 0
+    memory = replace(memory, misunderstood=missed, topic=_topic(question, answer), duty=_duty(question, answer))
     if answer.kind in _WAITING:
         return _waiting(memory, question, answer)
     return _told(memory, question, answer)

@@ -6,12 +6,10 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.saying.document import Document, as_data
-from bot.saying.text import as_text
+from bot.saying.text import TERMINAL, as_text
 
 # Channels that draw get the answer as data too; the others would print it raw.
 DRAWING = frozenset({"rest", "ask", "web", "slack"})
-# Channels that print every line as it is, so that columns stay columns.
-TERMINAL = frozenset({"cmdline", "ask"})
 
 
 def utter(

@@ -68,6 +68,8 @@ def responses_in_code() -> set[str]:
     names = set(re.findall(r"(?<!f)\"(utter_\w+)\"", text))
     names |= {f"utter_ask_{form}_{slot}" for form, slot in ASKED}
     names |= {response for kind in AnswerKind for response in follows(kind)}
+    metadata = [variants[0].get("metadata", {}) for variants in DOMAIN["responses"].values()]
+    names |= {f"utter_suggest_{name}" for each in metadata for name in each.get("suggests", ())}
     parts = [part for of_module in TOGETHER.values() for part in of_module]
     return names | {f"utter_{start}_{end}" if end else f"utter_{start}" for start, ends in parts for end in ends}
 

@@ -6,7 +6,7 @@ sent again; one that went well is read back from Rasa's tracker, also after a re
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -107,7 +107,8 @@ class Conversations:
         self._running: dict[tuple[str, str], Turn] = {}
         # The event loop holds tasks weakly.
         self._tasks: set[asyncio.Task[None]] = set()
-        self._history = History(store_of(agent.tracker_store))
+        self._store = store_of(agent.tracker_store)
+        self._history = History(self._store)
 
     def say(self, sender: str, id: str, text: str) -> Turn:
         """Begins to answer a message, or joins the answer to it that is under way."""
@@ -173,6 +174,13 @@ class Conversations:
     async def entries(self, sender: str) -> list[Entry]:
         """What was said last in the conversation, as far as it is kept: see bot.channels.history."""
         return await self._history.entries(sender)
+
+    async def asides(self, sender: str, entries: Sequence[Entry]) -> dict[str, dict[int, Any]]:
+        """What is known of messages beside what they say, by number: {"times", "opinions"}, without what is empty."""
+        said = await self._store.opinions(sender)
+        opinions = {entry.seq: said[entry.seq] for entry in entries if entry.seq in said}
+        times = {entry.seq: round(entry.at) for entry in entries}
+        return {name: values for name, values in (("times", times), ("opinions", opinions)) if values}
 
     async def keep_feedback(self, sender: str, seq: int, helpful: bool, comment: str) -> None:
         """Keeps what the visitor thinks of the bot's message of that number; of several opinions the last one counts.

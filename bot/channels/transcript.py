@@ -15,6 +15,7 @@ class Entry:
     answer: the data of the answer that it is; see bot.saying.answer. document: how it is drawn.
     finder: which question of the career finder it is.
     outcome: what became of the question that it answers; see actions.answering.outcome.
+    at: when it was said, in seconds since 1970.
     """
 
     seq: int
@@ -26,6 +27,7 @@ class Entry:
     document: dict[str, Any] | None = None
     finder: dict[str, Any] | None = None
     outcome: dict[str, Any] | None = None
+    at: float = 0.0
 
     def data(self) -> dict[str, Any]:
         """The message as the widget receives it, without what is empty."""
@@ -59,12 +61,13 @@ def transcript(events: Iterable[Event], before: int = 0) -> list[Entry]:
         if isinstance(event, ActionExecuted | UserUttered):
             close()
         if isinstance(event, BotUttered):
-            raw.append(event.message())
+            raw.append({"at": event.timestamp, **event.message()})
         elif isinstance(event, SlotSet) and event.key == "outcome" and isinstance(event.value, dict):
             outcomes.append(event.value)
         elif isinstance(event, UserUttered) and event.text:
             text = titles.get(event.text) or event.text
-            entries.append(Entry(before + len(entries) + 1, "user", text, id=str(event.message_id or "")))
+            id = str(event.message_id or "")
+            entries.append(Entry(before + len(entries) + 1, "user", text, id=id, at=event.timestamp))
     close()
     return entries
 
@@ -77,7 +80,7 @@ def joined(messages: Iterable[Mapping[str, Any]], seq: int) -> Iterator[Entry]:
         if held is None or message.get("text"):
             if held:
                 yield held
-            held = Entry(seq, "bot", message.get("text") or "", buttons=_buttons(message))
+            held = Entry(seq, "bot", message.get("text") or "", buttons=_buttons(message), at=message.get("at", 0.0))
             seq += 1
         held.answer = data.get("answer", held.answer)
         held.document = data.get("document", held.document)

@@ -165,13 +165,15 @@ class WebChannel(InputChannel):
         after = request.args.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 10):
             raise Refused("bad_request", "after must be the number of a message.")
-        entries = await self._ready(request).entries(sender)
-        shown = [entry.data() for entry in entries if entry.seq > int(after)]
-        return as_json({"messages": shown, "latest": latest(entries)}, headers=_PRIVATE)
+        conversations = self._ready(request)
+        entries = await conversations.entries(sender)
+        shown = [entry for entry in entries if entry.seq > int(after)]
+        told = {"messages": [entry.data() for entry in shown], "latest": latest(entries)}
+        return as_json({**told, **await conversations.asides(sender, shown)}, headers=_PRIVATE)
 
     async def _complete(self, request: Request) -> HTTPResponse:
         # Without a token: who types has said nothing yet, and titles are nobody's secret.
-        _take(self._completed, _address(request))
+        _take(self._completed, counted_address(address_of(request)))
         # In a thread: it reads the store when it is first asked.
         return await asyncio.to_thread(self._titles.beginning, request.args.get("begin", ""))
 

@@ -81,6 +81,10 @@ class ForgettingTrackerStore(SQLTrackerStore):
         """What the transcript of a conversation, all sessions of it, is made of, from one row on; each with its row."""
         return await self._database.in_thread(self._said, sender, since)
 
+    async def opinions(self, sender: str) -> dict[int, bool]:
+        """What is thought of messages of a conversation, by their numbers: whether each helped."""
+        return await self._database.in_thread(self._opinions, sender)
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves and publishes the events that are new, or erases everything of the person."""
         # Rasa saves what goes beyond as many events as there are rows: saved after erasing, all would come back.
@@ -104,6 +108,17 @@ class ForgettingTrackerStore(SQLTrackerStore):
             return None
         tracker.kept = len(rows)
         return tracker
+
+    def _opinions(self, sender: str) -> dict[int, bool]:
+        which = sa.select(EVENTS.c.data).where(
+            EVENTS.c.sender_id == sender,
+            EVENTS.c.type_name == SlotSet.type_name,
+            EVENTS.c.action_name == "feedback",
+        )
+        rows = self._database.do(lambda connection: connection.execute(which.order_by(EVENTS.c.id)).all())
+        said = [json.loads(row.data).get("value") for row in rows]
+        # What was typed as an opinion is of no number: it is a message itself.
+        return {each["seq"]: each["helpful"] for each in said if isinstance(each, dict) and "seq" in each}
 
     def _said(self, sender: str, since: int) -> list[tuple[int, Event]]:
         types = [kind.type_name for kind in (UserUttered, BotUttered, ActionExecuted)]

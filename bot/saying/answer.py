@@ -104,6 +104,7 @@ class Answer:
     blocks: of kind rest, what was left of an answer.
     choices: what may be picked next, where that is not one of the roles: names of places; choice_of: the role that is
       somebody else at each.
+    tries: how often in a row nothing was found before.
     """
 
     kind: AnswerKind
@@ -118,6 +119,7 @@ class Answer:
     choices: tuple[str, ...] = ()
     choice_of: str = ""
     blocks: tuple[Block, ...] = ()
+    tries: int = 0
 
     @property
     def titles(self) -> dict[str, str]:
@@ -136,6 +138,7 @@ class Answer:
         """The answer as the data that channels which draw receive; empty parts are left out, but for the lists."""
         data = asdict(self)
         data.pop("blocks")
+        data.pop("tries")
         always = ("kind", "roles", "duties", "sources")
         found = {key: value for key, value in data.items() if key in always or value}
         for part in ("facts", "people"):

@@ -96,6 +96,10 @@ SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.fallback: _told("utter_fallback"),
     AnswerKind.out_of_scope: _told("utter_out_of_scope"),
     AnswerKind.stuck: _stuck,
-    AnswerKind.lost: _told("utter_help", "utter_suggest_roles", "utter_suggest_finder"),
+    AnswerKind.lost: _told(
+        "utter_help",
+        *("utter_suggest_finder", "utter_suggest_roles", "utter_suggest_grievances"),
+        *("utter_suggest_compare", "utter_suggest_best_paid"),
+    ),
     AnswerKind.finder_hint: _told("utter_finder_hint"),
 }

@@ -25,7 +25,7 @@ from bot.saying.document import Block, Choice, Document, Words
 from bot.saying.extent import CHARACTERS, LINES, portioned
 from bot.saying.kinds import AnswerKind
 from bot.saying.text import suggested, text_of
-from bot.saying.words import choice, joined, linked, plain, said
+from bot.saying.words import choice, joined, linked, plain, said, with_article
 
 Piece = Block | Choice
 Blocks = tuple[Block, ...]
@@ -52,10 +52,11 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
 MOST_SOURCES = 2
 
 
-def document_of(answer: Answer, follows: Sequence[str] = ()) -> Document:
+def document_of(answer: Answer, follows: Sequence[str] = (), about: str = "") -> Document:
     """The document that says an answer.
 
-    follows: the responses of domain.yml that may be asked next, most fitting first; their blank is the first role.
+    follows: the responses of domain.yml that may be asked next, most fitting first. about: the title of the role that
+    they are about, which is the first of the answer where it is empty.
     """
     pieces = [
         *tongues.before(answer),
@@ -67,7 +68,9 @@ def document_of(answer: Answer, follows: Sequence[str] = ()) -> Document:
     blocks = [piece for piece in pieces if not isinstance(piece, Choice)]
     choices = tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, Choice)))
     sources = _sources(answer) if answer.kind is not AnswerKind.sources else ()
-    suggestions = () if choices else tuple(_suggestions(answer, follows))
+    suggestions = (
+        () if choices else tuple(_suggestions(follows, about or next((role.title for role in answer.roles), "")))
+    )
     told, rest = _portioned(blocks, sources, suggestions)
     if rest:
         suggestions = (choice("utter_suggest_more"), *suggestions[:2])
@@ -86,10 +89,11 @@ def _portioned(blocks: Sequence[Block], sources: Words, suggestions: tuple[Choic
     return portioned(blocks, CHARACTERS - sum(map(len, below)) - len(below), LINES - len(below))
 
 
-def _suggestions(answer: Answer, follows: Iterable[str]) -> Iterator[Choice]:
+def _suggestions(follows: Iterable[str], about: str) -> Iterator[Choice]:
+    """Those that can be said; in one that is about a role it has its article, 'a nurse', as one says it."""
     for response in list(follows)[:3]:
-        if answer.roles or "{role}" not in choice(response, role="{role}").payload:
-            yield choice(response, role=answer.roles[0].title if answer.roles else "")
+        if about or "{a_role}" not in choice(response, a_role="{a_role}").payload:
+            yield choice(response, a_role=with_article(about))
 
 
 def _sources(answer: Answer) -> Words:

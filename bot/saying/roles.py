@@ -10,6 +10,8 @@ from bot.saying.words import lowered, plain, quoted, said, series, strong, title
 
 # So many lines of duties are told first of all roles that are asked about, what they are among them.
 FIRST = 6
+# The same again and again is no way on.
+_UNKNOWN_DUTY = ("utter_unknown_duty", "utter_unknown_duty_again", "utter_unknown_duty_still")
 
 
 def _who_handles(answer: Answer) -> Iterator[Block]:
@@ -43,7 +45,7 @@ def unanswered(answer: Answer) -> Iterator[Block]:
     """The words for which nobody was found."""
     if answer.unanswered:
         asked = series([said("utter_quoted", asked=quoted(phrase)) for phrase in answer.unanswered], "utter_or")
-        yield Paragraph(said("utter_unknown_duty", asked=asked))
+        yield Paragraph(said(_UNKNOWN_DUTY[min(answer.tries, len(_UNKNOWN_DUTY) - 1)], asked=asked))
 
 
 def _duties(answer: Answer) -> Iterator[Block | Choice]:

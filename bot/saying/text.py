@@ -8,6 +8,8 @@ from bot.saying.document import Bar, Bars, Block, Choice, Document, Heading, Lis
 from bot.saying.words import said
 
 BULLET = "- "
+# Channels that print every line as it is, so that columns stay columns, and have nothing to press.
+TERMINAL = frozenset({"cmdline", "ask"})
 # Two columns and the gap between them fill the 80 columns of a plain terminal.
 COLUMN, GAP = 38, "  "
 

@@ -16,6 +16,8 @@ _BLANK = re.compile(r"\{(\w+)\}")
 Value = str | Words
 # Words of names that keep their capital inside a sentence.
 _PROPER = frozenset({"English"})
+# Names that begin with a vowel as it is said: 'an MRI technologist' begins with 'em', 'a urologist' with 'you'.
+_VOWEL = re.compile(r"(?!uni|us[aeu]|ut[ei]|uro|eu|one\b|U[A-Z]+\b)[aeiouAEIOU]|[FHLMNRSX][A-Z]{1,4}\b")
 # So many letters of what somebody said are quoted.
 _QUOTED = 80
 
@@ -95,6 +97,14 @@ def raised(words: Words) -> Words:
 def named(name: str) -> str:
     """What a source capitalises as a heading, such as a skill, as it stands in a sentence."""
     return re.sub(r"\w+", lambda word: lowered(word[0]), name)
+
+
+def with_article(title: str) -> str:
+    """A role's title as it stands in a question: 'Accountant' as 'an accountant'; of nothing, nothing."""
+    name = named(title)
+    # 'Other Engineer' is whoever is counted as no other: 'an other engineer' is nobody.
+    article = "the" if name.startswith("other ") else "an" if _VOWEL.match(name) else "a"
+    return f"{article} {name}" if name else ""
 
 
 def _spans(template: str, values: dict[str, Value]) -> Iterator[Span]:

@@ -7,6 +7,24 @@ from playwright.sync_api import expect
 from tests.browser.chat import Chat, words
 from tests.browser.documents import BARS, tell
 
+# The finder, which answers with a question, last: it asks again after whatever comes next.
+IN_KIND = {
+    "Who handles customer grievances?": "who_handles",
+    "Who recruits and who approves the budget?": "who_handles",
+    "Does a general manager recruit people?": "verdict",
+    "What does a general manager do?": "role",
+    "What is a typical day of a nurse like?": "day",
+    "What skills does an accountant need?": "skills",
+    "How do I get from cashier to accountant?": "path",
+    "How do I become a nurse?": "become",
+    "Which jobs use Excel and negotiation?": "skill_users",
+    "Which roles are related to cashier?": "related",
+    "Which roles do you know?": "roles",
+    "What is the difference between a general manager and an operations manager?": "comparison",
+    "How do a general manager and an operations manager differ?": "comparison",
+    "Find my role": "",
+}
+
 
 def test_on_another_site_the_widget_answers_and_keeps_its_own_looks(visitor, site):
     chat = Chat(visitor().new_page(), site.settings).visit(site.embedded()).open()
@@ -75,16 +93,22 @@ def test_examples_of_the_demo_page_open_the_chat_and_ask(visitor, site):
     assert chat.said() == ["Does a general manager recruit people?"]
 
 
-def test_every_example_of_the_demo_page_is_answered_with_a_drawing(visitor, site):
+def test_every_example_is_answered_in_kind(visitor, site):
+    """Those that can be pressed on the demo page and under the welcome, and those that are only shown."""
     page = visitor().new_page()
     page.goto(site.url)
     examples = page.locator("[data-rolewise-ask]").evaluate_all("all => all.map(e => e.dataset.rolewiseAsk)")
-    assert len(examples) >= 8
+    examples += page.locator(".said").all_inner_texts()
     chat = Chat(page, site.settings).open()
-    for example in dict.fromkeys(examples):
+    examples += chat.replies.all_inner_texts()
+    assert {*examples} == {*IN_KIND}
+    for example, kind in IN_KIND.items():
         answer = chat.ask(example)
-        if "find" not in example.lower():
-            assert answer.locator(".document").count(), (example, words(answer))
+        assert answer.locator(".document").count() or not kind, (example, words(answer))
+    told = [message.get("answer", {}).get("kind") for message in chat.kept() if message["from"] == "bot"]
+    assert [kind for kind in told if kind] == [kind for kind in IN_KIND.values() if kind]
+    finder = [message for message in chat.kept() if message.get("finder")]
+    assert finder[0]["finder"]["question"] == "likes"
 
 
 def test_the_demo_page_says_how_to_embed_it(visitor, site):

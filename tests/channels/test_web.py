@@ -179,6 +179,26 @@ def test_feedback_reaches_the_report_once_with_the_question_it_is_about(web: Set
     assert "General Manager" in visitor.say("what does a general manager do").text
 
 
+def test_the_history_tells_opinions_and_times_by_the_numbers_of_messages(visitor: Visitor):
+    before = int(time.time())
+    for text in ("who pays the invoices", "what does a chef do"):
+        visitor.say(text)
+    assert "opinions" not in visitor.history()
+    for seq, helpful in ((2, True), (4, True), (4, False)):
+        assert visitor.send("POST", "/chat/feedback", {"seq": seq, "helpful": helpful}).status == 204
+    # What is typed is an opinion of no message by its number.
+    visitor.say("that was a good answer")
+    history = visitor.history()
+    assert history["opinions"] == {"2": True, "4": False}
+    assert set(history["times"]) == {str(message["seq"]) for message in history["messages"]}
+    times = [history["times"][str(message["seq"])] for message in history["messages"]]
+    assert before <= times[0] <= times[-1] <= time.time() + 1
+    assert times == sorted(times)
+    later = visitor.history(after=3)
+    assert later["opinions"] == {"4": False}
+    assert set(later["times"]) == {"4", "5", "6"}
+
+
 # ---- memory
 
 

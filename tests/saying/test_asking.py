@@ -55,7 +55,13 @@ def test_what_is_asked_can_be_answered_by_pressing(answer: Answer, text: str, ch
     ("kind", "payloads"),
     [
         (AnswerKind.stuck, ["Which roles do you know?", "Find my role", "What does a nurse do?", "Help"]),
-        (AnswerKind.lost, ["Which roles do you know?", "Find my role"]),
+        (
+            AnswerKind.lost,
+            [
+                *("Find my role", "Which roles do you know?", "Who handles customer complaints?"),
+                *("Compare an accountant and a bookkeeper", "Which jobs pay most?"),
+            ],
+        ),
         (AnswerKind.fallback, []),
     ],
 )
@@ -86,6 +92,13 @@ SHORT = "there are grievances again, it is a long story, it is a long story, it 
 )
 def test_of_much_that_was_said_the_beginning_is_quoted(answer: Answer):
     assert f"“{SHORT}”" in as_text(document_of(answer))
+
+
+def test_where_nobody_is_found_again_and_again_it_is_said_otherwise_each_time():
+    said = [as_text(document_of(Answer(AnswerKind.unknown_duty, unanswered=("the moon",), tries=n))) for n in range(4)]
+    assert len(set(said[:3])) == 3
+    assert said[3] == said[2]
+    assert all("“the moon”" in text for text in said)
 
 
 def test_what_is_one_long_word_is_quoted_in_part():

@@ -8,7 +8,7 @@ from bot.saying.document import Document, Listing, Paragraph, Span
 from bot.saying.extent import portioned
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.text import as_text, text_of
-from bot.saying.words import lowered, named, plain, raised, series
+from bot.saying.words import lowered, named, plain, raised, series, with_article
 from tests.saying.answers import BAKER, duty, fact
 
 PAGE, OTHER = (SourceRef(key, f"Page {key}", f"https://x.example/{key}", (), "Survey 3 (Office)") for key in "ab")
@@ -41,8 +41,8 @@ def test_suggestions_name_the_role_and_more_comes_first_where_something_is_left(
         document_of(Answer(AnswerKind.role, (BAKER,), tuple(duty(f"Bakes {n}.") for n in range(count))), follows)
         for count in (2, 20)
     )
-    assert short.suggestions[0].payload == "What is a typical day of the Baker?"
-    assert [choice.payload for choice in long.suggestions][:2] == ["more", "What is a typical day of the Baker?"]
+    assert short.suggestions[0].payload == "What is a typical day of a baker?"
+    assert [choice.payload for choice in long.suggestions][:2] == ["more", "What is a typical day of a baker?"]
     assert len(short.suggestions) == len(long.suggestions) == 3
     assert len(as_text(long, is_terminal=True).split("\n")) <= 8
 
@@ -83,6 +83,28 @@ def test_headings_of_a_source_stand_in_small_letters():
     assert named("Judgment and Decision Making") == "judgment and decision making"
     assert named("English Language") == "English language"
     assert named("Achievement/Effort") == "achievement/effort"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Human Resources Specialist", "a human resources specialist"),
+        ("Accountant", "an accountant"),
+        ("Art, Drama, or Music Professor", "an art, drama, or music professor"),
+        ("English Professor", "an English professor"),
+        ("MRI Technologist", "an MRI technologist"),
+        ("IT Manager", "an IT manager"),
+        ("CNC Tool Operator", "a CNC tool operator"),
+        ("Urologist", "a urologist"),
+        ("Utility Meter Reader", "a utility meter reader"),
+        ("Usher, Lobby Attendant or Ticket Taker", "an usher, lobby attendant or ticket taker"),
+        ("Umpire, Referee or Other Sports Official", "an umpire, referee or other sports official"),
+        ("Other Engineer", "the other engineer"),
+        ("", ""),
+    ],
+)
+def test_a_title_has_its_article_as_it_is_said(title: str, text: str):
+    assert with_article(title) == text
 
 
 @pytest.mark.parametrize(("items", "text"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])

@@ -3,6 +3,7 @@ import { h, icon } from "../shared/dom.js";
 import { texts } from "../shared/texts.js";
 import { drawn } from "./document.js";
 import { progress } from "./progress.js";
+import { stamp } from "./stamp.js";
 import { written } from "./text.js";
 
 /** A message of the visitor's. retry(message) sends it again. */
@@ -21,6 +22,7 @@ export class Asked {
         h("p", {}, message.text),
       ),
       this.status,
+      stamp(message.at),
     );
     this.update();
   }
@@ -46,62 +48,59 @@ export class Told {
   constructor(message, { feedback }) {
     this.message = message;
     this.feedback = feedback;
-    const drawing = message.document ? drawn(message.document) : [];
+    const [body, sources] = message.document ? drawn(message.document) : [];
+    const tools = body && tells(message) ? this.#tools() : null;
+    this.thanks = h("div", { class: "thanks" });
     this.element = h(
       "div",
       // Answers are in English, whatever the widget's own words are in.
       { class: "told", dir: "auto", lang: message.seq === undefined ? null : "en" },
       h("span", { class: "unseen", dir: "auto" }, `${texts.bot}: `),
       progress(message.finder ?? {}),
-      drawing.length ? drawing : bubble(message.text),
-      drawing.length && tells(message) ? this.#tools() : null,
+      body ?? bubble(message.text),
+      sources || tools ? h("div", { class: "foot" }, sources, tools) : null,
+      tools ? this.thanks : null,
+      stamp(message.at),
     );
   }
 
   #tools() {
-    const copy = h("button", { type: "button", class: "tool" }, icon("copy"), texts.copy);
-    copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(this.message.text);
-      copy.replaceChildren(icon("check"), texts.copied);
-      setTimeout(() => copy.replaceChildren(icon("copy"), texts.copy), 2000);
-    });
-    const vote = (helpful) =>
-      h(
-        "button",
-        {
-          type: "button",
-          class: `tool thumb ${helpful ? "" : "turned"}`,
-          "aria-pressed": "false",
-          "aria-label": helpful ? texts.yes : texts.no,
-          onclick: () => this.#vote(helpful),
-        },
-        icon("up"),
-      );
-    this.up = vote(true);
-    this.down = vote(false);
-    this.thanks = h("div", { class: "thanks", role: "status" });
+    const copy = tool(texts.copy, "copy", () => this.#copy(copy));
+    this.up = tool(texts.yes, "up", () => this.#vote(true));
+    this.down = tool(texts.no, "up", () => this.#vote(false));
+    this.down.classList.add("turned");
+    this.#press(this.message.helpful);
     return h(
       "div",
-      { class: "tools" },
+      // Part of the log, but not of what is read out when an answer comes.
+      { class: "tools", "aria-live": "off" },
       // The clipboard is only there on HTTPS pages.
       navigator.clipboard ? copy : null,
       h("span", { class: "votes", role: "group", "aria-label": texts.helpful }, this.up, this.down),
-      this.thanks,
     );
   }
 
+  async #copy(button) {
+    await navigator.clipboard.writeText(this.message.text);
+    label(button, texts.copied, "check");
+    setTimeout(() => label(button, texts.copy, "copy"), 2000);
+  }
+
+  #press(helpful) {
+    this.up.setAttribute("aria-pressed", String(helpful === true));
+    this.down.setAttribute("aria-pressed", String(helpful === false));
+  }
+
   async #vote(helpful) {
-    this.up.setAttribute("aria-pressed", String(helpful));
-    this.down.setAttribute("aria-pressed", String(!helpful));
+    this.#press(helpful);
     try {
-      await this.feedback(this.message.seq, helpful);
+      await this.feedback(this.message, helpful);
+      this.thanks.replaceChildren(h("p", {}, texts.thanks), helpful ? "" : this.#comment());
     } catch {
-      this.up.setAttribute("aria-pressed", "false");
-      this.down.setAttribute("aria-pressed", "false");
+      this.#press(this.message.helpful);
       this.thanks.textContent = texts.unreachable;
-      return;
     }
-    this.thanks.replaceChildren(texts.thanks, helpful ? "" : this.#comment());
+    this.thanks.scrollIntoView({ block: "nearest" });
   }
 
   #comment() {
@@ -110,13 +109,13 @@ export class Told {
       "form",
       { class: "comment" },
       field,
-      h("button", { type: "submit", class: "tool" }, texts.commentSend),
+      h("button", { type: "submit" }, texts.commentSend),
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (!field.value.trim()) return;
       try {
-        await this.feedback(this.message.seq, false, field.value.trim());
+        await this.feedback(this.message, false, field.value.trim());
         this.thanks.textContent = texts.thanks;
       } catch {
         field.focus();
@@ -129,6 +128,18 @@ export class Told {
 function bubble(text) {
   if (!text) return null;
   return h("div", { class: "bubble" }, written(text));
+}
+
+function tool(name, shape, onclick) {
+  const button = h("button", { type: "button", class: "tool", onclick });
+  label(button, name, shape);
+  return button;
+}
+
+function label(button, name, shape) {
+  button.setAttribute("aria-label", name);
+  button.title = name;
+  button.replaceChildren(icon(shape));
 }
 
 /** Whether a message states something, which has a source or is about somebody: on all else one has no opinion. */

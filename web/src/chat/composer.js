@@ -39,8 +39,8 @@ export class Composer {
     };
     this.field.addEventListener("input", () => this.#changed());
     this.field.addEventListener("keydown", (event) => {
-      // While an input method composes a character, Enter chooses it.
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      // While an input method composes a character, Enter chooses it; Safari says so by the key's code alone.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       submit();
     });

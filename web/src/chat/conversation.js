@@ -7,10 +7,12 @@ import { Failure } from "./api.js";
 const AGAIN = [1, 2, 4, 6, 8, 10];
 // Of a crowd that was sent away at once, not all come back at once.
 const jitter = () => 1 + Math.random() / 4;
+const now = () => Date.now() / 1000;
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /**
- * messages: {key, seq, from: "user" | "bot", text, buttons?, answer?, document?, id?}, in order; those of the visitor
+ * messages: {key, seq, from: "user" | "bot", text, buttons?, answer?, document?, id?, at?, helpful?}, in order; at: when
+ * it was said, in seconds since 1970; helpful: what the visitor thinks of it, where they said. Those of the visitor
  * that are not answered yet also have state: "sending", "waiting" (for the network) or "failed", and problem: why.
  * changed(): called after every change. notice: a sentence on the whole conversation.
  */
@@ -58,7 +60,8 @@ export class Conversation {
   /** Sends what the visitor typed, or a button ({title, payload}) that was pressed. */
   send(text, button) {
     const id = crypto.randomUUID?.() ?? randomId();
-    const message = { key: id, id, from: "user", text: button ? button.title : text, button: button?.payload };
+    const said = button ? button.title : text;
+    const message = { key: id, id, from: "user", text: said, button: button?.payload, at: now() };
     this.messages.push(message);
     this.notice = "";
     this.#keepPending(message);
@@ -75,8 +78,8 @@ export class Conversation {
   async refresh() {
     if (!this.api.token) return;
     try {
-      const { messages } = await this.api.history(this.#latest);
-      this.#merge(messages);
+      const { messages, times = {}, opinions = {} } = await this.api.history(this.#latest);
+      this.#merge(messages.map((each) => ({ ...each, at: times[each.seq], helpful: opinions[each.seq] })));
       if (this.notice === texts.historyFailed) this.notice = "";
     } catch (failure) {
       if (failure.kind === "session") {
@@ -105,8 +108,9 @@ export class Conversation {
     this.changed();
   }
 
-  feedback(seq, helpful, comment = "") {
-    return this.api.feedback(seq, helpful, comment);
+  async feedback(message, helpful, comment = "") {
+    await this.api.feedback(message.seq, helpful, comment);
+    message.helpful = helpful;
   }
 
   #enqueue(message) {
@@ -175,8 +179,9 @@ export class Conversation {
     if (this.messages.some(({ seq, from }) => seq === reply.seq && from === "bot")) return;
     // The server counts the visitor's messages as well: this one came before its first reply.
     message.seq ??= reply.seq - 0.5;
-    this.#insert(reply);
-    this.emit("message", reply);
+    const said = { ...reply, at: now() };
+    this.#insert(said);
+    this.emit("message", said);
     this.changed();
   }
 

@@ -58,7 +58,7 @@ function listing(block) {
 
 function bars(block) {
   const compares = block.bars.some(({ before }) => before !== undefined);
-  return [above(block), compares ? legend() : null, h("ul", { class: "bars" }, block.bars.map(bar))];
+  return [above(block), compares ? legend() : null, h("ul", { class: compares ? "bars compared" : "bars" }, block.bars.map(bar))];
 }
 
 /** How much something matters, of 100, and how much it did before: seen as a bar, heard as a sentence. */

@@ -11,6 +11,8 @@ import { Enlarging } from "./enlarging.js";
 import extras from "./extras.css";
 import { Log } from "./log.js";
 import { Memory } from "./memory.js";
+import { Menu } from "./menu.js";
+import { Back, keepInSight } from "./phone.js";
 import { telling } from "./telling.js";
 import { addVoice } from "./voice.js";
 
@@ -19,8 +21,15 @@ function mount({ root, base, title, colours, css: launcherCss, words, language, 
   const { onclose, emit, signal } = page;
   speak(words);
   adopt(root, colours, launcherCss, css, extras);
-  const conversation = new Conversation(new Api(base), new Memory(base), render, telling(emit), signal);
+  const memory = new Memory(base);
+  const conversation = new Conversation(new Api(base), memory, render, telling(emit), signal);
   const log = new Log(conversation);
+  // The bot itself asks before it erases anything.
+  const menu = new Menu([
+    { text: texts.times, pressed: () => memory.get("times") === true, press: () => showTimes(!memory.get("times")) },
+    { text: texts.erase, press: () => conversation.send(texts.eraseSaid) },
+  ]);
+  const back = new Back(onclose);
   const composer = new Composer((text) => conversation.send(text));
   new Completion(composer, base);
   const enlarging = new Enlarging(root.host);
@@ -50,6 +59,7 @@ function mount({ root, base, title, colours, css: launcherCss, words, language, 
       h("span", { class: "face" }, icon("compass")),
       h("div", { class: "names" }, h("h2", {}, title), h("p", {}, texts.subtitle)),
       restart,
+      menu.element,
       isPage ? null : [enlarging.button, close],
     ),
     notice,
@@ -68,6 +78,11 @@ function mount({ root, base, title, colours, css: launcherCss, words, language, 
     restart.disabled = !conversation.messages.length;
     log.render();
     finder.render();
+  }
+
+  function showTimes(is) {
+    memory.set("times", is);
+    log.element.classList.toggle("timed", is);
   }
 
   function askRestart(is) {
@@ -104,13 +119,18 @@ function mount({ root, base, title, colours, css: launcherCss, words, language, 
   });
 
   if (hasVoice) addVoice(composer, (words) => (notice.textContent = words));
+  panel.addEventListener("pointerdown", ({ target }) => menu.element.contains(target) || menu.show(false, false));
   root.prepend(panel);
+  keepInSight(panel);
+  showTimes(memory.get("times") === true);
   const started = conversation.start().then(render);
+  started.then(() => setTimeout(() => log.announce(), 100));
   render();
 
   return {
     async open(question) {
       panel.hidden = false;
+      back.opened();
       // On a phone the keyboard would cover what there is to read.
       if (matchMedia("(pointer: coarse)").matches) (isPage ? restart : close).focus();
       else composer.field.focus();
@@ -119,8 +139,12 @@ function mount({ root, base, title, colours, css: launcherCss, words, language, 
       if (question) conversation.send(question);
       await finder.restore();
     },
+    returned() {
+      log.keepPlace();
+    },
     close() {
       panel.hidden = true;
+      back.closed();
     },
   };
 }

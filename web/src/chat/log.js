@@ -18,28 +18,50 @@ export class Log {
     };
     this.welcome = new Told({ text: texts.welcome }, this.handlers).element;
     this.welcome.classList.add("welcome");
-    this.list = h(
-      "div",
-      { class: "log", role: "log", "aria-live": "polite", "aria-label": texts.messages, tabindex: "0" },
-      this.welcome,
-    );
-    this.typing = h("div", { class: "typing", hidden: true }, dots(), h("span", { class: "unseen", role: "status" }));
+    // Off until what was said before is there: it is read where one goes through it, not read out as if it came now.
+    this.list = h("div", { class: "log", role: "log", "aria-live": "off" }, this.welcome);
+    this.dots = dots();
+    this.typing = h("div", { class: "typing" }, this.dots, h("span", { class: "unseen", role: "status" }));
     this.buttons = h("div", { class: "replies", role: "group", "aria-label": texts.replies });
-    this.element = h("div", { class: "scroll" }, this.list, this.typing, this.buttons);
+    // What scrolls is the stop of the Tab key, as arrows scroll it; the log in it is none, or it were read out twice.
+    this.element = h(
+      "div",
+      { class: "scroll", role: "group", "aria-label": texts.messages, tabindex: "0" },
+      this.list,
+      this.typing,
+      this.buttons,
+    );
+    this.dots.hidden = true;
+    new ResizeObserver(() => this.#stay()).observe(this.element);
+    this.element.addEventListener("scroll", () => {
+      this.atEnd = this.#isNear();
+      this.place = this.element.scrollTop;
+    });
+  }
+
+  /** From now on, what comes is read out. */
+  announce() {
+    this.list.setAttribute("aria-live", "polite");
+  }
+
+  /** Shows what it showed before the page took it away, and with it where it was scrolled to. */
+  keepPlace() {
+    this.element.scrollTo({ top: this.place ?? 0, behavior: "instant" });
   }
 
   render() {
     const { messages, busy } = this.conversation;
-    const near = this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < 80;
+    const near = this.#isNear();
     const before = this.#shown.at(-1);
     const same = this.#shown.findIndex(({ message }, at) => message.key !== messages[at]?.key);
     for (const { view } of same < 0 ? [] : this.#shown.splice(same)) view.element.remove();
     messages.forEach((message, at) => this.#show(message, this.#shown[at]));
     this.#wait(busy && !messages.some((message) => message.state === "failed" && message === messages.at(-1)));
-    this.#offer(busy ? [] : replies(messages));
-    const last = this.#shown.at(-1);
-    if (last && last !== before) this.#reveal(last);
+    const offered = this.#offer(busy ? [] : replies(messages));
+    if (this.#shown.at(-1) !== before || (offered && near)) this.#reveal();
     else if (near) this.element.scrollTop = this.element.scrollHeight;
+    // What fits in whole is never scrolled.
+    this.atEnd = this.#isNear();
   }
 
   #show(message, shown) {
@@ -51,18 +73,30 @@ export class Log {
     shown.view.update?.();
   }
 
-  // The beginning of an answer is what one reads first: a long one is not scrolled past it.
-  #reveal({ view }) {
+  // What was said last, from its beginning on: that is what one reads first, so nothing long is scrolled past it.
+  #reveal() {
     const { element } = this;
-    const asked = view.element.previousElementSibling;
-    const first = asked?.offsetHeight < 120 ? asked : view.element;
-    const top = first.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop;
-    element.scrollTo({ top: Math.min(top - 14, element.scrollHeight - element.clientHeight) });
+    const asked = this.#shown.findLastIndex(({ message }) => message.from === "user");
+    const first = [asked, asked + 1].map((at) => this.#shown[at]?.view.element).filter(Boolean);
+    if (!first.length) return;
+    const top = first.at(first[0].offsetHeight < element.clientHeight / 5 ? 0 : -1).getBoundingClientRect().top;
+    const there = top - element.getBoundingClientRect().top + element.scrollTop - 14;
+    element.scrollTo({ top: Math.min(there, element.scrollHeight - element.clientHeight) });
+  }
+
+  #isNear() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    return scrollHeight - scrollTop - clientHeight < 80;
+  }
+
+  // Where the keyboard of a phone takes room away, the end stays in sight if it was.
+  #stay() {
+    if (this.atEnd && this.element.clientHeight) this.element.scrollTop = this.element.scrollHeight;
   }
 
   #wait(is) {
-    if (is === !this.typing.hidden) return;
-    this.typing.hidden = !is;
+    if (is !== this.dots.hidden) return;
+    this.dots.hidden = !is;
     const words = this.typing.lastChild;
     clearTimeout(this.slow);
     words.className = "unseen";
@@ -75,15 +109,16 @@ export class Log {
     }
   }
 
+  /** Shows what may be pressed now; returns whether there is something new to press. */
   #offer(buttons) {
     const shown = JSON.stringify(buttons);
-    if (shown === this.#replies) return;
+    if (shown === this.#replies) return false;
     this.#replies = shown;
     // Whoever answers with the keyboard goes on from button to button.
     const root = this.element.getRootNode();
     const here = this.buttons.contains(root.activeElement) || this.held;
     this.held = here && !buttons.length;
-    if (this.held) this.list.focus({ preventScroll: true });
+    if (this.held) this.element.focus({ preventScroll: true });
     this.buttons.replaceChildren(
       ...buttons.map((button) =>
         h(
@@ -94,9 +129,9 @@ export class Log {
       ),
     );
     // Unless the focus was moved elsewhere in the meantime.
-    const kept = root.activeElement === this.list || root.activeElement === null;
+    const kept = root.activeElement === this.element || root.activeElement === null;
     if (here && buttons.length && kept) this.buttons.firstChild.focus({ preventScroll: true });
-    if (buttons.length) this.element.scrollTop = this.element.scrollHeight;
+    return buttons.length > 0;
   }
 }
 

@@ -17,10 +17,12 @@ export class Memory {
 
   set(name, value) {
     const text = JSON.stringify(value);
-    held.set(this.prefix + name, text);
     try {
       localStorage.setItem(this.prefix + name, text);
-    } catch {}
+      held.delete(this.prefix + name);
+    } catch {
+      held.set(this.prefix + name, text);
+    }
   }
 
   /** Calls changed(name) when another tab has set something, until the signal. */
@@ -30,10 +32,12 @@ export class Memory {
   }
 
   #stored(name) {
+    // What could not be stored, in a full storage as well, is newer than what is stored.
+    if (held.has(this.prefix + name)) return held.get(this.prefix + name);
     try {
       return localStorage.getItem(this.prefix + name);
     } catch {
-      return held.get(this.prefix + name) ?? null;
+      return null;
     }
   }
 }

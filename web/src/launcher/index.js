@@ -5,23 +5,25 @@ import { direction, filled } from "../shared/language.js";
 import { Events } from "./events.js";
 import { greetLater } from "./greeting.js";
 import css from "./launcher.css";
+import { keepOnPage } from "./presence.js";
+import { chosen } from "./settings.js";
 import { Unread } from "./unread.js";
 import { loadWords, spoken, wordsOf } from "./words.js";
 
 // Where the chat's own file leaves its entry.
 const CHAT = Symbol.for("rolewise.chat");
+// Where the first of several lines on a page says that it is there.
+const HERE = Symbol.for("rolewise.widget");
 const WAS_OPEN = "rolewise open";
 
-function start(script) {
+function start({ src, color, open, lang, isPage, greet, hasVoice, ...settings }) {
   // The bot is where this file came from, under whatever path.
-  const base = new URL(".", script.src);
-  const { color, open, lang, page, greet, voice } = script.dataset;
-  const isPage = isSet(page);
+  const base = new URL(".", src);
   const asked = (isPage && new URLSearchParams(location.search).get("lang")) || lang;
   const language = asked || document.documentElement.lang || "en";
   const tongue = spoken(language);
   const texts = wordsOf(tongue);
-  const title = script.dataset.title ?? texts.title;
+  const title = settings.title ?? texts.title;
   if (isPage) document.documentElement.lang = tongue;
 
   const badge = h("span", { class: "face" }, icon("compass"));
@@ -54,7 +56,7 @@ function start(script) {
       const [mount, words] = await loading;
       if (ended.signal.aborted) return;
       chat ??= mount({
-        ...{ root, base, title, colours, css, words, isPage, language: tongue, hasVoice: isSet(voice) },
+        ...{ root, base, title, colours, css, words, isPage, language: tongue, hasVoice },
         ...{ onclose: hide, emit: (name, detail) => heard(name, detail), signal: ended.signal },
       });
     } catch {
@@ -111,12 +113,12 @@ function start(script) {
   };
   document.addEventListener("click", pressed, { signal: ended.signal });
 
-  document.body.append(host);
+  const letGo = keepOnPage(host, () => chat?.returned());
   const ungreet = greetLater(Number(greet), texts, root, () => show());
   // On a phone the chat covers the page, so it is left to the visitor to open it again after a reload.
   const wide = matchMedia("(min-width: 481px)").matches;
   const linked = location.hash.startsWith("#rolewise-result=");
-  if (isPage || isSet(open) || linked || (wide && remembered())) show();
+  if (isPage || open || linked || (wide && remembered())) show();
 
   // What a page may do with the widget: docs/embedding.md.
   window.rolewise = Object.freeze({
@@ -128,16 +130,13 @@ function start(script) {
       ended.abort();
       ungreet();
       events.end();
+      letGo();
       host.remove();
+      window[HERE] = false;
       delete window.rolewise;
     },
   });
   dispatchEvent(new Event("rolewise"));
-}
-
-/** Whether an attribute stands there, and does not say "false". */
-function isSet(value) {
-  return value !== undefined && value !== "false";
 }
 
 function load(url) {
@@ -164,8 +163,10 @@ function remembered() {
   }
 }
 
-const script = document.currentScript;
-if (script && !document.querySelector("rolewise-widget")) {
-  if (document.body) start(script);
-  else document.addEventListener("DOMContentLoaded", () => start(script), { once: true });
+const settings = chosen();
+if (!settings.src) console.warn("Rolewise: name the address of widget.js as rolewiseSettings.src.");
+else if (!window[HERE]) {
+  window[HERE] = true;
+  if (document.body) start(settings);
+  else document.addEventListener("DOMContentLoaded", () => start(settings), { once: true });
 }
