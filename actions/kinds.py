@@ -4,9 +4,7 @@ A new kind is a row here, a member of bot.reading.reading.Asked, a function in a
 data/rules.yml, and its sentences; CONTRIBUTING.md shows one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from actions import (
@@ -29,55 +27,12 @@ from actions import (
 )
 from actions.compare import Describe
 from actions.follow_up import continue_topic
+from actions.kind import Kind, Leaves, Needs
 from actions.knowledge import Known
 from actions.question import Question
 from bot.reading.reading import Asked
 from bot.saying.answer import Answer
 from bot.saying.kinds import AnswerKind
-
-Answering = Callable[[Question, Known], Answer]
-
-
-class Needs(Enum):
-    """What a question is about, named or remembered: nothing, a role or several, two roles, or a duty."""
-
-    nothing = "nothing"
-    roles = "roles"
-    two_roles = "two_roles"
-    duty = "duty"
-
-
-class Leaves(Enum):
-    """Which of an answer's roles are 'they' afterwards: all, the first, the last, the first for each duty, or none."""
-
-    all = "all"
-    first = "first"
-    last = "last"
-    of_duties = "of_duties"
-    nothing = "nothing"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of question.
-
-    answer: who answers it. tells: what the answer may tell, most usual first. needs: what it is about.
-    describe: what is said of roles when a follow-up names them ('and a nurse?').
-    leaves: which roles the conversation is about afterwards; offers: of what it tells,
-    the lists from which one may be picked ('the second').
-    more: what 'tell me more' tells next. follows: responses that may be asked next, by their button.
-    keeps_topic: whether a follow-up goes on with what was asked before.
-    """
-
-    answer: Answering
-    tells: tuple[AnswerKind, ...] = ()
-    needs: Needs = Needs.roles
-    describe: Describe | None = None
-    leaves: Leaves = Leaves.all
-    offers: tuple[AnswerKind, ...] = ()
-    more: Asked | None = None
-    follows: tuple[str, ...] = ()
-    keeps_topic: bool = False
 
 
 def _of_roles(describe: Describe, tells: AnswerKind, follows: Sequence[str], **more) -> Kind:
@@ -259,7 +214,7 @@ _OTHERS: dict[Asked, Kind] = {
         offers=(AnswerKind.recommendation,),
         follows=_suggested("finder_more", "finder_schooling", "method"),
     ),
-    Asked.suited: Kind(recommending.offer_finder, (AnswerKind.finder_offer,), Needs.nothing),
+    Asked.suited: Kind(suiting.helped_choosing, (AnswerKind.finder_offer,), Needs.nothing),
     Asked.method: Kind(
         recommending.method_asked,
         (AnswerKind.method,),
@@ -277,7 +232,10 @@ _OTHERS: dict[Asked, Kind] = {
     Asked.told: Kind(suiting.told_asked, needs=Needs.nothing, leaves=Leaves.nothing),
     Asked.forget_told: Kind(suiting.forgetting_asked, needs=Needs.nothing, leaves=Leaves.nothing),
     Asked.why: Kind(
-        recommending.reason_asked, (AnswerKind.reason,), Needs.nothing, follows=_suggested("become", "pay", "day")
+        suiting.why_asked,
+        (AnswerKind.reason, AnswerKind.suited_reason),
+        Needs.nothing,
+        follows=_suggested("become", "pay", "day"),
     ),
     Asked.shorter: Kind(
         talk.shorter_asked, (AnswerKind.short,), Needs.nothing, follows=_suggested("duties"), keeps_topic=True

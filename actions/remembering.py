@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.kinds import ASKED, KINDS, OFFERING, Leaves
+from actions.kind import Leaves
+from actions.kinds import ASKED, KINDS, OFFERING
 from actions.memory import Memory
 from actions.question import Question
 from bot.reading.reading import Asked

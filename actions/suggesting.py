@@ -1,6 +1,7 @@
 """What may be asked after an answer: the responses of domain.yml that say it, and which role they are about."""
 
-from actions.kinds import ANYWHERE, ASKED, KINDS, Leaves, follows
+from actions.kind import Leaves
+from actions.kinds import ANYWHERE, ASKED, KINDS, follows
 from actions.memory import Memory
 from bot.knowledge.store import Store
 from bot.reading.reading import Asked

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
-from actions.question import Question
+from actions.paths import tell_onwards
+from actions.question import Question, chosen_of, focus_of
+from actions.recommending import reason_asked
 from bot.guidance.aims import Aim, Aims, aims_of, unwanted_by
-from bot.guidance.suiting import Suited, suited
+from bot.guidance.suiting import Suited, suited, suiting
 from bot.knowledge.model import Sourced
 from bot.reading.limits import ENTRY, INTERESTS
 from bot.reading.marks import Mark
@@ -18,13 +20,17 @@ from bot.saying.kinds import AnswerKind, FactKind
 
 # So many roles are named at once; so many things are remembered of somebody, the newest.
 SUITED, MOST_TOLD = 4, 24
+# So much of what a role needs carries over from a role that somebody had for it to be told.
+CARRIES = 0.4
 # What was not understood is said back where it has at most so many words.
 MOST_WORDS = 3
 # What says that things are liked or not, of which a newer one replaces an older one of the same thing.
 # What a message that only goes on telling may look like.
 _LOOSE = frozenset((Asked.follow_up, Asked.unclear, Asked.out_of_scope, Asked.like, Asked.dislike, Asked.deny))
 # What asks of all jobs, and so may go on as well.
-_ASKING = frozenset((Asked.pay, Asked.roles, Asked.skill_users, Asked.find_role, Asked.outlook, Asked.who))
+_ASKING = frozenset(
+    (Asked.suited, Asked.pay, Asked.roles, Asked.skill_users, Asked.find_role, Asked.outlook, Asked.who)
+)
 _TASTES = frozenset((Tells.like, Tells.dislike, Tells.accept, Tells.trait))
 
 
@@ -35,6 +41,9 @@ def suited_asked(question: Question, known: Known) -> Answer:
     if not aims.measured:
         # Nothing of it says anything of a job: what is missing is asked for.
         return Answer(AnswerKind.told_nothing, facts=tuple(_said_back(known, told, aims, question.reading.told)))
+    if aims.only_done:
+        # Of a past alone all that can be said is where it leads.
+        return tell_onwards(known, [aims.only_done])
     found = suited(known, aims, SUITED)
     facts = [
         *_said_back(known, told, aims, question.reading.told),
@@ -47,6 +56,32 @@ def suited_asked(question: Question, known: Known) -> Answer:
         tuple(role_ref(known.store, each.role, max(0.0, each.score)) for each in found),
         facts=(*facts, *_missing(aims)),
         sources=source_refs(known.store, _sourced(known, found)),
+    )
+
+
+def helped_choosing(question: Question, known: Known) -> Answer:
+    """What is said to somebody who asks what would suit them: jobs for what they told, else that the finder tells."""
+    return suited_asked(question, known) if question.memory.told else Answer(AnswerKind.finder_offer)
+
+
+def why_asked(question: Question, known: Known) -> Answer:
+    """Why a job was named: by what was told in talk, where the finder did not name it."""
+    memory = question.memory
+    talked = (*question.named, *chosen_of(question, known), *focus_of(question, known))
+    role = next(iter(talked), "")
+    if not memory.told or role not in known.store or (question.progress.says_something and role in memory.recommended):
+        return reason_asked(question, known)
+    aims = aims_of(known, memory.told)
+    found = suiting(known, aims, role)
+    facts = [FactRef(FactKind.lacks, role, aim.called) for aim in found.lacks]
+    facts += [
+        FactRef(FactKind.strength_role, role, aim.called, ref=aim.role) for aim in aims.done if found.carries >= CARRIES
+    ]
+    return Answer(
+        AnswerKind.suited_reason,
+        (role_ref(known.store, role),),
+        facts=(*_of_role(known, found), *facts),
+        sources=source_refs(known.store, _sourced(known, [found])),
     )
 
 

@@ -94,13 +94,12 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     retention_days: int = _count(90, "days", 36500)
     # No variable is called so.
     knowledge: Path = Field(ROOT / "knowledge", alias="knowledge")
-    # Who has which role and duty in one company; there need be none.
+    # Who has which role and duty in one company; there need be none. The last version of it that could be used.
     company: Path = ROOT / "knowledge" / "company.yml"
-    # The last version of that file that could be used.
     last_company: Path = Field(None)
     # Where the people are who ask, by ISO 3166 code, unless they name another country: whom they are told to turn to.
     country: str = Field("US", regex="^[A-Z]{2}$", description="an ISO 3166 code of two letters, like US")
-    # The person, or the office, that people can turn to instead of the bot, and how: docs/safety.md. None by default.
+    # The person, or the office, that people can turn to instead of the bot, and how: docs/safety.md.
     contact_name: str = "a person"
     contact_email: str = ""
     contact_phone: str = ""
@@ -131,7 +130,6 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     slack_api_url: AnyHttpUrl = Field(SLACK_API, description=f"the address of Slack's methods, like {SLACK_API}")
     # What SQLAlchemy connects to, for what all servers must remember of Slack together; empty: conversations.
     slack_database: str = _secret()
-    # Messages a minute, of one conversation.
     slack_limit: int = _count(30, "messages a minute", 100000)
 
     @validator(*IN_STATE, pre=True, always=True)

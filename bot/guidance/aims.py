@@ -54,6 +54,12 @@ class Aims:
     unknown: tuple[str, ...] = ()
 
     @property
+    def only_done(self) -> str:
+        """The id of the role that somebody had, where they told that one and nothing else; empty otherwise."""
+        others = self.wanted or self.avoided or self.studied or self.unwanted or self.level or self.limits
+        return "" if others or len(self.done) != 1 else self.done[0].role
+
+    @property
     def measured(self) -> bool:
         """Whether anything of it tells roles apart."""
         aims = (*self.wanted, *self.avoided, *self.done, *self.studied)

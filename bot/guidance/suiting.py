@@ -64,6 +64,11 @@ def suited(known: Known, aims: Aims, count: int) -> list[Suited]:
     return [_suited(known, aims, place, float(score[place])) for place in chosen]
 
 
+def suiting(known: Known, aims: Aims, role: str) -> Suited:
+    """What one role has of all that."""
+    return _suited(known, aims, known.profiles.place[role], 0.0)
+
+
 def _mixed(known: Known, places: Sequence[int], count: int, knows_level: bool) -> list[int]:
     """The first of some roles, few of one group, one of each occupation that is counted together.
 

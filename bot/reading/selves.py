@@ -32,7 +32,7 @@ _OF_NO_ROLE = frozenset(
             Asked.affirm,
             Asked.deny,
         ),
-        *(Asked.ladder, Asked.check, Asked.person),
+        *(Asked.ladder, Asked.check, Asked.person, Asked.suited, Asked.onwards),
     )
 )
 # Words for a wish or a past that only somebody who tells of themselves says.

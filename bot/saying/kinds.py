@@ -39,6 +39,7 @@ class AnswerKind(str, Enum):
     suited = "suited"
     recommendation = "recommendation"
     reason = "reason"
+    suited_reason = "suited_reason"
     method = "method"
     person = "person"
     onwards = "onwards"
@@ -147,6 +148,7 @@ class FactKind(str, Enum):
     unmeasured = "unmeasured"
     lacking = "lacking"
     meets = "meets"
+    lacks = "lacks"
     has_avoided = "has_avoided"
     # Why a role suits a person.
     liked = "liked"

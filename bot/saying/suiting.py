@@ -105,8 +105,30 @@ def _forgotten(answer: Answer) -> Iterator[Piece]:
     yield choice("utter_suggest_finder")
 
 
+# What is said of a role as the reasons for naming it, in this order.
+_REASONS: Mapping[FactKind, str] = {
+    FactKind.meets: "utter_suited_meets",
+    FactKind.strength_role: "utter_suited_carries",
+    FactKind.lacks: "utter_suited_lacks",
+    FactKind.has_avoided: "utter_suited_avoided",
+}
+
+
+def _reason(answer: Answer) -> Iterator[Piece]:
+    role = answer.roles[0]
+    facts = answer.of(role)
+    told = [
+        said(response, role=strong(role.title), facts=series([fact.text for fact in facts[kind]]))
+        for kind, response in _REASONS.items()
+        if kind in facts
+    ]
+    yield Paragraph(joined(told or [said("utter_suited_no_reason", role=strong(role.title))], " "))
+    yield Paragraph(said("utter_suited_method"))
+
+
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.suited: _suited,
+    AnswerKind.suited_reason: _reason,
     AnswerKind.suits_nothing: _suits_nothing,
     AnswerKind.told_nothing: _told_nothing,
     AnswerKind.told: _told,

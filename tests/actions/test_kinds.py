@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.kinds import ANYWHERE, ASKED, DESCRIBE, KINDS, QUESTIONS, Leaves, Needs, follows
+from actions.kind import Leaves, Needs
+from actions.kinds import ANYWHERE, ASKED, DESCRIBE, KINDS, QUESTIONS, follows
 from actions.knowledge import Known
 from bot.reading.reading import Asked
 from bot.saying.kinds import AnswerKind

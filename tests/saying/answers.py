@@ -47,6 +47,18 @@ ANSWERS = [
         ),
         sources=(BOOK,),
     ),
+    Answer(
+        AnswerKind.suited_reason,
+        (SHOP,),
+        facts=(
+            fact(FactKind.meets, "animals", SHOP),
+            fact(FactKind.lacks, "maths", SHOP),
+            fact(FactKind.has_avoided, "paperwork", SHOP),
+            fact(FactKind.strength_role, "Baker", SHOP, ref="baker"),
+        ),
+        sources=(BOOK,),
+    ),
+    Answer(AnswerKind.suited_reason, (SHOP,)),
     Answer(AnswerKind.suits_nothing, facts=TOLD_SELF),
     Answer(AnswerKind.told_nothing, facts=TOLD_SELF[-2:]),
     Answer(AnswerKind.told, facts=TOLD_SELF),
