@@ -31,7 +31,7 @@ def test_what_is_understood_is_told_in_english_after_a_word_in_its_language(tong
     found = in_tongue(Reading(text="?", asked=Asked.summary, tongue=tongue), NURSE)
     first, second = as_text(document_of(found)).splitlines()[:2]
     assert first.rstrip(" :：") != first
-    assert "Nurse" in second
+    assert "Cares." in second
 
 
 def test_english_is_answered_as_it_is():

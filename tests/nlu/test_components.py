@@ -286,32 +286,3 @@ def test_of_many_questions_the_first_are_read_and_of_a_long_text_the_beginning(l
         assert len(readings) == (MOST_QUESTIONS if left is Mark.more_asked else 1)
         assert [reading.shows(left) for reading in readings] == [False] * (len(readings) - 1) + [True]
         assert len(message.get(TEXT)) <= LONGEST
-
-
-# ---- other languages
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("Was macht ein Bäcker? Und wie viel verdient er?", "how much does a baker earn"),
-        (
-            "Wo finde ich eine Ausbildung, und wie lange dauert sie?",
-            "Wo finde ich eine Ausbildung, und wie lange dauert sie?",
-        ),
-    ],
-)
-def test_what_is_not_english_is_one_question_in_english_or_none(linker, text: str, read: str):
-    (split,) = SplitQuestions().process([Message.build(text)])
-    assert split.get(TEXT) == read
-    split.set(INTENT, {"name": "greet", "confidence": 0.9})
-    (message,) = ReadMessages(Names).process(linker.process([split]))
-    (data,) = message.get(READINGS)
-    reading = from_data(data)
-    assert (reading.text, reading.tongue, message.get(TEXT)) == (text, "de", text)
-    if read == text:
-        # Whatever its words were taken for: nothing is read of it.
-        assert reading == Reading(text=text, tongue="de")
-        assert message.get(INTENT)["name"] == "nlu_fallback"
-    else:
-        assert [named.text for named in reading.roles] == ["baker"]
