@@ -8,8 +8,8 @@ from actions.knowledge import Known
 from actions.question import Question
 from actions.recommending import person_of
 from actions.roles import MOST_ROLES, gathers, licences, of_roles
-from bot.knowledge.countries import COUNTRIES
-from bot.knowledge.model import Duty, Involvement, Role, Site, Sourced
+from bot.knowledge.countries import COUNTRIES, Site
+from bot.knowledge.model import Duty, Involvement, Role, Sourced
 from bot.reading.marks import Mark
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind

@@ -50,6 +50,8 @@ def _suggested(*names: str) -> tuple[str, ...]:
     return tuple(f"utter_suggest_{name}" for name in names)
 
 
+# What may be asked after an answer that tells nothing of a role.
+ANYWHERE = _suggested("roles", "finder")
 _OF_ROLES: dict[Asked, Kind] = {
     Asked.duties: _of_roles(roles.describe_duties, AnswerKind.role, ("pay", "become", "day"), more=Asked.skills),
     Asked.summary: _of_roles(roles.summarise, AnswerKind.summary, ("duties", "pay", "become"), more=Asked.duties),
@@ -201,8 +203,10 @@ _OTHERS: dict[Asked, Kind] = {
     ),
     Asked.person: Kind(here.person_asked, (AnswerKind.person,), more=Asked.duties, follows=_suggested("duties")),
     # Roles are named as whom to turn to, or as what is open to somebody; 'they' are the latter alone.
-    Asked.rights: Kind(need.rights_asked, (AnswerKind.rights,), Needs.nothing, leaves=Leaves.nothing),
-    Asked.human: Kind(need.human_asked, (AnswerKind.human,), Needs.nothing, leaves=Leaves.nothing),
+    Asked.rights: Kind(
+        need.rights_asked, (AnswerKind.rights,), Needs.nothing, leaves=Leaves.nothing, follows=_suggested("human")
+    ),
+    Asked.human: Kind(need.human_asked, (AnswerKind.human,), Needs.nothing, leaves=Leaves.nothing, follows=ANYWHERE),
     Asked.situation: Kind(
         need.situation_asked, (AnswerKind.situation,), Needs.nothing, follows=_suggested("become", "pay", "finder")
     ),
@@ -214,7 +218,7 @@ _OTHERS: dict[Asked, Kind] = {
         offers=(AnswerKind.recommendation,),
         follows=_suggested("finder_more", "finder_schooling", "method"),
     ),
-    Asked.suited: Kind(suiting.helped_choosing, (AnswerKind.finder_offer,), Needs.nothing),
+    Asked.suited: Kind(suiting.helped_choosing, needs=Needs.nothing),
     Asked.method: Kind(
         recommending.method_asked,
         (AnswerKind.method,),
@@ -270,8 +274,6 @@ QUESTIONS = frozenset(KINDS) - {Asked.affirm, Asked.out_of_scope, Asked.unclear}
 ASKED: Mapping[AnswerKind, Asked] = {told: asked for asked, kind in KINDS.items() for told in kind.tells}
 # The answers of which one role may be picked.
 OFFERING = frozenset(told for kind in KINDS.values() for told in kind.offers)
-# What may be asked after an answer that tells nothing of a role.
-ANYWHERE = _suggested("roles", "finder")
 
 
 def follows(answer: AnswerKind, topic: Asked | None = None) -> tuple[str, ...]:

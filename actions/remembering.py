@@ -21,6 +21,8 @@ NOT_FOLLOWED = frozenset(
         AnswerKind.other_tongue,
     )
 )
+# These tell of a role which others there are.
+_OF_OTHERS = frozenset((AnswerKind.related, AnswerKind.ladder, AnswerKind.onwards))
 # These answer for the words of a duty.
 _OF_DUTY = frozenset((AnswerKind.who_handles, AnswerKind.verdict, AnswerKind.unknown_duty))
 
@@ -96,5 +98,6 @@ def _choices(question: Question, answer: Answer) -> tuple[str, ...]:
     """What 'the second one' is the second of: the list that was just told, or the one it was picked from."""
     told = [role.id for role in answer.roles]
     if answer.kind in OFFERING and (answer.kind is not AnswerKind.who_handles or len(told) > 1):
-        return tuple([fact.ref for fact in answer.facts if fact.ref] or told)
+        others = [fact.ref for fact in answer.facts if fact.ref] if answer.kind in _OF_OTHERS else []
+        return tuple(others or told)
     return question.memory.choices if told and set(told) <= set(question.memory.choices) else ()

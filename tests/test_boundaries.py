@@ -87,6 +87,8 @@ LANGUAGE = {
     "naming.py": {"re"},
     "roles.py": {"re", "bot.search.language"},
     "groups.py": {"bot.search.language"},
+    # Whether what was read is what an activity is about.
+    "hearing.py": {"bot.search.language"},
     "question.py": {"re", "bot.search.language"},
 }
 

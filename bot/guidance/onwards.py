@@ -58,7 +58,7 @@ def _is_near(known: Known, here: int, there: int) -> bool:
     if not zones[there] or abs(int(zones[there]) - int(zones[here])) > 1 or _pay_beside(known, here, there) < LOWEST:
         return False
     codes = [known.store.codes[known.profiles.roles[each]] or "" for each in (here, there)]
-    if codes[0][:7] == codes[1][:7]:
+    if codes[0] and codes[0][:7] == codes[1][:7]:
         # A speciality of the same occupation is no change.
         return False
     is_alike = likeness is not None and likeness >= ALIKE and zones[there] <= zones[here]

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bot.errors import InvalidKnowledge
 from bot.knowledge.checks import check_names, check_references
-from bot.knowledge.countries import COUNTRIES
-from bot.knowledge.model import Activity, Country, Department, Interest, LocalPay, Outlook, Pay, Role, RoleFile, Source
+from bot.knowledge.countries import COUNTRIES, Country
+from bot.knowledge.model import Activity, Department, Interest, LocalPay, Outlook, Pay, Role, RoleFile, Source
 from bot.knowledge.parsing import Model, Problem, load_yaml, parse
 from bot.knowledge.wishes import Wish
 

@@ -195,26 +195,6 @@ class Outlook(Sourced):
     training: StrictStr | None = Field(None, description="Training on the job that is typical.")
 
 
-class Site(Frozen):
-    """A public service on the web that helps people into work."""
-
-    name: Text
-    publisher: Text = Field(description="Who answers for it.")
-    url: Text
-    noted: Date = Field(description="When it was written down: 'YYYY-MM-DD', in quotes.")
-
-
-class Country(Frozen):
-    """Where to look for what jobs earn in a country, and for vacancies, courses and apprenticeships."""
-
-    also: tuple[Text, ...] = Field((), description="What it is called besides its English name.")
-    look: Text = Field(description="Who publishes it.")
-    url: Text
-    vacancies: tuple[Site, ...] = ()
-    courses: tuple[Site, ...] = ()
-    apprenticeships: tuple[Site, ...] = ()
-
-
 class LocalPay(Sourced):
     """What a national source says that a job earns in one country, in its currency; code or title say which job."""
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from bot.errors import StoreError
+from bot.knowledge.countries import Country
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Activity, Country, Department, Duty, Figure, Outlook, Role, Source
+from bot.knowledge.model import Activity, Department, Duty, Figure, Outlook, Role, Source
 from bot.knowledge.store_tables import FORMAT, SCHEMA, Index, Name, rows_of, unpacked
 from bot.knowledge.wishes import Wish
 

@@ -10,6 +10,7 @@ from bot.reading.told import Tells, Told
 
 _BEING, _WORKING, _WISHING, _LEAVING, _NO_DOING = map(of_kind, "being working wishing leaving no_doing".split())
 # What may stand between a role and the word that says that somebody has it.
+_TOWARDS = frozenset("for to into".split())
 _BESIDE = frozenset("DT JJ RB PRP$ CD NNS NN VBN HYPH".split())
 
 
@@ -19,6 +20,9 @@ def tells_of_role(role: Mentioned, clause: Clause, sentence: Sentence) -> Tells 
     said = {word.text for word in before} | {word.lemma for word in before}
     wished = bool(said & _WISHING)
     if said & (DENYING | LACKING | AVOIDING | _LEAVING):
+        if before[-1].text in _TOWARDS and not said & (DENYING | LACKING | AVOIDING):
+            # 'Leaving nursing for teaching.'
+            return None
         leads = wished or said & (_LEAVING | _BEING | {"as", "become"}) or len(before) <= 2
         return Tells.unwanted if leads else None
     if asks(clause):

@@ -13,7 +13,7 @@ _WANTING, _STANDING, _HAVING = map(of_kind, "wanting standing having".split())
 _NEAR = 4
 _IS = frozenset("'s is are was were be".split())
 # 'It would have to be part time.'
-_IT, _OUGHT = frozenset("it that they this".split()), frozenset("would must should has have needs".split())
+_IT, _OUGHT = frozenset("it they".split()), frozenset("would must should has have needs".split())
 _AFTER_LIKE = frozenset("look feel sound seem be".split())
 
 

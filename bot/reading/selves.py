@@ -35,12 +35,17 @@ _OF_NO_ROLE = frozenset(
         *(Asked.ladder, Asked.check, Asked.person, Asked.suited, Asked.onwards),
     )
 )
+# What anything may be taken for that is no question; what answers the career finder; what a past may be told for.
+_LOOSE = frozenset((Asked.unclear, Asked.out_of_scope, Asked.follow_up, Asked.like, Asked.dislike, Asked.tell_self))
+_RATING = frozenset((Asked.like, Asked.dislike, Asked.unsure, Asked.pause, Asked.affirm, Asked.deny))
+_OF_PAST = frozenset((Asked.path, Asked.become, Asked.ladder, Asked.check, Asked.person, Asked.related, Asked.onwards))
 # Words for a wish or a past that only somebody who tells of themselves says.
 _FIRST = pattern(r"\b(?:i|i'?m|i'?ve|i'?d|my|me|myself)\b")
 _FOR_SELF = pattern(
     r"\b(?:some|any)thing\b|\bjobs?\b|\bwork\b|\bcareers?\b|\bwhat (?:else )?(?:can|could|should) i\b"
     r"|\broles?\b|\bsuits?\b"
 )
+_SPEAKS = pattern(r"\bi\b")
 _ASKS_WHO = pattern(r"^\W*(?:and\s+|so\s+)?(?:who|whom|whose)\b")
 
 
@@ -54,27 +59,36 @@ def tells_of_self(
     if asked is Asked.tell_self:
         return True
     sure = [each for each in told if each.sure]
-    about = {each.words for each in sure}
-    others = [mention for mention in mentions if mention.text not in about]
     asks = Mark.asked in marks or asked in OF_ROLES
-    if (others and asks) or _ASKS_WHO.search(text) or (asked in OF_ROLES and Mark.back in marks):
+    if _asks_of_others(asked, sure, mentions, text, marks, asks):
         return False
     if asked is Asked.unclear and not asks and any(each.tells is Tells.done and each.roles for each in told):
         # 'Bus driver for twenty years, back gone.'
         return True
+    if asked in _RATING:
+        # 'Not my cup of tea' may answer the finder.
+        return bool(sure) and bool(_SPEAKS.search(text))
     if asked in _OF_NO_ROLE:
         # What jobs have to do with something is a question of its own.
         return bool(sure) and (_is_personal(sure) or bool(_FIRST.search(text)))
-    # 'I'm good at writing' may look like a question about skills, 'I want good money' like one about pay.
-    limited = ENTRY.intersection(limits_in(text)) and _FIRST.search(text)
-    asks_of_role = asked in OF_ROLES and any(each.tells is Tells.done for each in sure)
-    return (
-        asked in OF_ROLES
-        and not asks_of_role
-        and bool(_FIRST.search(text))
-        and bool(sure or limited)
-        and _wants(text, marks)
-    )
+    return asked in OF_ROLES and _wants(sure, text, marks)
+
+
+def _asks_of_others(
+    asked: Asked,
+    sure: Sequence[Told],
+    mentions: Sequence[Mentioned],
+    text: str,
+    marks: frozenset[Mark],
+    asks: bool,
+) -> bool:
+    """Whether a message is about a role that it does not only tell of, or about somebody else."""
+    about = {each.words for each in sure}
+    if any(mention.text not in about for mention in mentions) and (asks or asked not in _LOOSE):
+        return True
+    # 'I was a waiter, how do I become a cook' asks for a way.
+    is_past = asked in _OF_PAST and all(each.tells is Tells.done for each in sure)
+    return is_past or bool(_ASKS_WHO.search(text)) or (asked in OF_ROLES and Mark.back in marks)
 
 
 def _is_personal(told: Sequence[Told]) -> bool:
@@ -82,5 +96,12 @@ def _is_personal(told: Sequence[Told]) -> bool:
     return any(each.tells in (Tells.dislike, Tells.studied, Tells.unwanted, Tells.done) for each in told)
 
 
-def _wants(text: str, marks: frozenset[Mark]) -> bool:
+def _wants(sure: Sequence[Told], text: str, marks: frozenset[Mark]) -> bool:
+    """Whether what looks like a question about a role asks jobs for somebody.
+
+    'I'm good at writing' may look like one about skills, 'I want good money' like one about pay.
+    """
+    limited = bool(ENTRY.intersection(limits_in(text)))
+    if not _FIRST.search(text) or not (sure or limited) or any(each.tells is Tells.done for each in sure):
+        return False
     return Mark.asked not in marks or bool(_FOR_SELF.search(text))

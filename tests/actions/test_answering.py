@@ -38,6 +38,7 @@ def test_an_answer_is_said_remembered_and_given_as_data_to_channels_that_draw(sm
         "places": None,
         "unsaid": None,
         "misunderstood": 0,
+        "told": None,
         "focus_roles": [SHOP],
         "recent_roles": [SHOP, BAKER],
         "duty": "stale bread",

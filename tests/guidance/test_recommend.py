@@ -28,7 +28,7 @@ from bot.guidance.recommend import (
     recommend,
 )
 from bot.knowledge.files import Knowledge
-from bot.knowledge.model import Activity, Role
+from bot.knowledge.model import Activity
 from bot.search.encoder import Encoder
 from bot.search.known import Known
 from bot.search.profiles import TYPES, skill_keys
@@ -279,8 +279,7 @@ def test_where_hardly_any_role_is_left_so_many_are_recommended(village: Known, e
 
 
 def test_without_any_role_none_is_recommended(tmp_path, encoder: Encoder):
-    nothing: tuple[Role, ...] = ()
-    empty = opened(Knowledge(nothing, {}, {}, activities=ACTIVITIES), tmp_path / "empty.db", encoder)
+    empty = opened(Knowledge((), {}, {}, activities=ACTIVITIES), tmp_path / "empty.db", encoder)
     assert recommend(empty, Person(SOCIAL, ("listening",), avoid=("reading",))) == []
 
 
@@ -296,7 +295,6 @@ def test_of_the_project_s_roles_a_carer_is_recommended_to_care(known):
 def test_what_is_recommended_can_be_kept_within_a_schooling_and_goes_on_after_what_was_told(village: Known):
     person = Person(SOCIAL)
     told = [fit.role for fit in recommend(village, person, FEWEST)]
-    further = [fit.role for fit in recommend(village, person, within=Within(without=frozenset(told)))]
-    assert further
-    assert not set(told) & set(further)
+    further = {fit.role for fit in recommend(village, person, within=Within(without=frozenset(told)))}
+    assert further and further.isdisjoint(told)
     assert {fit.zone for fit in recommend(village, person, within=Within(most=2))} <= {1, 2}

@@ -84,7 +84,7 @@ ROWS: list[tuple[str, Asked, tuple[str, ...], str, Any]] = [
     ("is a PA above the GMs", Asked.order, (), "initials", (Named("PA", (), 5, 7), Named("GMs", (), 18, 21))),
     ("bakers, please!", Asked.follow_up, (), "bare", "bakers, please"),
     # Short answers.
-    ("I’d love to", Asked.like, (), "rating", "like"),
+    ("I’d love to", Asked.like, (), "rating", "strongly_like"),
     ("don’t know", Asked.unsure, (), "rating", "unsure"),
     ("what does a baker do", Asked.duties, (), "rating", ""),
     ("change number 4", Asked.go_back, (), "number", 4),
@@ -98,8 +98,8 @@ def test_a_field_is_read(text: str, asked: Asked, names: tuple[str, ...], field:
 
 
 def test_every_field_is_tried():
-    # tests/reading/test_circumstances.py and test_telling.py try what somebody tells of themselves.
-    elsewhere = {"duties", "place", "words", "marks", "told", "trouble", "situation"}
+    # tests/reading/test_circumstances.py, test_telling.py, test_finder.py and test_tongue.py try the others.
+    elsewhere = {"duties", "place", "words", "marks", "told", "trouble", "situation", "result", "tongue"}
     assert {field for _, _, _, field, _ in ROWS} | elsewhere == set(Reading.__dataclass_fields__)
 
 

@@ -59,6 +59,21 @@ ANSWERS = [
         sources=(BOOK,),
     ),
     Answer(AnswerKind.suited_reason, (SHOP,)),
+    Answer(AnswerKind.onwards, (BAKER, SHOP), facts=(fact(FactKind.onward, "Shop Manager", ref="shop"),)),
+    Answer(AnswerKind.interview, (BAKER,), (BREAD, TILL)),
+    Answer(AnswerKind.application, (BAKER,), (BREAD,), (fact(FactKind.first_skill, "Kneading"),)),
+    Answer(AnswerKind.application),
+    *(
+        Answer(kind, (BAKER,), facts=(FactRef(FactKind.country, "", "Ireland"),))
+        for kind in (AnswerKind.courses, AnswerKind.vacancies)
+    ),
+    Answer(AnswerKind.worth, (BAKER,), facts=(fact(FactKind.preparation, "2"),)),
+    Answer(AnswerKind.trait_ranking, (BAKER,), facts=(fact(FactKind.trait, "80"),), asked="Stress Tolerance"),
+    Answer(AnswerKind.no_best, asked="easy"),
+    Answer(AnswerKind.rights, (SHOP,), asked="wages"),
+    Answer(AnswerKind.human, facts=(FactRef(FactKind.advisers, "", "Advisers", ref="https://advice.example"),)),
+    Answer(AnswerKind.situation, (BAKER,), asked="age"),
+    Answer(AnswerKind.method, (BAKER,), facts=(FactRef(FactKind.compared, "", "1,000"),)),
     Answer(AnswerKind.suits_nothing, facts=TOLD_SELF),
     Answer(AnswerKind.told_nothing, facts=TOLD_SELF[-2:]),
     Answer(AnswerKind.told, facts=TOLD_SELF),
@@ -172,6 +187,7 @@ ANSWERS = [
             AnswerKind.no_answers,
             AnswerKind.nothing_left,
             AnswerKind.told_forgotten,
+            AnswerKind.finder_offer,
         ),
     ),
 ]

@@ -60,12 +60,13 @@ FOUR = "two to four years, usually for a bachelor's degree"
 def test_the_best_role_is_told_with_its_reasons_before_the_others():
     facts = (*WHY, fact(FactKind.missing_steps, "1", SHOP), fact(FactKind.liked, "sell", HAND))
     assert lines_of(Answer(AnswerKind.recommendation, (BAKER, SHOP, HAND), facts=facts)) == [
-        "Of the roles I know, the Baker comes nearest to what you told me. You would like to bake 0 and bake 1."
-        " You bring kneading. Much of what you did as Dough Hand is needed here. One of its duties asks for what you"
-        f" bring, “bread”: Bakes bread. It takes more preparation than you have: {FOUR}.",
-        "After it come:",
-        "- Shop Manager (it takes more preparation than you have)",
+        "Of the roles I know, the Baker comes nearest to what you told me. You would like to bake 0.",
+        "- Baker",
+        "- Shop Manager",
         "- Dough Hand",
+        "This is what speaks for the Baker. You would like to bake 0 and bake 1. It calls for what you named: kneading."
+        " Much of what you did as Dough Hand is needed here. One of its duties asks for what you bring, “bread”: Bakes"
+        f" bread. It takes more preparation than you have: {FOUR}.",
         "This is what speaks for the Shop Manager. It takes more preparation than you have: a few days to a few months"
         " of training on the job.",
         "This is what speaks for the Dough Hand. You would like to sell.",
@@ -78,7 +79,7 @@ def test_the_best_role_is_told_with_its_reasons_before_the_others():
         ((BAKER,), ["Of the roles I know, the Baker comes nearest to what you told me."]),
         (
             (BAKER, SHOP),
-            ["Of the roles I know, the Baker comes nearest to what you told me.", "After it comes the Shop Manager."],
+            ["Of the roles I know, the Baker comes nearest to what you told me.", "- Baker", "- Shop Manager"],
         ),
     ],
 )
@@ -94,7 +95,7 @@ def test_a_reason_is_told_with_the_figures_behind_it():
         fact(FactKind.total, "1.7"),
     )
     why, steps, lacks, method, *told = lines_of(Answer(AnswerKind.reason, (BAKER,), facts=(*WHY, *figures)))
-    assert why.startswith("This is what speaks for the Baker. You would like to bake 0, bake 1 and bake 2. You bring")
+    assert why.startswith("This is what speaks for the Baker. You would like to bake 0, bake 1 and bake 2. It calls")
     assert steps == f"It takes more preparation than you have: {FOUR}."
     assert lacks == "What it takes that you did not name, beginning with what matters most: patience 0/60"
     assert method.startswith("I work it out the same way every time")
@@ -109,7 +110,6 @@ def test_a_reason_is_told_with_the_figures_behind_it():
     ("kind", "start", "choices"),
     [
         (AnswerKind.unknown_skill, "I know of no role that uses “tides”.", []),
-        (AnswerKind.only_avoided, "That tells me what to leave out", ["Find my role"]),
         (AnswerKind.no_answers, "I need a few of your answers first", ["Find my role"]),
         (AnswerKind.nothing_left, "Every role I know has something", ["Start over"]),
     ],

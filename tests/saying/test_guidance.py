@@ -73,6 +73,7 @@ def answers(draw) -> Answer:
     about = roles[-1:] if kind is AnswerKind.path else roles
     facts = [fact for role in about for fact in draw(_facts(kind, role))]
     facts += [FactRef(part, role.id, text) for role in roles for part, text in FIGURES.get(kind, ())]
+    facts += [FactRef(FactKind.way, role.id, "training") for role in about if kind is AnswerKind.path]
     facts += [FactRef(OCCUPATION[kind], role.id, draw(WORDS)) for role in roles if kind in OCCUPATION]
     uses = draw(st.lists(WORDS, min_size=1, max_size=3))
     facts += [FactRef(FactKind.uses, "", text, need=3) for text in uses if kind is AnswerKind.skill_users]

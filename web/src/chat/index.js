@@ -1,5 +1,7 @@
 // The chat: loaded by the launcher when it is first opened, and put beside it in the same shadow root.
 import { adopt, h, icon } from "../shared/dom.js";
+// What is said to the bot, which reads English, in the visitor's place.
+import said from "../shared/said.json";
 import { speak, texts } from "../shared/texts.js";
 import { Api } from "./api.js";
 import css from "./chat.css";
@@ -27,7 +29,7 @@ function mount({ root, base, title, colours, css: launcherCss, words, language, 
   // The bot itself asks before it erases anything.
   const menu = new Menu([
     { text: texts.times, pressed: () => memory.get("times") === true, press: () => showTimes(!memory.get("times")) },
-    { text: texts.erase, press: () => conversation.send(texts.eraseSaid) },
+    { text: texts.erase, press: () => conversation.send(said.erase) },
   ]);
   const back = new Back(onclose);
   const composer = new Composer((text) => conversation.send(text));

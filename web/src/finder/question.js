@@ -1,9 +1,9 @@
 // One question of the career finder: how far one has come, the answers as large buttons or a field, and the ways on.
 import { h } from "../shared/dom.js";
+import said from "../shared/said.json";
 import { filled, texts } from "../shared/texts.js";
 
 // What these say in the conversation; the server understands them in any state of the finder.
-const SAYS = { back: "Back", skip: "Skip", result: "Show the result", stop: "Pause" };
 
 export class Question {
   constructor({ finder, document, text }, { say }) {
@@ -73,7 +73,7 @@ export class Question {
   }
 
   #ways(hasBefore) {
-    const way = (name, words, says = SAYS[name]) =>
+    const way = (name, words, says = said[name]) =>
       h("button", { type: "button", class: `finder-way ${name}`, onclick: () => this.say(says) }, words);
     return h(
       "div",

@@ -1,6 +1,7 @@
 // The result of the career finder: the profile, the roles, and what can be done with them.
 import { drawn } from "../chat/document.js";
 import { h, icon } from "../shared/dom.js";
+import said from "../shared/said.json";
 import { filled, texts } from "../shared/texts.js";
 import { printed } from "./print.js";
 
@@ -14,13 +15,13 @@ export class Result {
     this.sheet = h("div", { class: "finder-sheet" }, this.heading, drawn(finder.result));
     this.done = h("p", { class: "finder-done", role: "status" });
     const [first, second] = answer?.roles ?? [];
-    const compare = first && second && filled(texts.finderCompareSays, { first: first.title, second: second.title });
+    const compare = first && second && filled(said.compare, { first: first.title, second: second.title });
     const further = [
-      this.#asks(texts.finderMore, "Show more results"),
-      this.#asks(texts.finderSchooling, "Show only results for my schooling"),
+      this.#asks(texts.finderMore, said.more),
+      this.#asks(texts.finderSchooling, said.schooling),
       compare && this.#asks(texts.finderCompare, compare, this.ask),
-      this.#asks(texts.finderMethod, "How did you work that out?"),
-      this.#asks(texts.finderBack, "Back"),
+      this.#asks(texts.finderMethod, said.method),
+      this.#asks(texts.finderBack, said.back),
     ];
     this.element = h(
       "div",
@@ -36,7 +37,7 @@ export class Result {
       ),
       this.done,
       restored
-        ? h("div", { class: "finder-ways" }, this.#asks(texts.finderOwn, "Find my role"))
+        ? h("div", { class: "finder-ways" }, this.#asks(texts.finderOwn, said.own))
         : h("div", { class: "finder-ways", role: "group", "aria-label": texts.finderWays }, further.filter(Boolean)),
     );
   }
