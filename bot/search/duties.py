@@ -125,7 +125,7 @@ class DutySearch:
         if overlap is None:
             return counts
         # Each text that states a duty or words it anew stands within its role's bounds.
-        having = np.flatnonzero(overlap[self._duty] * (self._duty >= 0) > ALL_WORDS)
+        having = np.flatnonzero(np.append(overlap, 0.0)[self._duty] > ALL_WORDS)
         owners = np.searchsorted(self._texts.ends, having, side="right")
         np.add.at(counts, owners, 1)
         return counts

@@ -205,7 +205,8 @@ def test_who_likes_everything_alike_has_no_interests_to_compare(village: Known):
     fits = recommend(village, Person(("like",) * len(ACTIVITIES)))
     assert {fit.interest for fit in fits} == {None}
     assert {fit.score for fit in fits} == {0.0}
-    assert recommend(village, Person()) == [explain(village, Person(), role) for role in IDS[:MOST]]
+    # The last one may be of another schooling.
+    assert recommend(village, Person())[:-1] == [explain(village, Person(), role) for role in IDS[: MOST - 1]]
 
 
 def test_a_strength_names_the_skill_and_how_much_it_tells_of_the_role(village: Known):
@@ -293,8 +294,8 @@ def test_of_the_project_s_roles_a_carer_is_recommended_to_care(known):
 
 
 def test_what_is_recommended_can_be_kept_within_a_schooling_and_goes_on_after_what_was_told(village: Known):
-    person = Person(SOCIAL)
-    told = [fit.role for fit in recommend(village, person, FEWEST)]
+    told = [fit.role for fit in recommend(village, person := Person(SOCIAL), FEWEST)]
     further = {fit.role for fit in recommend(village, person, within=Within(without=frozenset(told)))}
-    assert further and further.isdisjoint(told)
+    assert further
+    assert further.isdisjoint(told)
     assert {fit.zone for fit in recommend(village, person, within=Within(most=2))} <= {1, 2}
