@@ -232,7 +232,8 @@ def _outlook_asked(question: Question, known: Known) -> Answer:
     reading, unclear = question.reading, question.unclear
     if unclear and unclear.roles and not question.named and known.store.outlooks:
         return tell_outlook(known, unclear.roles)
-    if not question.mentions and reading.shows(Mark.all_jobs):
+    # What is taken for a name of machines is none of a role.
+    if (not question.mentions or reading.shows(Mark.machines)) and reading.shows(Mark.all_jobs):
         limits = limits_of(known, reading)
         if reading.shows(Mark.openings):
             return rank_by_openings(known, limits)

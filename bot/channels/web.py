@@ -75,7 +75,12 @@ class WebChannel(InputChannel):
         def route(method: str, path: str, handler: Handler) -> None:
             # stream: the body is read by read_body, which stops where it is too large.
             blueprint.add_route(
-                self._answering(handler), path, [method], stream=method == "POST", name=f"{method} {path}"
+                self._answering(handler),
+                path,
+                [method],
+                strict_slashes=True,
+                stream=method == "POST",
+                name=f"{method} {path}",
             )
 
         route("GET", "/widget.js", self._launcher)

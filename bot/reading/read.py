@@ -45,6 +45,8 @@ _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.
 # How surely something is asked of a role that is named for the question not to be out of scope.
 INSIDE = 0.15
 _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
+# 'Who interviews applicants' is no question about an interview.
+_FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
@@ -157,7 +159,7 @@ def _rather(
         return _of_erasing(text, likely)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
-    if (asked is Asked.unclear or is_pair) and duty_asked_in(text):
+    if (asked is Asked.unclear or is_pair or asked in _FIRST_STEPS) and duty_asked_in(text):
         return Asked.who
     if asked is Asked.skill_users:
         aspect = aspect_asked(text)

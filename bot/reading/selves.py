@@ -46,7 +46,7 @@ _FOR_SELF = pattern(
     r"|\broles?\b|\bsuits?\b"
 )
 _SPEAKS = pattern(r"\bi\b")
-_ASKS_WHO = pattern(r"^\W*(?:and\s+|so\s+)?(?:who|whom|whose)\b")
+_ASKS_WHO = pattern(r"(?:^|[,.;!?]\s*)\W*(?:and\s+|so\s+)?(?:who|whom|whose)\b")
 
 
 def tells_of_self(
@@ -58,7 +58,8 @@ def tells_of_self(
     """
     if asked is Asked.tell_self:
         return True
-    sure = [each for each in told if each.sure]
+    # 'My tooth hurts' is no telling of what is wanted.
+    sure = [each for each in told if each.sure and each.tells is not Tells.trait]
     asks = Mark.asked in marks or asked in OF_ROLES
     if _asks_of_others(asked, sure, mentions, text, marks, asks):
         return False

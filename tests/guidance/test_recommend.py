@@ -294,8 +294,8 @@ def test_of_the_project_s_roles_a_carer_is_recommended_to_care(known):
 
 
 def test_what_is_recommended_can_be_kept_within_a_schooling_and_goes_on_after_what_was_told(village: Known):
-    told = [fit.role for fit in recommend(village, person := Person(SOCIAL), FEWEST)]
-    further = {fit.role for fit in recommend(village, person, within=Within(without=frozenset(told)))}
+    told = [fit.role for fit in recommend(village, Person(SOCIAL), FEWEST)]
+    further = {fit.role for fit in recommend(village, Person(SOCIAL), within=Within(without=frozenset(told)))}
     assert further
     assert further.isdisjoint(told)
-    assert {fit.zone for fit in recommend(village, person, within=Within(most=2))} <= {1, 2}
+    assert {fit.zone for fit in recommend(village, Person(SOCIAL), within=Within(most=2))} <= {1, 2}
