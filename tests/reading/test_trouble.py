@@ -51,6 +51,7 @@ def test_any_text_has_few_thoughts_each_once(text: str):
         ("i self-harm", True),
         ("kms", False),
         ("I want to kms", True),
+        ("I will hurt myself", True),
         ("who prevents suicides", False),
         ("suicide prevention counsellor", False),
         ("I like cutting hair", False),
