@@ -8,10 +8,13 @@ from bot.reading.words import any_of, pattern
 
 # Letters of a message that are heard, more than are read of a question, and thoughts that are looked at by themselves.
 LONGEST_HEARD, MOST_THOUGHTS = 4000, 32
+# Words that a part of a sentence has at least: 'I die' of 'what becomes of my pension when I die' says nothing alone.
+SHORTEST_PART = 3
 
 _SENTENCE_END = pattern(r"(?<=[.?!;])\s+|\n+")
-# Up to two words may stand before who it is: 'and honestly I', 'but when she'.
-_NEXT = pattern(rf"(?:,|\b{any_of('trouble', 'joiner')})\s+(?=(?:[\w']+\s+){{0,2}}?\b{any_of('trouble', 'subject')})")
+# Up to two words may stand before who it is: 'and honestly I', 'but when she'; after a comma it is often left unsaid.
+_SUBJECT_NEXT = rf"(?=(?:[\w']+\s+){{0,2}}?\b{any_of('trouble', 'subject')})"
+_NEXT = pattern(rf",\s+|\b{any_of('trouble', 'joiner')}\s+{_SUBJECT_NEXT}")
 _GRAVE = pattern(rf"(?<!\w){any_of('trouble', 'grave')}")
 _OF_SPEAKER = pattern(rf"(?<![\w']){any_of('trouble', 'speaker')}|^{any_of('trouble', 'unsaid')}")
 
@@ -23,7 +26,8 @@ def thoughts_in(text: str) -> list[str]:
     """
     plain = normal(text[:LONGEST_HEARD])
     sentences = _SENTENCE_END.split(plain)
-    found = [plain, *sentences, *(part for sentence in sentences for part in _NEXT.split(sentence))]
+    parts = [part for sentence in sentences for part in _NEXT.split(sentence) if len(part.split()) >= SHORTEST_PART]
+    found = [plain, *sentences, *parts]
     return [thought for thought in dict.fromkeys(part.strip(" ,") for part in found) if thought][:MOST_THOUGHTS]
 
 

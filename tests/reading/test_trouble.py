@@ -17,6 +17,18 @@ from bot.reading.trouble import MOST_THOUGHTS, is_grave, thoughts_in
         ),
         ("I hate maths and I hate life", ["I hate maths and I hate life", "I hate maths", "I hate life"]),
         ("bread and butter", ["bread and butter"]),
+        (
+            "he hits us all, need to get out",
+            ["he hits us all, need to get out", "he hits us all", "need to get out"],
+        ),
+        (
+            "what is the point when I will be gone",
+            ["what is the point when I will be gone", "what is the point", "I will be gone"],
+        ),
+        (
+            "what becomes of my pension when I die",
+            ["what becomes of my pension when I die", "what becomes of my pension"],
+        ),
         ("", []),
     ],
 )
@@ -39,9 +51,14 @@ def test_any_text_has_few_thoughts_each_once(text: str):
         ("i self-harm", True),
         ("kms", False),
         ("I want to kms", True),
+        ("I will hurt myself", True),
         ("who prevents suicides", False),
         ("suicide prevention counsellor", False),
         ("I like cutting hair", False),
+        ("my cousin talks of topping himself", True),
+        ("I won't be alive by then", True),
+        ("he slid his hand under my shirt", True),
+        ("I swallowed some rat poison", True),
     ],
 )
 def test_grave_is_what_somebody_says_of_themselves(thought: str, grave: bool):
