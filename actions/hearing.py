@@ -97,6 +97,8 @@ def _of_activity(progress: Progress, reading: Reading, asked: Asked, words: str,
         return None
     things = (*reading.averse, *(reading.wanted if reading.shows(Mark.enjoys) else ()))
     is_about_it = not things or any(_shares_word(thing, words) for thing in things)
+    if is_about_it and reading.shows(Mark.enjoys) and not reading.averse:
+        return Heard(progress.rated("like"))
     if is_about_it and (asked in _RATED or reading.averse):
         return Heard(progress.rated(_RATED.get(asked, "dislike")))
     return _noted(progress, reading, judge) or _unless_asked(progress, reading, asked)

@@ -41,7 +41,8 @@ def find_users(known: Known, phrases: Sequence[str]) -> Answer:
         done = find_roles(known, [Duty(phrase) for phrase in phrases])
         return done if done.duties else Answer(AnswerKind.unknown_skill, asked=asked)
     wanted = _weighed(known.profiles, found)
-    ranked = _ranked(known, wanted, phrases)
+    # What names no skill may be anything, such as where somebody comes from.
+    ranked = _ranked(known, wanted, [phrase for phrase, match in found if match])
     if not ranked:
         return Answer(AnswerKind.unknown_skill, asked=asked)
     roles = [known.store.role(role) for role, _ in ranked]

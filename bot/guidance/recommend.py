@@ -31,6 +31,8 @@ LEAST_WEIGHT = 0.05
 AVOIDED, LEFT_OUT = 1.0, 0.6
 # Roles that take so many steps of schooling more than somebody has are left out: a doctorate is no way on from school.
 OUT_OF_REACH = 3
+# Fits that are the same to so many decimals are equal.
+TIED = 2
 # How many roles are recommended.
 MOST, FEWEST = 5, 3
 # A role after the first few is recommended only if its fit is at least this part of the best one's.
@@ -176,7 +178,9 @@ class _Fits:
 
     def ranked(self) -> list[int]:
         """The numbers of roles, best first, but for those that are to be avoided."""
-        order = np.argsort(-self.score, kind="stable")
+        # Of equally fitting ones that in which most people work.
+        people = np.array([-self._known.employed(role) for role in self._profiles.roles])
+        order = np.lexsort((people, -self.score.round(TIED)))
         return [int(place) for place in order if not self._out[place]]
 
     def zone(self, place: int) -> int:

@@ -23,6 +23,7 @@ _OF_WORK = _NOT_TOLD | frozenset(
     (
         *(Asked.who, Asked.roles, Asked.skill_users, Asked.check, Asked.find_role, Asked.become, Asked.qualification),
         *(Asked.like, Asked.dislike, Asked.unsure, Asked.related, Asked.duration, Asked.licence, Asked.interests),
+        *(Asked.vacancies, Asked.courses, Asked.application, Asked.onwards, Asked.suited, Asked.worth),
     )
 )
 

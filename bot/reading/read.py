@@ -157,6 +157,9 @@ def _rather(
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
     if asked is Asked.forget_me:
         return _of_erasing(text, likely)
+    if asked is Asked.tell_self and refers_back(text) and looks_asked(text):
+        # 'I'm shy, would that be ok?' is asked of the role that was talked about.
+        return next((other for other, _ in likely if other in OF_ROLES), asked)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     if (asked is Asked.unclear or is_pair or asked in _FIRST_STEPS) and duty_asked_in(text):

@@ -12,32 +12,14 @@ from bot.reading.words import pattern
 # What is asked of no role, so that what is told of oneself may be what it is about.
 _OF_NO_ROLE = frozenset(
     (
-        *(
-            Asked.find_role,
-            Asked.roles,
-            Asked.skill_users,
-            Asked.who,
-            Asked.related,
-            Asked.become,
-            Asked.path,
-            Asked.unclear,
-        ),
-        *(
-            Asked.out_of_scope,
-            Asked.follow_up,
-            Asked.like,
-            Asked.dislike,
-            Asked.unsure,
-            Asked.pause,
-            Asked.affirm,
-            Asked.deny,
-        ),
-        *(Asked.ladder, Asked.check, Asked.person, Asked.suited, Asked.onwards),
+        *(Asked.roles, Asked.skill_users, Asked.who, Asked.related, Asked.become, Asked.path, Asked.unclear),
+        *(Asked.out_of_scope, Asked.follow_up, Asked.ladder, Asked.check, Asked.person, Asked.suited, Asked.onwards),
+        *(Asked.like, Asked.dislike, Asked.unsure, Asked.affirm, Asked.deny),
     )
 )
 # What anything may be taken for that is no question; what answers the career finder; what a past may be told for.
 _LOOSE = frozenset((Asked.unclear, Asked.out_of_scope, Asked.follow_up, Asked.like, Asked.dislike, Asked.tell_self))
-_RATING = frozenset((Asked.like, Asked.dislike, Asked.unsure, Asked.pause, Asked.affirm, Asked.deny))
+_RATING = frozenset((Asked.like, Asked.dislike, Asked.unsure, Asked.affirm, Asked.deny))
 _OF_PAST = frozenset((Asked.path, Asked.become, Asked.ladder, Asked.check, Asked.person, Asked.related, Asked.onwards))
 # Words for a wish or a past that only somebody who tells of themselves says.
 _FIRST = pattern(r"\b(?:i|i'?m|i'?ve|i'?d|my|me|myself)\b")

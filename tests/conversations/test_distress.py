@@ -32,8 +32,8 @@ def test_somebody_in_distress_is_heard_whatever_was_going_on(bot: Bot, before: t
     said = talk(bot, *before, WORDS)
     assert HEARD in said.text
     assert "988" in said.text
-    assert len(said.messages) == 1
-    assert not said.messages[0].get("buttons")
+    assert len([message for message in said.messages if message.get("text")]) == 1
+    assert not any(message.get("buttons") for message in said.messages)
     assert said.answer == {}
 
 
@@ -57,7 +57,7 @@ def test_the_country_in_the_message_says_which_lines_are_told(bot: Bot):
 def test_a_form_is_left_and_the_next_question_is_answered(bot: Bot, form: str):
     said = talk(bot, *STATES[form], WORDS, "what does a plumber do")
     assert said.answer["kind"] == "role"
-    assert len(said.messages) == 1
+    assert len([message for message in said.messages if message.get("text")]) == 1
 
 
 def test_yes_afterwards_erases_nothing(bot: Bot):
@@ -75,7 +75,8 @@ def test_nothing_of_it_is_in_any_file_nor_in_a_report(bot: Bot):
     files = [path for path in folder.rglob("*") if path.is_file()]
     logs = [path for path in bot.settings.logs.glob("*.log") if path.is_file()]
     assert [path.name for path in (*files, *logs) if mark.encode() in path.read_bytes()] == []
-    assert not [line for line in report(bot.settings) if "kill" in line.question or "kill" in line.comment]
+    told = [line for line in report(bot.settings) if "kill myself" in f"{line.question} {line.comment}"]
+    assert not told
 
 
 @pytest.mark.parametrize(
