@@ -84,7 +84,8 @@ class ActionRecommendRoles(ActionAnswer):
 
     def readings(self, tracker: Tracker) -> list[Reading]:
         first, *further = super().readings(tracker)
-        return [replace(first, asked=Asked.show_result), *further]
+        # 'Nothing', to the last question, tells of no schooling.
+        return [replace(first, asked=Asked.show_result, level=0, limits=()), *further]
 
 
 def _result(found: Answer) -> dict[str, Any]:

@@ -4,9 +4,12 @@ import numpy as np
 
 from bot.search.duties import FITTING, is_answer
 from bot.search.known import Known
+from bot.search.profiles import Sort
 
 # How many roles a phrase that names no skill may fit: the search for duties looks closely at as many.
 FITTING_ROLES = 24
+# So many roles are near a tool by what they do; what a role that uses it counts where it is none of them.
+NEAR_ROLES, NOT_NEAR = 50, 0.5
 # What the names of roles and what they do say of a field, and what a field of knowledge that it is says.
 BY_NAME, BY_KNOWLEDGE = 0.6, 0.6
 # So like a field a role's best names are where they say nothing of it, and where they say all.
@@ -17,9 +20,20 @@ def share_of_phrase(known: Known, phrase: str) -> np.ndarray | None:
     """By the skills, tools or fields of knowledge that a phrase names, else by what roles do; None for neither."""
     found = known.skills.find(phrase)
     if found:
-        return known.profiles.standing_of_any(found.skills)
+        standing = known.profiles.standing_of_any(found.skills)
+        tools = all(known.profiles.skills[skill][0] is Sort.tool for skill in found.skills)
+        # Many use a tool: those come first whose duties have to do with it.
+        return standing * _nearness(known, phrase) if tools else standing
     shares, _ = doing(known, phrase)
     return shares if shares.any() else None
+
+
+def _nearness(known: Known, phrase: str) -> np.ndarray:
+    """Of each role how near what it does comes to a phrase beside the nearest one; NOT_NEAR for most."""
+    near = np.zeros(len(known.profiles.roles), dtype=np.float32)
+    for match in known.duties.rank(phrase, limit=NEAR_ROLES):
+        near[known.profiles.place[match.role]] = max(0.0, match.score)
+    return NOT_NEAR + (1 - NOT_NEAR) * near / max(float(near.max()), 1e-6)
 
 
 def doing(known: Known, phrase: str) -> tuple[np.ndarray, dict[int, int | None]]:

@@ -88,7 +88,7 @@ def read(
     marks = _marks(plain)
     told = told_in(plain, mentions, names.skills)
     trouble = trouble_in(plain)
-    situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions], marks)
+    situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
     intent = asked
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
     asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
