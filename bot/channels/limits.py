@@ -12,6 +12,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from sanic import Request
 
+from bot.channels.refusals import Refused
+
 WINDOW = 60.0
 # As proxies write addresses: of IPv6 in brackets, and maybe with a port behind.
 _WRITTEN = re.compile(r"\[([^]]+)\](?::[0-9]+)?|([0-9.]+):[0-9]+")
@@ -37,6 +39,12 @@ class Limit:
         taken.append(now)
         self._taken.move_to_end(key)
         return 0
+
+    def admit(self, key: str) -> None:
+        """Takes one. Raises Refused where none can be taken."""
+        wait = self.take(key)
+        if wait:
+            raise Refused("too_many", wait=wait)
 
     def _forget(self, now: float) -> None:
         while self._taken:

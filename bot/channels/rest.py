@@ -56,10 +56,8 @@ class RestChannel(RestInput):
         address = address_of(request)
         if is_of_this_machine(address):
             return
-        for limit, key in ((self._by_sender, sender), (self._by_address, counted_address(address))):
-            wait = limit.take(key)
-            if wait:
-                raise Refused("too_many", wait=wait)
+        self._by_sender.admit(sender)
+        self._by_address.admit(counted_address(address))
 
     def _extract_message(self, req: Request) -> str:
         text = without_command(written(fields(req.body), "message"))

@@ -146,9 +146,7 @@ class SlackChannel(InputChannel):
     async def _install(self, request: Request) -> HTTPResponse:
         assert self._app.oauth
         # Each is a row in the database.
-        wait = self._installing.take(counted_address(address_of(request)))
-        if wait:
-            raise Refused("too_many", wait=wait)
+        self._installing.admit(counted_address(address_of(request)))
         return _sanic(await self._app.oauth.handle_installation(to_async_bolt_request(request)))
 
     async def _installed(self, request: Request) -> HTTPResponse:

@@ -19,7 +19,6 @@ from sanic.response import BaseHTTPResponse
 from sanic.response import json as as_json
 
 from bot.runtime import metrics, tracing
-from bot.runtime.hosts import Hosts
 from bot.runtime.readiness import OK, PATIENCE, Readiness
 from bot.settings import Settings, load_settings
 
@@ -73,9 +72,7 @@ class StatusChannel(InputChannel):
         app.response_middleware.append(_marked)
 
     async def _expose(self, app: Sanic, loop: AbstractEventLoop) -> None:
-        settings = self._settings
-        hosts = Hosts(settings, settings.metrics_host)
-        metrics.expose(settings.metrics_host, settings.metrics_port, hosts, self._readiness.is_ready)
+        metrics.expose(self._settings, self._settings.metrics_port, self._readiness.is_ready)
 
     async def _health(self, request: Request) -> HTTPResponse:
         return as_json({"status": "ok"}, headers={"Cache-Control": "no-store"})

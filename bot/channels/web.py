@@ -133,7 +133,7 @@ class WebChannel(InputChannel):
         return self._pages.asset(request, request.match_info["name"])
 
     async def _begin(self, request: Request) -> HTTPResponse:
-        _take(self._begun, counted_address(address_of(request)))
+        self._begun.admit(counted_address(address_of(request)))
         token = self._tokens.new()
         return as_json({"token": token.text, "expires": token.expires}, headers=_PRIVATE)
 
@@ -166,7 +166,7 @@ class WebChannel(InputChannel):
 
     async def _history(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
-        _take(self._read, sender)
+        self._read.admit(sender)
         after = request.args.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 10):
             raise Refused("bad_request", "after must be the number of a message.")
@@ -216,8 +216,8 @@ class WebChannel(InputChannel):
 
     def _count(self, request: Request, sender: str) -> None:
         # In this order: what is too much for one conversation does not count for its neighbours.
-        _take(self._by_session, sender)
-        _take(self._by_address, counted_address(address_of(request)))
+        self._by_session.admit(sender)
+        self._by_address.admit(counted_address(address_of(request)))
 
     def _ready(self, request: Request) -> Conversations:
         conversations = self._conversations.of(request.app)
@@ -244,12 +244,6 @@ class WebChannel(InputChannel):
                 return None if request.responded else refusal(request, Refused("failed"))
 
         return answer
-
-
-def _take(limit: Limit, key: str) -> None:
-    wait = limit.take(key)
-    if wait:
-        raise Refused("too_many", wait=wait)
 
 
 def _encoded(event: str, data: dict[str, Any]) -> str:

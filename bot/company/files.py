@@ -71,10 +71,15 @@ def write_company(company: Company, path: Path, replace: bool = False) -> None:
     """
     if path.exists() and not replace:
         raise SettingError(f"{path} exists already and was left as it is; remove it or ask for it to be replaced.")
+    write_whole(path, company_text(company).encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file, whole or not at all, with the folders above it. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        scratch.write_text(company_text(company), encoding="utf-8")
+        scratch.write_bytes(content)
         os.replace(scratch, path)
     finally:
         scratch.unlink(missing_ok=True)

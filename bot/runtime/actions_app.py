@@ -13,7 +13,6 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse
 
 from bot.runtime import metrics, tracing
-from bot.runtime.hosts import Hosts
 from bot.runtime.readiness import Readiness
 from bot.search.known import open_known
 from bot.settings import Settings
@@ -39,9 +38,7 @@ class ActionsApp:
         app.register_listener(self._expose, "after_server_start")
 
     async def _expose(self, app: Sanic, loop: AbstractEventLoop) -> None:
-        settings = self._settings
-        hosts = Hosts(settings, settings.metrics_host)
-        metrics.expose(settings.metrics_host, settings.actions_metrics_port, hosts, self._readiness.is_ready)
+        metrics.expose(self._settings, self._settings.actions_metrics_port, self._readiness.is_ready)
 
     async def _ready(self, request: Request) -> HTTPResponse:
         return await self._readiness.response()

@@ -16,6 +16,7 @@ from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 from bot.runtime.hosts import Hosts
 from bot.runtime.tracing import answering
 from bot.saying.kinds import AnswerKind
+from bot.settings import Settings
 
 OTHER = "other"
 CHANNELS = ("web", "slack", "rest", "cmdline", OTHER)
@@ -92,11 +93,10 @@ def timed(stage: str) -> Iterator[None]:
         seconds.labels(stage).observe(time.perf_counter() - began)
 
 
-def expose(host: str, port: int, hosts: Hosts, is_ready: Callable[[], Coroutine[Any, Any, bool]]) -> None:
+def expose(settings: Settings, port: int, is_ready: Callable[[], Coroutine[Any, Any, bool]]) -> None:
     """Serves the metrics at a port of their own from now on, in a thread of its own; nothing where the port is 0.
 
-    hosts: the names by which it is asked. is_ready: asked on the loop that this is called on. Raises OSError where the
-    port is taken.
+    is_ready: asked on the loop that this is called on. Raises OSError where the port is taken.
     """
     if not port:
         return
@@ -111,8 +111,8 @@ def expose(host: str, port: int, hosts: Hosts, is_ready: Callable[[], Coroutine[
             return 0.0
 
     ready.set_function(look)
-    server, _ = start_http_server(port, host)
-    server.set_app(_by_name(server.get_app(), hosts))
+    server, _ = start_http_server(port, settings.metrics_host)
+    server.set_app(_by_name(server.get_app(), Hosts(settings, settings.metrics_host)))
 
 
 def _by_name(app: Any, hosts: Hosts) -> Any:

@@ -63,7 +63,7 @@ def test_axe_finds_nothing_serious_where_a_message_failed(disturbed, proxy):
     chat.ask("hello")
     proxy.stop()
     chat.send("are you there")
-    expect(chat.panel.get_by_role("button", name="Try again")).to_be_visible(timeout=15000)
+    expect(chat.panel.get_by_role("button", name="Try again")).to_be_visible(timeout=60000)
     chat.page.context.set_offline(True)
     chat.panel.get_by_role("button", name="New conversation").click()
     assert problems(chat) == []

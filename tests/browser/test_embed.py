@@ -60,7 +60,7 @@ def test_a_page_that_is_not_allowed_is_refused_in_words(visitor, site):
     chat = Chat(visitor().new_page(), site.settings).visit(site.embedded(allowed=False)).open()
     chat.send("Who recruits?")
     # Without CORS headers the browser hides the reason; the visitor can try again.
-    expect(chat.panel.get_by_role("button", name="Try again")).to_be_visible(timeout=12000)
+    expect(chat.panel.get_by_role("button", name="Try again")).to_be_visible(timeout=60000)
     expect(chat.told).to_have_count(0)
 
 
