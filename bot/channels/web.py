@@ -178,7 +178,7 @@ class WebChannel(InputChannel):
 
     async def _complete(self, request: Request) -> HTTPResponse:
         # Without a token: who types has said nothing yet, and titles are nobody's secret.
-        _take(self._completed, counted_address(address_of(request)))
+        self._completed.admit(counted_address(address_of(request)))
         # In a thread: it reads the store when it is first asked.
         return await asyncio.to_thread(self._titles.beginning, request.args.get("begin", ""))
 
@@ -201,7 +201,7 @@ class WebChannel(InputChannel):
 
     async def _show_result(self, request: Request) -> HTTPResponse:
         sender = self._tokens.sender_of_result(request.headers.get("authorization", ""))
-        _take(self._read, sender)
+        self._read.admit(sender)
         return as_json(await self._result(request, sender), headers=_PRIVATE)
 
     async def _result(self, request: Request, sender: str) -> dict[str, Any]:

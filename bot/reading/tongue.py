@@ -2,7 +2,7 @@
 
 By its letters, or by its small words: a name or two, a foreign word in an English sentence, or one word alone say
 nothing.
-docs/decisions/0016 says what was measured beside that.
+docs/decisions/0019 says what was measured beside that.
 """
 
 import re
