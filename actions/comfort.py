@@ -32,6 +32,7 @@ def turning_in(country: str) -> Turning:
     return Turning(
         COUNTRIES[country] if here else "",
         (here or aid.anywhere).emergency,
+        (here or aid.anywhere).ambulance or "",
         _lines(here.crisis if here else ()),
         _lines(here.violence if here else ()),
         [(page.name, page.url) for page in aid.anywhere.pages],

@@ -52,6 +52,7 @@ class Crisis(Frozen):
     """Where somebody in distress or danger turns."""
 
     emergency: str = Field(regex=_NUMBER)
+    ambulance: str | None = Field(None, regex=_NUMBER, description="Where the emergency number is not its own.")
     crisis: tuple[Line, ...] = ()
     violence: tuple[Line, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -26,7 +26,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.likeness import LearntClasses
 from bot.reading.normal import normal
 from bot.reading.reading import Asked
-from bot.reading.trouble import is_grave, thoughts_in
+from bot.reading.tongue import tongue_in
+from bot.reading.trouble import LONGEST_HEARD, is_grave, is_grave_abroad, thoughts_in
 from bot.search.encoder import load_encoder
 from bot.settings import load_settings
 
@@ -92,6 +93,9 @@ class TroubleSensor(EntityExtractorMixin, GraphComponent):
 
 def is_trouble(learnt: LearntClasses, text: str) -> bool:
     """Whether the text is taken for that of somebody in trouble."""
+    # What the examples teach is English.
+    if tongue := tongue_in(text[:LONGEST_HEARD]):
+        return is_grave_abroad(text, tongue)
     return gravity(learnt, text) >= HEARD_FROM
 
 

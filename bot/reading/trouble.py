@@ -4,7 +4,7 @@ Whether they do, bot/nlu/trouble.py tells by what thoughts are like; docs/safety
 """
 
 from bot.reading.normal import normal
-from bot.reading.words import any_of, pattern
+from bot.reading.words import any_of, pairs_of, pattern
 
 # Letters of a message that are heard, more than are read of a question, and thoughts that are looked at by themselves.
 LONGEST_HEARD, MOST_THOUGHTS = 4000, 32
@@ -16,6 +16,7 @@ _SENTENCE_END = pattern(r"(?<=[.?!;])\s+|\n+")
 _SUBJECT_NEXT = rf"(?=(?:[\w']+\s+){{0,2}}?\b{any_of('trouble', 'subject')})"
 _NEXT = pattern(rf",\s+|\b{any_of('trouble', 'joiner')}\s+{_SUBJECT_NEXT}")
 _GRAVE = pattern(rf"(?<!\w){any_of('trouble', 'grave')}")
+_OVER = pattern(rf"(?<!\w){any_of('trouble', 'over')}")
 _OF_SPEAKER = pattern(rf"(?<![\w']){any_of('trouble', 'speaker')}|^{any_of('trouble', 'unsaid')}")
 
 
@@ -32,5 +33,15 @@ def thoughts_in(text: str) -> list[str]:
 
 
 def is_grave(thought: str) -> bool:
-    """Whether somebody says of themselves what is grave in any connection: 'suicidal', 'I cut myself'."""
-    return bool(_GRAVE.search(thought) and _OF_SPEAKER.search(thought))
+    """Whether somebody says of themselves what is grave in any connection: 'suicidal', 'I cut myself'.
+
+    Not where they say as well that it is long over, or an accident: 'years ago', 'on the slicer'.
+    """
+    return bool(_GRAVE.search(thought) and _OF_SPEAKER.search(thought) and not _OVER.search(thought))
+
+
+def is_grave_abroad(text: str, tongue: str) -> bool:
+    """Whether a text that is not English has words of that language (ISO 639) that are grave in any connection."""
+    grave = pairs_of("abroad", "trouble").get(tongue, ())
+    plain = text.casefold()
+    return any(words in plain for words in grave)

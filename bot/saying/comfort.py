@@ -13,11 +13,12 @@ from bot.settings import Settings
 class Turning:
     """Where somebody turns: country: its name, empty where nothing is known of it. crisis, violence: (name, number).
 
-    pages: (name, address) of those that hold for everywhere.
+    ambulance: empty where the emergency number is its own. pages: (name, address) of those that hold for everywhere.
     """
 
     country: str
     emergency: str
+    ambulance: str
     crisis: Sequence[tuple[str, str]]
     violence: Sequence[tuple[str, str]]
     pages: Sequence[tuple[str, str]]
@@ -36,8 +37,12 @@ def comfort(turning: Turning, settings: Settings) -> Document:
 
 
 def _ways(turning: Turning) -> Iterator[Words]:
-    emergency = "utter_comfort_emergency" if turning.country else "utter_comfort_emergency_anywhere"
-    yield said(emergency, number=strong(turning.emergency))
+    if turning.ambulance:
+        numbers = {"number": strong(turning.emergency), "ambulance": strong(turning.ambulance)}
+        yield said("utter_comfort_emergency_ambulance", **numbers)
+    else:
+        emergency = "utter_comfort_emergency" if turning.country else "utter_comfort_emergency_anywhere"
+        yield said(emergency, number=strong(turning.emergency))
     for response, lines in (("utter_comfort_crisis", turning.crisis), ("utter_comfort_violence", turning.violence)):
         if lines:
             yield said(response, lines=series([_line(*each) for each in lines], "utter_or"))

@@ -26,7 +26,12 @@ def said(ran: Ran) -> str:
 
 @pytest.mark.parametrize(
     ("country", "numbers"),
-    [("", ["911", "988", "1-800-799-7233"]), ("GB", ["999", "116 123", "0808 2000 247"]), ("IN", ["112", "14416"])],
+    [
+        ("", ["911", "988", "1-800-799-7233"]),
+        ("GB", ["999", "116 123", "0808 2000 247"]),
+        ("IN", ["112", "14416"]),
+        ("BR", ["190", "192 for an ambulance", "188"]),
+    ],
 )
 def test_the_lines_of_the_country_are_told(guided: Known, monkeypatch, country: str, numbers: list[str]):
     text = said(run(ActionComfort(), heard(country), guided, monkeypatch))

@@ -181,7 +181,7 @@ def test_a_link_shows_the_result_to_whoever_has_it_until_the_conversation_is_era
 
 def test_the_result_is_printed_alone(finished):
     page = finished.page
-    page.evaluate("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
+    page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; }")
     way(finished, "Print or save as PDF").click()
     assert page.evaluate("window.printed") == 1
     page.emulate_media(media="print")

@@ -49,7 +49,7 @@ def test_what_is_known_for_sure():
     assert AID.crisis["GB"].emergency == "999"
     assert AID.crisis_in("TV") is None
     assert AID.body_for(Topic.wages, "US").name.startswith("Wage and Hour Division")
-    assert AID.careers_in("GB").name == "National Careers Service"
+    assert AID.careers_in("GB").name == "National Careers Service, England"
     assert AID.careers_in("TV") == AID.careers_in("ZZ")
 
 
