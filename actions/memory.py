@@ -97,7 +97,7 @@ def _topic(value: Any) -> Asked | None:
 
 
 def _as_data(told: Told) -> dict[str, Any]:
-    return {"tells": told.tells.value, "words": told.words, "roles": list(told.roles)}
+    return {"tells": told.tells.value, "words": told.words, "roles": list(told.roles), "wish": told.wish}
 
 
 def _told(value: Any) -> tuple[Told, ...]:

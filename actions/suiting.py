@@ -108,7 +108,9 @@ def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[To
     new = [each for each in new if not aims_of(known, [each]).unknown]
     kept = [each for each in before if not any(_replaces(known, later, each) for later in new)]
     added = [each for each in new if each.tells is not Tells.accept]
-    return tuple({(each.tells, each.words.lower()): each for each in (*kept, *added)}.values())[-MOST_TOLD:]
+    return tuple({(each.tells, each.wish or each.words.lower()): each for each in (*kept, *added)}.values())[
+        -MOST_TOLD:
+    ]
 
 
 def _counts(known: Known, reading: Reading, told: Told) -> bool:
@@ -141,6 +143,8 @@ def is_short(words: str) -> bool:
 
 def _subject(known: Known, told: Told) -> set[str]:
     """What a thing is about: the wishes that it names, else its words."""
+    if told.wish:
+        return {told.wish}
     return {meant.key for meant in known.wishes.find(told.words) if meant.score == 1.0} or {told.words.lower()}
 
 

@@ -40,6 +40,17 @@ def questions(
     typer.echo(evaluate_questions(settings_of(store=store), file))
 
 
+TALKS = typer.Argument(..., exists=True, dir_okay=False, help="A YAML list of conversations, each with name and turns.")
+
+
+@commands.command()
+def talks(file: Path = TALKS, store: Path = STORE) -> None:
+    """Have the conversations of a file and print them with the answers, to be rated by a reader (docs/judging.md)."""
+    from bot.runtime.talks import played
+
+    typer.echo(played(settings_of(store=store), file))
+
+
 @commands.command()
 def data() -> None:
     """Check domain, stories, rules and examples against each other with `rasa data validate`."""

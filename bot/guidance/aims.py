@@ -103,6 +103,9 @@ def _meant(known: Known, told: Told) -> Iterable[tuple[Aim, bool]]:
     """The aims that a thing liked, disliked or had stands for, and whether each is wanted."""
     likes = told.tells is Tells.like
     found = known.wishes.find(told.words)
+    if told.wish in known.store.wishes and not any(meant.key == told.wish and not meant.turns for meant in found):
+        yield _of_wish(known, told, Meant(told.wish, 1.0), likes)
+        return
     if told.tells is Tells.trait:
         turning = [meant for meant in found if meant.turns]
         yield from (_of_wish(known, told, meant, meant.turns > 0) for meant in turning)

@@ -4,11 +4,9 @@ By how like each thought of a message is to examples of such messages, and to ex
 docs/safety.md says what was measured.
 """
 
-import os
 import random
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +22,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.likeness import LearntClasses
-from bot.reading.normal import normal
+from bot.nlu.wording import words_and_vectors
 from bot.reading.reading import Asked
 from bot.reading.tongue import tongue_in
 from bot.reading.trouble import LONGEST_HEARD, is_grave, is_grave_abroad, thoughts_in
-from bot.search.encoder import load_encoder
-from bot.settings import load_settings
 
 # The property of a message that somebody in trouble sent.
 TROUBLE = "trouble"
@@ -44,7 +40,6 @@ HEARD_FROM = -0.1
 
 _FILE = "trouble.npz"
 _EITHER = re.compile(r"\[([^\]]*)\]")
-_WORD = re.compile(r"[a-z]+")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -105,7 +100,7 @@ def gravity(learnt: LearntClasses, text: str) -> float:
     if not thoughts:
         return -1.0
     grave = np.array([GRAVE * is_grave(thought) for thought in thoughts])
-    return float((_serious(learnt, *_features(thoughts)) + grave).max())
+    return float((_serious(learnt, *words_and_vectors(thoughts)) + grave).max())
 
 
 def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
@@ -116,10 +111,10 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
         INNOCENT: _with_slips(list(_all_of(groups[INNOCENT]))),
     }
     answers = [kind for kind, texts in own.items() for _ in texts]
-    words, vectors = _features([text for texts in own.values() for text in texts])
+    words, vectors = words_and_vectors([text for texts in own.values() for text in texts])
     if not ordinary:
         return LearntClasses.learn(words, vectors, answers)
-    more_words, more_vectors = _features(ordinary)
+    more_words, more_vectors = words_and_vectors(ordinary)
     likeness = _serious(LearntClasses.learn(words, vectors, answers), more_words, more_vectors)
     likest = np.argsort(-likeness, kind="stable")[:MOST_LIKE]
     return LearntClasses.learn(
@@ -164,12 +159,3 @@ def _serious(learnt: LearntClasses, words: list[list[str]], vectors: np.ndarray)
     scores = learnt.scores(words, vectors)
     serious, innocent = map(learnt.classes.index, (SERIOUS, INNOCENT))
     return scores[:, serious] - scores[:, innocent]
-
-
-def _features(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
-    """The words of each text, and its vector."""
-    encoder = load_encoder(load_settings().encoder)
-    plain = [normal(text) or text for text in texts]
-    with ThreadPoolExecutor(os.cpu_count() if len(texts) > 50 else 1) as pool:
-        vectors = list(pool.map(lambda text: encoder.encode_wording([text]), plain))
-    return [_WORD.findall(text.lower().replace("'", "")) for text in plain], np.concatenate(vectors)

@@ -36,6 +36,7 @@ from bot.reading.situation import level_in
 from bot.reading.stretches import Mentioned, over
 from bot.reading.subject import is_asking_word, is_meant_as_role
 from bot.reading.telling import told_in
+from bot.reading.told import Wished
 from bot.reading.wishes import about_what, things_named, wanted_and_averse
 from bot.search.language import content_lemmas, is_english_word
 from bot.search.language import read as tokens_of
@@ -79,14 +80,15 @@ def read(
     places: Sequence[Place] = (),
     names: Names = Names(),
     likely: Sequence[tuple[Asked, float]] = (),
+    wishes: Sequence[Wished] = (),
 ) -> Reading:
     """The reading of one question; the same for the same arguments.
 
-    likely: what else may be asked, and how surely, likeliest first.
+    likely: what else may be asked, and how surely, likeliest first. wishes: what was heard in its clauses.
     """
     plain = normal(text) or text
     marks = _marks(plain)
-    told = told_in(plain, mentions, names.skills)
+    told = told_in(plain, mentions, names.skills, wishes)
     trouble = trouble_in(plain)
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
     intent = asked

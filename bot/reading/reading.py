@@ -221,7 +221,13 @@ def from_data(data: Mapping[str, Any]) -> Reading:
 
 def told_from_data(data: Mapping[str, Any]) -> Told:
     """What somebody told from its JSON; raises ValueError, KeyError or TypeError where it is something else."""
-    return Told(Tells(data["tells"]), str(data["words"]), tuple(data.get("roles", ())), bool(data.get("sure", True)))
+    return Told(
+        Tells(data["tells"]),
+        str(data["words"]),
+        tuple(data.get("roles", ())),
+        bool(data.get("sure", True)),
+        str(data.get("wish", "")),
+    )
 
 
 def _named(data: Mapping[str, Any]) -> Named:

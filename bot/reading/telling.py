@@ -11,7 +11,7 @@ from bot.reading.liking import wishes_in
 from bot.reading.limits import ENTRY, limits_in
 from bot.reading.situation import level_in
 from bot.reading.stretches import Mentioned, Placed
-from bot.reading.told import Tells, Told
+from bot.reading.told import Tells, Told, Wished
 from bot.reading.wishes import things_named
 from bot.search.language import content_lemmas
 
@@ -19,22 +19,50 @@ from bot.search.language import content_lemmas
 _LEADING_ON = frozenset("CC DT IN UH TO PRP PRP$ WP WDT WRB".split())
 
 
-def told_in(text: str, roles: Sequence[Mentioned] = (), skills: Container[str] = frozenset()) -> tuple[Told, ...]:
+# What says how somebody stands to a thing.
+_TASTES = frozenset((Tells.like, Tells.dislike, Tells.trait))
+
+
+def told_in(
+    text: str,
+    roles: Sequence[Mentioned] = (),
+    skills: Container[str] = frozenset(),
+    wishes: Sequence[Wished] = (),
+) -> tuple[Told, ...]:
     """What a text tells of whoever speaks and of what they want, in order, each thing once.
 
     roles: the names of roles in it. skills: the keys of names of skills, which stay whole.
-    What has no verb may tell something, but not surely: 'part time'.
+    wishes: what was heard in it. What has no verb may tell something, but not surely: 'part time'.
     """
     found: list[Told] = []
     for sentence in sentences(text):
         for clause in clauses_of(sentence):
             named = [role for role in roles if _within(role, clause, sentence)]
-            found += _of_clause(clause, sentence, named, skills)
+            told = _of_clause(clause, sentence, named, skills)
+            heard = next((each for each in wishes if _is_heard(each, clause, sentence)), None)
+            found += _with(heard, list(told), clause, sentence) if heard else told
         wished = " ".join(told.words for told in found).lower()
         found += [
             Told(Tells.trait, trait) for trait in traits(sentence) if trait not in wished and says_something(trait)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _is_heard(wish: Wished, clause: Clause, sentence: Sentence) -> bool:
+    return bool(clause) and wish.start == sentence.at + clause[0].start
+
+
+def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence) -> Iterator[Told]:
+    """What a clause tells, where a wish was heard in it: one thing that is liked or not in its words is that wish."""
+    tastes = [each for each in told if each.tells in _TASTES]
+    yield from (each for each in told if each.tells not in _TASTES)
+    sure = [each for each in tastes if each.sure]
+    if len(sure) > 1:
+        # Several things are told apart by their words alone.
+        yield from tastes
+        return
+    words = sure[0].words if sure else sentence.text[clause[0].start : clause[-1].end]
+    yield Told(wish.tells, words, wish=wish.wish)
 
 
 def says_something(thing: str) -> bool:

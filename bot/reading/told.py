@@ -28,9 +28,24 @@ class Told:
     """One thing that somebody tells of themselves, in their words.
 
     roles: the ids that it names, where it is a role's. sure: whether the wording says so; else it only may be one.
+    wish: the key of the wish of knowledge/wishes.yml that the wording was heard to be, whatever its words, or empty.
     """
 
     tells: Tells
     words: str
     roles: tuple[str, ...] = ()
     sure: bool = True
+    wish: str = ""
+
+
+@dataclass(frozen=True)
+class Wished:
+    """A stretch of a text in which somebody was heard to want something (like) or to avoid it (dislike).
+
+    start, end: where its letters stand; wish: the key of the wish.
+    """
+
+    start: int
+    end: int
+    wish: str
+    tells: Tells

@@ -104,7 +104,7 @@ def _has(gold: str, code: str) -> bool:
 def evaluate_questions(settings: Settings, file: Path) -> str:
     """The report of a file of questions, each asked in a conversation of its own."""
     typed = read_typed(file)
-    with _running(settings) as address, step(f"Asking {len(typed)} questions"):
+    with running_alone(settings) as address, step(f"Asking {len(typed)} questions"):
         replies = [ask(address, each.text) for each in typed]
     return report(typed, replies)
 
@@ -135,7 +135,7 @@ def _said(reply: Reply) -> str:
 
 
 @contextmanager
-def _running(settings: Settings) -> Iterator[str]:
+def running_alone(settings: Settings) -> Iterator[str]:
     """The address of the bot's REST channel, on ports of its own and with no company and no memory of others."""
     model = prepare(settings)
     with TemporaryDirectory() as folder, ExitStack() as running:
@@ -151,10 +151,15 @@ def rest_address(settings: Settings) -> str:
 
 def ask(address: str, text: str) -> Reply:
     """What the bot says to a message that begins a conversation of its own."""
-    body = json.dumps({"sender": uuid.uuid4().hex, "message": text}).encode()
+    return as_reply(sent(address, uuid.uuid4().hex, text))
+
+
+def sent(address: str, sender: str, text: str) -> list[dict[str, Any]]:
+    """The messages with which the bot answers one of somebody's."""
+    body = json.dumps({"sender": sender, "message": text}).encode()
     request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=60) as response:
-        return as_reply(json.load(response))
+        return json.load(response)
 
 
 def as_reply(messages: Sequence[Mapping[str, Any]]) -> Reply:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StoreError
+from bot.knowledge.files import WISHES_FILE
 from bot.knowledge.store import check_store, write_store
 from bot.knowledge.wording import read_all, worded
 from bot.runtime.process import run_to_end
@@ -129,6 +130,8 @@ def prepare_model(settings: Settings) -> Path:
             *(ROOT / "bot/nlu").glob("*.yml"),
             *(ROOT / "bot/reading" / name for name in ("normal.py", "trouble.py", "words/trouble.yml")),
             *(ROOT / "bot/search" / name for name in ("language.py", "encoder.py", "export.py")),
+            # What people call wishes is learnt as well.
+            *settings.knowledge.glob(WISHES_FILE),
         ]
     )
     model = settings.models / f"rolewise-{inputs[:16]}.tar.gz"

@@ -1,0 +1,154 @@
+"""Tells what of the wishes of knowledge/wishes.yml somebody has or avoids, in whatever words they say so.
+
+By how like each clause of a message is to examples: one learner tells what it is about, another on which side somebody
+stands. docs/decisions/0020 says what was measured.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.knowledge.files import WISHES_FILE
+from bot.nlu.likeness import LearntClasses
+from bot.nlu.wording import words_and_vectors
+from bot.reading.clause import clauses_of
+from bot.reading.grammar import sentences
+from bot.reading.normal import normal
+from bot.reading.told import Tells, Wished
+from bot.settings import load_settings
+
+# The property that holds the wishes of a message.
+WISHES = "wishes"
+EXAMPLES = Path(__file__).with_name("wishing.yml")
+NOTHING, WANTED, AVOIDED = "nothing", "wanted", "avoided"
+# How much must speak for a wish, and how much more for one side than for the other, for it to be heard.
+HEARD_FROM, SURE_OF_SIDE = 0.35, 0.3
+# Clauses of a message that are heard.
+MOST_CLAUSES = 24
+
+
+@dataclass(frozen=True)
+class LearntWishes:
+    """What the examples teach: of what a clause speaks, and whether somebody wants that or avoids it."""
+
+    about: LearntClasses
+    side: LearntClasses
+
+    @classmethod
+    def learn(cls, wishes: Mapping[str, Mapping[str, Any]]) -> "LearntWishes":
+        """wishes: the entries of knowledge/wishes.yml, whose names are examples of what is spoken about."""
+        examples = list(_examples())
+        words, vectors = words_and_vectors([text for text, _, _ in examples])
+        names = [(name, key) for key, wish in wishes.items() for name in _names(wish)]
+        own_words, own_vectors = words_and_vectors([name for name, _ in names])
+        about = LearntClasses.learn(
+            [*words, *own_words],
+            np.concatenate((vectors, own_vectors)),
+            [*(key for _, key, _ in examples), *(key for _, key in names)],
+        )
+        sided = [place for place, (_, _, side) in enumerate(examples) if side]
+        sides = [examples[place][2] for place in sided]
+        return cls(about, LearntClasses.learn([words[place] for place in sided], vectors[sided], sides))
+
+    def heard_in(self, text: str) -> tuple[Wished, ...]:
+        """The wishes that the clauses of a text tell of, at most one each, in order; text: as normal() makes it."""
+        clauses = list(_clauses(text))[:MOST_CLAUSES]
+        if not clauses:
+            return ()
+        features = words_and_vectors([text[start:end] for start, end in clauses])
+        about, side = self.about.scores(*features), self.side.scores(*features)
+        leaning = side[:, self.side.classes.index(WANTED)] - side[:, self.side.classes.index(AVOIDED)]
+        best = about.argmax(axis=1)
+        return tuple(
+            Wished(start, end, self.about.classes[key], Tells.like if leans > 0 else Tells.dislike)
+            for (start, end), key, sure, leans in zip(clauses, best, about.max(axis=1), leaning, strict=True)
+            if self.about.classes[key] != NOTHING and sure >= HEARD_FROM and abs(leans) >= SURE_OF_SIDE
+        )
+
+    def save(self, folder: Path) -> None:
+        self.about.save(folder / "about.npz")
+        self.side.save(folder / "side.npz")
+
+    @classmethod
+    def load(cls, folder: Path) -> "LearntWishes":
+        """What was saved there."""
+        return cls(LearntClasses.load(folder / "about.npz"), LearntClasses.load(folder / "side.npz"))
+
+
+def _examples() -> Iterator[tuple[str, str, str]]:
+    """Each example with the key of its wish and the side, both of NOTHING and "" where it tells of none."""
+    for key, said in yaml.safe_load(EXAMPLES.read_text(encoding="utf-8")).items():
+        if key == NOTHING:
+            yield from ((text, NOTHING, "") for text in said)
+        else:
+            yield from ((text, key, side) for side in (WANTED, AVOIDED) for text in said.get(side, ()))
+
+
+def _names(wish: Mapping[str, Any]) -> list[str]:
+    return [
+        str(wish["called"]),
+        *(str(name) for by in ("said", "avoided_by", "sought_by") for name in wish.get(by, ())),
+    ]
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a text stand that have at least a word."""
+    for sentence in sentences(text):
+        for clause in clauses_of(sentence):
+            if any(not word.is_punct for word in clause):
+                yield sentence.at + clause[0].start, sentence.at + clause[-1].end
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class WishSensor(EntityExtractorMixin, GraphComponent):
+    """Notes on a message which of its clauses tell of which wish."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, learnt: LearntWishes | None = None):
+        self._storage, self._resource, self._learnt = storage, resource, learnt
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "WishSensor":
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "WishSensor":
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, LearntWishes.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        wishes = load_settings().knowledge / WISHES_FILE
+        self._learnt = LearntWishes.learn(yaml.safe_load(wishes.read_text(encoding="utf-8")) if wishes.exists() else {})
+        with self._storage.write_to(self._resource) as folder:
+            self._learnt.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if self._learnt and (text := message.get(TEXT)):
+                message.set(WISHES, self._learnt.heard_in(normal(text) or text))
+        return messages

@@ -1,0 +1,25 @@
+"""The words and vectors of texts, as LearntClasses compares them."""
+
+import os
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from bot.reading.normal import normal
+from bot.search.encoder import load_encoder
+from bot.settings import load_settings
+
+# From so many texts on the machine's processors share the work.
+_MANY = 50
+_WORD = re.compile(r"[a-z]+")
+
+
+def words_and_vectors(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
+    """The words of each text, and its vector: float32, a row each."""
+    encoder = load_encoder(load_settings().encoder)
+    plain = [normal(text) or text for text in texts]
+    with ThreadPoolExecutor(os.cpu_count() if len(texts) > _MANY else 1) as pool:
+        vectors = list(pool.map(lambda text: encoder.encode_wording([text]), plain))
+    return [_WORD.findall(text.lower().replace("'", "")) for text in plain], np.concatenate(vectors)
