@@ -18,7 +18,7 @@ ALLOWED_IMPORTS = {
     "bot/company": {"bot.company", "bot.knowledge", "bot.errors", "bot.settings", "bot.tables"},
     "bot/search": {"bot.search", "bot.company", "bot.knowledge", "bot.errors"},
     "bot/guidance": {"bot.guidance", "bot.reading", "bot.search", "bot.knowledge", "bot.errors"},
-    "bot/nlu": {"bot.nlu", "bot.reading", "bot.search", "bot.settings", "bot.errors", "rasa"},
+    "bot/nlu": {"bot.nlu", "bot.reading", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa"},
     "bot/slack": {"bot.slack", "bot.saying.document", "bot.settings", "bot.errors"},
     "bot/channels": {
         *("bot.channels", "bot.slack", "bot.runtime", "bot.search", "bot.settings", "bot.errors"),

@@ -33,7 +33,7 @@ DOORS = {"/chat/": "chat", "/webhooks/": "rest", "/slack/": "slack", "/webhook":
 REASONS = (
     *("bad_request", "empty", "too_long", "not_offered", "bad_token", "expired_token", "wrong_host", "origin"),
     *("no_such_path", "no_such_message", "too_slow", "too_large", "not_json", "too_many", "failed", "busy"),
-    *("not_ready", "not_signed", "no_secret"),
+    *("not_ready", "not_signed", "no_secret", "no_result"),
 )
 KINDS = tuple(kind.value for kind in AnswerKind)
 SECONDS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0)

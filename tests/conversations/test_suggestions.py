@@ -43,6 +43,20 @@ IN_KIND: dict[str, tuple[str, ...]] = {
     "privacy": ("utter_privacy",),
     "forget": ("utter_ask_forget",),
     "skip_comment": ("utter_feedback_kept",),
+    "about": ("role", "summary"),
+    "told": ("told",),
+    "suited": ("suited", "told_nothing"),
+    "forget_told": ("told_forgotten",),
+    "interview": ("interview",),
+    "application": ("application",),
+    "courses": ("courses",),
+    "vacancies": ("vacancies",),
+    "ladder": ("ladder", "onwards"),
+    "interests": ("interests",),
+    "finder_more": ("recommendation", "finder_result", "rest"),
+    "finder_schooling": ("recommendation", "finder_result"),
+    "method": ("method", "utter_method"),
+    "human": ("human", "utter_human"),
 }
 TELLING = {kind for kinds in IN_KIND.values() for kind in kinds} | {"licence", "verdict", "skill_users"}
 # Examples of what may be said after something else.

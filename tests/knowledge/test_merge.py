@@ -81,7 +81,9 @@ def test_what_a_role_says_of_itself_comes_before_the_occupation_s(tree: Path, on
     assert getattr(roles["head_baker"], field) == occupation != ()
     own = [{"name": "Early hours", "sources": ["handbook"]}]
     roles = by_id(merged(built_in(tree, head_baker={"onet_code": BAKERS, field: own}), onet))
-    assert [each.name for each in getattr(roles["head_baker"], field)] == ["Early hours"]
+    # Styles are added to, as skills are; a setting is one.
+    added = [each.name for each in occupation] if field == "styles" else []
+    assert [each.name for each in getattr(roles["head_baker"], field)] == ["Early hours", *added]
 
 
 def test_the_interests_a_role_states_stay_as_they_are(tree: Path, onet: Knowledge):

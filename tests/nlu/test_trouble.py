@@ -1,7 +1,6 @@
 """Messages of people in trouble, and those that only sound like it; measured with the trained model."""
 
 import csv
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -9,26 +8,24 @@ import pytest
 from bot.nlu import trouble
 from bot.nlu.likeness import LearntClasses
 from bot.nlu.trouble import EXAMPLES, is_trouble, written_out
-from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
+from tests.nlu.learnt import learnt_file
 
 OWN = ROOT / "tests/cases/distress.tsv"
 STRANGERS = ROOT / "tests/cases/distress_strangers.tsv"
+# Measured once, and never used for mending: none of it may be learnt, nor what it stands for be looked up in it.
+APART = ROOT / "tests/cases/distress_apart.tsv"
 
 
 @pytest.fixture(scope="module")
 def learnt(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> LearntClasses:
     """What the trained model has learnt."""
-    folder = tmp_path_factory.mktemp("model")
-    with tarfile.open(prepare(settings)) as model:
-        model.extractall(folder)
-    (file,) = folder.rglob("trouble.npz")
-    return LearntClasses.load(file)
+    return LearntClasses.load(learnt_file(settings, tmp_path_factory, "trouble.npz"))
 
 
 def cases(*files: Path) -> list[dict[str, str]]:
     found = []
-    for path in files or (OWN, STRANGERS):
+    for path in files or (OWN, STRANGERS, APART):
         with path.open(encoding="utf-8") as file:
             found += list(csv.DictReader(file, delimiter="\t"))
     return found
@@ -37,7 +34,9 @@ def cases(*files: Path) -> list[dict[str, str]]:
 # What was reached, by how many may be missed and taken; docs/safety.md says what is aimed at, and that both sets have
 # been used for mending: how strangers fare only sentences tell that nobody has looked at yet.
 @pytest.mark.parametrize(
-    ("file", "most_missed", "most_taken"), [(OWN, 1, 4), (STRANGERS, 1, 3)], ids=["own", "strangers"]
+    ("file", "most_missed", "most_taken"),
+    [(OWN, 0, 5), (STRANGERS, 0, 5), (APART, 0, 11)],
+    ids=["own", "strangers", "apart"],
 )
 def test_hardly_anybody_in_trouble_is_missed_or_anybody_else_taken_for_it(
     learnt: LearntClasses, file: Path, most_missed: int, most_taken: int
@@ -49,7 +48,7 @@ def test_hardly_anybody_in_trouble_is_missed_or_anybody_else_taken_for_it(
     assert len(taken) <= most_taken, taken
 
 
-@pytest.mark.parametrize("file", [OWN, STRANGERS], ids=["own", "strangers"])
+@pytest.mark.parametrize("file", [OWN, STRANGERS, APART], ids=["own", "strangers", "apart"])
 def test_the_cases_are_many_and_of_both_kinds(file: Path):
     kinds = [row["serious"] for row in cases(file)]
     assert len(kinds) >= 240
