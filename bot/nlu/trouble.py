@@ -37,6 +37,8 @@ GRAVE = 0.4
 MOST_LIKE = 4000
 # From what gravity somebody is heard: below 0, the middle, as one who is missed is worse than a number too many.
 HEARD_FROM = -0.25
+# So much speaks for it at least: letters at random are like no example, which is not the middle between both.
+LEAST = 0.3
 
 _FILE = "trouble.npz"
 _EITHER = re.compile(r"\[([^\]]*)\]")
@@ -95,12 +97,13 @@ def is_trouble(learnt: LearntClasses, text: str) -> bool:
 
 
 def gravity(learnt: LearntClasses, text: str) -> float:
-    """How much more speaks for somebody in trouble than against it, of the gravest thought; -1 of no text."""
+    """How much more speaks for somebody in trouble than against it, of the gravest thought; -1 where nothing does."""
     thoughts = thoughts_in(text)
     if not thoughts:
         return -1.0
     grave = np.array([GRAVE * is_grave(thought) for thought in thoughts])
-    return float((_serious(learnt, *words_and_vectors(thoughts)) + grave).max())
+    serious, innocent = _scores(learnt, *words_and_vectors(thoughts))
+    return float(np.where(serious + grave >= LEAST, serious - innocent + grave, -1.0).max())
 
 
 def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
@@ -112,8 +115,8 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
     # Each thought of a message is heard by itself; of an innocent one none is serious.
     thoughts = [thought for text in own[INNOCENT] for thought in thoughts_in(text)[1:]]
     more_words, more_vectors = words_and_vectors([*dict.fromkeys((*ordinary, *thoughts))])
-    likeness = _serious(LearntClasses.learn(words, vectors, answers), more_words, more_vectors)
-    likest = np.argsort(-likeness, kind="stable")[:MOST_LIKE]
+    for_it, against = _scores(LearntClasses.learn(words, vectors, answers), more_words, more_vectors)
+    likest = np.argsort(against - for_it, kind="stable")[:MOST_LIKE]
     return LearntClasses.learn(
         [*words, *(more_words[each] for each in likest)],
         np.concatenate((vectors, more_vectors[likest])),
@@ -151,8 +154,8 @@ def _slipped(text: str, slips: random.Random) -> str:
     return text[:at] + slips.choice((other + one, other + one, other, one + one + other)) + text[at + 2 :]
 
 
-def _serious(learnt: LearntClasses, words: list[list[str]], vectors: np.ndarray) -> np.ndarray:
-    """Of each text how much more speaks for serious than for innocent."""
+def _scores(learnt: LearntClasses, words: list[list[str]], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of each text how much speaks for serious, and how much for innocent."""
     scores = learnt.scores(words, vectors)
     serious, innocent = map(learnt.classes.index, (SERIOUS, INNOCENT))
-    return scores[:, serious] - scores[:, innocent]
+    return scores[:, serious], scores[:, innocent]

@@ -85,9 +85,13 @@ class Chat:
     def begin_finder(self) -> None:
         """Asks for the career finder and goes on with it in the chat rather than on its screen."""
         self.send("find my role")
-        self.finder.get_by_role("button", name="To the chat").click()
+        self.leave_finder()
         expect(self.replies.first).to_be_visible()
         self.settled()
+
+    def leave_finder(self) -> None:
+        """Goes back from the career finder's screen, once it is there, to the chat."""
+        self.finder.get_by_role("button", name="To the chat").click()
 
     @property
     def finder(self) -> Locator:

@@ -30,6 +30,9 @@ IMAGES = ROOT / "docs" / "images"
 COMPANY = Path(__file__).parent / "company.yml"
 ATTACK = '<img src=x onerror="window.attacked=1"><script>window.attacked=2</script>[x](javascript:window.attacked=3)'
 
+# Of a machine that does other things at the same time an answer may need longer than Playwright waits for it by itself.
+playwright.expect.set_options(timeout=15_000)
+
 NewVisitor = Callable[..., "playwright.BrowserContext"]
 
 

@@ -106,10 +106,18 @@ def tell(chat: Chat, proxy: Proxy, document: Document) -> Locator:
 def tell_data(
     chat: Chat, proxy: Proxy, data: Any, text: str, buttons: Sequence[Mapping[str, str]] = (), finder: Any = None
 ) -> Locator:
-    """The same with anything in the place of a document's data, and of what tells how far the finder is."""
+    """The same with anything in the place of a document's data, and of what tells how far the finder is.
+
+    What the finder's screen would show is shown in the chat, as to whoever went back there.
+    """
     said = {"text": text, "document": data, "buttons": list(buttons), "finder": finder}
     proxy.altered = altering(lambda message: message | said)
-    return chat.ask("hello")
+    if not isinstance(finder, Mapping) or "question" not in finder:
+        return chat.ask("hello")
+    chat.send("hello")
+    chat.leave_finder()
+    chat.settled()
+    return chat.last
 
 
 def altering(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[bytes], bytes]:

@@ -40,9 +40,13 @@ class ForeignSite:
             f'<link rel="stylesheet" href="/page.css">{script}</head><body><main><h1 id="own">A bank</h1>'
             '<button data-rolewise-ask="Who handles customer grievances?">Ask</button></main></body></html>'
         )
+        return f"http://{host}:{self._http.port}{self.put(body, POLICY.format(bot=bot) if strict else None)}"
+
+    def put(self, body: str, policy: str | None = None) -> str:
+        """Puts up a page, and returns its path."""
         path = f"/{len(self._pages)}.html"
-        self._pages[path] = body, POLICY.format(bot=bot) if strict else None
-        return f"http://{host}:{self._http.port}{path}"
+        self._pages[path] = body, policy
+        return path
 
     def stop(self) -> None:
         self._http.stop()

@@ -19,7 +19,6 @@ STATES = {
         "which roles do you know",
         "who is our quality manager here",
     ),
-    "finder": ("find my role",),
 }
 
 
@@ -46,6 +45,23 @@ def test_axe_finds_nothing_serious(visitor, site, scheme, state):
     for question in STATES[state]:
         chat.ask(question)
         assert problems(chat) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_finder(visitor, site, scheme):
+    chat = Chat(visitor(color_scheme=scheme).new_page(), site.settings).visit(site.url).open()
+    chat.send("find my role")
+    expect(chat.finder.get_by_role("progressbar", name="Question 1 of")).to_be_visible()
+    assert problems(chat) == []
+    chat.finder.get_by_role("button", name="Strongly like").click()
+    expect(chat.finder.get_by_role("progressbar", name="Question 2 of")).to_be_visible()
+    chat.finder.get_by_role("button", name="See result now").click()
+    expect(chat.finder.get_by_role("heading", name="Roles that suit you")).to_be_visible()
+    assert problems(chat) == []
+    # What was asked and answered on its screen stands in the chat as well.
+    chat.leave_finder()
+    expect(chat.last).to_be_visible()
+    assert problems(chat) == []
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -22,7 +22,7 @@ def test_a_reload_goes_on_where_one_was(chat):
     chat.page.reload()
     # It was open, so it is again.
     expect(chat.last).to_contain_text("Question 2 of 18")
-    assert chat.said() == ["find my role", "Like"]
+    assert chat.said() == ["find my role", "Strongly dislike"]
     chat.replies.first.click()
     expect(chat.last).to_contain_text("Question 3 of 18")
     assert chat.token == token
@@ -75,7 +75,7 @@ def test_the_server_starts_anew_in_mid_conversation(visitor, hostile):
     expect(retry).to_have_count(0)
     chat.page.reload()
     expect(chat.last).to_contain_text("Question 4 of 18")
-    assert chat.said() == chat.heard() == ["find my role", "Like", "Like", "Like"]
+    assert chat.said() == chat.heard() == ["find my role", *["Strongly dislike"] * 3]
 
 
 def test_too_many_messages_say_how_long_to_wait(visitor, hostile):

@@ -10,10 +10,11 @@ from tests.browser.conftest import IMAGES
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"device_scale_factor": 1.5, "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+FINDER = "Find my role"
 PICTURES = {
     "desktop-light": (DESKTOP, "How do a general manager and an operations manager differ?"),
     "desktop-dark": ({**DESKTOP, "color_scheme": "dark"}, "How do I get from cashier to accountant?"),
-    "phone": (PHONE, "Find my role"),
+    "phone": (PHONE, FINDER),
     "phone-dark": ({**PHONE, "color_scheme": "dark"}, "How do I become a nurse?"),
 }
 
@@ -23,7 +24,12 @@ def test_looks_like_its_picture(visitor, site, name):
     options, question = PICTURES[name]
     chat = Chat(visitor(**options).new_page(), site.settings).visit(site.url)
     chat.open()
-    chat.ask(question)
+    if question == FINDER:
+        chat.send(question)
+        expect(chat.finder.get_by_role("progressbar")).to_be_visible()
+        expect(chat.finder).to_have_attribute("aria-busy", "false")
+    else:
+        chat.ask(question)
     expect(chat.panel).to_be_in_viewport(ratio=0.99)
     assert chat.errors == []
     if os.environ.get("ROLEWISE_SCREENSHOTS"):

@@ -34,7 +34,7 @@ def visiting(visitor, hostile):
         "what is an accountant",
         "who fills in the tax returns",
         "how do i become an accountant",
-        # What is missing on the way no longer fits beside the way itself.
+        # What is missing on the way does not all fit beside the way itself.
         "how do i get from cashier to accountant; more",
         "what skills does an accountant need",
         "what is the difference between an accountant and a bookkeeper",
@@ -43,11 +43,10 @@ def visiting(visitor, hostile):
     ],
 )
 def test_neither_knowledge_nor_company_files_become_elements(visiting, question):
-    for said in question.split("; "):
-        answer = visiting.ask(said)
+    shown = " ".join(words(visiting.ask(said)) for said in question.split("; "))
     # The attack did arrive.
     assert ATTACK in json.dumps(visiting.kept(), ensure_ascii=False).replace('\\"', '"')
-    assert "<img src=x" in words(answer)
+    assert "<img src=x" in shown
     nothing_ran(visiting)
 
 

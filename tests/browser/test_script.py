@@ -63,7 +63,7 @@ def test_the_result_of_the_finder_is_told(visitor, site):
     chat = embedded(visitor, site)
     chat.page.evaluate(LISTEN)
     chat.open()
-    chat.ask("find my role")
+    chat.begin_finder()
     for _ in range(4):
         chat.ask("like")
     chat.ask("show the result")

@@ -22,8 +22,13 @@ INJECTED = """([address, settings, copied]) => new Promise(async (resolve, rejec
 def empty(visitor, site) -> Page:
     """A page of the other site with nothing on it."""
     page = visitor().new_page()
-    page.goto(f"{site.origin}/nothing")
+    page.goto(nothing(site))
     return page
+
+
+def nothing(site) -> str:
+    """The address of that page; what is not found would be a page of the browser itself."""
+    return site.origin + site.foreign.put("<!doctype html><title>Nothing</title>")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_a_script_whose_text_was_copied_into_the_page_is_told_where_the_bot_is(v
     page = visitor().new_page()
     page.goto(site.url)
     text = page.evaluate("fetch('widget.js').then(found => found.text())")
-    page.goto(f"{site.origin}/nothing")
+    page.goto(nothing(site))
     page.evaluate("address => { window.rolewiseSettings = {src: address}; }", f"{site.url}/widget.js")
     page.add_script_tag(content=text)
     chat = Chat(page, site.settings).open()
@@ -100,11 +105,8 @@ def test_two_lines_make_one_widget(empty, site):
 
 def test_two_lines_in_the_head_make_one_widget(visitor, site):
     line = f'<script src="{site.url}/widget.js"></script>'
-    page = visitor().new_page()
-    page.route(
-        "**/twice.html", lambda route: route.fulfill(content_type="text/html", body=f"{line}{line}<h1>Twice</h1>")
-    )
-    chat = Chat(page, site.settings).visit(f"{site.origin}/twice.html")
+    page = site.origin + site.foreign.put(f"{line}{line}<h1>Twice</h1>")
+    chat = Chat(visitor().new_page(), site.settings).visit(page)
     expect(chat.launcher).to_have_count(1)
     chat.open().ask(WHO)
     assert chat.errors == []

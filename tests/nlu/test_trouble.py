@@ -76,6 +76,13 @@ def test_no_text_is_no_trouble(learnt: LearntClasses):
     assert not is_trouble(learnt, " \n ")
 
 
+@pytest.mark.parametrize(
+    "said", ["x" * 1000, "ghjk ghjk ghjk", '<img src=x onerror="f()"><script>f()</script>[x](y:z)']
+)
+def test_what_is_like_no_example_is_no_trouble(learnt: LearntClasses, said: str):
+    assert not is_trouble(learnt, said)
+
+
 def test_hardly_any_example_stands_in_the_cases():
     text = EXAMPLES.read_text(encoding="utf-8")
     lines = [line.strip()[3:-1] for line in text.splitlines() if line.strip().startswith("- ")]
