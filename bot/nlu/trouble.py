@@ -38,7 +38,7 @@ MOST_LIKE = 4000
 # From what gravity somebody is heard: below 0, the middle, as one who is missed is worse than a number too many.
 HEARD_FROM = -0.25
 # So much speaks for it at least: letters at random are like no example, which is not the middle between both.
-LEAST = 0.3
+LEAST = 0.35
 
 _FILE = "trouble.npz"
 _EITHER = re.compile(r"\[([^\]]*)\]")
@@ -114,7 +114,7 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
     words, vectors = words_and_vectors([text for texts in own.values() for text in texts])
     # Each thought of a message is heard by itself; of an innocent one none is serious.
     thoughts = [thought for text in own[INNOCENT] for thought in thoughts_in(text)[1:]]
-    more_words, more_vectors = words_and_vectors([*dict.fromkeys((*ordinary, *thoughts))])
+    more_words, more_vectors = words_and_vectors([*dict.fromkeys((*_with_slips(ordinary), *thoughts))])
     for_it, against = _scores(LearntClasses.learn(words, vectors, answers), more_words, more_vectors)
     likest = np.argsort(against - for_it, kind="stable")[:MOST_LIKE]
     return LearntClasses.learn(

@@ -5,6 +5,7 @@ Whether they do, bot/nlu/trouble.py tells by what thoughts are like; docs/safety
 
 from bot.reading.normal import normal
 from bot.reading.words import any_of, pairs_of, pattern
+from bot.search.language import is_english_word, read
 
 # Letters of a message that are heard, more than are read of a question, and thoughts that are looked at by themselves.
 LONGEST_HEARD, MOST_THOUGHTS = 4000, 32
@@ -15,6 +16,8 @@ _SENTENCE_END = pattern(r"(?<=[.?!;])\s+|\n+")
 # Up to two words may stand before who it is: 'and honestly I', 'but when she'; after a comma it is often left unsaid.
 _SUBJECT_NEXT = rf"(?=(?:[\w']+\s+){{0,2}}?\b{any_of('trouble', 'subject')})"
 _NEXT = pattern(rf",\s+|\b{any_of('trouble', 'joiner')}\s+{_SUBJECT_NEXT}")
+# What is no word of anybody's: markup, a line of a program.
+_CODE = pattern(r"\S*[<=][\w\"'/]\S*")
 _GRAVE = pattern(rf"(?<!\w){any_of('trouble', 'grave')}")
 _OVER = pattern(rf"(?<!\w){any_of('trouble', 'over')}")
 _OF_SPEAKER = pattern(rf"(?<![\w']){any_of('trouble', 'speaker')}|^{any_of('trouble', 'unsaid')}")
@@ -23,13 +26,20 @@ _OF_SPEAKER = pattern(rf"(?<![\w']){any_of('trouble', 'speaker')}|^{any_of('trou
 def thoughts_in(text: str) -> list[str]:
     """The whole text in plain typing, its sentences, and the parts of those that say something of somebody.
 
-    Each once; of a text of very many the first. Empty where there is no text.
+    Each once; of a text of very many the first. Empty where there is no text, or nothing but letters at random.
     """
-    plain = normal(text[:LONGEST_HEARD])
+    plain = normal(_CODE.sub(" ", text[:LONGEST_HEARD]))
     sentences = _SENTENCE_END.split(plain)
     parts = [part for sentence in sentences for part in _NEXT.split(sentence) if len(part.split()) >= SHORTEST_PART]
     found = [plain, *sentences, *parts]
-    return [thought for thought in dict.fromkeys(part.strip(" ,") for part in found) if thought][:MOST_THOUGHTS]
+    thoughts = dict.fromkeys(part.strip(" ,") for part in found)
+    return [thought for thought in thoughts if _is_said(thought)][:MOST_THOUGHTS]
+
+
+def _is_said(thought: str) -> bool:
+    """Whether a thought is one: a word, which may be misspelt, or several of which one is English; letters are none."""
+    words = [token for token in read(thought.lower()) if token.is_alpha]
+    return len(words) == 1 or any(word.is_stop or is_english_word(word.text) for word in words)
 
 
 def is_grave(thought: str) -> bool:

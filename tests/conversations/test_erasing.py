@@ -18,7 +18,8 @@ def test_erasing_is_asked_about_where_it_is_meant_and_never_done_at_once(bot: Bo
     for row in rows:
         said[row["kind"]].append(bot.say(row["sentence"], uuid.uuid4().hex).text)
     assert not [text for texts in said.values() for text in texts if ERASED in text]
-    assert share(ASKED, said["erase"]) >= 0.95
+    # Some sound like a farewell, and are answered with where to turn; docs/safety.md says why that is so.
+    assert share(ASKED, said["erase"]) >= 0.9
     assert share(KEPT, said["privacy"]) >= 0.6
     others = said["keep"] + said["privacy"] + said["dismiss"]
     assert share(ASKED, others) <= 0.03

@@ -19,6 +19,10 @@ from bot.reading.words import pairs_of
         ),
         ("I hate maths and I hate life", ["I hate maths and I hate life", "I hate maths", "I hate life"]),
         ("bread and butter", ["bread and butter"]),
+        ("of myself", ["of myself"]),
+        ("suicde", ["suicde"]),
+        ("ghjk zxcv", []),
+        ('<img src=x onerror="window.attacked=1">', []),
         (
             "he hits us all, need to get out",
             ["he hits us all, need to get out", "he hits us all", "need to get out"],

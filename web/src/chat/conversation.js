@@ -4,7 +4,7 @@ import { Failure } from "./api.js";
 
 // Seconds before a message that did not come through is sent again, with the same id, so that it is answered once; in
 // all a little longer than a restart of the server takes.
-const AGAIN = [1, 2, 4, 6, 8, 10];
+const AGAIN = [1, 2, 4, 6, 8, 10, 10];
 // Of a crowd that was sent away at once, not all come back at once.
 const jitter = () => 1 + Math.random() / 4;
 const now = () => Date.now() / 1000;
