@@ -211,7 +211,7 @@ _OTHERS: dict[Asked, Kind] = {
         need.situation_asked, (AnswerKind.situation,), Needs.nothing, follows=_suggested("become", "pay", "finder")
     ),
     Asked.show_result: Kind(
-        recommending.recommended_asked,
+        suiting.result_asked,
         (AnswerKind.recommendation,),
         Needs.nothing,
         leaves=Leaves.first,

@@ -7,7 +7,7 @@ from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
 from actions.paths import tell_onwards
 from actions.question import Question, chosen_of, focus_of
-from actions.recommending import reason_asked
+from actions.recommending import reason_asked, recommended_asked
 from bot.guidance.aims import Aim, Aims, aims_of, unwanted_by
 from bot.guidance.suiting import Suited, suited, suiting
 from bot.knowledge.model import Sourced
@@ -62,6 +62,13 @@ def suited_asked(question: Question, known: Known) -> Answer:
 def helped_choosing(question: Question, known: Known) -> Answer:
     """What is said to somebody who asks what would suit them: jobs for what they told, else that the finder tells."""
     return suited_asked(question, known) if question.memory.told else Answer(AnswerKind.finder_offer)
+
+
+def result_asked(question: Question, known: Known) -> Answer:
+    """What suits by the finder's answers; where it has none yet, by what was told in talk."""
+    if question.memory.told and not question.progress.says_something:
+        return suited_asked(question, known)
+    return recommended_asked(question, known)
 
 
 def why_asked(question: Question, known: Known) -> Answer:
@@ -171,7 +178,9 @@ def _said_back(known: Known, told: Sequence[Told], aims: Aims, now: Sequence[Tol
     for limit in sorted(aims.limits):
         yield FactRef(FactKind.told_limit, "", limit.value)
     yield from of(FactKind.unmeasured, (aim for aim in newest if aim.share is None))
-    yield from (FactRef(FactKind.told_unknown, "", said) for said in aims_of(known, now).unknown if is_short(said))
+    # What is liked and not understood is left out quietly; what is to be avoided would be in the list all the same.
+    shunned = aims_of(known, [each for each in now if each.tells is Tells.dislike]).unknown
+    yield from (FactRef(FactKind.told_unknown, "", said) for said in shunned if is_short(said))
     notes = {known.store.wishes[aim.key].note for aim in newest if aim.key}
     yield from (FactRef(FactKind.told_note, "", note) for note in sorted(notes) if note)
 

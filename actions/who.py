@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from actions.answer import duty_ref, role_ref, source_refs
+from actions.extent import extent_of
 from actions.here import with_people
 from actions.knowledge import Known
 from actions.question import Question, roles_asked_about
@@ -15,6 +16,8 @@ from bot.search.duties import FITTING, Match, is_answer
 # A role's own duty answers a yes-or-no question only if it fits nearly as well as the best one anywhere, or if
 # the role as a whole does nearly as well as the one that does best.
 OWN_ENOUGH, ROLE_ENOUGH = 0.72, 0.9
+# Another role's must be a duty that somebody surely has for the answer to be no: 'shout at you' is none.
+SURE_OF_OTHER = 0.55
 # A duty that fits less says little about why its role was named: the role's summary is told instead.
 TELLING = 0.4
 
@@ -67,15 +70,20 @@ def _told(known: Known, match: Match, phrase: str) -> tuple[DutyRef, Sourced]:
     return DutyRef("summary", summary.text, match.role, IN_SHORT, asked=phrase), summary
 
 
-def check_duty(known: Known, role: str, phrase: str) -> Answer:
-    """Whether a role does something: yes with the duty, no with the role that does, or unknown."""
+def check_duty(known: Known, role: str, phrase: str, thing: str = "") -> Answer:
+    """Whether a role does something: yes with the duty, no with the role that does, or unknown.
+
+    thing: what the phrase is about; of what people want or avoid it is told how much of that the role has.
+    """
     ranked = known.duties.rank(phrase)
     fit = max(match.fit for match in ranked)
     own = known.duties.rank(phrase, {role})[0]
     asked_of = role_ref(known.store, role, own.score)
     if own.fit >= max(FITTING, OWN_ENOUGH * fit) or (is_answer(own) and own.score >= ROLE_ENOUGH * ranked[0].score):
         verdict, match = "yes", own
-    elif is_answer(ranked[0]):
+    elif extent := extent_of(known, role, thing):
+        return extent
+    elif is_answer(ranked[0]) and ranked[0].score >= SURE_OF_OTHER:
         verdict, match = "no", ranked[0]
     else:
         return Answer(AnswerKind.verdict, (asked_of,), asked=phrase, verdict="unknown")
@@ -108,4 +116,4 @@ def duty_checked(question: Question, known: Known) -> Answer:
     if isinstance(roles, Answer):
         # 'Is hiring part of the job?' with no job in sight asks who does the hiring.
         return roles if question.mentions or not phrase else find_roles(known, (Duty(phrase),))
-    return check_duty(known, roles[0], phrase or question.reading.text)
+    return check_duty(known, roles[0], phrase or question.reading.text, asked[0].thing if asked else "")

@@ -81,7 +81,19 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
     "roles.py": [
         ("handles", INVOLVEMENTS),
         ("sharing", INVOLVEMENTS),
-        ("verdict", ("no", "no_in_short", "unknown", *(f"yes_{involvement}" for involvement in INVOLVEMENTS))),
+        (
+            "verdict",
+            (
+                "no",
+                "no_in_short",
+                "unknown",
+                "much",
+                "some",
+                "little",
+                "unmeasured",
+                *(f"yes_{involvement}" for involvement in INVOLVEMENTS),
+            ),
+        ),
     ],
     "facts.py": [
         *((fact, ("", "further")) for fact in ("skill", "knowledge", "tool")),

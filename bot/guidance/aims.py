@@ -83,9 +83,11 @@ def aims_of(known: Known, told: Sequence[Told]) -> Aims:
     fields = [
         Aim(each.words, each.words, share_of_field(known, each.words)) for each in told if each.tells is Tells.studied
     ]
+    # 'Biology, but no lab': what one word has both ways tells no roles apart.
+    both = {aim.key for aim in wanted if aim.key} & {aim.key for aim in avoided}
     return Aims(
-        _once(wanted),
-        _once(avoided),
+        _once(aim for aim in wanted if aim.key not in both),
+        _once(aim for aim in avoided if aim.key not in both),
         _once(done),
         _once(fields),
         frozenset(role for each in told if each.tells is Tells.unwanted for role in unwanted_by(known, each)),

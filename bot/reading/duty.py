@@ -45,6 +45,7 @@ _AND = pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|
 # 'Who at our place ...': the duty comes after what the wording takes for it.
 _LEADS_AWAY = pattern(r"(?:at|in|on|around|of|among|within)\b")
 # 'The link between management and staff' is one thing.
+_LITTLE = pattern(rf"^(?:{any_of('check', 'little')}\s+)+")
 _BETWEEN = pattern(r"\bbetween\b")
 _CHECK_OPENING = pattern(rf"^\s*{POLITE}(?:{any_of('check', 'opening')}\s*)*")
 _CHECK_BEFORE_ROLE = pattern(rf"(?:\s*\b{any_of('check', 'before_role')})*\s*$")
@@ -104,7 +105,8 @@ def duty_in(text: str) -> Duty:
 
 def as_duty(phrase: str) -> Duty:
     """A phrase as a duty: cut where it may be several, and whether it only points back at one."""
-    return Duty(phrase, joined_parts(phrase), refers_back(phrase) and not content_lemmas(phrase))
+    points_back = refers_back(phrase) and not content_lemmas(phrase)
+    return Duty(phrase, joined_parts(phrase), points_back, thing=_bare(phrase))
 
 
 def duty_parts(text: str) -> list[str]:
@@ -119,6 +121,11 @@ def joined_parts(phrase: str) -> tuple[str, ...]:
     if _BETWEEN.search(phrase):
         return (phrase,)
     return tuple(part for part in (_trim(piece) for piece in _AND.split(phrase)) if content_lemmas(part))
+
+
+def _bare(phrase: str) -> str:
+    """What a phrase asks about, without what says little: 'a lot of maths', 'see blood'."""
+    return _LITTLE.sub("", phrase).strip()
 
 
 def duty_in_check(text: str, roles: Sequence[tuple[int, int]]) -> str:

@@ -27,6 +27,10 @@ _START = pattern(rf"{_FROM}\s+(?:an?\s+|the\s+|my\s+|being\s+(?:an?\s+)?|working
 _GOAL = pattern(
     r"\b(?:to|into|become|becoming|be|towards|for|an?)\s+(?:be\s+|become\s+)?(?:an?\s+|the\s+)?$",
 )
+# 'How can a guard become this': the one that was talked about is the goal.
+_GOES_ON = pattern(
+    r"^\W*(?:\w+\s+){0,2}?(?:become|be|get\s+into|move\s+(?:in)?to|switch\s+to|go\s+into)\s+(?:this|that|one|it)\b"
+)
 _COMPARES = pattern(
     r"\b(?:above|below|over|under|outrank\w*|higher|lower|senior|junior|beneath|report\w*|subordinate|rank\w*"
     r"|(?:managed|supervised|led|run|overseen|directed) by)\b"
@@ -42,6 +46,8 @@ def parts_of_way(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...
         return ()
     before = text[: spans[0][0]]
     if len(spans) == 1:
+        if _GOES_ON.search(text[spans[0][1] :]):
+            return (Part.start,)
         comes_from = _START.search(before) and not _GOAL.search(before.removesuffix("a ").removesuffix("an "))
         return (Part.start if comes_from else Part.goal,)
     turned = _START.search(text[: spans[1][0]]) and not _START.search(before)

@@ -50,6 +50,7 @@ _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 _FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
+_BY_NAME = frozenset((Asked.duties, Asked.summary))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 
 
@@ -94,7 +95,9 @@ def read(
     intent = asked
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
     asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
-    if intent is not Asked.forget_me and tells_of_self(asked, told, mentions, plain, marks):
+    # What no intent says, but a name in it, may as well tell of whoever speaks.
+    loosely = intent if intent in _UNTOLD and asked in _BY_NAME else asked
+    if intent is not Asked.forget_me and tells_of_self(loosely, told, mentions, plain, marks):
         asked = Asked.tell_self
     without = _without(asked, plain, mentions, marks)
     mentions = [mention for mention in mentions if not over(mention, without)]

@@ -121,13 +121,15 @@ class Duty:
     """The words of a duty that is asked about; parts: the same cut where it may be several.
 
     is_reference: whether they only point back at one: 'whom do I write to about it'. kind: what kind of somebody is
-    asked for, empty where it may be anyone: 'doctor' in 'which doctor does eye exams'.
+    asked for, empty where it may be anyone: 'doctor' in 'which doctor does eye exams'. thing: what it is about, without
+    what says little: 'maths' in 'a lot of maths'.
     """
 
     text: str
     parts: tuple[str, ...] = ()
     is_reference: bool = False
     kind: str = ""
+    thing: str = ""
 
 
 @dataclass(frozen=True)

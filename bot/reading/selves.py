@@ -14,7 +14,7 @@ _OF_NO_ROLE = frozenset(
     (
         *(Asked.roles, Asked.skill_users, Asked.who, Asked.related, Asked.become, Asked.path, Asked.unclear),
         *(Asked.out_of_scope, Asked.follow_up, Asked.ladder, Asked.check, Asked.person, Asked.suited, Asked.onwards),
-        *(Asked.like, Asked.dislike, Asked.unsure, Asked.affirm, Asked.deny),
+        *(Asked.like, Asked.dislike, Asked.unsure, Asked.affirm, Asked.deny, Asked.find_role),
     )
 )
 # What anything may be taken for that is no question; what answers the career finder; what a past may be told for.
@@ -47,6 +47,9 @@ def tells_of_self(
         return False
     if asked is Asked.unclear and not asks and any(each.tells is Tells.done and each.roles for each in told):
         # 'Bus driver for twenty years, back gone.'
+        return True
+    if asked is Asked.unclear and not asks and told and _SPEAKS.search(text):
+        # 'I type fast and moderate a server'.
         return True
     if asked in _RATING:
         # 'Not my cup of tea' may answer the finder.

@@ -13,6 +13,15 @@ _LEVELS = {
     "school": 2,
 }
 _SAID = [(level, pattern(rf"(?<!\w){any_of('schooling', name)}")) for name, level in _LEVELS.items()]
+# The last list says something only to whoever was asked: 'school' alone is also where somebody works.
+_ASKED_FOR = _SAID[-1]
+
+
+def level_told(text: str) -> int:
+    """The same of what somebody says unasked, in which 'school' alone tells nothing of theirs."""
+    level = level_in(text)
+    is_vague = not any(said.search(text) for _, said in _SAID if said is not _ASKED_FOR[1])
+    return 0 if is_vague else level
 
 
 def level_in(text: str) -> int:

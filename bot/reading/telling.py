@@ -9,7 +9,7 @@ from bot.reading.grammar import Sentence, Word, sentences
 from bot.reading.having import begins, conditions, doings, is_somebody, tells_of_role
 from bot.reading.liking import wishes_in
 from bot.reading.limits import ENTRY, limits_in
-from bot.reading.situation import level_in
+from bot.reading.situation import level_in, level_told
 from bot.reading.stretches import Mentioned, Placed
 from bot.reading.told import Tells, Told, Wished
 from bot.reading.wishes import things_named
@@ -56,6 +56,10 @@ def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence
     """What a clause tells, where a wish was heard in it: one thing that is liked or not in its words is that wish."""
     tastes = [each for each in told if each.tells in _TASTES]
     yield from (each for each in told if each.tells not in _TASTES)
+    if any(each.tells is Tells.accept for each in told):
+        # 'I don't mind heights' wants none.
+        yield from tastes
+        return
     sure = [each for each in tastes if each.sure]
     if len(sure) > 1:
         # Several things are told apart by their words alone.
@@ -85,7 +89,7 @@ def _of_clause(
             yield Told(Tells.done, role.text, role.roles, sure=False)
         if tells or is_somebody(role, clause, sentence):
             taken.append((role.start - sentence.at, role.end - sentence.at))
-    level = level_in(sentence.text[clause[0].start : clause[-1].end]) if clause else 0
+    level = level_told(_without(taken, clause, sentence))
     is_own = any(word.text in SELF for word in clause) or (bool(clause) and clause[0].tag in ("VBD", "VBN"))
     if level and (is_own or is_fragment(clause)) and not asks(clause):
         yield Told(Tells.level, str(level), sure=is_own)
@@ -101,6 +105,15 @@ def _of_clause(
     if not (roles or fields or is_sure) and not asks(clause):
         yield from doings(clause, sentence)
         yield from conditions(clause, sentence)
+
+
+def _without(taken: Sequence[tuple[int, int]], clause: Clause, sentence: Sentence) -> str:
+    """The text of a clause without some stretches of its sentence: 'a primary teacher' tells of no primary school."""
+    return " ".join(
+        sentence.text[word.start : word.end]
+        for word in clause
+        if not any(start <= word.start < end for start, end in taken)
+    )
 
 
 def _within(role: Placed, clause: Clause, sentence: Sentence) -> bool:

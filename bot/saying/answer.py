@@ -99,7 +99,8 @@ class Answer:
     """What was found.
 
     asked: the words in question, for the kinds that repeat them.
-    verdict: of a yes-or-no question: yes, no or unknown.
+    verdict: of a yes-or-no question: yes, no or unknown; of one for what people want or avoid: much, some, little or
+    unmeasured.
     people: who it is in the company, where there is a company file.
     blocks: of kind rest, what was left of an answer.
     choices: what may be picked next, where that is not one of the roles: names of places; choice_of: the role that is

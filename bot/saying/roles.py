@@ -67,13 +67,18 @@ def _does(response: str, response_of_one: str, title: str, duties: Sequence[Duty
         yield Listing(tuple(plain(duty.statement) for duty in duties), said(response, role=strong(title)))
 
 
+_EXTENTS = frozenset(("much", "some", "little", "unmeasured"))
+
+
 def _verdict(answer: Answer) -> Iterator[Block]:
     response, values = f"utter_verdict_{answer.verdict}", {"role": strong(answer.roles[0].title)}
     for duty in answer.duties[:1]:
         values |= {"duty": plain(_predicate(duty)), "owner": strong(answer.roles[-1].title)}
         if answer.verdict == "yes" or duty.involvement == IN_SHORT:
             response += f"_{duty.involvement}"
-    yield Paragraph(said(response, asked=quoted(answer.asked), **values))
+    # What a role has much or little of is called by our own words.
+    asked = plain(answer.asked) if answer.verdict in _EXTENTS else quoted(answer.asked)
+    yield Paragraph(said(response, asked=asked, **values))
 
 
 def _short(answer: Answer) -> Iterator[Block]:

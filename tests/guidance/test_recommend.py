@@ -1,6 +1,7 @@
 """From a person to roles: the fit is the sum of its parts, each as plainly computed, and says why."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -36,11 +37,8 @@ from tests.conftest import opened
 from tests.measured import needs_of, role, standing_of
 
 # Two activities of each type, the types in turn.
-ACTIVITIES = tuple(
-    Activity.parse_obj({"id": f"{kind.value}_{number}", "type": kind, "text": f"do something {kind.value}"})
-    for number in (1, 2)
-    for kind in TYPES
-)
+_NAMES = [(f"{kind.value}_{number}", kind) for number in (1, 2) for kind in TYPES]
+ACTIVITIES = tuple(Activity.parse_obj({"id": id, "type": kind, "text": f"do something {id}"}) for id, kind in _NAMES)
 
 
 def levels(*six: int) -> list[tuple[str, int]]:
@@ -130,7 +128,8 @@ def test_interests_are_compared_by_pearson_s_correlation(village: Known, ratings
 def test_recommendations_are_ordered_few_and_leave_out_what_is_known_or_unwanted(village: Known, person: Person):
     fits = recommend(village, person)
     scores = [fit.score for fit in fits]
-    assert scores == sorted(scores, reverse=True)
+    # Of those that are alike to a hundredth the one in which most people work comes first.
+    assert all(later <= score + 0.01 for score, later in pairwise(scores))
     assert len(fits) <= MOST
     assert not {fit.role for fit in fits} & {*person.done, *person.shunned}
     assert recommend(village, person) == fits

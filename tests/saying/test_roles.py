@@ -150,7 +150,7 @@ def test_a_group_that_is_no_job_says_what_it_gathers_and_offers_what_to_ask_abou
             (duty("A baker bakes.", involvement=IN_SHORT),),
             "No, not the Shop Manager, as far as my sources go. For “bread” they name the Baker. A baker bakes.",
         ),
-        ("unknown", (), "I can't tell: my sources say nothing about “bread”, for the Shop Manager or anyone else."),
+        ("unknown", (), "I can't tell: my sources say nothing clear about “bread” for the Shop Manager."),
     ],
 )
 def test_a_yes_or_no_question_is_answered_with_what_shows_it(verdict: str, found, text: str):

@@ -1,0 +1,41 @@
+"""How much a role has of what people want of a job or avoid."""
+
+import pytest
+
+from actions.extent import extent_of
+from actions.who import check_duty
+from bot.search.known import Known
+
+
+@pytest.mark.parametrize(
+    ("role", "thing", "verdict", "called"),
+    [
+        ("firefighter", "danger", "much", "dangerous work"),
+        ("accountant", "maths", "much", "maths"),
+        ("bookkeeper", "heavy lifting", "little", "heavy physical work"),
+        ("electrician", "heights", "little", "working at heights"),
+        ("accountant", "blood", "little", "blood and wounds"),
+        ("registered_nurse", "nights", "unmeasured", "night work"),
+    ],
+)
+def test_a_wish_that_is_asked_for_is_answered_by_how_much_of_it_there_is(
+    known: Known, role: str, thing: str, verdict: str, called: str
+):
+    for answer in (extent_of(known, role, thing), check_duty(known, role, thing, thing)):
+        assert answer is not None
+        assert (answer.verdict, answer.asked, [each.id for each in answer.roles]) == (verdict, called, [role])
+        assert bool(answer.sources) is (verdict != "unmeasured")
+
+
+@pytest.mark.parametrize("thing", ["", "handle grievances", "give out tablets", "zorblax"])
+def test_what_is_no_wish_has_no_extent(known: Known, thing: str):
+    assert extent_of(known, "registered_nurse", thing) is None
+
+
+def test_a_duty_that_a_role_surely_has_is_told_rather_than_how_much_of_it(known: Known):
+    assert check_duty(known, "chef", "plan the menu").verdict == "yes"
+
+
+def test_what_nobody_surely_does_is_no_other_s(known: Known):
+    answer = check_duty(known, "registered_nurse", "shout at you")
+    assert (answer.verdict, answer.duties) == ("unknown", ())
