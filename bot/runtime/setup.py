@@ -137,7 +137,7 @@ def prepare_model(settings: Settings) -> Path:
     model = settings.models / f"rolewise-{inputs[:16]}.tar.gz"
     if intact(settings, "model", [model]):
         return model
-    with step("Training the language understanding (about half a minute)"):
+    with step("Training the language understanding (a minute or two)"):
         train(settings, model)
     seal(settings, "model", [model])
     for old in settings.models.glob("rolewise-*.tar.gz"):
