@@ -43,6 +43,7 @@ COMMANDS = [
     ["evaluate", "nlu"],
     ["evaluate", "data"],
     ["evaluate", "questions"],
+    ["evaluate", "talks"],
     ["knowledge", "refresh"],
     ["knowledge", "refresh", "onet"],
     ["knowledge", "refresh", "bls"],

@@ -14,7 +14,7 @@ _OF_NO_ROLE = frozenset(
     (
         *(Asked.roles, Asked.skill_users, Asked.who, Asked.related, Asked.become, Asked.path, Asked.unclear),
         *(Asked.out_of_scope, Asked.follow_up, Asked.ladder, Asked.check, Asked.person, Asked.suited, Asked.onwards),
-        *(Asked.like, Asked.dislike, Asked.unsure, Asked.affirm, Asked.deny, Asked.find_role),
+        *(Asked.like, Asked.dislike, Asked.unsure, Asked.affirm, Asked.deny),
     )
 )
 # What anything may be taken for that is no question; what answers the career finder; what a past may be told for.

@@ -66,7 +66,9 @@ def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence
         yield from tastes
         return
     words = sure[0].words if sure else sentence.text[clause[0].start : clause[-1].end]
-    yield Told(wish.tells, words, wish=wish.wish)
+    # 'And broken computers?' may go on with a question.
+    is_asked = not sure and is_fragment(clause) and sentence.text.rstrip().endswith("?")
+    yield Told(wish.tells, words, sure=not is_asked, wish=wish.wish)
 
 
 def says_something(thing: str) -> bool:
