@@ -104,7 +104,11 @@ def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
 
 
 def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
+    """The schooling and experience asked of some roles: as people in them say, else what the projections hold typical."""
+
     def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
+        if role.outlook and role.outlook.education and not role.education:
+            yield FactKind.entry_education, role.outlook.education, role.outlook
         for kind in (FactKind.education, FactKind.experience):
             for fact in getattr(role, kind.value):
                 yield kind, fact.text, fact

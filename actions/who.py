@@ -18,6 +18,8 @@ from bot.search.duties import FITTING, Match, is_answer
 OWN_ENOUGH, ROLE_ENOUGH = 0.72, 0.9
 # Another role's must be a duty that somebody surely has for the answer to be no: 'shout at you' is none.
 SURE_OF_OTHER = 0.55
+# A role that does less than this part as well as the best one surely does not do it, whoever does.
+FAR = 0.25
 # A duty that fits less says little about why its role was named: the role's summary is told instead.
 TELLING = 0.4
 
@@ -71,7 +73,7 @@ def _told(known: Known, match: Match, phrase: str) -> tuple[DutyRef, Sourced]:
 
 
 def check_duty(known: Known, role: str, phrase: str, thing: str = "") -> Answer:
-    """Whether a role does something: yes with the duty, no with the role that does, or unknown.
+    """Whether a role does something: yes with the duty, no with the role that surely does, if one does, or unknown.
 
     thing: what the phrase is about; of what people want or avoid it is told how much of that the role has.
     """
@@ -85,6 +87,8 @@ def check_duty(known: Known, role: str, phrase: str, thing: str = "") -> Answer:
         return extent
     elif is_answer(ranked[0]) and ranked[0].score >= SURE_OF_OTHER:
         verdict, match = "no", ranked[0]
+    elif is_answer(ranked[0]) and own.score <= FAR * ranked[0].score:
+        return Answer(AnswerKind.verdict, (asked_of,), asked=phrase, verdict="no")
     else:
         return Answer(AnswerKind.verdict, (asked_of,), asked=phrase, verdict="unknown")
     others = () if match.role == role else (role_ref(known.store, match.role, match.score),)

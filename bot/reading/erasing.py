@@ -1,4 +1,4 @@
-"""Whether a text that speaks of erasing forbids it, or asks whether somebody else may do it."""
+"""Whether a text that speaks of erasing forbids it, or tells of what somebody else erases or the person forgets."""
 
 from bot.reading.grammar import Sentence, sentences
 from bot.reading.words import words_of
@@ -6,6 +6,7 @@ from bot.reading.words import words_of
 _ERASING = words_of("erasing", "reference")
 _PASSIVE = frozenset(("VBN", "VBD"))
 _INNER = frozenset(("xcomp", "ccomp"))
+_UNDER = _INNER | {"advcl"}
 
 
 def forbids_erasing(text: str) -> bool:
@@ -14,18 +15,25 @@ def forbids_erasing(text: str) -> bool:
 
 
 def erases_by_other(text: str) -> bool:
-    """Whether somebody else would do it: 'can a database administrator delete my data'."""
-    return any(
-        sentence.words[child].role == "nsubj" and sentence.words[child].is_noun
-        for sentence in sentences(text)
-        for verb in _erasing(sentence)
-        if sentence.words[verb].tag not in _PASSIVE
-        for child in sentence.children(verb)
-    )
+    """Whether somebody else would do it, or it is told of oneself: 'can an administrator delete my data', 'I forget names'."""
+    return any(_is_told(sentence, verb) for sentence in sentences(text) for verb in _erasing(sentence))
 
 
 def _erasing(sentence: Sentence) -> list[int]:
     return [place for place, word in enumerate(sentence.words) if word.is_verb and word.lemma in _ERASING]
+
+
+def _is_told(sentence: Sentence, verb: int) -> bool:
+    """Whether it is something else than the bot that a verb, or the nearest one above it with a subject, is said of."""
+    words = sentence.words
+    subjects = [words[child] for child in sentence.children(verb) if words[child].role == "nsubj"]
+    is_erasing = words[verb].lemma in _ERASING
+    if subjects and not (is_erasing and words[verb].tag in _PASSIVE):
+        is_finite = words[verb].tag == "VBP" and not any(
+            words[child].role == "aux" for child in sentence.children(verb)
+        )
+        return subjects[0].is_noun or (is_erasing and is_finite and subjects[0].lemma == "i")
+    return words[verb].role in _UNDER and _is_told(sentence, words[verb].head)
 
 
 def _is_denied(sentence: Sentence, verb: int) -> bool:

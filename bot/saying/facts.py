@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bot.saying.answer import Answer, FactRef, RoleRef
 from bot.saying.document import Bar, Bars, Block, Choice, Listing, Paragraph
 from bot.saying.kinds import FactKind
+from bot.saying.prospects import entry_words
 from bot.saying.words import lowered, named, plain, said, series, strong, titles
 
 # So many roles are named in a sentence, more in a list below each other.
@@ -114,6 +115,10 @@ def _interests(role: RoleRef, facts: Sequence[FactRef]) -> Iterator[Block]:
         yield Paragraph(said("utter_interest", role=strong(role.title), first=first))
 
 
+def _entry(role: RoleRef, facts: Sequence[FactRef]) -> Iterator[Block]:
+    yield Paragraph(said("utter_courses_entered", role=strong(role.title), education=entry_words(facts[0].text)))
+
+
 def _absent(role: RoleRef, facts: Sequence[FactRef]) -> Iterator[Block]:
     yield Paragraph(said(f"utter_{facts[0].kind.value}", role=strong(role.title)))
 
@@ -128,6 +133,7 @@ _SAYINGS: Mapping[FactKind, Saying] = {
     FactKind.reports_to: _superiors,
     FactKind.no_superior: _absent,
     FactKind.education: _sentence,
+    FactKind.entry_education: _entry,
     FactKind.experience: _sentence,
     FactKind.disagreement: _whole_beside,
     FactKind.licence: _whole_beside,

@@ -76,6 +76,8 @@ def _verdict(answer: Answer) -> Iterator[Block]:
         values |= {"duty": plain(_predicate(duty)), "owner": strong(answer.roles[-1].title)}
         if answer.verdict == "yes" or duty.involvement == IN_SHORT:
             response += f"_{duty.involvement}"
+    if answer.verdict == "no" and not answer.duties:
+        response += "_at_all"
     # What a role has much or little of is called by our own words.
     asked = plain(answer.asked) if answer.verdict in _EXTENTS else quoted(answer.asked)
     yield Paragraph(said(response, asked=asked, **values))

@@ -79,7 +79,7 @@ def picked(turn: dict[str, Any], told: list[str]) -> dict[str, Any]:
 def listed(said: Said) -> list[str]:
     """Ids of the roles that a reply lists to pick from; empty where it lists none."""
     answer = said.answer
-    if answer.get("kind") in ("recommendation", "skill_users", "who_handles"):
+    if answer.get("kind") in ("recommendation", "suited", "skill_users", "who_handles"):
         return [role["id"] for role in answer["roles"]]
     if answer.get("kind") == "related":
         return [fact["ref"] for fact in answer.get("facts", []) if "ref" in fact]

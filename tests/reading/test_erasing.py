@@ -32,7 +32,11 @@ def test_a_denied_erasing_is_none(text: str, forbidden: bool):
     [
         ("can a database administrator delete my data", True),
         ("does the records clerk destroy old files", True),
+        ("my boss told me to delete some files", True),
+        ("the librarian decides when books get removed", True),
+        ("I always forget people's faces", True),
         ("can you delete my data", False),
+        ("I want you to forget me", False),
         ("I want to delete my chat", False),
         ("my data must be deleted", False),
         ("delete my data", False),
