@@ -104,7 +104,7 @@ def describe_skills(known: Known, ids: Sequence[str]) -> Answer:
 
 
 def describe_qualification(known: Known, ids: Sequence[str]) -> Answer:
-    """The schooling and experience asked of some roles: as people in them say, else what the projections hold typical."""
+    """The schooling and experience asked of some roles: as people in them say, else as is typical."""
 
     def facts(role: Role) -> Iterable[tuple[FactKind, str, Sourced]]:
         if role.outlook and role.outlook.education and not role.education:

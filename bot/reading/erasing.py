@@ -15,7 +15,7 @@ def forbids_erasing(text: str) -> bool:
 
 
 def erases_by_other(text: str) -> bool:
-    """Whether somebody else would do it, or it is told of oneself: 'can an administrator delete my data', 'I forget names'."""
+    """Whether somebody else erases or forgets: 'can an administrator delete my data', 'I forget names'."""
     return any(_is_told(sentence, verb) for sentence in sentences(text) for verb in _erasing(sentence))
 
 

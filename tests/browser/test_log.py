@@ -70,7 +70,8 @@ def test_that_an_answer_is_made_is_said_in_an_element_that_was_there_before(chat
 
 def test_what_was_said_before_a_reload_is_not_read_out_anew(disturbed, proxy):
     disturbed.ask("hello")
-    proxy.delay = 1.0
+    # Long enough to be seen on a machine that is busy.
+    proxy.delay = 3.0
     disturbed.page.reload()
     log = disturbed.panel.get_by_role("log")
     expect(log).to_have_attribute("aria-live", "off")

@@ -108,7 +108,7 @@ def test_an_interview_of_a_role_without_duties_is_about_its_traits():
             ),
             [
                 "Yes, an apprenticeship is the usual way to become the Baker.",
-                "For the Baker, people typically enter with a two-year associate's degree, followed by an apprenticeship.",
+                "People usually start as the Baker with a two-year associate's degree, followed by an apprenticeship.",
                 "As for licences: A licence is required.",
                 "Apprenticeships are listed here (Ruritania):",
                 "- Find a job (Ministry): https://example.org",
