@@ -86,6 +86,7 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
             (
                 "no",
                 "no_in_short",
+                "no_at_all",
                 "unknown",
                 "much",
                 "some",
