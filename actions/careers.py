@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
-from actions.paths import pair, plays, tell_onwards, tell_path
+from actions.paths import had_by, pair, plays, tell_onwards, tell_path
 from actions.question import Question
 from actions.roles import FEW, MOST_ROLES, Stated, gathers, licences, of_roles, tell
 from bot.guidance.paths import ways_in
@@ -158,8 +158,18 @@ def become_asked(question: Question, known: Known) -> Answer:
     onwards = len(named) == 1 and focus and named[0] not in focus and question.reading.shows(Mark.onwards)
     if says_both or onwards:
         return path_asked(question, known)
+    if question.reading.shows(Mark.own) and (start := _start_told(question, known)):
+        return tell_path(known, start, named[0])
     is_inexperienced = Limit.no_experience in question.reading.limits
     return of_roles(question, known, become_inexperienced if is_inexperienced else become)
+
+
+def _start_told(question: Question, known: Known) -> str:
+    """The role that somebody told they have or had, where a question names another to get to, and no start."""
+    if len(question.named) != 1 or question.unclear or plays(question, Part.start):
+        return ""
+    had = had_by(question, known)
+    return had if had not in question.named else ""
 
 
 def cost_asked(question: Question, known: Known) -> Answer:
@@ -170,7 +180,9 @@ def cost_asked(question: Question, known: Known) -> Answer:
 
 
 def path_asked(question: Question, known: Known) -> Answer:
-    """The way between the roles that a question names or the conversation was about."""
+    """The way between the roles that a question names or the conversation was about, or from one that was told."""
+    if start := _start_told(question, known):
+        return tell_path(known, start, question.named[0])
     found = pair(question, known, plays(question, Part.start))
     if isinstance(found, Answer):
         # 'I want to be a chef', with nothing before it: how to become one.

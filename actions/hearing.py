@@ -12,6 +12,8 @@ from bot.search.language import content_lemmas
 
 # An intent that is less sure says nothing of an answer.
 SURE = 0.5
+# An activity is answered by an intent that rates it, if that is at least so sure: nothing else is expected.
+EXPECTED = 0.3
 # What these say in answer to 'would you like to ...'.
 _RATED = {
     Asked.like: "like",
@@ -70,8 +72,9 @@ def heard(progress: Progress, reading: Reading, words: str, judge: Judge) -> Hea
 
     words: those of the activity that is asked about, empty where none is.
     """
-    asked = reading.asked if reading.sure >= SURE else Asked.unclear
     current, rating = progress.current or AVOID, reading.rating
+    sure = EXPECTED if current.isdigit() and reading.asked in _RATED else SURE
+    asked = reading.asked if reading.sure >= sure else Asked.unclear
     if reading.shows(Mark.corrects) and rating and (current.isdigit() or current == STRENGTHS):
         return Heard(progress.corrected(rating), "utter_finder_corrected")
     if not rating and asked in _CHANGES:

@@ -22,7 +22,6 @@ from actions import (
     roles,
     suiting,
     talk,
-    users,
     who,
 )
 from actions.compare import Describe
@@ -184,7 +183,7 @@ _OTHERS: dict[Asked, Kind] = {
         follows=_suggested("pay", "become"),
     ),
     Asked.skill_users: Kind(
-        users.users_asked,
+        suiting.users_or_suited,
         (AnswerKind.skill_users,),
         Needs.nothing,
         leaves=Leaves.first,

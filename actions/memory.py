@@ -21,6 +21,7 @@ class Memory:
     choices: ids of the roles just offered; places: names of sites or teams just offered. place: the one named last.
     cited: ids of the last answer's sources. unsaid: what is left of it. recommended: ids of what the finder found.
     misunderstood: how often in a row nothing was understood. told: what the person told of themselves, oldest first.
+    suggested: ids of what was named for that, since that was another list.
     """
 
     focus: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Memory:
     recommended: tuple[str, ...] = ()
     misunderstood: int = 0
     told: tuple[Told, ...] = ()
+    suggested: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> "Memory":
@@ -73,6 +75,7 @@ _LISTS = {
     "places": "places",
     "cited": "cited",
     "recommended": "recommended",
+    "suggested": "suggested",
 }
 
 

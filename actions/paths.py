@@ -15,6 +15,7 @@ from actions.question import (
     unknown_role,
 )
 from actions.roles import FEW, Stated, licences, tell
+from bot.guidance.aims import aims_of
 from bot.guidance.onwards import onwards
 from bot.guidance.paths import find_path, is_above, ladder
 from bot.knowledge.model import Role, Sourced
@@ -146,6 +147,12 @@ def order_asked(question: Question, known: Known) -> Answer:
 def plays(question: Question, part: Part) -> bool:
     """Whether the first role named plays a part; none named, the one talked of last does not."""
     return bool(question.mentions) and question.mentions[0].part is part
+
+
+def had_by(question: Question, known: Known) -> str:
+    """The id of the role that somebody told they have or had, the newest; empty where they told none."""
+    done = aims_of(known, question.memory.told).done
+    return done[-1].role if done else ""
 
 
 def pair(question: Question, known: Known, named_first: bool) -> tuple[str, str] | Answer:

@@ -10,7 +10,7 @@ from actions.question import Question
 from bot.reading.reading import Asked
 from bot.saying.answer import Answer
 from bot.saying.document import Block
-from bot.saying.kinds import AnswerKind
+from bot.saying.kinds import AnswerKind, FactKind
 
 # The question still stands; whoever it already named is kept for when the choice is made.
 _WAITING = frozenset((AnswerKind.which_role, AnswerKind.unknown_role, AnswerKind.need_two, AnswerKind.which_place))
@@ -34,7 +34,7 @@ def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -
     """
     memory = replace(question.memory, unsaid=tuple(rest))
     if answer.kind is AnswerKind.told_forgotten:
-        memory = replace(memory, told=())
+        memory = replace(memory, told=(), suggested=())
     if answer.kind in NOT_FOLLOWED:
         return replace(memory, misunderstood=memory.misunderstood + 1)
     missed = memory.misunderstood + 1 if answer.kind is AnswerKind.unknown_duty else 0
@@ -76,6 +76,9 @@ def _told(memory: Memory, question: Question, answer: Answer) -> Memory:
         memory = replace(memory, focus=tuple(focus)).having_told([*focus, *told])
     if answer.kind is AnswerKind.recommendation:
         memory = replace(memory, recommended=tuple(told))
+    if answer.kind is AnswerKind.suited:
+        goes_on = any(fact.kind is FactKind.named_before for fact in answer.facts)
+        memory = replace(memory, suggested=(*(memory.suggested if goes_on else ()), *told))
     if answer.kind is not AnswerKind.sources:
         memory = replace(memory, cited=tuple(source.id for source in answer.sources))
     if question.reading.place and answer.people:

@@ -8,6 +8,8 @@ from actions.knowledge import Known
 from actions.paths import tell_onwards
 from actions.question import Question, chosen_of, focus_of
 from actions.recommending import reason_asked, recommended_asked
+from actions.roles import describe_related
+from actions.users import users_asked
 from bot.guidance.aims import Aim, Aims, aims_of, unwanted_by
 from bot.guidance.suiting import Suited, suited, suiting
 from bot.knowledge.model import Sourced
@@ -35,8 +37,11 @@ _TASTES = frozenset((Tells.like, Tells.dislike, Tells.accept, Tells.trait))
 
 
 def suited_asked(question: Question, known: Known) -> Answer:
-    """The jobs that come nearest to all that somebody has told so far, this message included."""
-    told = question.memory.told
+    """The jobs that come nearest to all that somebody has told so far, this message included.
+
+    Where those are the ones that were named last, they are named_before, and the ones that come after them are listed.
+    """
+    told, shown = question.memory.told, question.memory.suggested
     aims = aims_of(known, told)
     if not aims.measured:
         # Nothing of it says anything of a job: what is missing is asked for.
@@ -45,8 +50,15 @@ def suited_asked(question: Question, known: Known) -> Answer:
         # Of a past alone all that can be said is where it leads.
         return tell_onwards(known, [aims.only_done])
     found = suited(known, aims, SUITED)
+    before = [each.role for each in found]
+    if before and set(before) == set(shown[: len(before)]) and (next_best := suited(known, aims, SUITED, shown)):
+        # The same jobs again would be no answer.
+        found = next_best
+    else:
+        before = []
     facts = [
         *_said_back(known, told, aims, question.reading.told),
+        *(FactRef(FactKind.named_before, "", known.store.titles[role], ref=role) for role in before),
         *(fact for each in found for fact in _of_role(known, each)),
     ]
     if not found:
@@ -61,7 +73,19 @@ def suited_asked(question: Question, known: Known) -> Answer:
 
 def helped_choosing(question: Question, known: Known) -> Answer:
     """What is said to somebody who asks what would suit them: jobs for what they told, else that the finder tells."""
-    return suited_asked(question, known) if question.memory.told else Answer(AnswerKind.finder_offer)
+    if question.memory.told:
+        return suited_asked(question, known)
+    role = focus_of(question, known)
+    if role and question.reading.shows(Mark.those_skills):
+        # 'What could I become with those skills'.
+        return describe_related(known, role)
+    return Answer(AnswerKind.finder_offer)
+
+
+def users_or_suited(question: Question, known: Known) -> Answer:
+    """The roles that use what is named; where nothing uses it and something was told, the jobs for that."""
+    found = users_asked(question, known)
+    return suited_asked(question, known) if found.kind is AnswerKind.unknown_skill and question.memory.told else found
 
 
 def result_asked(question: Question, known: Known) -> Answer:
@@ -124,7 +148,7 @@ def _counts(known: Known, reading: Reading, told: Told) -> bool:
     """Whether what may tell something does: a word alone that is known as a wish, a role that somebody begins with."""
     if reading.asked is not Asked.tell_self:
         return False
-    if told.tells is Tells.level:
+    if told.tells in (Tells.level, Tells.does, Tells.unwanted):
         return True
     if told.tells is Tells.done:
         return bool(told.roles) or not any(each.sure for each in reading.told)
@@ -168,6 +192,7 @@ def _said_back(known: Known, told: Sequence[Told], aims: Aims, now: Sequence[Tol
 
     yield from of(FactKind.told_done, aims.done)
     yield from of(FactKind.told_studied, aims.studied)
+    yield from of(FactKind.told_near, (aim for aim in aims.near if is_short(aim.words)))
     yield from of(FactKind.told_like, (aim for aim in aims.wanted if aim.share is not None))
     yield from of(FactKind.told_dislike, (aim for aim in aims.avoided if aim.share is not None))
     for each in told:

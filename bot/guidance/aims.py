@@ -9,16 +9,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.guidance.likeness import share_of_field, share_of_phrase, share_of_role
+from bot.guidance.likeness import near_to_doing, share_of_field, share_of_phrase, share_of_role
 from bot.reading.limits import Limit
 from bot.reading.told import Tells, Told
 from bot.search.duties import is_answer
 from bot.search.known import Known
 from bot.search.wishes import Meant
 
-# A phrase that means a wish less surely than this is first looked for among skills and duties: one that is wanted, and
-# one that is avoided, for who would not groom dogs may like animals.
-SURE, SURE_TO_AVOID = 0.75, 1.0
+# What means a wish so surely is that wish. What only comes near it in meaning bot/nlu/wishing.py hears, which is right
+# more often (docs/decisions/0021).
+NAMED = 0.75
+# So near what some role does something has to be to say which roles come near it, by what it tells of somebody: a thing
+# that is done at home may be no work at all.
+NEAR = {Tells.like: 0.4, Tells.done: 0.4, Tells.does: 0.4}
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +43,15 @@ class Aim:
 class Aims:
     """What somebody told, as far as it says something of roles.
 
-    done: roles that they had; studied: fields; unwanted: ids of roles that they do not want; level: of schooling, 0
-    where none was told; limits: what the roles are to be; unknown: what says nothing of any role.
+    done: roles that they had; near: what comes near what some roles do; studied: fields; unwanted: ids of roles that
+    they do not want; level: of schooling, 0 where none was told; limits: what the roles are to be; unknown: what says
+    nothing of any role.
     """
 
     wanted: tuple[Aim, ...] = ()
     avoided: tuple[Aim, ...] = ()
     done: tuple[Aim, ...] = ()
+    near: tuple[Aim, ...] = ()
     studied: tuple[Aim, ...] = ()
     unwanted: frozenset[str] = frozenset()
     level: int = 0
@@ -56,13 +61,13 @@ class Aims:
     @property
     def only_done(self) -> str:
         """The id of the role that somebody had, where they told that one and nothing else; empty otherwise."""
-        others = self.wanted or self.avoided or self.studied or self.unwanted or self.level or self.limits
+        others = self.wanted or self.avoided or self.near or self.studied or self.unwanted or self.level or self.limits
         return "" if others or len(self.done) != 1 else self.done[0].role
 
     @property
     def measured(self) -> bool:
         """Whether anything of it tells roles apart."""
-        aims = (*self.wanted, *self.avoided, *self.done, *self.studied)
+        aims = (*self.wanted, *self.avoided, *self.done, *self.near, *self.studied)
         return any(aim.share is not None for aim in aims) or bool(self.unwanted or self.level or self.limits)
 
 
@@ -71,30 +76,47 @@ def aims_of(known: Known, told: Sequence[Told]) -> Aims:
     wanted: list[Aim] = []
     avoided: list[Aim] = []
     done: list[Aim] = []
+    near: list[Aim] = []
     unknown: list[str] = []
     for each in told:
         if each.tells is Tells.done:
-            done += _had(known, each)
+            had = _had(known, each)
+            done += had
+            near += [] if had else _near(known, each)
+        elif each.tells is Tells.does:
+            near += _near(known, each)
         elif each.tells in (Tells.like, Tells.dislike, Tells.trait):
             found = list(_meant(known, each))
-            unknown += [each.words] * (not found and each.tells is not Tells.trait)
+            close = [] if found else _near(known, each)
+            near += close
+            unknown += [each.words] * (not (found or close) and each.tells is not Tells.trait)
             for aim, is_wanted in found:
                 (wanted if is_wanted else avoided).append(aim)
     fields = [
         Aim(each.words, each.words, share_of_field(known, each.words)) for each in told if each.tells is Tells.studied
     ]
-    # 'Biology, but no lab': what one word has both ways tells no roles apart.
+    # 'Biology, but no lab': of what is both wanted and avoided the words say which part is avoided.
     both = {aim.key for aim in wanted if aim.key} & {aim.key for aim in avoided}
+    parts = [(aim.words, share_of_phrase(known, aim.words)) for aim in avoided if aim.key in both]
+    avoided = [aim for aim in avoided if aim.key not in both]
+    avoided += [Aim(words, words, share) for words, share in parts if share is not None]
     return Aims(
-        _once(aim for aim in wanted if aim.key not in both),
-        _once(aim for aim in avoided if aim.key not in both),
+        _once(wanted),
+        _once(avoided),
         _once(done),
+        _once(near),
         _once(fields),
         frozenset(role for each in told if each.tells is Tells.unwanted for role in unwanted_by(known, each)),
         next((int(each.words) for each in reversed(told) if each.tells is Tells.level), 0),
         frozenset(Limit(each.words) for each in told if each.tells is Tells.limit),
         tuple(dict.fromkeys(unknown)),
     )
+
+
+def _near(known: Known, told: Told) -> list[Aim]:
+    """What comes near what some roles do, though it names none of it surely."""
+    share = near_to_doing(known, told.words, NEAR[told.tells]) if told.tells in NEAR else None
+    return [] if share is None else [Aim(told.words, told.words, share)]
 
 
 def _once(aims: Iterable[Aim]) -> tuple[Aim, ...]:
@@ -104,19 +126,18 @@ def _once(aims: Iterable[Aim]) -> tuple[Aim, ...]:
 def _meant(known: Known, told: Told) -> Iterable[tuple[Aim, bool]]:
     """The aims that a thing liked, disliked or had stands for, and whether each is wanted."""
     likes = told.tells is Tells.like
-    found = known.wishes.find(told.words)
-    if told.wish in known.store.wishes and not any(meant.key == told.wish and not meant.turns for meant in found):
-        yield _of_wish(known, told, Meant(told.wish, 1.0), likes)
+    if told.wish in known.store.wishes:
+        yield _of_wish(known, told, Meant(told.wish, NAMED), likes)
         return
+    named = [meant for meant in known.wishes.find(told.words) if meant.score >= NAMED]
     if told.tells is Tells.trait:
-        turning = [meant for meant in found if meant.turns]
+        turning = [meant for meant in named if meant.turns]
         yield from (_of_wish(known, told, meant, meant.turns > 0) for meant in turning)
         return
-    sure = [meant for meant in found if meant.score >= (SURE if likes else SURE_TO_AVOID)]
-    if not sure and (share := share_of_phrase(known, told.words)) is not None:
+    if not (named and told.sure) and (share := share_of_phrase(known, told.words)) is not None:
         yield Aim(told.words, told.words, share), likes
         return
-    for meant in sure or found:
+    for meant in named if told.sure else ():
         # 'No bad back' is no telling of anybody; 'something for a shy person' is.
         yield _of_wish(known, told, meant, meant.turns > 0 if meant.turns else likes)
 
@@ -130,8 +151,8 @@ def _had(known: Known, told: Told) -> list[Aim]:
     """The role that somebody had: the one named, the commonest of several, or the one that does what they did."""
     roles = [role for role in told.roles if role in known.profiles.place]
     if not roles and not told.roles:
-        found = known.duties.rank(told.words, limit=1)
-        roles = [match.role for match in found if is_answer(match)]
+        found = known.duties.rank(told.words)
+        roles = [match.role for match in found if is_answer(match) and match.role not in known.store.residual][:1]
     if not roles:
         return []
     role = max(roles, key=lambda each: (known.employed(each), each))

@@ -1,12 +1,13 @@
 """Which roles suit what somebody told in talk, and which of it each meets. docs/decisions/0018 has the figures.
 
 A role's score is a sum of what it has of what is wanted (the mean, and the least of it, so that one thing does not
-drown another), what carries over from roles had and fields studied, how many work in it, and, where that is asked for,
-pay or growth beside all others; less what it has of what is avoided, and what schooling is missing or left unused.
+drown another), what carries over from roles had and fields studied, how near it comes to what they speak of, how many
+work in it, and, where that is asked for, pay or growth beside all others; less what it has of what is avoided, and what
+schooling is missing or left unused.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ from bot.search.known import Known
 from bot.search.profiles import TYPES
 
 # What each part counts.
-WANTED, LEAST_WANTED, CARRIED, FIELD, COMMON, PAY, GROWTH = 1.0, 0.6, 0.5, 1.2, 0.3, 0.6, 0.4
+WANTED, LEAST_WANTED, CARRIED, NEAR, FIELD, COMMON, PAY, GROWTH = 1.0, 0.6, 0.5, 0.8, 1.2, 0.3, 0.6, 0.4
 # What pay counts where it is not asked for, to somebody who had a role: few go on to earn less.
 PAY_AFTER = 0.25
 AVOIDED, MISSING_STEP, UNUSED_STEP = 1.0, 0.3, 0.15
@@ -56,9 +57,10 @@ class Suited:
     steps: int = 0
 
 
-def suited(known: Known, aims: Aims, count: int) -> list[Suited]:
-    """The roles that suit, best first, at most count; none where nothing fits."""
+def suited(known: Known, aims: Aims, count: int, but: Collection[str] = ()) -> list[Suited]:
+    """The roles that suit, without some, best first, at most count; none where nothing fits."""
     score, allowed = _scores(known, aims), _allowed(known, aims)
+    allowed &= np.array([role not in but for role in known.profiles.roles])
     places = [int(place) for place in np.argsort(-score, kind="stable") if allowed[place]]
     chosen = _mixed(known, places, count, bool(aims.level or aims.done or aims.studied))
     return [_suited(known, aims, place, float(score[place])) for place in chosen]
@@ -100,7 +102,7 @@ def _scores(known: Known, aims: Aims) -> np.ndarray:
     score = np.zeros(count)
     if len(wanted):
         score += WANTED * wanted.mean(axis=0) + LEAST_WANTED * wanted.min(axis=0)
-    for weight, group in ((FIELD, aims.studied), (CARRIED, aims.done)):
+    for weight, group in ((FIELD, aims.studied), (CARRIED, aims.done), (NEAR, aims.near)):
         shares = _shares(group, count)
         score += weight * shares.max(axis=0) if len(shares) else 0.0
     score -= AVOIDED * _shares(aims.avoided, count).max(axis=0, initial=0.0)
@@ -164,7 +166,7 @@ def _allowed(known: Known, aims: Aims) -> np.ndarray:
     out = {*aims.unwanted, *(aim.role for aim in aims.done), *store.residual, *military}
     allowed = np.array([role not in out for role in profiles.roles])
     allowed &= _shares(aims.avoided, count).max(axis=0, initial=0.0) < LEFT_OUT
-    wanted = _shares([*aims.wanted, *aims.studied], count)
+    wanted = _shares([*aims.wanted, *aims.near, *aims.studied], count)
     if len(wanted):
         allowed &= wanted.max(axis=0) >= ENOUGH
     if aims.level or aims.studied:

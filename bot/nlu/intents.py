@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.likeness import LearntClasses
+from bot.nlu.wording import of_anybody
 
 _FILE = "intents.npz"
 # How many intents are named beside the likeliest.
@@ -106,5 +107,5 @@ def _features(messages: list[Message]) -> tuple[list[list[str]], np.ndarray]:
 
 def _words(message: Message) -> list[str]:
     """A message's lemmas without punctuation, any number as the same word."""
-    lemmas = [token.lemma.lower() for token in message.get("text_tokens") or []]
+    lemmas = [of_anybody(token.lemma.lower()) for token in message.get("text_tokens") or []]
     return ["0" if lemma.isdigit() else lemma for lemma in lemmas if any(map(str.isalnum, lemma))]

@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.nlu.trouble import TROUBLE
-from bot.nlu.wishing import WISHES
+from bot.nlu.wishing import SAYS, WISHES
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
@@ -117,9 +117,8 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             (Asked(each[INTENT_NAME_KEY]), float(each[PREDICTED_CONFIDENCE_KEY]))
             for each in message.get(INTENT_RANKING_KEY) or []
         ]
-        reading = read(
-            message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely, message.get(WISHES) or ()
-        )
+        heard = message.get(WISHES) or (), message.get(SAYS) or ()
+        reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely, *heard)
         unread = message.get(UNREAD)
         return replace(reading, marks=reading.marks | {unread}) if unread else reading
 

@@ -36,7 +36,7 @@ GRAVE = 0.4
 # So many of the intents' examples and of the thoughts of innocent messages, the likest, are examples of what is none.
 MOST_LIKE = 4000
 # From what gravity somebody is heard: below 0, the middle, as one who is missed is worse than a number too many.
-HEARD_FROM = -0.25
+HEARD_FROM = -0.28
 # So much speaks for it at least: letters at random are like no example, which is not the middle between both.
 LEAST = 0.35
 

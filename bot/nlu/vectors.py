@@ -17,13 +17,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.roles import PLACE, ROLE, hide_names
+from bot.nlu.wording import of_anybody
 from bot.search.encoder import load_encoder
 from bot.settings import load_settings
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceVectors(DenseFeaturizer, GraphComponent):
-    """Adds the encoder's vectors of the whole message, with names hidden, as its sentence feature."""
+    """Adds the encoder's vectors of the whole message, with names, ages and genders hidden, as its sentence feature."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -75,7 +76,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
         return hide_names(message, {ROLE: self._config["role_word"], PLACE: self._config["place_word"]})
 
     def _vector(self, text: str) -> np.ndarray:
-        return load_encoder(load_settings().encoder).encode_wording([text])
+        return load_encoder(load_settings().encoder).encode_wording([of_anybody(text)])
 
     def _add(self, message: Message, vector: np.ndarray) -> None:
         # Of the sentence only: the classifier reads none of the single tokens, and Rasa would hash all of them.

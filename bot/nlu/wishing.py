@@ -4,7 +4,7 @@ By how like each clause of a message is to examples: one learner tells what it i
 stands. docs/decisions/0020 says what was measured.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,25 +26,31 @@ from bot.nlu.wording import words_and_vectors
 from bot.reading.clause import clauses_of
 from bot.reading.grammar import sentences
 from bot.reading.normal import normal
-from bot.reading.told import Tells, Wished
+from bot.reading.told import Says, Tells, Wished
 from bot.settings import load_settings
 
-# The property that holds the wishes of a message.
-WISHES = "wishes"
-EXAMPLES = Path(__file__).with_name("wishing.yml")
+# The properties that hold the wishes of a message, and what its clauses tell of whoever speaks.
+WISHES, SAYS = "wishes", "says"
+EXAMPLES, OF_SELF = Path(__file__).with_name("wishing.yml"), Path(__file__).with_name("telling.yml")
 NOTHING, WANTED, AVOIDED = "nothing", "wanted", "avoided"
 # How much must speak for a wish, and how much more for one side than for the other, for it to be heard.
 HEARD_FROM, SURE_OF_SIDE = 0.35, 0.3
+# How much more must speak for what a clause tells than for anything else.
+SURE_OF_KIND = 0.15
 # Clauses of a message that are heard.
 MOST_CLAUSES = 24
+# What a clause may tell; the others of OF_SELF tell nothing of the kinds: ASKED and "else".
+ASKED = "asked"
+_KINDS = {each.value: each for each in Tells}
 
 
 @dataclass(frozen=True)
 class LearntWishes:
-    """What the examples teach: of what a clause speaks, and whether somebody wants that or avoids it."""
+    """What the examples teach: of what a clause speaks, whether somebody wants that or avoids it, and what it tells."""
 
     about: LearntClasses
     side: LearntClasses
+    kind: LearntClasses
 
     @classmethod
     def learn(cls, wishes: Mapping[str, Mapping[str, Any]]) -> "LearntWishes":
@@ -60,18 +66,36 @@ class LearntWishes:
         )
         sided = [place for place, (_, _, side) in enumerate(examples) if side]
         sides = [examples[place][2] for place in sided]
-        return cls(about, LearntClasses.learn([words[place] for place in sided], vectors[sided], sides))
+        side = LearntClasses.learn([words[place] for place in sided], vectors[sided], sides)
+        kinds = yaml.safe_load(OF_SELF.read_text(encoding="utf-8"))
+        told, answers = zip(*((text, kind) for kind, texts in kinds.items() for text in texts), strict=True)
+        return cls(about, side, LearntClasses.learn(*words_and_vectors(told), answers))
 
-    def heard_in(self, text: str) -> tuple[Wished, ...]:
-        """The wishes that the clauses of a text tell of, at most one each, in order; text: as normal() makes it."""
+    def heard_in(self, text: str) -> tuple[tuple[Wished, ...], tuple[Says, ...]]:
+        """The wishes that the clauses of a text tell of, at most one each, and what the clauses tell at all, in order.
+
+        text: as normal() makes it.
+        """
         clauses = list(_clauses(text))[:MOST_CLAUSES]
         if not clauses:
-            return ()
+            return (), ()
         features = words_and_vectors([text[start:end] for start, end in clauses])
-        about, side = self.about.scores(*features), self.side.scores(*features)
+        return tuple(self._wished(clauses, *features)), tuple(self._said(clauses, *features))
+
+    def _said(self, clauses: Sequence[tuple[int, int]], words: list[list[str]], vectors: np.ndarray) -> Iterator[Says]:
+        for (start, end), scores in zip(clauses, self.kind.scores(words, vectors), strict=True):
+            second, first = np.argsort(scores)[-2:]
+            is_sure = bool(scores[first] - scores[second] >= SURE_OF_KIND)
+            kind = self.kind.classes[first]
+            yield Says(start, end, _KINDS.get(kind), is_sure, kind == ASKED)
+
+    def _wished(
+        self, clauses: Sequence[tuple[int, int]], words: list[list[str]], vectors: np.ndarray
+    ) -> Iterator[Wished]:
+        about, side = self.about.scores(words, vectors), self.side.scores(words, vectors)
         leaning = side[:, self.side.classes.index(WANTED)] - side[:, self.side.classes.index(AVOIDED)]
         best = about.argmax(axis=1)
-        return tuple(
+        yield from (
             Wished(start, end, self.about.classes[key], Tells.like if leans > 0 else Tells.dislike)
             for (start, end), key, sure, leans in zip(clauses, best, about.max(axis=1), leaning, strict=True)
             if self.about.classes[key] != NOTHING and sure >= HEARD_FROM and abs(leans) >= SURE_OF_SIDE
@@ -80,11 +104,12 @@ class LearntWishes:
     def save(self, folder: Path) -> None:
         self.about.save(folder / "about.npz")
         self.side.save(folder / "side.npz")
+        self.kind.save(folder / "kind.npz")
 
     @classmethod
     def load(cls, folder: Path) -> "LearntWishes":
         """What was saved there."""
-        return cls(LearntClasses.load(folder / "about.npz"), LearntClasses.load(folder / "side.npz"))
+        return cls(*(LearntClasses.load(folder / f"{learnt}.npz") for learnt in ("about", "side", "kind")))
 
 
 def _examples() -> Iterator[tuple[str, str, str]]:
@@ -113,7 +138,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class WishSensor(EntityExtractorMixin, GraphComponent):
-    """Notes on a message which of its clauses tell of which wish."""
+    """Notes on a message which of its clauses tell of which wish, and what they tell of whoever speaks."""
 
     def __init__(self, storage: ModelStorage, resource: Resource, learnt: LearntWishes | None = None):
         self._storage, self._resource, self._learnt = storage, resource, learnt
@@ -150,5 +175,7 @@ class WishSensor(EntityExtractorMixin, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if self._learnt and (text := message.get(TEXT)):
-                message.set(WISHES, self._learnt.heard_in(normal(text) or text))
+                wishes, says = self._learnt.heard_in(normal(text) or text)
+                message.set(WISHES, wishes)
+                message.set(SAYS, says)
         return messages

@@ -14,6 +14,14 @@ from bot.settings import load_settings
 # From so many texts on the machine's processors share the work.
 _MANY = 50
 _WORD = re.compile(r"[a-z]+")
+# What says how old somebody is and whether they are a man or a woman, and what stands for it.
+_NUMBER, _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), "30"
+_GENDER = re.compile(r"\b(?:man|woman|male|female|boy|girl|guy|lady|gentleman|lad|lass)\b", re.IGNORECASE)
+
+
+def of_anybody(text: str) -> str:
+    """The text without anybody's age or gender: neither says anything of what they ask."""
+    return _GENDER.sub("person", _NUMBER.sub(_ANY_NUMBER, text))
 
 
 def words_and_vectors(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:

@@ -17,6 +17,8 @@ _SPEAKER = pattern(rf"(?<![\w']){any_of('trouble', 'speaker')}")
 _OPEN = pattern(rf"(?<!\w){any_of('circumstances', 'open_to_them')}")
 # A role may be named by such words: 'Disability Benefits Specialist'.
 _HIDDEN = "x"
+# Words for it are no more than words where the intent is so surely another.
+_LIKELY = 0.03
 # What may be meant otherwise, where somebody tells of trouble, or of what may shut them out.
 _NOT_TOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _OF_WORK = _NOT_TOLD | frozenset(
@@ -60,7 +62,8 @@ def asked_by(
     speaks = bool(_SPEAKER.search(text))
     if asked is Asked.rights and asks_duty and not speaks:
         return Asked.who
-    if trouble and speaks and asked in _NOT_TOLD:
+    shares = dict(likely)
+    if trouble and speaks and asked in _NOT_TOLD and shares.get(Asked.rights, 0.0) >= _LIKELY:
         return Asked.rights
     if asked is Asked.situation and not situation:
         # What shuts somebody out is in the words; without them it is what else it may be.

@@ -16,6 +16,8 @@ def of_kind(kind: str) -> frozenset[str]:
 SELF, DENYING, LACKING, AVOIDING, SOMETHING, NOTHING, PAST = map(
     of_kind, "self denying lacking avoiding something nothing past".split()
 )
+# Words at the end of a thing that belong to what follows it.
+_LEADING_ON = frozenset("CC DT IN UH TO PRP PRP$ WP WDT WRB".split())
 _BREAKING, _ANEW, _ASKING = map(of_kind, "breaking anew asking".split())
 
 
@@ -44,3 +46,11 @@ def is_fragment(clause: Clause) -> bool:
     """Whether a clause only names something: 'part time', 'work from home'."""
     told = any(word.role == "nsubj" or word.tag in ("VBD", "VBZ") or word.text in PAST | SELF for word in clause)
     return not told and not asks(clause)
+
+
+def trimmed(run: Clause) -> Clause:
+    """The words without what only leads on from them: 'cold so', 'customers, it's the'."""
+    last = len(run)
+    while last and (run[last - 1].tag in _LEADING_ON or run[last - 1].lemma in NOTHING):
+        last -= 1
+    return run[:last]

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from bot.reading.clause import AVOIDING, DENYING, LACKING, PAST, SELF, Clause, asks, of_kind
+from bot.reading.clause import AVOIDING, DENYING, LACKING, PAST, SELF, Clause, asks, of_kind, trimmed
 from bot.reading.grammar import Sentence
 from bot.reading.stretches import Mentioned
 from bot.reading.told import Tells, Told
 
-_BEING, _WORKING, _WISHING, _LEAVING, _NO_DOING = map(of_kind, "being working wishing leaving no_doing".split())
+_BEING, _WORKING, _WISHING, _LEAVING = map(of_kind, "being working wishing leaving".split())
+_NO_DOING, _MASTERING = map(of_kind, "no_doing mastering".split())
 # What may stand between a role and the word that says that somebody has it.
 _TOWARDS = frozenset("for to into".split())
+# What begins a clause of its own, as in 'I know who did it', and what ends what is mastered.
+_CLAUSES = frozenset("WP WRB".split())
+_ENDING = _CLAUSES | {"WDT", "IN", "RB", "TO"}
 _BESIDE = frozenset("DT JJ RB PRP$ CD NNS NN VBN HYPH".split())
 
 
@@ -33,7 +37,8 @@ def tells_of_role(role: Mentioned, clause: Clause, sentence: Sentence) -> Tells 
     last = next((word.text for word in reversed(before) if word.tag not in _BESIDE or word.text in _BEING), "")
     if wished or not last:
         return None
-    is_self = said & SELF or clause[0].text in _BEING
+    # 'My wife is a doctor' tells of her, 'my last job was waiter' does not.
+    is_self = said & (SELF - {"my"}) or clause[0].text in _BEING or said & _WORKING
     if is_self and last in _BEING:
         return Tells.done
     return Tells.done if said & _WORKING and last in ("as", "of", "a", "being", "in") else None
@@ -55,10 +60,17 @@ def begins(role: Mentioned, clause: Clause, sentence: Sentence) -> bool:
 def doings(clause: Clause, sentence: Sentence) -> Iterator[Told]:
     """What somebody says they did or do: 'I only cleaned floors at a bakery', 'I fix bikes'."""
     for place, word in enumerate(clause[:-1]):
+        if place and word.lemma in _MASTERING and clause[place - 1].text in ("i", "we", "to"):
+            thing = trimmed(
+                list(takewhile(lambda each: not each.is_verb and each.tag not in _ENDING, clause[place + 1 :]))
+            )
+            if any(each.is_noun for each in thing):
+                yield Told(Tells.does, sentence.text[thing[0].start : thing[-1].end], sure=False)
+                return
         does = place and word.tag == "VBP" and clause[place - 1].text in ("i", "we") and "'" not in word.text
         does = does and word.lemma not in _NO_DOING
         if does:
-            yield Told(Tells.like, sentence.text[word.start : clause[-1].end], sure=False)
+            yield Told(Tells.does, sentence.text[word.start : clause[-1].end], sure=False)
             return
         before = [each.text for each in clause[:place]]
         used_to = word.tag == "VB" and before[-2:] == ["used", "to"]
@@ -66,7 +78,7 @@ def doings(clause: Clause, sentence: Sentence) -> Iterator[Told]:
         is_past = word.tag == "VBD" or used_to or been
         by_self = {"i", "we"}.intersection(before) or (not before and is_past)
         if is_past and by_self and word.lemma not in _NO_DOING and not DENYING.intersection(before):
-            rest = list(takewhile(lambda each: each.tag not in ("WP", "WRB"), clause[place:]))
+            rest = list(takewhile(lambda each: each.tag not in _CLAUSES, clause[place:]))
             yield Told(Tells.done, sentence.text[rest[0].start : rest[-1].end], sure=False)
             return
 

@@ -38,7 +38,7 @@ def _cue(clause: Clause, place: int) -> tuple[Tells | None, int] | None:
     denied = any(each.text in DENYING for each in before)
     if word.lemma == "mind" and denied:
         return Tells.accept, place + 1
-    if word.lemma in AVOIDING or word.text in AVOIDING:
+    if (word.lemma in AVOIDING or word.text in AVOIDING) and not _is_attribute(clause, place):
         # Who does not hate something does not say what they want.
         return (None if denied else Tells.dislike), place + 1
     if _lacks(clause, place):
@@ -55,6 +55,12 @@ def _cue(clause: Clause, place: int) -> tuple[Tells | None, int] | None:
     if (word.text in _HAVING or word.lemma in _HAVING) and any(each.lemma in SOMETHING for each in before):
         return (Tells.dislike if denied else Tells.like), place + 1
     return (Tells.like, place) if word.is_verb and _is_able(clause, place) else None
+
+
+def _is_attribute(clause: Clause, place: int) -> bool:
+    """Whether a word only says what kind of thing the next one names: 'a bad divorce'."""
+    after = clause[place + 1] if place + 1 < len(clause) else None
+    return clause[place].tag == "JJ" and clause[place].role == "amod" and after is not None and after.is_noun
 
 
 def _lacks(clause: Clause, place: int) -> bool:

@@ -4,7 +4,10 @@ from enum import Enum
 
 from bot.reading.words import pattern
 
-_WITHOUT = r"\b(?:without|no|not (?:have|having|need|needing)|don'?t (?:have|need|take)|doesn'?t (?:need|require))\s+"
+_WITHOUT = (
+    r"\b(?:without(?: (?:going to|doing|getting))?|no|skip(?:ping)?|not (?:have|having|need|needing)"
+    r"|don'?t (?:have|need|take)|doesn'?t (?:need|require))\s+"
+)
 _LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:training|preparation|qualifications?)\b"
 
 

@@ -43,6 +43,8 @@ class Mark(str, Enum):
     in_field = "in_field"
     # How it is put.
     asked = "asked"
+    # Of whoever speaks: 'how do I become that'.
+    own = "own"
     english = "english"
     corrects = "corrects"
     explains = "explains"
@@ -75,6 +77,7 @@ _PATTERNS = {
     Mark.ease: r"\b(?:eas(?:y|ier|iest)|hard|harder|hardest|difficult|tough\w*|simplest)\b",
     Mark.machines: r"\b(?:a\.?i\.?|artificial intelligence|chatgpt|robots?|machines?|automat\w+|computers)\b",
     Mark.apprenticeship: r"\b(?:apprentic\w+|traineeships?)\b",
+    Mark.own: r"\b(?:i|i'm|me|my)\b",
     Mark.enjoys: r"\bi\s+(?:(?:do|really|quite|just|also)\s+)*(?:love|like|enjoy|adore|prefer)\s+"
     r"(?!(?:it|that|this|those|these|them|to do|doing (?:it|that|this))\b)\w",
     # 'And in marketing?' asks the same of a department.

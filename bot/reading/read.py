@@ -34,9 +34,9 @@ from bot.reading.reference import (
 from bot.reading.selves import tells_of_self
 from bot.reading.situation import level_in
 from bot.reading.stretches import Mentioned, over
-from bot.reading.subject import is_asking_word, is_meant_as_role
+from bot.reading.subject import is_asking_word, is_confirmed, is_meant_as_role
 from bot.reading.telling import told_in
-from bot.reading.told import Wished
+from bot.reading.told import Says, Wished
 from bot.reading.wishes import about_what, things_named, wanted_and_averse
 from bot.search.language import content_lemmas, is_english_word
 from bot.search.language import read as tokens_of
@@ -45,6 +45,10 @@ from bot.search.language import read as tokens_of
 _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.check,))
 # How surely something is asked of a role that is named for the question not to be out of scope.
 INSIDE = 0.15
+# The same for a question that names a role and is not surely anything.
+HARDLY = 0.12
+# So few words name nothing else that they might be about.
+FEW_WORDS = 3
 _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 # 'Who interviews applicants' is no question about an interview.
 _FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies))
@@ -82,14 +86,16 @@ def read(
     names: Names = Names(),
     likely: Sequence[tuple[Asked, float]] = (),
     wishes: Sequence[Wished] = (),
+    says: Sequence[Says] = (),
 ) -> Reading:
     """The reading of one question; the same for the same arguments.
 
-    likely: what else may be asked, and how surely, likeliest first. wishes: what was heard in its clauses.
+    likely: what else may be asked, and how surely, likeliest first.
+    wishes, says: what was heard in its clauses, and what those tell of whoever speaks.
     """
     plain = normal(text) or text
     marks = _marks(plain)
-    told = told_in(plain, mentions, names.skills, wishes)
+    told = told_in(plain, mentions, names.skills, wishes, says)
     trouble = trouble_in(plain)
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
     intent = asked
@@ -162,6 +168,8 @@ def _rather(
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
     if asked is Asked.forget_me:
         return _of_erasing(text, likely)
+    if any(is_confirmed(text, mention.text) for mention in mentions):
+        return Asked.check
     if asked is Asked.tell_self and refers_back(text) and looks_asked(text):
         # 'I'm shy, would that be ok?' is asked of the role that was talked about.
         return next((other for other, _ in likely if other in OF_ROLES), asked)
@@ -169,6 +177,10 @@ def _rather(
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     if (asked is Asked.unclear or is_pair or asked in _FIRST_STEPS) and duty_asked_in(text):
         return Asked.who
+    if asked is Asked.unclear and likely and len(text.split()) <= FEW_WORDS:
+        # 'How much' is asked of what was talked about, be it less sure.
+        first, share = next(((each, share) for each, share in likely if each is not Asked.unclear), (asked, 0.0))
+        asked = first if first in OF_ROLES and share >= INSIDE else asked
     if asked is Asked.skill_users:
         aspect = aspect_asked(text)
         # Which roles use a skill is asked with its noun as well: 'skills for big data jobs'.
@@ -187,7 +199,8 @@ def _told_otherwise(
     if not (mentions or any(_may_be_role(phrase, text, names) for phrase in others)):
         return asked
     # A role's word alone is no question about it.
-    return aspect or next((other for other, sure in likely if other in OF_ROLES and sure >= INSIDE), asked)
+    least = HARDLY if asked is Asked.unclear else INSIDE
+    return aspect or next((other for other, sure in likely if other in OF_ROLES and sure >= least), asked)
 
 
 def _of_erasing(text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:

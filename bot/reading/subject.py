@@ -25,6 +25,16 @@ def is_meant_as_role(text: str, named: str) -> bool:
     return bool(named) and pattern(_NAMED + re.escape(named.split()[-1]) + _NO_PERSON).search(text) is not None
 
 
+def is_confirmed(text: str, named: str) -> bool:
+    """Whether a text asks if it is that role that does something: 'is it the chef who orders the fish'."""
+    return (
+        pattern(
+            rf"^\W*(?:so\s+|and\s+)?(?:is|was|isn't) (?:it|that) (?:an?\s+|the\s+)?{re.escape(named)} (?:who|that)\b"
+        ).search(text)
+        is not None
+    )
+
+
 def said_of(text: str) -> list[str]:
     """The stretches of a role question that its asking words leave, as they are written: 'chemical engineering'."""
     runs: list[tuple[int, int]] = []

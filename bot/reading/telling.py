@@ -1,8 +1,8 @@
 """What somebody tells of themselves: what they like and would rather avoid, what they did, studied and are like."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
-from bot.reading.clause import NOTHING, SELF, Clause, asks, clauses_of, is_fragment
+from bot.reading.clause import NOTHING, SELF, Clause, asks, clauses_of, is_fragment, trimmed
 from bot.reading.exceptions import traits
 from bot.reading.fields_of_study import fields_in
 from bot.reading.grammar import Sentence, Word, sentences
@@ -11,16 +11,19 @@ from bot.reading.liking import wishes_in
 from bot.reading.limits import ENTRY, limits_in
 from bot.reading.situation import level_in, level_told
 from bot.reading.stretches import Mentioned, Placed
-from bot.reading.told import Tells, Told, Wished
+from bot.reading.told import Says, Tells, Told, Wished
 from bot.reading.wishes import things_named
 from bot.search.language import content_lemmas
 
-# Words at the end of a thing that belong to what follows it.
-_LEADING_ON = frozenset("CC DT IN UH TO PRP PRP$ WP WDT WRB".split())
-
-
 # What says how somebody stands to a thing.
 _TASTES = frozenset((Tells.like, Tells.dislike, Tells.trait))
+# Of these only what fits what the clause was heard to tell is taken from its wording.
+_FITTING: Mapping[Tells, frozenset[Tells]] = {
+    Tells.like: frozenset((Tells.like, Tells.does)),
+    Tells.does: frozenset((Tells.like, Tells.does, Tells.done)),
+    Tells.dislike: frozenset((Tells.dislike, Tells.unwanted, Tells.limit)),
+    Tells.trait: frozenset((Tells.trait, Tells.like, Tells.dislike)),
+}
 
 
 def told_in(
@@ -28,19 +31,25 @@ def told_in(
     roles: Sequence[Mentioned] = (),
     skills: Container[str] = frozenset(),
     wishes: Sequence[Wished] = (),
+    says: Sequence[Says] = (),
 ) -> tuple[Told, ...]:
     """What a text tells of whoever speaks and of what they want, in order, each thing once.
 
     roles: the names of roles in it. skills: the keys of names of skills, which stay whole.
-    wishes: what was heard in it. What has no verb may tell something, but not surely: 'part time'.
+    wishes, says: what was heard in its clauses, and what they tell at all.
+    What has no verb may tell something, but not surely: 'part time'.
     """
     found: list[Told] = []
     for sentence in sentences(text):
         for clause in clauses_of(sentence):
             named = [role for role in roles if _within(role, clause, sentence)]
-            told = _of_clause(clause, sentence, named, skills)
+            told = list(_of_clause(clause, sentence, named, skills))
             heard = next((each for each in wishes if _is_heard(each, clause, sentence)), None)
-            found += _with(heard, list(told), clause, sentence) if heard else told
+            saying = next((each for each in says if _is_heard(each, clause, sentence)), None)
+            if saying:
+                told = [each for each in told if _fits(each, saying)]
+                told += _more(told, saying.tells, clause, sentence, named, bool(heard)) if saying.sure else []
+            found += _with(heard, told, clause, sentence) if heard else told
         wished = " ".join(told.words for told in found).lower()
         found += [
             Told(Tells.trait, trait) for trait in traits(sentence) if trait not in wished and says_something(trait)
@@ -48,7 +57,33 @@ def told_in(
     return tuple(dict.fromkeys(found))
 
 
-def _is_heard(wish: Wished, clause: Clause, sentence: Sentence) -> bool:
+def _fits(told: Told, says: Says) -> bool:
+    """Whether what the wording of a clause tells is of the kind that the clause was heard to tell."""
+    if told.tells in _TASTES | {Tells.does} and not says.asks:
+        return says.tells in _FITTING.get(told.tells, ())
+    # 'Which jobs don't need any maths' asks.
+    return told.sure or told.tells is says.tells
+
+
+def _more(
+    told: Sequence[Told],
+    says: Tells | None,
+    clause: Clause,
+    sentence: Sentence,
+    roles: Sequence[Mentioned],
+    is_wish: bool,
+) -> Iterator[Told]:
+    """What a clause was heard to tell and its wording does not: of a role in it, or of something that somebody does."""
+    if says in (Tells.done, Tells.unwanted) and not sentence.text.rstrip().endswith("?"):
+        known = {each.words for each in told}
+        yield from (Told(says, role.text, role.roles, sure=False) for role in roles if role.text not in known)
+    if says in (Tells.like, Tells.does) and not (told or is_wish or roles):
+        words = trimmed(clause)
+        if words and says_something(text := sentence.text[words[0].start : words[-1].end]):
+            yield Told(Tells.does, text, sure=False)
+
+
+def _is_heard(wish: Wished | Says, clause: Clause, sentence: Sentence) -> bool:
     return bool(clause) and wish.start == sentence.at + clause[0].start
 
 
@@ -62,10 +97,9 @@ def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence
         return
     sure = [each for each in tastes if each.sure]
     if len(sure) > 1:
-        # Several things are told apart by their words alone.
+        # Of several things each is told by its words as well.
         yield from tastes
-        return
-    words = sure[0].words if sure else sentence.text[clause[0].start : clause[-1].end]
+    words = sure[0].words if len(sure) == 1 else sentence.text[clause[0].start : clause[-1].end]
     # 'And broken computers?' may go on with a question.
     is_asked = not sure and is_fragment(clause) and sentence.text.rstrip().endswith("?")
     yield Told(wish.tells, words, sure=not is_asked, wish=wish.wish)
@@ -101,7 +135,7 @@ def _of_clause(
         wishes = [(Tells.like, clause)]
     for tells, stretch in wishes:
         free = [word for word in stretch if not any(start <= word.start < end for start, end in taken)]
-        for run in filter(None, map(_trimmed, _runs(free))):
+        for run in filter(None, map(trimmed, _runs(free))):
             things = things_named(sentence.text[run[0].start : run[-1].end], skills)
             yield from (Told(tells, thing, sure=is_sure) for thing in things if says_something(thing))
     if not (roles or fields or is_sure) and not asks(clause):
@@ -132,11 +166,3 @@ def _runs(words: Clause) -> Iterator[Clause]:
         run.append(word)
     if run:
         yield run
-
-
-def _trimmed(run: Clause) -> Clause:
-    """The words without what only leads on from them: 'cold so', 'customers, it's the'."""
-    last = len(run)
-    while last and (run[last - 1].tag in _LEADING_ON or run[last - 1].lemma in NOTHING):
-        last -= 1
-    return run[:last]

@@ -7,8 +7,8 @@ from enum import Enum
 class Tells(str, Enum):
     """What a thing that is told says of somebody.
 
-    done: what they do or did; unwanted: what they do not want to be; trait: what they are like, or have;
-    level: of schooling, 1 to 5; limit: a Limit of the roles that they look for.
+    done: what they do or did; does: what they do, not for a living; unwanted: what they do not want to be; trait: what
+    they are like, or have; level: of schooling, 1 to 5; limit: a Limit of the roles that they look for.
     """
 
     like = "like"
@@ -16,6 +16,7 @@ class Tells(str, Enum):
     # What they do not mind.
     accept = "accept"
     done = "done"
+    does = "does"
     unwanted = "unwanted"
     studied = "studied"
     trait = "trait"
@@ -36,6 +37,21 @@ class Told:
     roles: tuple[str, ...] = ()
     sure: bool = True
     wish: str = ""
+
+
+@dataclass(frozen=True)
+class Says:
+    """What a stretch of a text was heard to tell of whoever speaks; tells: None where it tells nothing of the kinds.
+
+    start, end: where its letters stand. sure: whether anything else is far less likely.
+    asks: whether it asks something.
+    """
+
+    start: int
+    end: int
+    tells: Tells | None
+    sure: bool = True
+    asks: bool = False
 
 
 @dataclass(frozen=True)

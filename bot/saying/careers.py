@@ -124,8 +124,10 @@ def _days(answer: Answer, role: RoleRef) -> Iterator[Block]:
 def _around(answer: Answer, role: RoleRef) -> Iterator[Block]:
     """The tools of a role, and whom it deals with."""
     tools = [fact.text for fact in answer.of(role).get(FactKind.tool, ())]
-    if tools:
+    if tools and _duties(answer, role):
         yield told("utter_day_tools_one", "utter_day_tools", tools)
+    elif tools:
+        yield Paragraph((*said("utter_tool", role=strong(role.title)), *plain(" "), *all_of(tools), *plain(".")))
     departments = [fact.text for fact in answer.of(role).get(FactKind.department, ())]
     if departments:
         yield Paragraph(said("utter_department", role=strong(role.title), facts=all_of(departments)))

@@ -147,6 +147,8 @@ class FactKind(str, Enum):
     told_note = "told_note"
     unmeasured = "unmeasured"
     lacking = "lacking"
+    named_before = "named_before"
+    told_near = "told_near"
     meets = "meets"
     lacks = "lacks"
     has_avoided = "has_avoided"

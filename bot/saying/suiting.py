@@ -7,13 +7,14 @@ from bot.saying.blocks import Piece, all_of
 from bot.saying.document import Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.prospects import entry_words
-from bot.saying.words import choice, joined, quoted, said, series, strong
+from bot.saying.words import choice, joined, quoted, said, series, strong, titles
 
 # How each kind of thing that was told is said back, in this order.
 _TOLD: Mapping[FactKind, str] = {
     FactKind.told_done: "utter_told_done",
     FactKind.told_unwanted: "utter_told_unwanted",
     FactKind.told_studied: "utter_told_studied",
+    FactKind.told_near: "utter_told_near",
     FactKind.told_like: "utter_told_like",
     FactKind.told_dislike: "utter_told_dislike",
 }
@@ -36,10 +37,17 @@ def _said_back(answer: Answer) -> Words:
 
 
 def _suited(answer: Answer) -> Iterator[Piece]:
-    yield from _unsaid(answer)
     lines = tuple(_line(answer, role) for role in answer.roles)
-    back = _said_back(answer)
-    yield Listing(lines, said("utter_suited", told=back) if back else said("utter_suited_anything"))
+    unmeasured = [fact.text for fact in answer.facts if fact.kind is FactKind.unmeasured]
+    # Said in a word, so that the jobs stay in sight.
+    ask = [said("utter_told_to_ask", facts=all_of(unmeasured))] if unmeasured else []
+    back = joined([*filter(None, [_said_back(answer)]), *ask], "; ")
+    before = [fact.text for fact in answer.facts if fact.kind is FactKind.named_before]
+    if before:
+        yield Listing(lines, said("utter_suited_further", told=back, roles=titles(before)))
+    else:
+        yield Listing(lines, said("utter_suited", told=back) if back else said("utter_suited_anything"))
+    yield from _not_understood(answer)
     for fact in answer.facts:
         if fact.kind is FactKind.lacking:
             yield Paragraph(said(f"utter_untold_{fact.text}"))
@@ -63,9 +71,17 @@ def _line(answer: Answer, role: RoleRef) -> Words:
 
 def _unsaid(answer: Answer) -> Iterator[Piece]:
     """What no source says of jobs, what was not understood, and what is to be said of what somebody is like."""
+    yield from _unmeasured(answer)
+    yield from _not_understood(answer)
+
+
+def _unmeasured(answer: Answer) -> Iterator[Piece]:
     unmeasured = [fact.text for fact in answer.facts if fact.kind is FactKind.unmeasured]
     if unmeasured:
         yield Paragraph(said("utter_told_unmeasured", facts=all_of(unmeasured)))
+
+
+def _not_understood(answer: Answer) -> Iterator[Piece]:
     unknown = [quoted(fact.text) for fact in answer.facts if fact.kind is FactKind.told_unknown]
     if unknown:
         yield Paragraph(said("utter_told_unknown", facts=all_of(unknown)))

@@ -34,6 +34,7 @@ def test_an_answer_is_said_remembered_and_given_as_data_to_channels_that_draw(sm
         "topic": "ask_who",
         "place": None,
         "recommended": None,
+        "suggested": None,
         "choices": [SHOP, BAKER],
         "places": None,
         "unsaid": None,

@@ -28,6 +28,7 @@ MEMORIES = st.builds(
     cited=NAMES,
     unsaid=st.lists(LINES | tables(), max_size=2).map(tuple),
     recommended=NAMES,
+    suggested=NAMES,
     misunderstood=st.integers(0, 9),
 )
 SLOTS = sorted(Memory().slots())

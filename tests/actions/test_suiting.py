@@ -133,3 +133,42 @@ def test_what_is_told_survives_the_slots(known: Known):
 @pytest.mark.parametrize("message", ["I want something else", "I need a change", "help me choose a job please"])
 def test_who_tells_nothing_is_asked(known: Known, message: str):
     assert talk(known, message)[0].kind == "told_nothing"
+
+
+@pytest.mark.parametrize(
+    ("message", "families"),
+    [
+        # What no role surely does says all the same which of them come near.
+        ("I know hydraulics inside out", ("49-", "17-", "53-")),
+        ("I used to do engineering sales", ("41-", "11-", "17-")),
+        ("I fix old radios", ("49-", "17-", "27-")),
+    ],
+)
+def test_what_somebody_speaks_of_leads_to_jobs_that_come_near_it(known: Known, message: str, families):
+    found, _ = talk(known, message)
+    assert found.kind == "suited"
+    codes = [known.store.codes[role.id] or "" for role in found.roles]
+    assert sum(code.startswith(families) for code in codes) >= 3
+
+
+@pytest.mark.parametrize("message", ["I have two kids", "my wife is a doctor", "I went through a bad divorce"])
+def test_what_somebody_only_lives_with_is_no_wish_for_work(known: Known, message: str):
+    assert not talk(known, message)[0].roles
+
+
+def test_the_same_jobs_again_are_followed_by_those_that_come_after_them(known: Known):
+    first, _ = talk(known, "I adore animals")
+    second, memory = talk(known, "I adore animals", "I adore animals")
+    third, _ = talk(known, "I adore animals", "I adore animals", "I adore animals")
+    named = [{role.id for role in found.roles} for found in (first, second, third)]
+    assert all(named)
+    assert not named[0] & named[1]
+    assert not (named[0] | named[1]) & named[2]
+    assert {fact.ref for fact in second.facts if fact.kind is FactKind.named_before} == named[0]
+    assert set(memory.suggested) == named[0] | named[1]
+
+
+def test_jobs_that_something_new_narrows_are_told_anew(known: Known):
+    found, memory = talk(known, "I adore animals", "no blood please")
+    assert not any(fact.kind is FactKind.named_before for fact in found.facts)
+    assert list(memory.suggested) == [role.id for role in found.roles]

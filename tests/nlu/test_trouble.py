@@ -31,11 +31,11 @@ def cases(*files: Path) -> list[dict[str, str]]:
     return found
 
 
-# What was reached, by how many may be missed and taken; docs/safety.md says what is aimed at, and that both sets have
+# What was reached, by how many may be missed and taken; docs/safety.md says what is aimed at, and that the sets have
 # been used for mending: how strangers fare only sentences tell that nobody has looked at yet.
 @pytest.mark.parametrize(
     ("file", "most_missed", "most_taken"),
-    [(OWN, 0, 7), (STRANGERS, 0, 4), (APART, 0, 11)],
+    [(OWN, 0, 7), (STRANGERS, 0, 5), (APART, 0, 10)],
     ids=["own", "strangers", "apart"],
 )
 def test_hardly_anybody_in_trouble_is_missed_or_anybody_else_taken_for_it(

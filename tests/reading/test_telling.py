@@ -12,7 +12,7 @@ from bot.reading.grammar import sentences
 from bot.reading.naming import linker_of
 from bot.reading.normal import normal
 from bot.reading.telling import told_in
-from bot.reading.told import Told
+from bot.reading.told import Says, Tells, Told
 from bot.search.known import Known
 from bot.search.language import content_lemmas
 
@@ -94,6 +94,30 @@ def test_what_strangers_like_is_seldom_taken_for_what_they_avoid(known: Known):
 )
 def test_what_a_sentence_tells(text: str, told: list[str], known: Known):
     assert [f"{each.tells.value}:{each.words}" for each in told_of(text, known) if each.sure] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "told"),
+    [
+        ("payslips never came", Tells.like, ["does:payslips never came"]),
+        ("I hate payslips", None, []),
+        ("I hate payslips", Tells.dislike, ["dislike:payslips"]),
+        ("I like trains", Tells.dislike, []),
+        ("hydraulics inside out", Tells.does, ["like:hydraulics"]),
+        ("chef here for ten years", Tells.done, ["done:chef"]),
+        ("so not a chef", Tells.unwanted, ["unwanted:chef"]),
+    ],
+)
+def test_a_clause_tells_what_it_was_heard_to_tell(text: str, says: Tells | None, told: list[str], known: Known):
+    heard = [Says(0, len(text), says)]
+    found = told_in(normal(text), linker_of(known).mentions(normal(text)), says=heard)
+    assert [f"{each.tells.value}:{each.words}" for each in found] == told
+
+
+def test_what_a_clause_asks_to_be_left_out_is_told_all_the_same():
+    text = "which jobs don't need any maths"
+    assert told_in(text, says=[Says(0, len(text), None, asks=True)]) == told_in(text)
+    assert not told_in(text, says=[Says(0, len(text), None)])
 
 
 @pytest.mark.parametrize(
