@@ -1,12 +1,23 @@
 """Whether a text that speaks of erasing forbids it, or tells of what somebody else erases or the person forgets."""
 
+from collections.abc import Sequence
+
 from bot.reading.grammar import Sentence, sentences
+from bot.reading.reading import Asked
 from bot.reading.words import words_of
 
 _ERASING = words_of("erasing", "reference")
 _PASSIVE = frozenset(("VBN", "VBD"))
 _INNER = frozenset(("xcomp", "ccomp"))
 _UNDER = _INNER | {"advcl"}
+
+
+def asked_of_erasing(text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:
+    """What is asked by a text whose intent is erasing; likely: what else it may be, likeliest first."""
+    if forbids_erasing(text):
+        return Asked.deny
+    others = (other for other, _ in likely if other is not Asked.forget_me)
+    return next(others, Asked.unclear) if erases_by_other(text) else Asked.forget_me
 
 
 def forbids_erasing(text: str) -> bool:

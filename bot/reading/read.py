@@ -9,7 +9,7 @@ from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
-from bot.reading.erasing import erases_by_other, forbids_erasing
+from bot.reading.erasing import asked_of_erasing
 from bot.reading.exceptions import left_out, traits
 from bot.reading.extent import MOST_QUESTIONS
 from bot.reading.finder import corrects_last, question_named, rating_in, result_wanted
@@ -45,7 +45,7 @@ from bot.search.language import read as tokens_of
 _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.check,))
 # How surely something is asked of a role that is named for the question not to be out of scope.
 INSIDE = 0.15
-# The same for a question that names a role and is not surely anything.
+# The same of whoever asks for themselves: 'could I become a chef'.
 HARDLY = 0.12
 # So few words name nothing else that they might be about.
 FEW_WORDS = 3
@@ -167,7 +167,7 @@ def _rather(
 ) -> Asked:
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
     if asked is Asked.forget_me:
-        return _of_erasing(text, likely)
+        return asked_of_erasing(text, likely)
     if any(is_confirmed(text, mention.text) for mention in mentions):
         return Asked.check
     if asked is Asked.tell_self and refers_back(text) and looks_asked(text):
@@ -179,7 +179,7 @@ def _rather(
         return Asked.who
     if asked is Asked.unclear and likely and len(text.split()) <= FEW_WORDS:
         # 'How much' is asked of what was talked about, be it less sure.
-        first, share = next(((each, share) for each, share in likely if each is not Asked.unclear), (asked, 0.0))
+        first, share = next((pair for pair in likely if pair[0] is not Asked.unclear), (asked, 0.0))
         asked = first if first in OF_ROLES and share >= INSIDE else asked
     if asked is Asked.skill_users:
         aspect = aspect_asked(text)
@@ -199,15 +199,8 @@ def _told_otherwise(
     if not (mentions or any(_may_be_role(phrase, text, names) for phrase in others)):
         return asked
     # A role's word alone is no question about it.
-    least = HARDLY if asked is Asked.unclear else INSIDE
+    least = HARDLY if asked is Asked.unclear and Mark.own in marks_in(text) else INSIDE
     return aspect or next((other for other, sure in likely if other in OF_ROLES and sure >= least), asked)
-
-
-def _of_erasing(text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:
-    if forbids_erasing(text):
-        return Asked.deny
-    others = (other for other, _ in likely if other is not Asked.forget_me)
-    return next(others, Asked.unclear) if erases_by_other(text) else Asked.forget_me
 
 
 def _is_role(phrase: Phrase, text: str) -> bool:
