@@ -21,6 +21,7 @@ from bot.guidance.paths import find_path, is_above, ladder
 from bot.knowledge.model import Role, Sourced
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
+from bot.reading.told import Tells
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 
@@ -151,7 +152,8 @@ def plays(question: Question, part: Part) -> bool:
 
 def had_by(question: Question, known: Known) -> str:
     """The id of the role that somebody told they have or had, the newest; empty where they told none."""
-    done = aims_of(known, question.memory.told).done
+    # What else was told takes a search for each thing, and says nothing of this.
+    done = aims_of(known, [each for each in question.memory.told if each.tells is Tells.done]).done
     return done[-1].role if done else ""
 
 

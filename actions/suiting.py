@@ -26,13 +26,13 @@ SUITED, MOST_TOLD = 4, 24
 CARRIES = 0.4
 # What was not understood is said back where it has at most so many words.
 MOST_WORDS = 3
-# What says that things are liked or not, of which a newer one replaces an older one of the same thing.
 # What a message that only goes on telling may look like.
 _LOOSE = frozenset((Asked.follow_up, Asked.unclear, Asked.out_of_scope, Asked.like, Asked.dislike, Asked.deny))
 # What asks of all jobs, and so may go on as well.
 _ASKING = frozenset(
     (Asked.suited, Asked.pay, Asked.roles, Asked.skill_users, Asked.find_role, Asked.outlook, Asked.who)
 )
+# What says that things are liked or not, of which a newer one replaces an older one of the same thing.
 _TASTES = frozenset((Tells.like, Tells.dislike, Tells.accept, Tells.trait))
 
 

@@ -19,9 +19,8 @@ from bot.search.wishes import Meant
 # What means a wish so surely is that wish. What only comes near it in meaning bot/nlu/wishing.py hears, which is right
 # more often (docs/decisions/0021).
 NAMED = 0.75
-# So near what some role does something has to be to say which roles come near it, by what it tells of somebody: a thing
-# that is done at home may be no work at all.
-NEAR = {Tells.like: 0.4, Tells.done: 0.4, Tells.does: 0.4}
+# What may come near what some role does, and how near it has to come to say which roles do.
+_MAY_COME_NEAR, NEAR = frozenset((Tells.like, Tells.done, Tells.does)), 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +114,7 @@ def aims_of(known: Known, told: Sequence[Told]) -> Aims:
 
 def _near(known: Known, told: Told) -> list[Aim]:
     """What comes near what some roles do, though it names none of it surely."""
-    share = near_to_doing(known, told.words, NEAR[told.tells]) if told.tells in NEAR else None
+    share = near_to_doing(known, told.words, NEAR) if told.tells in _MAY_COME_NEAR else None
     return [] if share is None else [Aim(told.words, told.words, share)]
 
 

@@ -44,8 +44,8 @@ _NEXT_QUESTION = pattern(
 _AND = pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|&|\bplus\b|;|,)\s*")
 # 'Who at our place ...': the duty comes after what the wording takes for it.
 _LEADS_AWAY = pattern(r"(?:at|in|on|around|of|among|within)\b")
-# 'The link between management and staff' is one thing.
 _LITTLE = pattern(rf"^(?:{any_of('check', 'little')}\s+)+")
+# 'The link between management and staff' is one thing.
 _BETWEEN = pattern(r"\bbetween\b")
 _CHECK_OPENING = pattern(rf"^\s*{POLITE}(?:{any_of('check', 'opening')}\s*)*")
 _CHECK_BEFORE_ROLE = pattern(rf"(?:\s*\b{any_of('check', 'before_role')})*\s*$")

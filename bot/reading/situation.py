@@ -12,16 +12,8 @@ _LEVELS = {
     "bachelor": 4,
     "school": 2,
 }
-_SAID = [(level, pattern(rf"(?<!\w){any_of('schooling', name)}")) for name, level in _LEVELS.items()]
 # The last list says something only to whoever was asked: 'school' alone is also where somebody works.
-_ASKED_FOR = _SAID[-1]
-
-
-def level_told(text: str) -> int:
-    """The same of what somebody says unasked, in which 'school' alone tells nothing of theirs."""
-    level = level_in(text)
-    is_vague = not any(said.search(text) for _, said in _SAID if said is not _ASKED_FOR[1])
-    return 0 if is_vague else level
+_SAID = [(level, pattern(rf"(?<!\w){any_of('schooling', name)}")) for name, level in _LEVELS.items()]
 
 
 def level_in(text: str) -> int:
@@ -33,3 +25,8 @@ def level_in(text: str) -> int:
     if plain in ("1", "2", "3", "4", "5"):
         return int(plain)
     return next((level for level, said in _SAID if said.search(plain)), 0)
+
+
+def level_told(text: str) -> int:
+    """The same of what somebody says unasked, in which a number or 'school' alone tells nothing of theirs."""
+    return next((level for level, said in _SAID[:-1] if said.search(text)), 0)

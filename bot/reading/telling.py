@@ -59,8 +59,8 @@ def told_in(
 
 def _fits(told: Told, says: Says) -> bool:
     """Whether what the wording of a clause tells is of the kind that the clause was heard to tell."""
-    if told.tells in _TASTES | {Tells.does} and not says.asks:
-        return says.tells in _FITTING.get(told.tells, ())
+    if told.tells in _FITTING and not says.asks:
+        return says.tells in _FITTING[told.tells]
     # 'Which jobs don't need any maths' asks.
     return told.sure or told.tells is says.tells
 

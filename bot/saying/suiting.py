@@ -21,30 +21,34 @@ _TOLD: Mapping[FactKind, str] = {
 _LEVELS = {str(level): f"utter_told_level_{level}" for level in range(1, 6)}
 
 
+def _texts(answer: Answer, kind: FactKind) -> list[str]:
+    return [fact.text for fact in answer.facts if fact.kind is kind]
+
+
 def _said_back(answer: Answer) -> Words:
     """What was told, in a line: 'before: Nurse; likes: animals; not: blood and wounds; no degree'."""
     parts: list[Words] = []
     for kind, response in _TOLD.items():
-        things = [fact.text for fact in answer.facts if fact.kind is kind]
+        things = _texts(answer, kind)
         if things:
             parts.append(said(response, facts=series(things)))
-    parts += [said(_LEVELS[fact.text]) for fact in answer.facts if fact.kind is FactKind.told_level]
-    limits = [fact.text for fact in answer.facts if fact.kind is FactKind.told_limit]
+    parts += [said(_LEVELS[text]) for text in _texts(answer, FactKind.told_level)]
+    limits = _texts(answer, FactKind.told_limit)
     # Who has been to school alone has no degree.
-    levels = {fact.text for fact in answer.facts if fact.kind is FactKind.told_level}
+    levels = set(_texts(answer, FactKind.told_level))
     parts += [said(f"utter_told_{limit}") for limit in limits if limit != "no_degree" or not levels & {"1", "2"}]
     return joined(parts, "; ")
 
 
 def _suited(answer: Answer) -> Iterator[Piece]:
     lines = tuple(_line(answer, role) for role in answer.roles)
-    unmeasured = [fact.text for fact in answer.facts if fact.kind is FactKind.unmeasured]
+    unmeasured = _texts(answer, FactKind.unmeasured)
     # Said in a word, so that the jobs stay in sight.
     ask = [said("utter_told_to_ask", facts=all_of(unmeasured))] if unmeasured else []
     back = joined([*filter(None, [_said_back(answer)]), *ask], "; ")
-    before = [fact.text for fact in answer.facts if fact.kind is FactKind.named_before]
+    before = _texts(answer, FactKind.named_before)
     if before:
-        yield Listing(lines, said("utter_suited_further", told=back, roles=titles(before)))
+        yield Listing(lines, said("utter_suited_further", roles=titles(before)))
     else:
         yield Listing(lines, said("utter_suited", told=back) if back else said("utter_suited_anything"))
     yield from _not_understood(answer)
@@ -76,13 +80,13 @@ def _unsaid(answer: Answer) -> Iterator[Piece]:
 
 
 def _unmeasured(answer: Answer) -> Iterator[Piece]:
-    unmeasured = [fact.text for fact in answer.facts if fact.kind is FactKind.unmeasured]
+    unmeasured = _texts(answer, FactKind.unmeasured)
     if unmeasured:
         yield Paragraph(said("utter_told_unmeasured", facts=all_of(unmeasured)))
 
 
 def _not_understood(answer: Answer) -> Iterator[Piece]:
-    unknown = [quoted(fact.text) for fact in answer.facts if fact.kind is FactKind.told_unknown]
+    unknown = [quoted(text) for text in _texts(answer, FactKind.told_unknown)]
     if unknown:
         yield Paragraph(said("utter_told_unknown", facts=all_of(unknown)))
     for fact in answer.facts:
