@@ -1,5 +1,6 @@
 """The one action that answers questions: reads, finds, says, remembers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.comfort import mind
 from actions.finder import FINDER, progress_of
 from actions.kinds import KINDS, QUESTIONS
 from actions.knowledge import Known, known
@@ -16,11 +18,11 @@ from actions.naming import NamedAction
 from actions.question import Question, readings_of
 from actions.remembering import NOT_FOLLOWED, remembered
 from actions.suggesting import suggested
-from actions.suiting import with_more_told
+from actions.telling import with_more_told
 from actions.tongues import in_tongue
 from actions.uttering import utter
 from bot.reading.marks import Mark
-from bot.reading.reading import Asked, Reading
+from bot.reading.reading import OF_ROLES, Asked, Reading
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of, whole_result
 from bot.saying.document import Document, as_data
@@ -60,23 +62,51 @@ class ActionAnswer(NamedAction):
     ) -> list[dict[str, Any]]:
         memory = Memory.of(tracker.slots)
         events: list[EventType] = []
-        for reading in self.readings(tracker):
+        said: list[Answer] = []
+        readings = self.readings(tracker)
+        for place, reading in enumerate(readings):
             asked = _question(reading, memory, tracker)
             question = with_more_told(understood(asked, known()), known())
+            if _is_told_beside(question, readings[place + 1 :], readings[:place]):
+                memory = replace(question.memory, topic=Asked.tell_self)
+                continue
             found = answer(question, known())
             document = document_of(found, *suggested(found, memory, known().store))
-            utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found)))
+            # 'What would I get? And do they pay it in summer?' has one answer.
+            if found not in said[-1:]:
+                utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
+                said.append(found)
+        if any(reading.shows(Mark.minded) for reading in readings_of(tracker)):
+            mind(dispatcher, tracker)
         left = next(filter(None, map(unread, readings_of(tracker))), None)
         if left:
             utter(dispatcher, left, tracker.get_latest_input_channel())
         return [*events, *(SlotSet(slot, value) for slot, value in memory.slots().items()), *_after(tracker)]
 
     def readings(self, tracker: Tracker) -> list[Reading]:
-        """The questions to answer; further ones that are none are left alone."""
-        first, *further = readings_of(tracker)
-        return [first, *(reading for reading in further if reading.asked in QUESTIONS)]
+        """The questions to answer; what is none is left alone beside them."""
+        found = readings_of(tracker)
+        tells = any(reading.asked is Asked.tell_self for reading in found)
+        asked = [reading for reading in found if reading.asked in QUESTIONS and not (tells and _goes_on(reading))]
+        return asked or found[:1]
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether a reading only goes on with another: beside what is told in the same message it asks nothing."""
+    return reading.asked is Asked.follow_up and not (reading.roles or reading.told)
+
+
+def _is_told_beside(question: Question, later: Sequence[Reading], before: Sequence[Reading]) -> bool:
+    """Whether something told is only noted: the message goes on telling, or asks something of a role as well.
+
+    One message never lists jobs twice: 'I like maps. I can't stand noise.'
+    """
+    if question.reading.asked is not Asked.tell_self:
+        return False
+    asks = any(each.asked in OF_ROLES and (each.roles or question.memory.focus) for each in (*before, *later))
+    return asks or any(each.asked is Asked.tell_self for each in later)
 
 
 class ActionRecommendRoles(ActionAnswer):

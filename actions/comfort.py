@@ -11,7 +11,8 @@ from actions.question import readings_of
 from actions.uttering import utter
 from bot.knowledge.aid import Line, read_aid
 from bot.knowledge.countries import COUNTRIES
-from bot.saying.comfort import Turning, comfort
+from bot.saying.comfort import Turning, comfort, comfort_beside
+from bot.saying.text import TERMINAL, as_text
 from bot.settings import load_settings
 
 
@@ -23,6 +24,15 @@ class ActionComfort(NamedAction):
         country = readings_of(tracker)[0].country or settings.country
         utter(dispatcher, comfort(turning_in(country), settings), tracker.get_latest_input_channel())
         return [SlotSet("requested_slot", None), ActiveLoop(None)] if tracker.active_loop_name else []
+
+
+def mind(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Says beside an answer that somebody is there to talk to, unless that was said in the last turns."""
+    document = comfort_beside(turning_in(readings_of(tracker)[0].country or load_settings().country))
+    channel = tracker.get_latest_input_channel()
+    text = as_text(document, channel in TERMINAL)
+    if not any(event.get("event") == "bot" and event.get("text") == text for event in tracker.events):
+        utter(dispatcher, document, channel)
 
 
 def turning_in(country: str) -> Turning:

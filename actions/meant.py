@@ -1,20 +1,30 @@
 """Which role is meant by a name that could mean several or none, as far as names alone can say."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named
-from bot.reading.reading import Named
+from bot.reading.marks import Mark
+from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import FactKind
+from bot.search.duties import is_answer
 
 # One of several roles is meant by their common name if its names are so much more like it than the next one's.
 LEAD = 0.025
 # A name that no role has is taken for one that is at least so like it; for one that is less so, if it leads by so much.
 STANDS_IN, NEARLY, LEADS = 0.57, 0.5, 0.05
+# In the middle of talk about a role, what is at least so like another's name is that one; and what then is asked of it.
+SURELY = 0.62
+_OF_WORK = frozenset(
+    (
+        *(Asked.become, Asked.pay, Asked.duration, Asked.courses, Asked.vacancies, Asked.outlook, Asked.day),
+        Asked.worth,
+    )
+)
 # What it adds that ten times as many people work in one role as in another: 'clerk' is the commonest of clerks.
 COMMON = 0.05
 # Of the roles of a kind one is meant if at least this part of all who work in them work in it.
@@ -27,7 +37,7 @@ MOST_LOOKED_UP = 6
 
 def understood(question: Question, known: Known) -> Question:
     """The question in its conversation, each name of it meaning one role where one is far the likeliest."""
-    question = in_context(question, known)
+    question = _described(in_context(question, known), known)
 
     # A name that is said again means the same again.
     @cache
@@ -41,13 +51,61 @@ def understood(question: Question, known: Known) -> Question:
     return question.naming(tuple(named))
 
 
+def _described(question: Question, known: Known) -> Question:
+    """The question with the role that it describes: one of those offered, else any that is called so or does so."""
+    described = question.reading.described
+    if described is None:
+        return question
+    within = [each for each in question.mentions if described.start <= each.start and each.end <= described.end]
+    if any(len(each.roles) == 1 for each in within):
+        return question
+    role, is_nearest = _of_offered(question, known, described.text), False
+    if not role and described.names:
+        role, is_nearest = stand_in(known, described.text), True
+    if not role and described.names:
+        role, is_nearest = next(iter(_doing(known, described.text)), None), False
+    if not role:
+        return question
+    others = [each for each in question.mentions if each not in within]
+    return question.naming(
+        (Named(described.text, (role,), described.start, described.end, is_nearest=is_nearest), *others)
+    )
+
+
+def _of_offered(question: Question, known: Known, description: str) -> str | None:
+    """Which of the roles offered a description is of, by its names, else by its duties."""
+    offered = [role for role in question.memory.choices if role in known.store]
+    named = [match.role for match in known.titles.rank(description, 20) if match.score >= NEARLY]
+    return next((role for role in (*named, *_doing(known, description, offered)) if role in offered), None)
+
+
+def _doing(known: Known, description: str, roles: Sequence[str] | None = None) -> list[str]:
+    """The roles, of all or some, that do what a description says, best first."""
+    if roles is not None and not roles:
+        return []
+    found = known.duties.rank(description, roles)
+    return [match.role for match in found if is_answer(match) and match.role not in known.store.residual]
+
+
 def about_something(question: Question, known: Known, most: int = 1) -> Question:
     """A question about a role that names none, with the roles nearest to what it names instead, if any are."""
-    if len(question.mentions) >= most or not other_named(question, known):
+    if len(question.mentions) >= most or not (other_named(question, known) or _is_other_work(question, known)):
         return question
     named = [_nearest(Named(words, ()), known) for words in question.reading.stretches[:MOST_LOOKED_UP]]
     found = tuple(mention for mention in named if mention.roles)
     return question.naming((*question.mentions, *found)[:most]) if found else question
+
+
+def _is_other_work(question: Question, known: Known) -> bool:
+    """Whether a question names work that is not what was talked about: 'how do I get into dog training'."""
+    reading = question.reading
+    if reading.asked not in _OF_WORK or reading.shows(Mark.back) or not reading.other:
+        return False
+    if known.names.of_field(reading.other):
+        return True
+    # 'Is biology useful' asks about a subject.
+    subject = known.skills.find(reading.other)
+    return not (subject and subject.score == 1.0) and known.nearest(reading.other)[1] >= SURELY
 
 
 def _led(mention: Named, known: Known) -> Named:

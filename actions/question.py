@@ -11,13 +11,15 @@ from actions.knowledge import Known
 from actions.memory import Memory
 from bot.guidance.finder import Progress
 from bot.reading.marks import Mark
-from bot.reading.reading import Named, Reading, from_data
+from bot.reading.reading import Asked, Named, Reading, from_data
 from bot.saying.answer import Answer
 from bot.saying.kinds import AnswerKind
 from bot.search.language import content_lemmas
 
 # How many choices a question offers: more than fit on a phone's screen help nobody.
 CHOICES = 8
+# What is told of the jobs of a list side by side, of so many, where none of them was picked.
+_SIDE_BY_SIDE, MOST_BESIDE = frozenset((Asked.pay, Asked.outlook, Asked.qualification, Asked.duration)), 3
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,25 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
     if unclear:
         return unclear_role(known, unclear)
     other = other_named(question, known)
-    return unknown_role(known, other) if other else focus_of(question, known) or which_role(known, ())
+    if other:
+        return unknown_role(known, other)
+    return focus_of(question, known) or _of_list(question, known) or which_role(known, ())
+
+
+def _of_list(question: Question, known: Known) -> tuple[str, ...] | Answer:
+    """The jobs just listed for somebody, where a question may be about all; else the Answer that asks which of them."""
+    listed = listed_for(question, known)
+    if len(listed) < 2 or question.reading.asked in _SIDE_BY_SIDE:
+        return listed[:MOST_BESIDE]
+    return Answer(AnswerKind.which_listed, tuple(role_ref(known.store, role) for role in listed[:CHOICES]))
+
+
+def listed_for(question: Question, known: Known) -> tuple[str, ...]:
+    """The jobs that the last answer listed for what somebody told, of which none was picked."""
+    memory = question.memory
+    if memory.topic is not Asked.tell_self or memory.focus:
+        return ()
+    return tuple(role for role in memory.choices if role in known.store)
 
 
 def unclear_role(known: Known, mention: Named) -> Answer:

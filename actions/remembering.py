@@ -13,12 +13,17 @@ from bot.saying.document import Block
 from bot.saying.kinds import AnswerKind, FactKind
 
 # The question still stands; whoever it already named is kept for when the choice is made.
-_WAITING = frozenset((AnswerKind.which_role, AnswerKind.unknown_role, AnswerKind.need_two, AnswerKind.which_place))
+_WAITING = frozenset(
+    (
+        *(AnswerKind.which_role, AnswerKind.which_listed, AnswerKind.unknown_role),
+        *(AnswerKind.need_two, AnswerKind.which_place),
+    )
+)
 # Nothing was told, so whatever the conversation was about, it still is.
 NOT_FOLLOWED = frozenset(
     (
         *(AnswerKind.fallback, AnswerKind.out_of_scope, AnswerKind.stuck, AnswerKind.lost, AnswerKind.finder_hint),
-        AnswerKind.other_tongue,
+        *(AnswerKind.not_told, AnswerKind.lost_in_list, AnswerKind.other_tongue),
     )
 )
 # These tell of a role which others there are.
@@ -72,7 +77,10 @@ def _waiting(memory: Memory, question: Question, answer: Answer) -> Memory:
 def _told(memory: Memory, question: Question, answer: Answer) -> Memory:
     told = [role.id for role in answer.roles]
     focus = _focus(answer)
-    if focus:
+    if answer.kind is AnswerKind.suited and len(told) > 1:
+        # Which of them is meant next, nobody has said.
+        memory = replace(memory, focus=()).having_told(told)
+    elif focus:
         memory = replace(memory, focus=tuple(focus)).having_told([*focus, *told])
     if answer.kind is AnswerKind.recommendation:
         memory = replace(memory, recommended=tuple(told))

@@ -21,6 +21,7 @@ _NOT_KNOWN = frozenset(
     (AnswerKind.no_pay, AnswerKind.no_outlook, AnswerKind.no_company, AnswerKind.nobody_here, AnswerKind.same_role)
 )
 _OF_ROLE = ("utter_suggest_duties", "utter_suggest_become", "utter_suggest_finder")
+_TOLD_OF_ROLE = ("utter_suggest_duties", "utter_suggest_pay", "utter_suggest_become")
 # Where nothing was found, again and again: other examples each time, then what there is.
 _MISSED = (
     ("utter_suggest_grievances", "utter_suggest_nurse", "utter_suggest_finder"),
@@ -44,6 +45,8 @@ def suggested(answer: Answer, memory: Memory, store: Store) -> tuple[tuple[str, 
 def _ways(answer: Answer, memory: Memory, about: str) -> tuple[str, ...]:
     if answer.kind in _NOTHING_FOUND:
         return _MISSED[min(memory.misunderstood, len(_MISSED) - 1)]
+    if answer.kind is AnswerKind.not_told:
+        return _TOLD_OF_ROLE
     if answer.kind in _NOT_KNOWN and about:
         return _OF_ROLE
     if answer.kind in _OF_EACH and len(answer.roles) == 2:

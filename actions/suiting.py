@@ -1,7 +1,6 @@
 """Which jobs suit what somebody told in talk: gathered, narrowed, shown, corrected and forgotten."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
@@ -13,27 +12,17 @@ from actions.users import users_asked
 from bot.guidance.aims import Aim, Aims, aims_of, unwanted_by
 from bot.guidance.suiting import Suited, suited, suiting
 from bot.knowledge.model import Sourced
-from bot.reading.limits import ENTRY, INTERESTS
 from bot.reading.marks import Mark
-from bot.reading.reading import Asked, Reading
 from bot.reading.told import Tells, Told
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
 
-# So many roles are named at once; so many things are remembered of somebody, the newest.
-SUITED, MOST_TOLD = 4, 24
+# So many roles are named at once.
+SUITED = 4
 # So much of what a role needs carries over from a role that somebody had for it to be told.
 CARRIES = 0.4
 # What was not understood is said back where it has at most so many words.
 MOST_WORDS = 3
-# What a message that only goes on telling may look like.
-_LOOSE = frozenset((Asked.follow_up, Asked.unclear, Asked.out_of_scope, Asked.like, Asked.dislike, Asked.deny))
-# What asks of all jobs, and so may go on as well.
-_ASKING = frozenset(
-    (Asked.suited, Asked.pay, Asked.roles, Asked.skill_users, Asked.find_role, Asked.outlook, Asked.who)
-)
-# What says that things are liked or not, of which a newer one replaces an older one of the same thing.
-_TASTES = frozenset((Tells.like, Tells.dislike, Tells.accept, Tells.trait))
 
 
 def suited_asked(question: Question, known: Known) -> Answer:
@@ -127,56 +116,9 @@ def forgetting_asked(question: Question, known: Known) -> Answer:
     return Answer(AnswerKind.told_forgotten)
 
 
-def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[Told, ...]:
-    """What is known of somebody after a message: what it tells, and what was told before and is not taken back."""
-    new = [each for each in reading.told if each.sure or _counts(known, reading, each)]
-    if any(each.tells is not Tells.level for each in new):
-        # 'School hours' tells nothing of schooling.
-        new = [each for each in new if each.sure or each.tells is not Tells.level]
-    if reading.asked in (Asked.tell_self, Asked.follow_up, Asked.unclear, Asked.told):
-        interests = {limit for limit in reading.limits if limit in INTERESTS and not new}
-        new += [Told(Tells.limit, limit.value) for limit in reading.limits if limit in ENTRY | interests]
-    new = [each for each in new if not aims_of(known, [each]).unknown]
-    kept = [each for each in before if not any(_replaces(known, later, each) for later in new)]
-    added = [each for each in new if each.tells is not Tells.accept]
-    return tuple({(each.tells, each.wish or each.words.lower()): each for each in (*kept, *added)}.values())[
-        -MOST_TOLD:
-    ]
-
-
-def _counts(known: Known, reading: Reading, told: Told) -> bool:
-    """Whether what may tell something does: a word alone that is known as a wish, a role that somebody begins with."""
-    if reading.asked is not Asked.tell_self:
-        return False
-    if told.tells in (Tells.level, Tells.does, Tells.unwanted):
-        return True
-    if told.tells is Tells.done:
-        return bool(told.roles) or not any(each.sure for each in reading.told)
-    return any(meant.score >= 0.9 for meant in known.wishes.find(told.words))
-
-
-def _replaces(known: Known, new: Told, old: Told) -> bool:
-    if new.tells is Tells.level and old.tells is Tells.level:
-        return True
-    if (new.tells is Tells.done and old.tells is Tells.unwanted) or (
-        new.tells is Tells.unwanted and old.tells is Tells.done
-    ):
-        return False
-    if {new.tells, old.tells} <= _TASTES and (new.tells is not old.tells or new.words.lower() == old.words.lower()):
-        return bool(_subject(known, new) & _subject(known, old))
-    return False
-
-
 def is_short(words: str) -> bool:
     """Whether what was not understood may be a thing, rather than half a sentence or a name."""
     return len(words.split()) <= MOST_WORDS and words.islower()
-
-
-def _subject(known: Known, told: Told) -> set[str]:
-    """What a thing is about: the wishes that it names, else its words."""
-    if told.wish:
-        return {told.wish}
-    return {meant.key for meant in known.wishes.find(told.words) if meant.score == 1.0} or {told.words.lower()}
 
 
 def _said_back(known: Known, told: Sequence[Told], aims: Aims, now: Sequence[Told]) -> Iterator[FactRef]:
@@ -239,22 +181,3 @@ def _sourced(known: Known, found: Sequence[Suited]) -> Iterator[Sourced]:
         role = known.store.role(each.role)
         yield from role.interests[:1] or (role.summary,)
         yield from (fact for fact in (role.pay, role.outlook) if fact)
-
-
-def with_more_told(question: Question, known: Known) -> Question:
-    """The question with what it tells of somebody remembered; one that goes on with jobs for them as one of those."""
-    if _goes_on(question):
-        question = replace(question, reading=replace(question.reading, asked=Asked.tell_self))
-    told = gathered(question.memory.told, question.reading, known)
-    return replace(question, memory=replace(question.memory, told=told))
-
-
-def _goes_on(question: Question) -> bool:
-    """Whether a message that names no role narrows the jobs just listed: 'what about something better paid?'."""
-    reading = question.reading
-    if question.memory.topic is not Asked.tell_self or question.mentions or reading.shows(Mark.back):
-        return False
-    limited = bool(ENTRY.intersection(reading.limits) or reading.level)
-    if reading.asked in _ASKING:
-        return limited or any(each.sure for each in reading.told)
-    return reading.asked in _LOOSE and (limited or bool(reading.told))

@@ -7,7 +7,7 @@ from actions.compare import Describe
 from actions.follow_up import continue_topic
 from actions.knowledge import Known
 from actions.pay import tell_pay
-from actions.question import Question, chosen_of, focus_of, which_role
+from actions.question import Question, chosen_of, focus_of, listed_for, which_role
 from actions.roles import describe_duties, summarise
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked
@@ -16,6 +16,8 @@ from bot.saying.kinds import AnswerKind
 
 # Misunderstood so often in a row, people need another way on rather than the same sentence again.
 STUCK = 2
+# What is outside so surely has nothing to do with what was talked about.
+SURE_OUTSIDE = 0.5
 
 
 def more_asked(
@@ -63,4 +65,9 @@ def not_followed(question: Question, known: Known, describe: Mapping[Asked, Desc
     times = memory.misunderstood + 1
     if times >= STUCK:
         return Answer(AnswerKind.stuck if times == STUCK else AnswerKind.lost)
+    if not (is_outside and reading.sure >= SURE_OUTSIDE):
+        focus, listed = focus_of(question, known), listed_for(question, known)
+        about = tuple(role_ref(known.store, role) for role in focus[:1] or listed)
+        if about:
+            return Answer(AnswerKind.not_told if focus else AnswerKind.lost_in_list, about)
     return Answer(AnswerKind.out_of_scope if is_outside else AnswerKind.fallback)

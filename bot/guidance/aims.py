@@ -21,6 +21,8 @@ from bot.search.wishes import Meant
 NAMED = 0.75
 # What may come near what some role does, and how near it has to come to say which roles do.
 _MAY_COME_NEAR, NEAR = frozenset((Tells.like, Tells.done, Tells.does)), 0.4
+# A field of study says something where it says so much of some role at least: 'hs' and 'it' do not.
+FIELD = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,9 +67,9 @@ class Aims:
 
     @property
     def measured(self) -> bool:
-        """Whether anything of it tells roles apart."""
+        """Whether anything of it tells roles apart, beside how much schooling they take."""
         aims = (*self.wanted, *self.avoided, *self.done, *self.near, *self.studied)
-        return any(aim.share is not None for aim in aims) or bool(self.unwanted or self.level or self.limits)
+        return any(aim.share is not None for aim in aims) or bool(self.unwanted or self.limits)
 
 
 def aims_of(known: Known, told: Sequence[Told]) -> Aims:
@@ -91,9 +93,8 @@ def aims_of(known: Known, told: Sequence[Told]) -> Aims:
             unknown += [each.words] * (not (found or close) and each.tells is not Tells.trait)
             for aim, is_wanted in found:
                 (wanted if is_wanted else avoided).append(aim)
-    fields = [
-        Aim(each.words, each.words, share_of_field(known, each.words)) for each in told if each.tells is Tells.studied
-    ]
+    fields = [_field(known, each) for each in told if each.tells is Tells.studied]
+    unknown += [field.words for field in fields if field.share is None]
     # 'Biology, but no lab': of what is both wanted and avoided the words say which part is avoided.
     both = {aim.key for aim in wanted if aim.key} & {aim.key for aim in avoided}
     parts = [(aim.words, share_of_phrase(known, aim.words)) for aim in avoided if aim.key in both]
@@ -104,12 +105,18 @@ def aims_of(known: Known, told: Sequence[Told]) -> Aims:
         _once(avoided),
         _once(done),
         _once(near),
-        _once(fields),
+        _once(field for field in fields if field.share is not None),
         frozenset(role for each in told if each.tells is Tells.unwanted for role in unwanted_by(known, each)),
         next((int(each.words) for each in reversed(told) if each.tells is Tells.level), 0),
         frozenset(Limit(each.words) for each in told if each.tells is Tells.limit),
         tuple(dict.fromkeys(unknown)),
     )
+
+
+def _field(known: Known, told: Told) -> Aim:
+    """A field that somebody studied; without a share where it says nothing of any role."""
+    share = share_of_field(known, told.words)
+    return Aim(told.words, told.words, share if share.max(initial=0.0) >= FIELD else None)
 
 
 def _near(known: Known, told: Told) -> list[Aim]:

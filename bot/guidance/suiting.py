@@ -37,8 +37,10 @@ MOST_OF_GROUP = 2
 MOST_OF_ZONE = 2
 # The SOC major group of what the armed forces do: nobody counts who works there, and one joins them rather than it.
 MILITARY = "55-"
-# How many steps of schooling may be missing.
-MOST_STEPS = 1
+# How many steps of schooling may be missing; up to which level of it jobs are named where none was told.
+MOST_STEPS, UNTOLD_LEVEL = 1, 4
+# Who had a role looks for one that pays at least so much of what it does.
+PAID_AFTER = 0.8
 
 
 @dataclass(frozen=True)
@@ -169,9 +171,12 @@ def _allowed(known: Known, aims: Aims) -> np.ndarray:
     wanted = _shares([*aims.wanted, *aims.near, *aims.studied], count)
     if len(wanted):
         allowed &= wanted.max(axis=0) >= ENOUGH
-    if aims.level or aims.studied:
-        level = _level(known, aims)
-        allowed &= np.array([shortfall(needed, level) <= MOST_STEPS for needed in _needed(known)])
+    level, needed = _level(known, aims), np.array(_needed(known))
+    allowed &= needed <= (level + MOST_STEPS if level else UNTOLD_LEVEL)
+    if aims.done:
+        pay = _pay(known)
+        had = np.nanmax([pay[profiles.place[aim.role]] for aim in aims.done] + [0.0])
+        allowed &= np.nan_to_num(pay, nan=had) >= PAID_AFTER * had
     if Limit.little_preparation in aims.limits:
         zones = profiles.zones
         allowed &= (zones > 0) & (zones <= LITTLE_PREPARATION)

@@ -21,8 +21,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
-from bot.nlu.trouble import TROUBLE
+from bot.nlu.trouble import TROUBLE, Hearing
 from bot.nlu.wishing import SAYS, WISHES
+from bot.reading.marks import Mark
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
@@ -34,6 +35,8 @@ from bot.settings import load_settings
 # The property that holds the readings of a message's questions, each as bot.reading.reading gives it as data.
 READINGS = "readings"
 _DISTRESS = Asked.distress.value
+# Who may be in trouble and only takes leave is not let go.
+_LAST_WORDS = frozenset(("goodbye",))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -76,12 +79,18 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         for message in kept:
-            self._hear(message)
+            self._mind(message)
         return kept
 
-    def _hear(self, message: Message) -> None:
-        """Of a message of somebody in trouble reads nothing else but where they are."""
-        if message.get(TROUBLE):
+    def _mind(self, message: Message) -> None:
+        """Of a message of somebody in trouble reads nothing else but where they are; a last word may be one as well."""
+        hearing, readings = message.get(TROUBLE), message.get(READINGS)
+        is_last_word = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) in _LAST_WORDS
+        if hearing is Hearing.minded and not is_last_word:
+            last = readings[-1]
+            marks = sorted({*last.get("marks", ()), Mark.minded.value})
+            message.set(READINGS, [*readings[:-1], {**last, "marks": marks}], add_to_output=True)
+        elif hearing:
             country = self._names().countries.named(normal(message.get(TEXT) or ""))
             heard = Reading(asked=Asked.distress, sure=1.0, country=country)
             first = {INTENT_NAME_KEY: _DISTRESS, PREDICTED_CONFIDENCE_KEY: 1.0}

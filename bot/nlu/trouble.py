@@ -7,6 +7,7 @@ docs/safety.md says what was measured.
 import random
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +28,33 @@ from bot.reading.reading import Asked
 from bot.reading.tongue import tongue_in
 from bot.reading.trouble import LONGEST_HEARD, is_grave, is_grave_abroad, thoughts_in
 
-# The property of a message that somebody in trouble sent.
+# The property of a message that somebody in trouble sent, or perhaps did: its Hearing.
 TROUBLE = "trouble"
 EXAMPLES = Path(__file__).with_name("trouble.yml")
-SERIOUS, INNOCENT = "serious", "innocent"
+# Examples of which all speaks of it; of which one thought does, amid talk about jobs; of what only sounds like it; and
+# of those among which the likest are looked for.
+SERIOUS, AMID, INNOCENT, ORDINARY = "serious", "amid", "innocent", "ordinary"
 # How much more a grave expression speaks for it.
 GRAVE = 0.4
-# So many of the intents' examples and of the thoughts of innocent messages, the likest, are examples of what is none.
-MOST_LIKE = 4000
-# From what gravity somebody is heard: below 0, the middle, as one who is missed is worse than a number too many.
-HEARD_FROM = -0.28
+# So many of the thoughts of innocent messages and of the intents' examples, the likest, are examples of what is none.
+MOST_LIKE = 5000
+# From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn
+# beside what they asked.
+HEARD_FROM, MINDED_FROM = 0.05, -0.28
+# A message of so few words is an example as a whole as well as by its gravest thought.
+SHORT = 45
 # So much speaks for it at least: letters at random are like no example, which is not the middle between both.
 LEAST = 0.35
 
 _FILE = "trouble.npz"
 _EITHER = re.compile(r"\[([^\]]*)\]")
+
+
+class Hearing(str, Enum):
+    """How surely somebody in trouble sent a message: surely enough to hear nothing else, or perhaps."""
+
+    heard = "heard"
+    minded = "minded"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -83,17 +96,18 @@ class TroubleSensor(EntityExtractorMixin, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            if self._learnt and is_trouble(self._learnt, message.get(TEXT) or ""):
-                message.set(TROUBLE, True)
+            if self._learnt and (hearing := hearing_of(self._learnt, message.get(TEXT) or "")):
+                message.set(TROUBLE, hearing)
         return messages
 
 
-def is_trouble(learnt: LearntClasses, text: str) -> bool:
-    """Whether the text is taken for that of somebody in trouble."""
+def hearing_of(learnt: LearntClasses, text: str) -> Hearing | None:
+    """Whether the text is taken for that of somebody in trouble; None where nothing speaks for it."""
     # What the examples teach is English.
     if tongue := tongue_in(text[:LONGEST_HEARD]):
-        return is_grave_abroad(text, tongue)
-    return gravity(learnt, text) >= HEARD_FROM
+        return Hearing.heard if is_grave_abroad(text, tongue) else None
+    found = gravity(learnt, text)
+    return Hearing.heard if found >= HEARD_FROM else Hearing.minded if found >= MINDED_FROM else None
 
 
 def gravity(learnt: LearntClasses, text: str) -> float:
@@ -111,17 +125,31 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
     groups = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
     own = {SERIOUS: _with_slips([*_all_of(groups[SERIOUS]), *serious]), INNOCENT: list(_all_of(groups[INNOCENT]))}
     answers = [kind for kind, texts in own.items() for _ in texts]
-    words, vectors = words_and_vectors([text for texts in own.values() for text in texts])
+    features = words_and_vectors([text for texts in own.values() for text in texts])
+    first = LearntClasses.learn(*features, answers)
+    grave = list(_gravest(first, groups[AMID]))
     # Each thought of a message is heard by itself; of an innocent one none is serious.
-    thoughts = [thought for text in own[INNOCENT] for thought in thoughts_in(text)[1:]]
-    more_words, more_vectors = words_and_vectors([*dict.fromkeys((*_with_slips(ordinary), *thoughts))])
-    for_it, against = _scores(LearntClasses.learn(words, vectors, answers), more_words, more_vectors)
+    thoughts = [thought for text in (*own[INNOCENT], *groups[ORDINARY], *ordinary) for thought in thoughts_in(text)]
+    pool = words_and_vectors([*dict.fromkeys(thoughts)])
+    for_it, against = _scores(first, *pool)
     likest = np.argsort(against - for_it, kind="stable")[:MOST_LIKE]
+    chosen = [pool[0][each] for each in likest], pool[1][likest]
+    parts = (features, words_and_vectors(grave), chosen)
     return LearntClasses.learn(
-        [*words, *(more_words[each] for each in likest)],
-        np.concatenate((vectors, more_vectors[likest])),
-        [*answers, *(INNOCENT for _ in likest)],
+        [sentence for words, _ in parts for sentence in words],
+        np.concatenate([vectors for _, vectors in parts]),
+        [*answers, *(SERIOUS for _ in grave), *(INNOCENT for _ in likest)],
     )
+
+
+def _gravest(learnt: LearntClasses, texts: Sequence[str]) -> Iterator[str]:
+    """The gravest thought of each text, by what was learnt so far, and the text itself where it is short."""
+    for text in texts:
+        thoughts = thoughts_in(text)
+        serious, innocent = _scores(learnt, *words_and_vectors(thoughts))
+        yield from dict.fromkeys(
+            (thoughts[int((serious - innocent).argmax())], *([text] * (len(text.split()) < SHORT)))
+        )
 
 
 def _all_of(lines: Sequence[str]) -> Iterator[str]:

@@ -7,17 +7,20 @@ from bot.reading.reading import Asked
 from bot.reading.words import words_of
 
 _ERASING = words_of("erasing", "reference")
+# What is no surer than that, and has no word for erasing, is taken for what else it may be.
+SURE = 0.5
 _PASSIVE = frozenset(("VBN", "VBD"))
 _INNER = frozenset(("xcomp", "ccomp"))
 _UNDER = _INNER | {"advcl"}
 
 
-def asked_of_erasing(text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:
-    """What is asked by a text whose intent is erasing; likely: what else it may be, likeliest first."""
+def asked_of_erasing(text: str, sure: float, likely: Sequence[tuple[Asked, float]]) -> Asked:
+    """What is asked by a text whose intent is erasing, so surely; likely: what else it may be, likeliest first."""
     if forbids_erasing(text):
         return Asked.deny
     others = (other for other, _ in likely if other is not Asked.forget_me)
-    return next(others, Asked.unclear) if erases_by_other(text) else Asked.forget_me
+    says_otherwise = sure < SURE and not any(map(_erasing, sentences(text)))
+    return next(others, Asked.unclear) if says_otherwise or erases_by_other(text) else Asked.forget_me
 
 
 def forbids_erasing(text: str) -> bool:

@@ -50,6 +50,10 @@ class Mark(str, Enum):
     explains = "explains"
     # That somebody likes a thing that is named; 'I'd like that' answers what was asked.
     enjoys = "enjoys"
+    # That it tells of what was, or how long: 'bus driver for ten years'.
+    past = "past"
+    # That somebody in trouble may have sent the message of which it is the last.
+    minded = "minded"
     # That it is the last that is read of a message: more was asked, or the message is longer.
     more_asked = "more_asked"
     cut_off = "cut_off"
@@ -80,6 +84,8 @@ _PATTERNS = {
     Mark.own: r"\b(?:i|i'm|me|my)\b",
     Mark.enjoys: r"\bi\s+(?:(?:do|really|quite|just|also)\s+)*(?:love|like|enjoy|adore|prefer)\s+"
     r"(?!(?:it|that|this|those|these|them|to do|doing (?:it|that|this))\b)\w",
+    Mark.past: r"\b(?:years?|yrs?|months?|decades?|ex|former\w*|retired|used to|was|were|been|worked|did|since|ago)\b"
+    r"|\d",
     # 'And in marketing?' asks the same of a department.
     Mark.in_field: r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$",
 }

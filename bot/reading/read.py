@@ -8,6 +8,7 @@ from bot.reading.aspect import aspect_asked
 from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
+from bot.reading.described import described_in
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
 from bot.reading.erasing import asked_of_erasing
 from bot.reading.exceptions import left_out, traits
@@ -98,7 +99,7 @@ def read(
     told = told_in(plain, mentions, names.skills, wishes, says)
     trouble = trouble_in(plain)
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
-    intent = asked
+    intent = asked = asked_of_erasing(plain, sure, likely) if asked is Asked.forget_me else asked
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
     asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
     # What no intent says, but a name in it, may as well tell of whoever speaks.
@@ -136,6 +137,7 @@ def read(
         country=names.countries.named(plain),
         place=places[0].name if places else "",
         ordinal=ordinal_in(plain),
+        described=described_in(plain),
         initials=tuple(Named(plain[start:end], (), start, end) for start, end in initials_in(plain)),
         words=frozenset(token.lemma_ for token in tokens_of(unlimited)) | frozenset(unlimited.lower().split()),
         bare=plain.strip(" .!?").lower(),
@@ -167,7 +169,7 @@ def _rather(
 ) -> Asked:
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
     if asked is Asked.forget_me:
-        return asked_of_erasing(text, likely)
+        return asked
     if any(is_confirmed(text, mention.text) for mention in mentions):
         return Asked.check
     if asked is Asked.tell_self and refers_back(text) and looks_asked(text):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
+from bot.reading.described import Described
 from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
@@ -149,8 +150,8 @@ class Reading:
     trouble: what trouble at work it tells of; situation: what somebody fears may shut them out of work; each a name of
     bot.reading.circumstances.
     country: ISO 3166 code. place: a site or team of the company.
-    ordinal: which of several that were offered, from 0; -1 for the last. initials: words in capitals, which may be
-    short for titles.
+    ordinal: which of several that were offered, from 0; -1 for the last. described: what is said of the one meant.
+    initials: words in capitals, which may be short for titles.
     words: its words and their lemmas, to pick by from what was offered. bare: the whole of a short answer.
     rating: of five points, or skip, of a short answer; number: of the question that it changes.
     result: which results of the finder are wanted: more of them, or those that one's schooling is enough for.
@@ -180,6 +181,7 @@ class Reading:
     country: str = ""
     place: str = ""
     ordinal: int | None = None
+    described: Described | None = None
     initials: tuple[Named, ...] = ()
     words: frozenset[str] = frozenset()
     bare: str = ""
@@ -214,6 +216,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         initials=tuple(map(_named, data.get("initials", ()))),
         without=tuple(map(_named, data.get("without", ()))),
         duties=tuple(Duty(**{**duty, "parts": tuple(duty["parts"])}) for duty in data.get("duties", ())),
+        described=Described(**data["described"]) if data.get("described") else None,
         limits=tuple(map(Limit, data.get("limits", ()))),
         told=tuple(map(told_from_data, data.get("told", ()))),
         words=frozenset(data.get("words", ())),

@@ -1,8 +1,9 @@
 """What somebody tells of themselves: what they like and would rather avoid, what they did, studied and are like."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from bot.reading.clause import NOTHING, SELF, Clause, asks, clauses_of, is_fragment, trimmed
+from bot.reading.clause import LACKING, NOTHING, SELF, Clause, asks, clauses_of, is_fragment, trimmed
 from bot.reading.exceptions import traits
 from bot.reading.fields_of_study import fields_in
 from bot.reading.grammar import Sentence, Word, sentences
@@ -41,6 +42,7 @@ def told_in(
     """
     found: list[Told] = []
     for sentence in sentences(text):
+        avoids = False
         for clause in clauses_of(sentence):
             named = [role for role in roles if _within(role, clause, sentence)]
             told = list(_of_clause(clause, sentence, named, skills))
@@ -49,12 +51,28 @@ def told_in(
             if saying:
                 told = [each for each in told if _fits(each, saying)]
                 told += _more(told, saying.tells, clause, sentence, named, bool(heard)) if saying.sure else []
-            found += _with(heard, told, clause, sentence) if heard else told
+            told = list(_with(heard, told, clause, sentence)) if heard else told
+            if avoids and _goes_on(clause):
+                # 'I can't stand heights, noise and cold.'
+                told = [replace(each, tells=Tells.dislike) if each.tells is Tells.like else each for each in told]
+            else:
+                avoids = _says_avoided(clause) and any(each.tells is Tells.dislike for each in told)
+            found += told
         wished = " ".join(told.words for told in found).lower()
         found += [
             Told(Tells.trait, trait) for trait in traits(sentence) if trait not in wished and says_something(trait)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _says_avoided(clause: Clause) -> bool:
+    """Whether somebody says with a verb what they avoid, so that a list of it may follow: 'I hate', not 'no maths'."""
+    return any(word.text in SELF for word in clause) and any(word.is_verb for word in clause)
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether a clause only adds a thing to the list of the one before."""
+    return is_fragment(clause) and not any(word.is_verb or word.text in LACKING for word in clause)
 
 
 def _fits(told: Told, says: Says) -> bool:

@@ -24,6 +24,21 @@ def _which_role(answer: Answer) -> Iterator[Piece]:
     yield from picked(names)
 
 
+def _which_listed(answer: Answer) -> Iterator[Piece]:
+    names = [role.title for role in answer.roles]
+    yield Paragraph(said("utter_which_listed", roles=titles(names, "utter_or")))
+    yield from picked(names)
+
+
+def _not_told(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_not_told", role=strong(answer.roles[0].title)))
+
+
+def _lost_in_list(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_lost_in_list"))
+    yield from first_of(answer)
+
+
 def _unknown_role(answer: Answer) -> Iterator[Piece]:
     yield Paragraph(said("utter_unknown_role", asked=quoted(answer.asked)))
     names = [role.title for role in answer.roles]
@@ -86,6 +101,7 @@ def _stuck(answer: Answer) -> Iterator[Piece]:
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.which_role: _which_role,
+    AnswerKind.which_listed: _which_listed,
     AnswerKind.unknown_role: _unknown_role,
     AnswerKind.same_role: _same_role,
     AnswerKind.need_two: _need_two,
@@ -94,6 +110,8 @@ SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.rest: _rest,
     AnswerKind.nothing_more: _told("utter_nothing_more"),
     AnswerKind.fallback: _told("utter_fallback"),
+    AnswerKind.not_told: _not_told,
+    AnswerKind.lost_in_list: _lost_in_list,
     AnswerKind.out_of_scope: _told("utter_out_of_scope"),
     AnswerKind.stuck: _stuck,
     AnswerKind.lost: _told(

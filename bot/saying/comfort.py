@@ -36,6 +36,13 @@ def comfort(turning: Turning, settings: Settings) -> Document:
     return Document(tuple(blocks))
 
 
+def comfort_beside(turning: Turning) -> Document:
+    """That somebody is there to talk to, in a line beside an answer, for who may be in trouble."""
+    ways: list[Value] = [_line(*each) for each in turning.crisis]
+    ways += [linked(*page) for page in turning.pages[:1]]
+    return Document((Paragraph(said("utter_comfort_beside", ways=series(ways, "utter_or"))),))
+
+
 def _ways(turning: Turning) -> Iterator[Words]:
     if turning.ambulance:
         numbers = {"number": strong(turning.emergency), "ambulance": strong(turning.ambulance)}

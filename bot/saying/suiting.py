@@ -101,6 +101,8 @@ def _suits_nothing(answer: Answer) -> Iterator[Piece]:
 
 
 def _told_nothing(answer: Answer) -> Iterator[Piece]:
+    if back := _said_back(answer):
+        yield Paragraph(said("utter_told_noted", told=back))
     yield from _unsaid(answer)
     yield Paragraph(said("utter_told_nothing"))
     yield choice("utter_suggest_finder")

@@ -10,7 +10,7 @@ from actions.meant import understood
 from actions.memory import Memory
 from actions.question import Question
 from actions.remembering import remembered
-from actions.suiting import with_more_told
+from actions.telling import with_more_told
 from bot.guidance.entry import NO_DEGREE
 from bot.reading.naming import linker_of, names_of
 from bot.reading.normal import normal
@@ -25,12 +25,16 @@ def talk(known: Known, *messages: str, asked: Asked = Asked.tell_self) -> tuple[
     """The last answer of a conversation, each message taken for the intent, and what is remembered."""
     memory, found = Memory(), Answer
     for message in messages:
-        plain = normal(message)
-        reading = read(message, asked, 0.9, linker_of(known).mentions(plain), (), names_of(known))
-        question = with_more_told(understood(Question(reading, memory), known), known)
+        question = with_more_told(read_in(known, memory, message, asked), known)
         found = answer(question, known)
         memory = remembered(question, found)
     return found, memory
+
+
+def read_in(known: Known, memory: Memory, message: str, asked: Asked) -> Question:
+    """A message in its conversation, taken for the intent."""
+    reading = read(message, asked, 0.9, linker_of(known).mentions(normal(message)), (), names_of(known))
+    return understood(Question(reading, memory), known)
 
 
 def told(found: Answer) -> set[tuple[str, str]]:

@@ -109,8 +109,8 @@ def test_an_answer_is_shortened_to_names_or_a_sentence(guided: Known, question: 
 @pytest.mark.parametrize(
     ("action", "kind", "before", "told"),
     [
-        (Asked.unclear, "fallback", None, "fallback"),
-        (Asked.unclear, "fallback", 0, "fallback"),
+        (Asked.unclear, "fallback", None, "not_told"),
+        (Asked.unclear, "fallback", 0, "not_told"),
         (Asked.unclear, "fallback", 1, "stuck"),
         (Asked.unclear, "fallback", 2, "lost"),
         (Asked.unclear, "fallback", 7, "lost"),

@@ -1,0 +1,92 @@
+"""Which of several jobs is meant by what is said of it: 'the one with the trees', 'the hearing one'.
+
+Pure functions over bot.reading.grammar.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.reading.grammar import Sentence, sentences
+from bot.reading.words import words_of
+from bot.search.language import content_lemmas
+
+# What stands for one of several, what begins a description of it, and what describes none.
+_ONES, _POINTING, _UNTELLING = map(words_of, ("one", "pointing", "untelling"), ["described"] * 3)
+_BEFORE = 5
+# What a description may be made of: nouns, what describes them, and what joins them.
+_DESCRIBING = ("NN", "JJ", "VBG", "VBN", "HYPH", "CC", "POS", "IN", ",", ":")
+_NAMING = ("NN", "VBG")
+_LEADING = frozenset("with about for in of involving like".split())
+
+
+@dataclass(frozen=True)
+class Described:
+    """What is said of the one that is meant, text[start:end].
+
+    names: whether it says what the job is or does, by which any job can be found; 'the easy one' is only one of those
+    that were offered.
+    """
+
+    text: str
+    start: int
+    end: int
+    names: bool
+
+
+def described_in(text: str) -> Described | None:
+    """The first description of one of several in a text; None where there is none."""
+    return next((found for sentence in sentences(text) for found in _in_sentence(sentence)), None)
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Described]:
+    for place, word in enumerate(sentence.words):
+        if word.text not in _ONES:
+            continue
+        found = _before(sentence, place) or _after(sentence, place)
+        if found and (described := _made(sentence, *found)):
+            yield described
+
+
+def _before(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """The words between a determiner and the 'one': 'the social worker kind'."""
+    first = place
+    while first and place - first <= _BEFORE and _describes(sentence, first - 1):
+        first -= 1
+    begins = first > 0 and sentence.words[first - 1].text in _POINTING
+    return (first, place - 1) if begins and first < place else None
+
+
+def _describes(sentence: Sentence, place: int) -> bool:
+    word = sentence.words[place]
+    return word.tag.startswith(_DESCRIBING) and word.text not in _POINTING
+
+
+def _after(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """What follows a 'the one': 'with the trees', 'where you fix lifts'; None where nothing does."""
+    if not place or sentence.words[place - 1].text not in _POINTING:
+        return None
+    for child in sentence.children(place):
+        word = sentence.words[child]
+        if child > place and word.role == "prep" and word.text in _LEADING:
+            things = [thing for thing in sentence.children(child) if sentence.words[thing].role in ("pobj", "pcomp")]
+            if things:
+                return sentence.front(things[0]), things[0]
+        if child > place and word.role == "relcl":
+            return child, sentence.subtree(child)[-1]
+    return None
+
+
+def _made(sentence: Sentence, first: int, last: int) -> Described | None:
+    words = sentence.words
+    while first <= last and (words[first].text in _UNTELLING or words[first].tag in ("DT", "PRP$")):
+        first += 1
+    if first > last:
+        return None
+    said = sentence.said(first, last)
+    if not any(lemma not in _UNTELLING for lemma in content_lemmas(said)):
+        return None
+    start = sentence.at + sentence.text.index(said, words[first].start)
+    names = any(
+        words[place].tag.startswith(_NAMING) or words[place].role == "relcl" for place in range(first, last + 1)
+    )
+    return Described(said, start, start + len(said), names)
