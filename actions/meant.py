@@ -57,7 +57,8 @@ def _described(question: Question, known: Known) -> Question:
     if described is None:
         return question
     within = [each for each in question.mentions if described.start <= each.start and each.end <= described.end]
-    if any(len(each.roles) == 1 for each in within):
+    if question.named:
+        # 'A sales rep, like the ones that come in here.'
         return question
     role, is_nearest = _of_offered(question, known, described.text), False
     if not role and described.names:

@@ -26,13 +26,15 @@ _SIDE_BY_SIDE, MOST_BESIDE = frozenset((Asked.pay, Asked.outlook, Asked.qualific
 class Question:
     """What was read of a message, with what was said before it.
 
-    progress: what the person told the career finder; is_finding: whether it is under way.
+    progress: what the person told the career finder; is_finding: whether it is under way. tells_more: whether it told
+    something of somebody that was not remembered yet.
     """
 
     reading: Reading = field(default_factory=Reading)
     memory: Memory = field(default_factory=Memory)
     progress: Progress = field(default_factory=lambda: Progress((), {}))
     is_finding: bool = False
+    tells_more: bool = False
 
     @property
     def mentions(self) -> tuple[Named, ...]:
@@ -161,7 +163,7 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
     other = other_named(question, known)
     if other:
         return unknown_role(known, other)
-    return focus_of(question, known) or _of_list(question, known) or which_role(known, ())
+    return focus_of(question, known) or _of_list(question, known) or Answer(AnswerKind.which_role)
 
 
 def _of_list(question: Question, known: Known) -> tuple[str, ...] | Answer:
@@ -194,12 +196,12 @@ def other_named(question: Question, known: Known) -> str:
 
 
 def which_role(known: Known, roles: tuple[str, ...], asked: str = "") -> Answer:
-    """Asks which of some roles is meant; of all, if none are given.
+    """Asks which of some roles is meant.
 
     The broadest roles that we wrote ourselves come first; groups that are no one job only where there is nothing else.
     """
     store = known.store
-    candidates = [role for role in (roles or tuple(store.titles)) if role in store]
+    candidates = [role for role in roles if role in store]
     candidates = [role for role in candidates if role not in store.residual] or candidates
     candidates.sort(
         key=lambda role: (role not in store.hand_written, store.families[role] != "Management", store.titles[role])

@@ -47,6 +47,7 @@ def suited_asked(question: Question, known: Known) -> Answer:
         before = []
     facts = [
         *_said_back(known, told, aims, question.reading.told),
+        *[FactRef(FactKind.told_anew, "", "")] * question.tells_more,
         *(FactRef(FactKind.named_before, "", known.store.titles[role], ref=role) for role in before),
         *(fact for each in found for fact in _of_role(known, each)),
     ]

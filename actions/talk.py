@@ -7,7 +7,7 @@ from actions.compare import Describe
 from actions.follow_up import continue_topic
 from actions.knowledge import Known
 from actions.pay import tell_pay
-from actions.question import Question, chosen_of, focus_of, listed_for, which_role
+from actions.question import Question, chosen_of, focus_of, listed_for
 from actions.roles import describe_duties, summarise
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked
@@ -44,7 +44,7 @@ def shorter_asked(question: Question, known: Known) -> Answer:
     """The last answer in a sentence or less."""
     focus = question.named or focus_of(question, known)
     if not focus:
-        return which_role(known, ())
+        return Answer(AnswerKind.which_role)
     if question.memory.topic is Asked.who and not question.named:
         return Answer(AnswerKind.short, tuple(role_ref(known.store, role) for role in focus))
     return summarise(known, focus)

@@ -37,7 +37,7 @@ def with_more_told(question: Question, known: Known) -> Question:
         left = tuple(each for each in question.reading.told if each.words != named.text)
         question = _asking(replace(question, reading=replace(question.reading, told=left)), Asked.duties, named)
     told = gathered(before, question.reading, known)
-    question = replace(question, memory=replace(question.memory, told=told))
+    question = replace(question, memory=replace(question.memory, told=told), tells_more=told != before)
     if question.reading.asked is not Asked.tell_self or _wants_jobs(question.reading):
         return question
     if brought := [each for each in told if each not in before]:
@@ -59,10 +59,15 @@ def _wants_jobs(reading: Reading) -> bool:
 
 def _named_alone(question: Question) -> Named | None:
     """The one role that a message only names in the middle of a conversation, saying nothing of a past in it."""
-    if question.memory.topic is None or question.reading.shows(Mark.past) or len(question.named) != 1:
+    reading = question.reading
+    if question.memory.topic is None or len(question.named) != 1:
         return None
-    doubtful = {each.words for each in question.reading.told if each.tells is Tells.done and not each.sure}
-    return next((mention for mention in question.mentions if mention.text in doubtful), None)
+    if reading.shows(Mark.asked) and not any(each.roles for each in reading.told):
+        # 'What about the estimator? I did plenty of that.'
+        return next(mention for mention in question.mentions if len(mention.roles) == 1)
+    doubtful = {each.words for each in reading.told if each.tells is Tells.done and not each.sure}
+    named = [mention for mention in question.mentions if mention.text in doubtful]
+    return named[0] if named and not reading.shows(Mark.past) else None
 
 
 def _of_focus(question: Question, known: Known, told: Sequence[Told]) -> Question:

@@ -39,8 +39,8 @@ MOST_OF_ZONE = 2
 MILITARY = "55-"
 # How many steps of schooling may be missing; up to which level of it jobs are named where none was told.
 MOST_STEPS, UNTOLD_LEVEL = 1, 4
-# Who had a role looks for one that pays at least so much of what it does.
-PAID_AFTER = 0.8
+# Who had a role looks for one that pays at least so much of what it does, and what less than that counts.
+PAID_AFTER, LOSS = 0.8, 2.0
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ def _scores(known: Known, aims: Aims) -> np.ndarray:
     pays = PAY if Limit.well_paid in aims.limits else PAY_AFTER * bool(aims.done)
     if pays:
         score += pays * _place_among(_pay(known))
+    score -= LOSS * _loss(known, aims)
     if Limit.growing in aims.limits:
         score += GROWTH * _place_among(_growth(known))
     return score
@@ -154,6 +155,13 @@ def _pay(known: Known) -> np.ndarray:
     return np.array([np.nan if dollars is None else dollars for dollars in found])
 
 
+def _loss(known: Known, aims: Aims) -> np.ndarray:
+    """Of each role which part of what somebody earned it pays too little, 0 where nothing is known."""
+    pay = _pay(known)
+    had = np.nanmax([0.0, *(pay[known.profiles.place[aim.role]] for aim in aims.done)])
+    return np.clip(PAID_AFTER - np.nan_to_num(pay, nan=had) / had, 0, 1) if had else np.zeros(len(pay))
+
+
 def _growth(known: Known) -> np.ndarray:
     outlooks = known.store.outlooks
     changes = [outlooks[role].change_percent if role in outlooks else None for role in known.profiles.roles]
@@ -173,10 +181,6 @@ def _allowed(known: Known, aims: Aims) -> np.ndarray:
         allowed &= wanted.max(axis=0) >= ENOUGH
     level, needed = _level(known, aims), np.array(_needed(known))
     allowed &= needed <= (level + MOST_STEPS if level else UNTOLD_LEVEL)
-    if aims.done:
-        pay = _pay(known)
-        had = np.nanmax([pay[profiles.place[aim.role]] for aim in aims.done] + [0.0])
-        allowed &= np.nan_to_num(pay, nan=had) >= PAID_AFTER * had
     if Limit.little_preparation in aims.limits:
         zones = profiles.zones
         allowed &= (zones > 0) & (zones <= LITTLE_PREPARATION)

@@ -40,7 +40,7 @@ GRAVE = 0.4
 MOST_LIKE = 5000
 # From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn
 # beside what they asked.
-HEARD_FROM, MINDED_FROM = 0.05, -0.28
+HEARD_FROM, MINDED_FROM = 0.05, -0.12
 # A message of so few words is an example as a whole as well as by its gravest thought.
 SHORT = 45
 # So much speaks for it at least: letters at random are like no example, which is not the middle between both.

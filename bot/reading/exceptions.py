@@ -3,10 +3,13 @@
 Pure functions over bot.reading.grammar.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.reading.grammar import Sentence
+from bot.reading.grammar import Sentence, sentences
+from bot.reading.reading import Named
+from bot.reading.stretches import Mentioned
 from bot.reading.words import lines_of, words_of
 
 _ANYONE, _QUALITIES = map(words_of, ("anyone", "qualities"))
@@ -125,3 +128,22 @@ def _of_person(sentence: Sentence, verb: int) -> bool:
     by = next((word for word in under if word.role == "nsubj"), None)
     told = words[verb].role == "relcl" and words[words[verb].head].lemma in _ANYONE
     return by is not None and (by.text == "i" or (by.text in ("who", "that") and told))
+
+
+def without_in(text: str, mentions: Sequence[Mentioned]) -> tuple[Named, ...]:
+    """What a list is not to have: 'jobs in health except nursing'.
+
+    mentions: the roles that the text names.
+    """
+    found = [
+        (sentence.at + sentence.text.find(left.text), left.text)
+        for sentence in sentences(text)
+        for left in left_out(sentence)
+        if left.by not in ("no", "without")
+    ]
+    named = []
+    for start, words in found:
+        end = start + len(words)
+        roles = [mention.roles for mention in mentions if start <= mention.start and mention.end <= end]
+        named.append(Named(words, roles[0] if roles else (), start, end))
+    return tuple(named)

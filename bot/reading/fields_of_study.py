@@ -77,7 +77,8 @@ def _after(clause: Sequence[Word], place: int) -> Sequence[Word]:
     while rest and (rest[0].tag in _LEADING or rest[0].text in _DEGREE) and rest[0].text not in _EACH:
         rest = rest[1:]
     field = list(takewhile(lambda word: _is_of_field(word) or word.text in ("and", "&"), rest))[: _LONGEST + 1]
-    while field and field[-1].tag not in _NAMING:
+    # 'B.Tech mechanical' names its field by an adjective alone.
+    while field and field[-1].tag not in _NAMING and not (len(field) == 1 and clause[place + 1] is field[0]):
         field.pop()
     return field
 

@@ -45,7 +45,10 @@ def _cue(clause: Clause, place: int) -> tuple[Tells | None, int] | None:
         further = place + 1 < len(clause) and clause[place + 1].text in ("more", "too", "so")
         return Tells.dislike, place + 1 + further
     # 'Well paid' is no wish to be well.
-    wants = word.text in _WANTING or (word.lemma in _WANTING and word.tag != "RB")
+    after = clause[place + 1] if place + 1 < len(clause) else None
+    # Nor is 'care work' one to care.
+    names = word.is_noun and after is not None and after.is_noun
+    wants = (word.text in _WANTING or (word.lemma in _WANTING and word.tag != "RB")) and not names
     if wants and not _is_likeness(clause, place):
         return (Tells.dislike if denied else Tells.like), place + 1
     if word.text == "be" and clause[0].text in _IT and _OUGHT.intersection(each.text for each in before):

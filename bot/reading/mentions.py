@@ -208,7 +208,9 @@ class TitleLinker:
         key = key_of(mention.text)
         if " " in mention.text or key in self._titles or key in self._acronyms:
             return [mention]
-        if _ACTIVITY.search(mention.text):
+        before = next((token.text.lower() for token in reversed(doc) if token.idx < mention.start), "")
+        if _ACTIVITY.search(mention.text) or (before == "my" and mention.text.endswith("s")):
+            # 'My hands' are no farm hands.
             return []
         after = next((token for token in doc if token.idx >= mention.end), None)
         # In 'erector spinae' the word is part of another term: what follows can neither be done nor be asked about.

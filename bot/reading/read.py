@@ -11,7 +11,7 @@ from bot.reading.comment import explains
 from bot.reading.described import described_in
 from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
 from bot.reading.erasing import asked_of_erasing
-from bot.reading.exceptions import left_out, traits
+from bot.reading.exceptions import traits, without_in
 from bot.reading.extent import MOST_QUESTIONS
 from bot.reading.finder import corrects_last, question_named, rating_in, result_wanted
 from bot.reading.grammar import asking, sentences
@@ -55,6 +55,7 @@ _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 _FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
+_KEEPING = frozenset((Asked.forget_me, Asked.deny))
 _BY_NAME = frozenset((Asked.duties, Asked.summary))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 
@@ -99,14 +100,17 @@ def read(
     told = told_in(plain, mentions, names.skills, wishes, says)
     trouble = trouble_in(plain)
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
-    intent = asked = asked_of_erasing(plain, sure, likely) if asked is Asked.forget_me else asked
+    erases = asked is Asked.forget_me
+    intent = asked = asked_of_erasing(plain, sure, likely) if erases else asked
     asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
     asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
     # What no intent says, but a name in it, may as well tell of whoever speaks.
     loosely = intent if intent in _UNTOLD and asked in _BY_NAME else asked
-    if intent is not Asked.forget_me and tells_of_self(loosely, told, mentions, plain, marks):
+    if tells_of_self(loosely, told, mentions, plain, marks) and not (erases and intent in _KEEPING):
         asked = Asked.tell_self
-    without = _without(asked, plain, mentions, marks)
+    # Whatever else is denied says nothing of a list.
+    is_of_list = asked in _LISTED or not marks.isdisjoint((Mark.jobs, Mark.all_jobs))
+    without = without_in(plain, mentions) if is_of_list else ()
     mentions = [mention for mention in mentions if not over(mention, without)]
     spans = [(mention.start, mention.end) for mention in mentions]
     others = _others(asked, plain, mentions)
@@ -279,21 +283,3 @@ def _others(asked: Asked, text: str, mentions: Sequence[Mentioned]) -> list[Phra
         and not over(phrase, mentions)
         and not all(is_asking_word(lemma) for lemma in content_lemmas(phrase.text))
     ]
-
-
-def _without(asked: Asked, text: str, mentions: Sequence[Mentioned], marks: frozenset[Mark]) -> tuple[Named, ...]:
-    """What a list is not to have: 'jobs in health except nursing'. Whatever else is denied says nothing of a list."""
-    if asked not in _LISTED and not marks & {Mark.jobs, Mark.all_jobs}:
-        return ()
-    found = [
-        (sentence.at + sentence.text.find(left.text), left.text)
-        for sentence in sentences(text)
-        for left in left_out(sentence)
-        if left.by not in ("no", "without")
-    ]
-    named = []
-    for start, words in found:
-        end = start + len(words)
-        roles = [mention.roles for mention in mentions if start <= mention.start and mention.end <= end]
-        named.append(Named(words, roles[0] if roles else (), start, end))
-    return tuple(named)

@@ -16,6 +16,11 @@ from bot.reading.told import Says, Tells, Told, Wished
 from bot.reading.wishes import things_named
 from bot.search.language import content_lemmas
 
+# What stands for a job that is talked about, and what says of it what it ought to be.
+_JOB, _OUGHT = (
+    frozenset("it that this they these those".split()),
+    frozenset("would must should has have had 'd".split()),
+)
 # What says how somebody stands to a thing.
 _TASTES = frozenset((Tells.like, Tells.dislike, Tells.trait))
 # Of these only what fits what the clause was heard to tell is taken from its wording.
@@ -46,6 +51,9 @@ def told_in(
         for clause in clauses_of(sentence):
             named = [role for role in roles if _within(role, clause, sentence)]
             told = list(_of_clause(clause, sentence, named, skills))
+            if _is_of_job(clause):
+                found += [each for each in told if each.tells not in _TASTES]
+                continue
             heard = next((each for each in wishes if _is_heard(each, clause, sentence)), None)
             saying = next((each for each in says if _is_heard(each, clause, sentence)), None)
             if saying:
@@ -63,6 +71,12 @@ def told_in(
             Told(Tells.trait, trait) for trait in traits(sentence) if trait not in wished and says_something(trait)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _is_of_job(clause: Clause) -> bool:
+    """Whether a clause says what a job is like rather than what is wanted: 'that needs perfect German, I think'."""
+    said = [word.text for word in clause if word.tag not in ("CC", "UH", "RB")]
+    return bool(said) and said[0] in _JOB and not _OUGHT.intersection(said)
 
 
 def _says_avoided(clause: Clause) -> bool:
@@ -143,7 +157,7 @@ def _of_clause(
             yield Told(Tells.done, role.text, role.roles, sure=False)
         if tells or is_somebody(role, clause, sentence):
             taken.append((role.start - sentence.at, role.end - sentence.at))
-    level = level_told(_without(taken, clause, sentence))
+    level = 0 if _is_supposed(clause, sentence) else level_told(_without(taken, clause, sentence))
     is_own = any(word.text in SELF for word in clause) or (bool(clause) and clause[0].tag in ("VBD", "VBN"))
     if level and (is_own or is_fragment(clause)) and not asks(clause):
         yield Told(Tells.level, str(level), sure=is_own)
@@ -156,9 +170,15 @@ def _of_clause(
         for run in filter(None, map(trimmed, _runs(free))):
             things = things_named(sentence.text[run[0].start : run[-1].end], skills)
             yield from (Told(tells, thing, sure=is_sure) for thing in things if says_something(thing))
-    if not (roles or fields or is_sure) and not asks(clause):
+    if not (any(role.roles for role in roles) or fields or is_sure) and not asks(clause):
         yield from doings(clause, sentence)
         yield from conditions(clause, sentence)
+
+
+def _is_supposed(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a clause only supposes what it says: 'if I did it at college'."""
+    before = [word.text for word in sentence.words if clause and word.start < clause[0].start]
+    return bool(before) and before[-1] in ("if", "unless", "whether")
 
 
 def _without(taken: Sequence[tuple[int, int]], clause: Clause, sentence: Sentence) -> str:

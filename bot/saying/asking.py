@@ -14,13 +14,13 @@ Piece = Block | Choice
 
 def _which_role(answer: Answer) -> Iterator[Piece]:
     names = [role.title for role in answer.roles]
-    response = "utter_which_of" if answer.asked else "utter_which_role"
     if not names:
         yield Paragraph(said("utter_which_any"))
-    elif len(names) == 1 and answer.asked:
+        yield from map(choice, ("utter_suggest_roles", "utter_suggest_finder"))
+    elif len(names) == 1:
         yield Paragraph(said("utter_which_one", asked=quoted(answer.asked), role=strong(names[0])))
     else:
-        yield Paragraph(said(response, asked=quoted(answer.asked), roles=titles(names, "utter_or")))
+        yield Paragraph(said("utter_which_of", asked=quoted(answer.asked), roles=titles(names, "utter_or")))
     yield from picked(names)
 
 

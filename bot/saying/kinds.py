@@ -148,6 +148,7 @@ class FactKind(str, Enum):
     told_limit = "told_limit"
     told_unknown = "told_unknown"
     told_note = "told_note"
+    told_anew = "told_anew"
     unmeasured = "unmeasured"
     lacking = "lacking"
     named_before = "named_before"

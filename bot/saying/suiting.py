@@ -1,6 +1,6 @@
 """What is said of jobs that suit what somebody told: what was understood, which jobs, what each meets."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.saying.answer import Answer, RoleRef
 from bot.saying.blocks import Piece, all_of
@@ -47,7 +47,9 @@ def _suited(answer: Answer) -> Iterator[Piece]:
     ask = [said("utter_told_to_ask", facts=all_of(unmeasured))] if unmeasured else []
     back = joined([*filter(None, [_said_back(answer)]), *ask], "; ")
     before = _texts(answer, FactKind.named_before)
-    if before:
+    if before and back and any(fact.kind is FactKind.told_anew for fact in answer.facts):
+        yield Listing(lines, said("utter_suited_the_same", told=back, roles=titles(before)))
+    elif before:
         yield Listing(lines, said("utter_suited_further", roles=titles(before)))
     else:
         yield Listing(lines, said("utter_suited", told=back) if back else said("utter_suited_anything"))
@@ -66,11 +68,17 @@ def _line(answer: Answer, role: RoleRef) -> Words:
     wished = [fact for fact in answer.facts if fact.kind in (FactKind.told_like, FactKind.told_studied)]
     # What all have in common is said above.
     if len(wished) > 1 and meets:
-        parts.append(series(meets))
+        parts.append(series(_each_once(meets)))
     parts += [said("utter_suited_pay", figure=fact.text) for fact in facts.get(FactKind.pay_median, ())[:1]]
     parts += [entry_words(fact.text) for fact in facts.get(FactKind.entry_education, ())[:1]]
     parts += [said("utter_suited_some", facts=fact.text) for fact in facts.get(FactKind.has_avoided, ())[:1]]
     return joined([strong(role.title), joined(parts, "; ")], ": ") if parts else strong(role.title)
+
+
+def _each_once(texts: Sequence[str]) -> list[str]:
+    """Without those that others say as well: 'maps' beside 'geography and maps'."""
+    found = list(dict.fromkeys(texts))
+    return [text for text in found if not any(text != other and text in other for other in found)]
 
 
 def _unsaid(answer: Answer) -> Iterator[Piece]:

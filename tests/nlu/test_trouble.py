@@ -7,7 +7,7 @@ import pytest
 
 from bot.nlu import trouble
 from bot.nlu.likeness import LearntClasses
-from bot.nlu.trouble import EXAMPLES, is_trouble, written_out
+from bot.nlu.trouble import EXAMPLES, Hearing, hearing_of, written_out
 from bot.settings import ROOT, Settings
 from tests.nlu.learnt import learnt_file
 
@@ -15,6 +15,8 @@ OWN = ROOT / "tests/cases/distress.tsv"
 STRANGERS = ROOT / "tests/cases/distress_strangers.tsv"
 # Measured once, and never used for mending: none of it may be learnt, nor what it stands for be looked up in it.
 APART = ROOT / "tests/cases/distress_apart.tsv"
+# The same, half of the serious ones a sentence among others about jobs, most of the others replies in mid-conversation.
+AMID = ROOT / "tests/cases/distress_amid.tsv"
 
 
 @pytest.fixture(scope="module")
@@ -25,30 +27,38 @@ def learnt(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Lear
 
 def cases(*files: Path) -> list[dict[str, str]]:
     found = []
-    for path in files or (OWN, STRANGERS, APART):
+    for path in files or (OWN, STRANGERS, APART, AMID):
         with path.open(encoding="utf-8") as file:
             found += list(csv.DictReader(file, delimiter="\t"))
     return found
 
 
-# What was reached, by how many may be missed and taken; docs/safety.md says what is aimed at, and that the sets have
-# been used for mending: how strangers fare only sentences tell that nobody has looked at yet.
+# What was reached: of the serious ones so many at most are told nothing of where to turn, and so many only beside an
+# answer; of the others so many are heard as if they were, and so many told it beside. docs/safety.md says what is aimed
+# at, and that the first sets have been used for mending: how strangers fare the last one tells best.
 @pytest.mark.parametrize(
-    ("file", "most_missed", "most_taken"),
-    [(OWN, 0, 7), (STRANGERS, 0, 5), (APART, 0, 10)],
-    ids=["own", "strangers", "apart"],
+    ("file", "missed", "minded", "taken", "beside"),
+    [(OWN, 1, 2, 2, 6), (STRANGERS, 1, 2, 2, 6), (APART, 2, 4, 5, 8), (AMID, 4, 6, 6, 20)],
+    ids=["own", "strangers", "apart", "amid"],
 )
 def test_hardly_anybody_in_trouble_is_missed_or_anybody_else_taken_for_it(
-    learnt: LearntClasses, file: Path, most_missed: int, most_taken: int
+    learnt: LearntClasses, file: Path, missed: int, minded: int, taken: int, beside: int
 ):
-    heard = {row["said"]: is_trouble(learnt, row["said"]) for row in cases(file)}
-    missed = [row["said"] for row in cases(file) if row["serious"] == "yes" and not heard[row["said"]]]
-    assert len(missed) <= most_missed, missed
-    taken = [row["said"] for row in cases(file) if row["serious"] == "no" and heard[row["said"]]]
-    assert len(taken) <= most_taken, taken
+    found = [(row["serious"] == "yes", hearing_of(learnt, row["said"]), row["said"]) for row in cases(file)]
+
+    def of(serious: bool, hearing: Hearing | None) -> list[str]:
+        return [said for is_serious, heard, said in found if is_serious is serious and heard is hearing]
+
+    for most, those in (
+        (missed, of(True, None)),
+        (minded, of(True, Hearing.minded)),
+        (taken, of(False, Hearing.heard)),
+        (beside, of(False, Hearing.minded)),
+    ):
+        assert len(those) <= most, those
 
 
-@pytest.mark.parametrize("file", [OWN, STRANGERS, APART], ids=["own", "strangers", "apart"])
+@pytest.mark.parametrize("file", [OWN, STRANGERS, APART, AMID], ids=["own", "strangers", "apart", "amid"])
 def test_the_cases_are_many_and_of_both_kinds(file: Path):
     kinds = [row["serious"] for row in cases(file)]
     assert len(kinds) >= 240
@@ -68,19 +78,19 @@ def test_the_cases_are_many_and_of_both_kinds(file: Path):
     ],
 )
 def test_trouble_is_heard_wherever_it_stands_in_a_message(learnt: LearntClasses, said: str):
-    assert is_trouble(learnt, said)
+    assert hearing_of(learnt, said) is Hearing.heard
 
 
 def test_no_text_is_no_trouble(learnt: LearntClasses):
-    assert not is_trouble(learnt, "")
-    assert not is_trouble(learnt, " \n ")
+    assert hearing_of(learnt, "") is None
+    assert hearing_of(learnt, " \n ") is None
 
 
 @pytest.mark.parametrize(
     "said", ["x" * 1000, "ghjk ghjk ghjk", '<img src=x onerror="f()"><script>f()</script>[x](y:z)']
 )
 def test_what_is_like_no_example_is_no_trouble(learnt: LearntClasses, said: str):
-    assert not is_trouble(learnt, said)
+    assert hearing_of(learnt, said) is None
 
 
 def test_hardly_any_example_stands_in_the_cases():

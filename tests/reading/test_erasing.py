@@ -23,8 +23,21 @@ from bot.reading.reading import Asked
 )
 def test_a_denied_erasing_is_none(text: str, forbidden: bool):
     assert forbids_erasing(text) is forbidden
-    asked = read(text, Asked.forget_me).asked
+    asked = read(text, Asked.forget_me, 0.9).asked
     assert asked is (Asked.deny if forbidden else Asked.forget_me)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "asked"),
+    [
+        ("I've done my share of that", 0.35, Asked.like),
+        ("I've done my share of that", 0.6, Asked.forget_me),
+        ("wipe all of it", 0.35, Asked.forget_me),
+    ],
+)
+def test_what_hardly_sounds_like_erasing_and_has_no_word_for_it_is_none(text: str, sure: float, asked: Asked):
+    likely = [(Asked.forget_me, sure), (Asked.like, 0.2)]
+    assert read(text, Asked.forget_me, sure, likely=likely).asked is asked
 
 
 @pytest.mark.parametrize(
@@ -45,4 +58,4 @@ def test_a_denied_erasing_is_none(text: str, forbidden: bool):
 def test_what_somebody_else_erases_is_asked_of_them(text: str, other: bool):
     assert erases_by_other(text) is other
     likely = [(Asked.forget_me, 0.6), (Asked.check, 0.2)]
-    assert read(text, Asked.forget_me, likely=likely).asked is (Asked.check if other else Asked.forget_me)
+    assert read(text, Asked.forget_me, 0.6, likely=likely).asked is (Asked.check if other else Asked.forget_me)

@@ -15,11 +15,6 @@ from tests.saying.answers import BAKER, HAND, SHOP
     ("answer", "text", "choices"),
     [
         (
-            Answer(AnswerKind.which_role, (BAKER, SHOP, HAND)),
-            "Which role do you mean? You can name any, such as the Baker, the Shop Manager or the Dough Hand.",
-            ["Baker", "Shop Manager", "Dough Hand"],
-        ),
-        (
             Answer(AnswerKind.which_role, (BAKER, SHOP), asked="boss"),
             "“boss” can mean several roles. Do you mean the Baker or the Shop Manager?",
             ["Baker", "Shop Manager"],
@@ -29,7 +24,16 @@ from tests.saying.answers import BAKER, HAND, SHOP
             "By “boss”, do you mean the Baker?",
             ["Baker"],
         ),
-        (Answer(AnswerKind.which_role), "Which role do you mean?", []),
+        (
+            Answer(AnswerKind.which_role),
+            "Which role do you mean? Name it, or say what somebody does in it, and I look for it.",
+            ["Which roles do you know?", "Find my role"],
+        ),
+        (
+            Answer(AnswerKind.which_listed, (BAKER, SHOP, HAND)),
+            "Which of them do you mean: the Baker, the Shop Manager or the Dough Hand?",
+            ["Baker", "Shop Manager", "Dough Hand"],
+        ),
         (
             Answer(AnswerKind.unknown_role, (BAKER, SHOP), asked="astronaut"),
             "I don't know a role called “astronaut”.\nPerhaps you mean the Baker or the Shop Manager?",
