@@ -100,7 +100,8 @@ def about_something(question: Question, known: Known, most: int = 1) -> Question
 def _is_other_work(question: Question, known: Known) -> bool:
     """Whether a question names work that is not what was talked about: 'how do I get into dog training'."""
     reading = question.reading
-    if reading.asked not in _OF_WORK or reading.shows(Mark.back) or not reading.other:
+    # 'How do I get there from plumbing' asks the way to what was talked about.
+    if reading.asked not in _OF_WORK or reading.shows(Mark.back, Mark.onwards) or not reading.other:
         return False
     if known.names.of_field(reading.other):
         return True

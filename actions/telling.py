@@ -43,8 +43,7 @@ def with_more_told(question: Question, known: Known) -> Question:
     if brought := [each for each in told if each not in before]:
         return _of_focus(question, known, brought)
     # The same list again would be no answer to what tells nothing.
-    is_new = not before or any(each.sure for each in question.reading.told)
-    return question if is_new else _asking(question, Asked.unclear)
+    return question if not before or question.reading.told else _asking(question, Asked.unclear)
 
 
 def _asking(question: Question, asked: Asked, *named: Named) -> Question:

@@ -35,7 +35,7 @@ EXAMPLES = Path(__file__).with_name("trouble.yml")
 # of those among which the likest are looked for.
 SERIOUS, AMID, INNOCENT, ORDINARY = "serious", "amid", "innocent", "ordinary"
 # How much more a grave expression speaks for it.
-GRAVE = 0.4
+GRAVE = 0.5
 # So many of the thoughts of innocent messages and of the intents' examples, the likest, are examples of what is none.
 MOST_LIKE = 5000
 # From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn

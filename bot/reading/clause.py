@@ -18,6 +18,7 @@ SELF, DENYING, LACKING, AVOIDING, SOMETHING, NOTHING, PAST = map(
 )
 # Words at the end of a thing that belong to what follows it.
 _LEADING_ON = frozenset("CC DT IN UH TO PRP PRP$ WP WDT WRB".split())
+_OTHERS = frozenset("you they it he she".split())
 _BREAKING, _ANEW, _ASKING = map(of_kind, "breaking anew asking".split())
 
 
@@ -40,6 +41,12 @@ def asks(clause: Clause) -> bool:
     words = [word for word in clause if word.tag != "UH"]
     first, second = [*(word.text for word in words[:2]), "", ""][:2]
     return first in _ASKING or (first in ("can", "would", "will", "am", "have") and second in SELF)
+
+
+def asks_of_others(clause: Clause) -> bool:
+    """Whether a clause asks what somebody else can do: 'can you not train on the job'."""
+    first, second = [*(word.text for word in clause[:2]), "", ""][:2]
+    return first in ("can", "could", "would", "will") and second in _OTHERS
 
 
 def is_fragment(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
 from bot.reading.described import described_in
-from bot.reading.duty import as_duty, asks_what_called, duty_in, duty_in_check, duty_parts
+from bot.reading.duty import as_duty, asks_what_called, begins_with_who, duty_in, duty_in_check, duty_parts
 from bot.reading.erasing import asked_of_erasing
 from bot.reading.exceptions import traits, without_in
 from bot.reading.extent import MOST_QUESTIONS
@@ -29,6 +29,7 @@ from bot.reading.reference import (
     means_other,
     means_those_skills,
     ordinal_in,
+    puts_right,
     refers_back,
     says_one,
 )
@@ -181,8 +182,12 @@ def _rather(
         return next((other for other, _ in likely if other in OF_ROLES), asked)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
-    if (asked is Asked.unclear or is_pair or asked in _FIRST_STEPS) and duty_asked_in(text):
+    # Nor is 'who works out how much pay everybody gets' one about pay.
+    is_of_pay = asked is Asked.pay and not mentions and begins_with_who(text)
+    if (asked is Asked.unclear or is_pair or is_of_pay or asked in _FIRST_STEPS) and duty_asked_in(text):
         return Asked.who
+    if asked is Asked.unclear and puts_right(text):
+        return Asked.follow_up
     if asked is Asked.unclear and likely and len(text.split()) <= FEW_WORDS:
         # 'How much' is asked of what was talked about, be it less sure.
         first, share = next((pair for pair in likely if pair[0] is not Asked.unclear), (asked, 0.0))

@@ -9,6 +9,7 @@ _OTHER = pattern(r"\bthe other (?:one|role|job)\b|\bother one\b")
 # 'Which is above the other' refers back without a pronoun.
 _THE_OTHER = pattern(r"\bthe other\b")
 _THOSE_SKILLS = pattern(r"\b(?:those|these|their|such|the same|my) skills\b")
+_MEANT = pattern(r"^\W*(?:(?:sorry|no|oh|ah|oops|well|actually)\W+)*i\s+mean[t]?\b")
 _ONE = pattern(r"\bone\b")
 
 _PLACES = {
@@ -36,6 +37,11 @@ def ordinal_in(text: str) -> int | None:
     """Which of several a text means: 1 for 'the second one', -1 for 'the last'; None where it means none."""
     found = _PLACE.search(text)
     return _PLACES[(found["nth"] or found["number"] or found["alone"]).lower()] if found else None
+
+
+def puts_right(text: str) -> bool:
+    """Whether a text says what was meant before: 'sorry, I mean python'."""
+    return bool(_MEANT.search(text))
 
 
 def means_other(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.reading.clause import LACKING, NOTHING, SELF, Clause, asks, clauses_of, is_fragment, trimmed
+from bot.reading.clause import LACKING, NOTHING, SELF, Clause, asks, asks_of_others, clauses_of, is_fragment, trimmed
 from bot.reading.exceptions import traits
 from bot.reading.fields_of_study import fields_in
 from bot.reading.grammar import Sentence, Word, sentences
@@ -127,6 +127,9 @@ def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence
         # 'I don't mind heights' wants none.
         yield from tastes
         return
+    if any(each.tells is Tells.unwanted for each in told):
+        # 'Not a vet' is no word against animals.
+        return
     sure = [each for each in tastes if each.sure]
     if len(sure) > 1:
         # Of several things each is told by its words as well.
@@ -159,9 +162,11 @@ def _of_clause(
             taken.append((role.start - sentence.at, role.end - sentence.at))
     level = 0 if _is_supposed(clause, sentence) else level_told(_without(taken, clause, sentence))
     is_own = any(word.text in SELF for word in clause) or (bool(clause) and clause[0].tag in ("VBD", "VBN"))
-    if level and (is_own or is_fragment(clause)) and not asks(clause):
+    # '3 years of university?' tells of no schooling.
+    is_told = is_own or (is_fragment(clause) and not sentence.text.rstrip().endswith("?"))
+    if level and is_told and not asks(clause):
         yield Told(Tells.level, str(level), sure=is_own)
-    wishes = list(wishes_in(clause))
+    wishes = [] if asks_of_others(clause) else list(wishes_in(clause))
     is_sure = bool(wishes)
     if not (wishes or taken) and is_fragment(clause):
         wishes = [(Tells.like, clause)]
