@@ -26,6 +26,7 @@ NOT_FOLLOWED = frozenset(
         *(AnswerKind.not_told, AnswerKind.lost_in_list, AnswerKind.other_tongue),
     )
 )
+_UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 # These tell of a role which others there are.
 _OF_OTHERS = frozenset((AnswerKind.related, AnswerKind.ladder, AnswerKind.onwards))
 # These answer for the words of a duty.
@@ -40,7 +41,8 @@ def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -
     memory = replace(question.memory, unsaid=tuple(rest))
     if answer.kind is AnswerKind.told_forgotten:
         memory = replace(memory, told=(), suggested=())
-    if answer.kind in NOT_FOLLOWED:
+    is_followed = answer.kind is not AnswerKind.told_nothing or question.reading.asked not in _UNTOLD
+    if answer.kind in NOT_FOLLOWED or not is_followed:
         return replace(memory, misunderstood=memory.misunderstood + 1)
     missed = memory.misunderstood + 1 if answer.kind is AnswerKind.unknown_duty else 0
     memory = replace(memory, misunderstood=missed, topic=_topic(question, answer), duty=_duty(question, answer))

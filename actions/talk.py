@@ -70,4 +70,7 @@ def not_followed(question: Question, known: Known, describe: Mapping[Asked, Desc
         about = tuple(role_ref(known.store, role) for role in focus[:1] or listed)
         if about:
             return Answer(AnswerKind.not_told if focus else AnswerKind.lost_in_list, about)
+        if reading.shows(Mark.own):
+            # Whoever speaks of themselves is asked for what would help.
+            return Answer(AnswerKind.told_nothing)
     return Answer(AnswerKind.out_of_scope if is_outside else AnswerKind.fallback)

@@ -49,8 +49,8 @@ _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.
 INSIDE = 0.15
 # The same of whoever asks for themselves: 'could I become a chef'.
 HARDLY = 0.12
-# So few words name nothing else that they might be about.
-FEW_WORDS = 3
+# So few words name nothing else that they might be about; so few where one of them is 'it' or 'they'.
+FEW_WORDS, FEW_OF_IT = 3, 6
 _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 # 'Who interviews applicants' is no question about an interview.
 _FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies))
@@ -183,12 +183,12 @@ def _rather(
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     # Nor is 'who works out how much pay everybody gets' one about pay.
-    is_of_pay = asked is Asked.pay and not mentions and begins_with_who(text)
+    is_of_pay = asked is Asked.pay and not mentions and _asks_who_does(text)
     if (asked is Asked.unclear or is_pair or is_of_pay or asked in _FIRST_STEPS) and duty_asked_in(text):
         return Asked.who
     if asked is Asked.unclear and puts_right(text):
         return Asked.follow_up
-    if asked is Asked.unclear and likely and len(text.split()) <= FEW_WORDS:
+    if asked is Asked.unclear and likely and len(text.split()) <= (FEW_OF_IT if refers_back(text) else FEW_WORDS):
         # 'How much' is asked of what was talked about, be it less sure.
         first, share = next((pair for pair in likely if pair[0] is not Asked.unclear), (asked, 0.0))
         asked = first if first in OF_ROLES and share >= INSIDE else asked
@@ -197,6 +197,11 @@ def _rather(
         # Which roles use a skill is asked with its noun as well: 'skills for big data jobs'.
         return aspect if aspect and aspect is not Asked.skills and (mentions or phrases_in(text)) else asked
     return _told_otherwise(asked, text, mentions, names, likely) if asked in _UNTOLD else asked
+
+
+def _asks_who_does(text: str) -> bool:
+    """Whether a text asks who does something, rather than who earns most of all."""
+    return begins_with_who(text) and marks_in(text).isdisjoint((Mark.highest, Mark.lowest, Mark.jobs))
 
 
 def _told_otherwise(

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from actions import comfort as module
+from actions.answering import ActionAnswer
 from actions.comfort import ActionComfort, turning_in
 from actions.feedback import ValidateFeedbackForm
 from actions.finder import ValidateFindRoleForm
 from actions.knowledge import Known
+from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
 from bot.settings import load_settings
 from tests.actions.tracker import Ran, run
@@ -56,6 +58,28 @@ def test_it_is_short_and_there_is_nothing_to_press(guided: Known, monkeypatch, c
     assert ran.messages[0]["buttons"] == []
     assert "answer" not in ran.messages[0]["custom"]
     assert "!" not in text
+
+
+def perhaps(country: str = "") -> dict[str, Any]:
+    """A question of somebody who may be in trouble."""
+    reading = Reading("which roles are there", Asked.roles, 0.9, country=country, marks=frozenset((Mark.minded,)))
+    return {"text": reading.text, "readings": [reading.as_data()]}
+
+
+@pytest.mark.parametrize(("country", "line"), [("", "988"), ("GB", "116 123")])
+def test_who_may_be_in_trouble_is_answered_and_told_beside_it_where_to_turn(
+    guided: Known, monkeypatch, country: str, line: str
+):
+    answer, beside = run(ActionAnswer(), perhaps(country), guided, monkeypatch).messages
+    assert answer["custom"]["answer"]["kind"] == "roles"
+    assert line in beside["text"]
+    assert "findahelpline.com" in beside["text"]
+    assert len(beside["text"].splitlines()) == 1
+
+
+def test_where_to_turn_is_not_told_again_within_the_last_turns(guided: Known, monkeypatch):
+    _, beside = run(ActionAnswer(), perhaps(), guided, monkeypatch).messages
+    assert len(run(ActionAnswer(), perhaps(), guided, monkeypatch, said=beside["text"]).messages) == 1
 
 
 @pytest.mark.parametrize("form", ["find_role_form", "feedback_form"])

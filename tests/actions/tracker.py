@@ -48,10 +48,19 @@ class Ran:
 
 
 def tracker_of(
-    message: dict[str, Any], channel: str = "rest", loop: str | None = None, before: str = "", **slots: Any
+    message: dict[str, Any],
+    channel: str = "rest",
+    loop: str | None = None,
+    before: str = "",
+    said: str = "",
+    **slots: Any,
 ) -> Tracker:
-    """A conversation that is at a message; loop: the form that is active; before: the action that was run last."""
+    """A conversation that is at a message.
+
+    loop: the form that is active; before: the action that was run last; said: what the bot said last.
+    """
     done = [{"event": "action", "name": name} for name in (before, "action_listen") if before]
+    done += [{"event": "bot", "text": said}] * bool(said)
     events = [*done, {"event": "user", "text": message["text"], "input_channel": channel}]
     return Tracker("me", slots, message, events, False, None, {"name": loop} if loop else {}, "action_listen")
 
@@ -64,13 +73,14 @@ def run(
     channel: str = "rest",
     loop: str | None = None,
     before: str = "",
+    said: str = "",
     **slots: Any,
 ) -> Ran:
     """Runs an action over a store, in a conversation with these slots."""
     for module in (answering, finder):
         monkeypatch.setattr(module, "known", lambda: known)
     dispatcher = CollectingDispatcher()
-    events = asyncio.run(action.run(dispatcher, tracker_of(message, channel, loop, before, **slots), {}))
+    events = asyncio.run(action.run(dispatcher, tracker_of(message, channel, loop, before, said, **slots), {}))
     return Ran(dispatcher.messages, events)
 
 
