@@ -70,7 +70,7 @@ def _asks_of_others(
 ) -> bool:
     """Whether a message is about a role that it does not only tell of, or about somebody else."""
     about = {each.words for each in sure}
-    if any(mention.text not in about for mention in mentions) and (asks or asked not in _LOOSE):
+    if any(mention.roles and mention.text not in about for mention in mentions) and (asks or asked not in _LOOSE):
         return True
     # 'I was a waiter, how do I become a cook' asks for a way.
     is_past = asked in _OF_PAST and all(each.tells is Tells.done for each in sure)

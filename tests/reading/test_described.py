@@ -1,7 +1,7 @@
 """Which of several jobs is meant by what is said of it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reading.described import described_in
@@ -37,6 +37,7 @@ def test_a_place_or_a_liking_describes_none(text: str):
     assert described_in(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="theon wih,.kd?", max_size=80))
 def test_what_is_read_stands_in_the_text(text: str):
     found = described_in(text)
