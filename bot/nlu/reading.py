@@ -76,6 +76,8 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             if found.asked is Asked.tell_self:
                 # Rules go by the intent; what tells of somebody may look like any other.
                 message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: found.asked.value}, True)
+            elif found.asked is Asked.unclear and found.shows(Mark.thanks) and not found.shows(Mark.asked):
+                message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: Asked.thank.value}, True)
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         for message in kept:

@@ -18,6 +18,12 @@ def aspect_asked(text: str) -> Asked | None:
     return Asked.duties if _asks_what_is_done(sentence) else _noun_asked(sentence)
 
 
+def noun_asked(text: str) -> Asked | None:
+    """The same by any noun for it: 'which one has better prospects'."""
+    words = (word for sentence in sentences(text) for word in sentence.words if word.is_noun)
+    return next((_ASPECTS[word.lemma] for word in words if word.lemma in _ASPECTS), None)
+
+
 def _asks_what_is_done(sentence: Sentence) -> bool:
     """'What does an orthopedist do': by its words, as the parser is at a loss where it does not know the noun."""
     words = [word for word in sentence.words if not word.is_punct]

@@ -52,6 +52,8 @@ class Mark(str, Enum):
     enjoys = "enjoys"
     # That it tells of what was, or how long: 'bus driver for ten years'.
     past = "past"
+    # That it thanks, and asks nothing.
+    thanks = "thanks"
     # That somebody in trouble may have sent the message of which it is the last.
     minded = "minded"
     # That it is the last that is read of a message: more was asked, or the message is longer.
@@ -69,7 +71,7 @@ _PATTERNS = {
     Mark.all_jobs: r"\b(?:which|what|list|best|fastest)\b"
     r".*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
     Mark.of_two: r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b",
-    Mark.pay: r"\b(?:pay|paid|salary|salaries|wages?|earn\w*|income)\b",
+    Mark.pay: r"\b(?:pays?|paid|salary|salaries|wages?|earn\w*|income)\b",
     Mark.superior: r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b",
     Mark.coming_from: r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b",
     Mark.onwards: r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b|\bget there\b",
@@ -84,6 +86,8 @@ _PATTERNS = {
     Mark.own: r"\b(?:i|i'm|me|my)\b",
     Mark.enjoys: r"\bi\s+(?:(?:do|really|quite|just|also)\s+)*(?:love|like|enjoy|adore|prefer)\s+"
     r"(?!(?:it|that|this|those|these|them|to do|doing (?:it|that|this))\b)\w",
+    Mark.thanks: r"^\W*(?:(?:ok|okay|great|perfect|good|right|ah|oh|cool)\W+)*(?:thanks?|thank you|thx|cheers|ta)\b"
+    r"[^?]*$",
     Mark.past: r"\b(?:years?|yrs?|months?|decades?|ex|former\w*|retired|used to|was|were|been|worked|did|since|ago)\b"
     r"|\d",
     # 'And in marketing?' asks the same of a department.

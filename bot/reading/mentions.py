@@ -32,6 +32,10 @@ from bot.search.scanner import scan
 
 # Names this short may also be little words ('it', 'am'): those count only in capitals.
 ACRONYM = 3
+# In small letters they count only at the beginning or after one of these.
+BEFORE_ACRONYM = frozenset(
+    "a an the as my your of for is are be become becoming do does than vs or and to between".split()
+)
 # How many words a misspelt name may have.
 LONGEST_MISSPELT = 5
 # The last word of so many titles names none of them, even where a database lists it for one.
@@ -143,7 +147,11 @@ class TitleLinker:
 
     def _is_small_word(self, span: Span, text: str) -> bool:
         written = text[span.start_char : span.end_char]
-        return key_of(span) in self._acronyms and not written.isupper() and span[0].is_stop
+        if key_of(span) not in self._acronyms or written.isupper():
+            return False
+        # 'What does an rn earn', but 'I work nights rn'.
+        before = text[: span.start_char].split()[-1:]
+        return span[0].is_stop or (bool(before) and before[0].lower().strip("(\"'") not in BEFORE_ACRONYM)
 
     def _is_bare_head(self, span: Span) -> bool:
         return len(span) == 1 and span.lemma_ in self._heads

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.about import phrases_in
-from bot.reading.aspect import aspect_asked
+from bot.reading.aspect import aspect_asked, noun_asked
 from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.comment import explains
@@ -24,6 +24,7 @@ from bot.reading.place import Countries, without_places
 from bot.reading.questions import looks_asked
 from bot.reading.reading import OF_ROLES, Asked, Duty, Named, Reading
 from bot.reading.reference import (
+    asks_which,
     initials_in,
     means_both,
     means_other,
@@ -182,6 +183,8 @@ def _rather(
         return next((other for other, _ in likely if other in OF_ROLES), asked)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
+    if asks_which(text) and (asked in (Asked.unclear, Asked.who, Asked.contacts) or (is_pair and not mentions)):
+        return Asked.pay if Mark.pay in marks_in(text) else noun_asked(text) or Asked.comparison
     # Nor is 'who works out how much pay everybody gets' one about pay.
     is_of_pay = asked is Asked.pay and not mentions and _asks_who_does(text)
     if (asked is Asked.unclear or is_pair or is_of_pay or asked in _FIRST_STEPS) and duty_asked_in(text):

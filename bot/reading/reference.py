@@ -9,6 +9,7 @@ _OTHER = pattern(r"\bthe other (?:one|role|job)\b|\bother one\b")
 # 'Which is above the other' refers back without a pronoun.
 _THE_OTHER = pattern(r"\bthe other\b")
 _THOSE_SKILLS = pattern(r"\b(?:those|these|their|such|the same|my) skills\b")
+_WHICH_OF_THEM = pattern(r"\bwhich (?:one|of (?:them|these|those|the two|both))\b(?! of\b)")
 _MEANT = pattern(r"^\W*(?:(?:sorry|no|oh|ah|oops|well|actually)\W+)*i\s+mean[t]?\b")
 _ONE = pattern(r"\bone\b")
 
@@ -37,6 +38,11 @@ def ordinal_in(text: str) -> int | None:
     """Which of several a text means: 1 for 'the second one', -1 for 'the last'; None where it means none."""
     found = _PLACE.search(text)
     return _PLACES[(found["nth"] or found["number"] or found["alone"]).lower()] if found else None
+
+
+def asks_which(text: str) -> bool:
+    """Whether a text asks which of those talked about is more of something: 'which one has better prospects'."""
+    return bool(_WHICH_OF_THEM.search(text))
 
 
 def puts_right(text: str) -> bool:

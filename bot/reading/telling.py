@@ -3,7 +3,18 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.reading.clause import LACKING, NOTHING, SELF, Clause, asks, asks_of_others, clauses_of, is_fragment, trimmed
+from bot.reading.clause import (
+    AVOIDING,
+    LACKING,
+    NOTHING,
+    SELF,
+    Clause,
+    asks,
+    asks_of_others,
+    clauses_of,
+    is_fragment,
+    trimmed,
+)
 from bot.reading.exceptions import traits
 from bot.reading.fields_of_study import fields_in
 from bot.reading.grammar import Sentence, Word, sentences
@@ -50,21 +61,12 @@ def told_in(
         avoids = False
         for clause in clauses_of(sentence):
             named = [role for role in roles if _within(role, clause, sentence)]
-            told = list(_of_clause(clause, sentence, named, skills))
-            if _is_of_job(clause):
-                found += [each for each in told if each.tells not in _TASTES]
-                continue
-            heard = next((each for each in wishes if _is_heard(each, clause, sentence)), None)
-            saying = next((each for each in says if _is_heard(each, clause, sentence)), None)
-            if saying:
-                told = [each for each in told if _fits(each, saying)]
-                told += _more(told, saying.tells, clause, sentence, named, bool(heard)) if saying.sure else []
-            told = list(_with(heard, told, clause, sentence)) if heard else told
+            told = _heard(clause, sentence, named, skills, wishes, says)
             if avoids and _goes_on(clause):
                 # 'I can't stand heights, noise and cold.'
-                told = [replace(each, tells=Tells.dislike) if each.tells is Tells.like else each for each in told]
+                told = [_avoided(each) for each in told]
             else:
-                avoids = _says_avoided(clause) and any(each.tells is Tells.dislike for each in told)
+                avoids = _begins_avoided(clause, told)
             found += told
         wished = " ".join(told.words for told in found).lower()
         found += [
@@ -73,20 +75,49 @@ def told_in(
     return tuple(dict.fromkeys(found))
 
 
+def _avoided(told: Told) -> Told:
+    """What a clause tells that goes on with a list of what is avoided."""
+    return replace(told, tells=Tells.dislike, sure=True) if told.tells is Tells.like else told
+
+
+def _heard(
+    clause: Clause,
+    sentence: Sentence,
+    roles: Sequence[Mentioned],
+    skills: Container[str],
+    wishes: Sequence[Wished],
+    says: Sequence[Says],
+) -> list[Told]:
+    """What a clause tells, by its wording and by what was heard in it."""
+    told = list(_of_clause(clause, sentence, roles, skills))
+    if _is_of_job(clause):
+        return [each for each in told if each.tells not in _TASTES]
+    heard = next((each for each in wishes if _is_heard(each, clause, sentence)), None)
+    saying = next((each for each in says if _is_heard(each, clause, sentence)), None)
+    if saying:
+        told = [each for each in told if _fits(each, saying)]
+        told += _more(told, saying.tells, clause, sentence, roles, bool(heard)) if saying.sure else []
+    return list(_with(heard, told, clause, sentence)) if heard else told
+
+
 def _is_of_job(clause: Clause) -> bool:
     """Whether a clause says what a job is like rather than what is wanted: 'that needs perfect German, I think'."""
     said = [word.text for word in clause if word.tag not in ("CC", "UH", "RB")]
     return bool(said) and said[0] in _JOB and not _OUGHT.intersection(said)
 
 
-def _says_avoided(clause: Clause) -> bool:
+def _begins_avoided(clause: Clause, told: Sequence[Told]) -> bool:
     """Whether somebody says with a verb what they avoid, so that a list of it may follow: 'I hate', not 'no maths'."""
-    return any(word.text in SELF for word in clause) and any(word.is_verb for word in clause)
+    if 0 < len(clause) <= 3 and clause[-1].lemma in AVOIDING:
+        # 'Hated: phones, spreadsheets.'
+        return True
+    says = any(word.text in SELF for word in clause) and any(word.is_verb for word in clause)
+    return says and any(each.tells is Tells.dislike for each in told)
 
 
 def _goes_on(clause: Clause) -> bool:
     """Whether a clause only adds a thing to the list of the one before."""
-    return is_fragment(clause) and not any(word.is_verb or word.text in LACKING for word in clause)
+    return not asks(clause) and not any(word.is_verb or word.text in LACKING | SELF for word in clause)
 
 
 def _fits(told: Told, says: Says) -> bool:

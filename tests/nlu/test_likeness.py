@@ -71,9 +71,10 @@ def test_the_same_examples_teach_the_same(learnt: LearntClasses, tmp_path: Path)
     loaded = LearntClasses.load(tmp_path / "saved.npz")
     asked, vectors = [["who", "bakes", "unseen"]], directions(1, 7)
     expected = learnt.scores(asked, vectors)
-    for other in (again, loaded):
-        assert (other.scores(asked, vectors) == expected).all()
-        assert other.classes == learnt.classes == ["duties", "greet", "who"]
+    assert (again.scores(asked, vectors) == expected).all()
+    # Vectors are kept in half as many bits.
+    assert np.abs(loaded.scores(asked, vectors) - expected).max() < 1e-3
+    assert again.classes == loaded.classes == learnt.classes == ["duties", "greet", "who"]
 
 
 # ---- the component
