@@ -1,13 +1,10 @@
 """A real PostgreSQL and a real Valkey out of wheels, to be stopped, started and held up at will."""
 
-import os
-import signal
 import socket
 import subprocess
 import time
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -100,21 +97,3 @@ class Valkey:
             connection.sendall(b"PING\r\n")
             return connection.recv(16).startswith(b"+PONG")
         return False
-
-
-@contextmanager
-def held_up(server: StorageServer) -> Iterator[None]:
-    """It takes what it is sent, and does nothing."""
-    pids = server.pids()
-    _send(pids, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        _send(pids, signal.SIGCONT)
-
-
-def _send(pids: list[int], number: int) -> None:
-    for pid in pids:
-        # One that serves a connection may have ended with it.
-        with suppress(ProcessLookupError):
-            os.kill(pid, number)

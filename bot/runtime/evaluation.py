@@ -14,7 +14,6 @@ from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 from bot.tables import as_table
 
-
 # What is no part of telling the intents: it learns from examples of its own, or reads what the others found.
 _BESIDE = ("bot.nlu.trouble.TroubleSensor", "bot.nlu.wishing.WishSensor", "bot.nlu.reading.ReadMessages")
 

@@ -76,6 +76,7 @@ class RedisLocks(LockStore):
         self._coming: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         # What could not be taken out of its queue, as Redis failed: it is when Redis is back.
         self._left: set[tuple[str, str]] = set()
+        self._answers = True
         super().__init__()
 
     @asynccontextmanager
@@ -96,10 +97,11 @@ class RedisLocks(LockStore):
             finally:
                 renewing.cancel()
         finally:
-            # A turn that was taken is not undone by a Redis that fails now.
+            # A turn that was taken is not undone by a Redis that fails now, nor held up by one that failed just now.
             self._left.add((queue, ticket))
-            with suppress(RedisError):
-                await self._clear()
+            if self._answers:
+                with suppress(RedisError):
+                    await self._clear()
 
     async def reachable(self) -> bool:
         """Whether anybody's turn can come just now."""
@@ -114,11 +116,13 @@ class RedisLocks(LockStore):
             async with coming:
                 await self._clear()
                 await self._join(queue, ticket)
+            self._answers = True
             while ticket != await self._first(queue, ticket):
                 if time.monotonic() > deadline:
                     raise LockError(_TOO_LONG)
                 await asyncio.sleep(look)
         except RedisError as error:
+            self._answers = False
             metrics.failed("storage")
             logger.error("Nobody's turn can come: Redis cannot be used (%s).", type(error).__name__)
             raise LockError("The locks cannot be used.") from None

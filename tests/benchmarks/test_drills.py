@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.drills.asked import Asked, Fate, Kept, Try, read_kept
+from benchmarks.drills.asked import Asked, Fate, Kept, Try, read_kept, read_only
 from benchmarks.drills.asking import kind_sentences, rest_try, web_try
 from benchmarks.drills.checking import Findings, check
 from benchmarks.drills.log_watch import LogWatch
@@ -123,7 +123,7 @@ def test_what_is_kept_is_read_from_rasas_file_in_order(tmp_path: Path):
         written = [(sender, kind, json.dumps(data)) for sender, kind, data in rows]
         database.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", written)
         database.execute("INSERT INTO events (sender_id, type_name, data) VALUES ('bob', 'user', '{\"text\": \"hal')")
-    assert read_kept(path) == {
+    assert read_kept(read_only(path)) == {
         "ann": [Kept("one", "1", (("nurse", "chef"),)), Kept("three", "3", ())],
         "bob": [Kept("two", "2", ((),))],
     }

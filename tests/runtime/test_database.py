@@ -4,33 +4,18 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from benchmarks.drills.storage_servers import PostgreSQL, held_up
+from benchmarks.drills.holding_up import held_up
+from benchmarks.drills.storage_servers import PostgreSQL
 from bot.errors import StorageError
 from bot.runtime.conversations import ForgettingTrackerStore
 from tests.runtime.events import DOMAIN, converse, open_store, said, settings_in, slot
 from tests.runtime.test_storage import SENDER, texts
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
-    """A real PostgreSQL."""
-    server = PostgreSQL(tmp_path_factory.mktemp("postgresql"))
-    yield server
-    server.end()
-
-
-@pytest.fixture
-def address(cluster: PostgreSQL, request: pytest.FixtureRequest) -> str:
-    """The address of an empty database."""
-    return cluster.new_database(f"test_{abs(hash(request.node.nodeid))}")
-
 
 # Seconds in which a person must be told.
 PROMPT = 3.0
@@ -121,7 +106,7 @@ def test_a_postgresql_that_hangs_is_given_up_soon_and_keeps_nothing_of_what_was_
 ):
     store = in_postgresql(address)
     converse(store, SENDER, said("one"))
-    with held_up(cluster):
+    with held_up(cluster.pids()):
         for _ in range(2):
             begun = time.monotonic()
             with pytest.raises(StorageError, match="it takes too long"):
@@ -137,7 +122,7 @@ def test_a_postgresql_that_hangs_holds_up_no_more_than_who_asks_it(address: str,
     async def many() -> list[object]:
         return await asyncio.gather(*(store.retrieve(str(who)) for who in range(20)), return_exceptions=True)
 
-    with held_up(cluster):
+    with held_up(cluster.pids()):
         begun = time.monotonic()
         assert {type(each) for each in asyncio.run(many())} == {StorageError}
         assert time.monotonic() - begun < PROMPT

@@ -15,7 +15,8 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from redis import StrictRedis
 
-from benchmarks.drills.storage_servers import Valkey, held_up
+from benchmarks.drills.holding_up import held_up
+from benchmarks.drills.storage_servers import Valkey
 from bot.runtime.locks import MemoryLocks, RedisLocks
 from bot.runtime.processes import rasa_environment
 from bot.settings import ROOT, load_settings
@@ -183,7 +184,7 @@ def test_a_redis_that_hangs_is_not_waited_for_and_holds_up_nothing_else(redis: V
         locks = shared(redis)
         await answered(locks, 0, [])
         assert await locks.reachable()
-        with held_up(redis):
+        with held_up(redis.pids()):
             begun, others = time.monotonic(), 0
             asked = asyncio.create_task(answered(locks, 1, []))
             while not asked.done():
