@@ -144,7 +144,7 @@ class WebChannel(InputChannel):
     async def _receive(self, request: Request) -> None:
         sender = self._sender(request)
         self._count(request, sender)
-        conversations = self._ready(request)
+        conversations = await self._opened(request, sender)
         sent = fields(request.ctx.body)
         id = message_id(sent)
         if "button" in sent:
@@ -170,7 +170,7 @@ class WebChannel(InputChannel):
         after = request.args.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 10):
             raise Refused("bad_request", "after must be the number of a message.")
-        conversations = self._ready(request)
+        conversations = await self._opened(request, sender)
         entries = await conversations.entries(sender)
         shown = [entry for entry in entries if entry.seq > int(after)]
         told = {"messages": [entry.data() for entry in shown], "latest": latest(entries)}
@@ -189,7 +189,8 @@ class WebChannel(InputChannel):
         seq, helpful = sent.get("seq"), sent.get("helpful")
         if type(seq) is not int or type(helpful) is not bool:
             raise Refused("bad_request", "seq must be the number of a message, and helpful true or false.")
-        await self._ready(request).keep_feedback(sender, seq, helpful, written(sent, "comment"))
+        conversations = await self._opened(request, sender)
+        await conversations.keep_feedback(sender, seq, helpful, written(sent, "comment"))
         return empty()
 
     async def _keep_result(self, request: Request) -> HTTPResponse:
@@ -206,7 +207,8 @@ class WebChannel(InputChannel):
 
     async def _result(self, request: Request, sender: str) -> dict[str, Any]:
         """The finder's last result in a conversation; raises Refused where there is none, or none any more."""
-        found = last_result(await self._ready(request).entries(sender))
+        conversations = await self._opened(request, sender)
+        found = last_result(await conversations.entries(sender))
         if found is None:
             raise Refused("no_result")
         return found
@@ -219,10 +221,13 @@ class WebChannel(InputChannel):
         self._by_session.admit(sender)
         self._by_address.admit(counted_address(address_of(request)))
 
-    def _ready(self, request: Request) -> Conversations:
+    async def _opened(self, request: Request, sender: str) -> Conversations:
+        """The conversations, where this one can be gone on with; raises Refused where it was erased."""
         conversations = self._conversations.of(request.app)
         if conversations is None:
             raise Refused("not_ready", wait=5)
+        if await conversations.has_ended(sender):
+            raise Refused("expired_token")
         return conversations
 
     def _answering(self, handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:

@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool
 from bot.errors import StorageError
 from bot.runtime import patience
 from bot.runtime.damage import is_damage, set_aside
-from bot.runtime.erasure import overwrite_what_is_deleted
+from bot.runtime.kept import overwrite_what_is_deleted
 
 logger = logging.getLogger(__name__)
 
