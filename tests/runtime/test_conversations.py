@@ -27,7 +27,6 @@ from tests.runtime.events import (
 )
 from tests.test_cli import rolewise
 
-
 VISITOR, OTHER_VISITOR = "web-" + "0" * 32, "web-" + "1" * 32
 
 
