@@ -6,6 +6,7 @@ import json
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -24,7 +25,7 @@ from bot.channels.requests import fields, message_id, read_body, without_command
 from bot.channels.titles import Titles
 from bot.channels.tokens import Tokens, signing_key
 from bot.channels.transcript import last_result, latest
-from bot.errors import places
+from bot.errors import StorageError, places
 from bot.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)
@@ -226,8 +227,10 @@ class WebChannel(InputChannel):
         conversations = self._conversations.of(request.app)
         if conversations is None:
             raise Refused("not_ready", wait=5)
-        if await conversations.has_ended(sender):
-            raise Refused("expired_token")
+        # What cannot be looked up just now is told by what needs it; a message is looked up once more in its turn.
+        with suppress(StorageError):
+            if await conversations.has_ended(sender):
+                raise Refused("expired_token")
         return conversations
 
     def _answering(self, handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:

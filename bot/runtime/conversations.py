@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.channels.senders import SENDER as VISITOR
 from bot.errors import StorageError
 from bot.runtime.broker import ReportBroker
 from bot.runtime.database import Database
@@ -87,6 +88,8 @@ class ForgettingTrackerStore(SQLTrackerStore):
 
     async def has_ended(self, sender: str) -> bool:
         """Whether a visitor's conversation was erased, and nobody may go on with it."""
+        if not sender.startswith(VISITOR):
+            return False
         return await self._database.in_thread(self._database.do, lambda connection: has_ended(connection, sender))
 
     async def opinions(self, sender: str) -> dict[int, bool]:
