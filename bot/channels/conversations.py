@@ -69,6 +69,13 @@ class Turn:
                 yield None
 
 
+def unanswered() -> Turn:
+    """A turn that came to nothing before it began."""
+    turn = Turn()
+    turn.finish("error", _error())
+    return turn
+
+
 class Replies(OutputChannel):
     """Gathers what the bot says in one turn, each answer joined with its data; nobody hears it before it is kept."""
 

@@ -6,7 +6,6 @@ import json
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -15,7 +14,7 @@ from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
-from bot.channels.conversations import Conversations, WhenReady
+from bot.channels.conversations import Conversations, Turn, WhenReady, unanswered
 from bot.channels.crowd import crowd
 from bot.channels.limits import Limit, address_of, counted_address
 from bot.channels.origins import Origins
@@ -145,6 +144,21 @@ class WebChannel(InputChannel):
     async def _receive(self, request: Request) -> None:
         sender = self._sender(request)
         self._count(request, sender)
+        try:
+            turn = await self._turn(request, sender)
+        except StorageError as error:
+            logger.error("A message could not be answered: %s", error)
+            turn = unanswered()
+        # X-Accel-Buffering: nginx passes each event on at once.
+        headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
+        response = await request.respond(content_type="text/event-stream", headers=headers)
+        await response.send(": \n\n")
+        async for event in turn.follow(PATIENCE):
+            await response.send(_encoded(*event) if event else ": \n\n")
+        await response.eof()
+
+    async def _turn(self, request: Request, sender: str) -> Turn:
+        """The answer to the message of a request, which begins now or is under way."""
         conversations = await self._opened(request, sender)
         sent = fields(request.ctx.body)
         id = message_id(sent)
@@ -156,14 +170,7 @@ class WebChannel(InputChannel):
             text = without_command(written(sent, "text"))
         if not conversations.is_answering(sender, id):
             crowd().check()
-        turn = conversations.say(sender, id, text)
-        # X-Accel-Buffering: nginx passes each event on at once.
-        headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
-        response = await request.respond(content_type="text/event-stream", headers=headers)
-        await response.send(": \n\n")
-        async for event in turn.follow(PATIENCE):
-            await response.send(_encoded(*event) if event else ": \n\n")
-        await response.eof()
+        return conversations.say(sender, id, text)
 
     async def _history(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
@@ -223,14 +230,15 @@ class WebChannel(InputChannel):
         self._by_address.admit(counted_address(address_of(request)))
 
     async def _opened(self, request: Request, sender: str) -> Conversations:
-        """The conversations, where this one can be gone on with; raises Refused where it was erased."""
+        """The conversations, where this one can be gone on with.
+
+        Raises Refused where it was erased, StorageError where that cannot be looked up.
+        """
         conversations = self._conversations.of(request.app)
         if conversations is None:
             raise Refused("not_ready", wait=5)
-        # What cannot be looked up just now is told by what needs it; a message is looked up once more in its turn.
-        with suppress(StorageError):
-            if await conversations.has_ended(sender):
-                raise Refused("expired_token")
+        if await conversations.has_ended(sender):
+            raise Refused("expired_token")
         return conversations
 
     def _answering(self, handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:

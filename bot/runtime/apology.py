@@ -34,10 +34,7 @@ OUTCOME = "outcome"
 
 
 def apologise_for_failed_actions(timeout: float) -> None:
-    """From now on, an action that fails or takes longer than timeout seconds says utter_action_failed.
-
-    So does one whose server, asked after SILENCE seconds, does not say that it lives.
-    """
+    """From now on, an action that fails, hangs or takes longer than timeout seconds says utter_action_failed."""
     remote = getattr(rasa_action, "RemoteAction", None)
     original = getattr(remote, "run", None)
     if remote is None or not asyncio.iscoroutinefunction(original):
@@ -78,7 +75,10 @@ def apologise_for_failed_actions(timeout: float) -> None:
 
 
 async def _answered(call: Coroutine[Any, Any, list[Event]], endpoint: Any, timeout: float) -> list[Event]:
-    """What the call returns or raises; raises asyncio.TimeoutError where nobody should wait for that any longer."""
+    """What the call returns or raises.
+
+    Raises asyncio.TimeoutError where it takes too long, or where its server, asked after SILENCE seconds, shows no life.
+    """
     task = asyncio.ensure_future(call)
     try:
         await asyncio.wait({task}, timeout=min(SILENCE, timeout))
