@@ -77,7 +77,7 @@ def apologise_for_failed_actions(timeout: float) -> None:
 async def _answered(call: Coroutine[Any, Any, list[Event]], endpoint: Any, timeout: float) -> list[Event]:
     """What the call returns or raises.
 
-    Raises asyncio.TimeoutError where it takes too long, or where its server, asked after SILENCE seconds, shows no life.
+    Raises asyncio.TimeoutError where it takes too long, or its server, asked after SILENCE seconds, shows no life.
     """
     task = asyncio.ensure_future(call)
     try:
