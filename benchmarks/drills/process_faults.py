@@ -43,7 +43,7 @@ async def kill_in_mid_answer(server: Server, population: Population) -> Sequence
     """Many ask at once, and Rasa's server is killed; what came of it is told by what is kept."""
     asking = [asyncio.create_task(population.ask(person)) for person in population.people[::2]]
     await asyncio.sleep(MEANWHILE)
-    await asyncio.to_thread(os.kill, server.part(RASA), signal.SIGKILL)
+    os.kill(server.part(RASA), signal.SIGKILL)
     await asyncio.gather(*asking)
     return ()
 
