@@ -239,6 +239,12 @@ def test_errors_that_are_new_in_a_log_are_found_once_also_where_it_is_begun_anew
     watch = LogWatch(Server(settings))
     assert watch.bad() == ""
     with log.open("a") as file:
+        file.write("A request is of no form that is known (BoltUnhandledRequestError).\n")
+    assert watch.bad() == ""
+    with log.open("a") as file:
+        file.write("Unhandled exception in event loop\n")
+    assert "Unhandled" in watch.bad()
+    with log.open("a") as file:
         file.write("all is well\n" * 9 + "Task exception was never retrieved\n")
     assert "never retrieved" in watch.bad()
     assert watch.bad() == ""
