@@ -159,18 +159,25 @@ class WebChannel(InputChannel):
 
     async def _turn(self, request: Request, sender: str) -> Turn:
         """The answer to the message of a request, which begins now or is under way."""
-        conversations = await self._opened(request, sender)
         sent = fields(request.ctx.body)
         id = message_id(sent)
+        # Before anything is looked up, which whoever is sent away need not wait for; and after it, as others came then.
+        self._make_sure_of_room(request, sender, id)
+        conversations = await self._opened(request, sender)
         if "button" in sent:
             text = written(sent, "button")
             if not text or not await conversations.offered(sender, text):
                 raise Refused("not_offered")
         else:
             text = without_command(written(sent, "text"))
-        if not conversations.is_answering(sender, id):
-            crowd().check()
+        self._make_sure_of_room(request, sender, id)
         return conversations.say(sender, id, text)
+
+    def _make_sure_of_room(self, request: Request, sender: str, id: str) -> None:
+        """Raises Refused where too many are being answered; who asks again for an answer under way is not one more."""
+        conversations = self._conversations.of(request.app)
+        if conversations is None or not conversations.is_answering(sender, id):
+            crowd().check()
 
     async def _history(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
