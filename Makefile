@@ -83,7 +83,7 @@ bench-web: setup browser ## Measure what the web widget weighs and how long a vi
 	@$(VENV)/bin/python -m benchmarks.web_widget
 	@$(VENV)/bin/python -m benchmarks.long_conversations
 
-chaos: setup ## Let one thing after the other go wrong while people talk (10 minutes; DRILL='--minutes 5')
+chaos: setup ## Let one thing after the other go wrong while people talk (15 minutes; DRILL='--only disk,killed')
 	@$(VENV)/bin/python -m benchmarks.drills.chaos $(DRILL)
 
 fuzz: setup ## Send odd requests to every door, and odd messages (20 minutes; DRILL='--requests 5000')

@@ -1,13 +1,14 @@
 """What was asked in a drill and what came of it, and what the bot kept of it."""
 
 import json
-import sqlite3
 from collections import defaultdict
-from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
 
 
 class Fate(Enum):
@@ -65,14 +66,20 @@ class Kept:
     about: tuple[tuple[str, ...], ...]
 
 
-def read_kept(conversations: Path) -> dict[str, list[Kept]]:
-    """What Rasa's SQLite file has of each conversation, in order; raises sqlite3.Error where it cannot be read."""
+def read_only(conversations: Path) -> str:
+    """The address of an SQLite file that is read, and not made."""
+    return f"sqlite:///file:{conversations}?mode=ro&uri=true"
+
+
+def read_kept(address: str) -> dict[str, list[Kept]]:
+    """What Rasa's database has of each conversation, in order.
+
+    Raises sqlalchemy.exc.SQLAlchemyError where it cannot be read.
+    """
     found: dict[str, list[Kept]] = defaultdict(list)
-    with closing(sqlite3.connect(f"{conversations.as_uri()}?mode=ro", uri=True)) as database:
-        rows = database.execute(
-            "SELECT sender_id, type_name, data FROM events WHERE type_name IN ('user', 'bot') ORDER BY id"
-        )
-        for sender, kind, written in rows:
+    which = "SELECT sender_id, type_name, data FROM events WHERE type_name IN ('user', 'bot') ORDER BY id"
+    with sa.create_engine(address, poolclass=NullPool).connect() as connection:
+        for sender, kind, written in connection.execute(sa.text(which)):
             _add(found[sender], kind, _event(written))
     return dict(found)
 

@@ -14,7 +14,7 @@ import yaml
 
 from benchmarks.drills.asked import Fate, Try, roles_of
 from bot.channels.refusals import REFUSALS
-from bot.channels.tokens import SENDER
+from bot.channels.senders import SENDER
 from bot.settings import ROOT
 
 # Seconds after which nobody waits any more.

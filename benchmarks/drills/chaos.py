@@ -1,13 +1,12 @@
 """Many people talk while one thing after the other goes wrong: `make chaos`.
 
-python -m benchmarks.drills.chaos [--minutes 10] [--conversations 50] [--pause 10] [--only NAMES]: the table goes to the
+python -m benchmarks.drills.chaos [--minutes 25] [--conversations 50] [--pause 10] [--only NAMES]: the table goes to the
 screen and to benchmarks/results/chaos.md. Ends with exit code 1 where a message was lost, answered twice, answered to
 somebody else or out of order, or where the bot did not get well again by itself.
 """
 
 import argparse
 import asyncio
-import sqlite3
 import sys
 import tempfile
 import time
@@ -17,14 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
+from sqlalchemy.exc import SQLAlchemyError
 
 from benchmarks.drills.asked import Fate, Kept, Try, read_kept
 from benchmarks.drills.asking import RestAsker, client_session
 from benchmarks.drills.causes import CannotBeCaused
 from benchmarks.drills.checking import Findings, check
+from benchmarks.drills.clock import Clock
 from benchmarks.drills.faults import FAULTS, Fault
 from benchmarks.drills.population import Topic, find_topics, populate
 from benchmarks.drills.server import Server, serving
+from benchmarks.drills.shared_faults import shared
 from benchmarks.drills.storage_faults import disk
 from benchmarks.drills.tables import RESULTS, machine, table
 from benchmarks.web_channel import write_results
@@ -70,43 +72,56 @@ COLUMNS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="chaos", description="Many people talk while things go wrong.")
-    parser.add_argument("--minutes", type=float, default=10, help="begin no fault after so many (10)")
+    parser.add_argument("--minutes", type=float, default=25, help="begin no fault after so many (25)")
     parser.add_argument("--conversations", type=int, default=50, help="how many talk at a time (50)")
     parser.add_argument("--pause", type=float, default=10, help="seconds from a question of a person to the next (10)")
     parser.add_argument("--only", default="", help="only faults with one of these in their name: disk,killed")
     options, where = parser.parse_args(arguments), machine()
-    with (
-        tempfile.TemporaryDirectory() as name,
-        disk(Path(name) / "data") as data,
-        serving(Path(name), data) as server,
-    ):
-        rehearsals, not_run = asyncio.run(_rehearse_all(server, options))
-    lines = _lines(rehearsals, not_run, options, where)
-    write_results(RESULTS / "chaos.md", lines)
-    return int(any(each.findings or each.well is None for each in rehearsals))
+    drill = Drill(options)
+    with tempfile.TemporaryDirectory() as name:
+        alone, together = Path(name) / "alone", Path(name) / "together"
+        if faults := drill.chosen(FAULTS):
+            with disk(alone / "data") as data, serving(alone, data, clock=Clock(alone)) as server:
+                asyncio.run(drill.rehearse_all(server, faults))
+        with shared(together) as storage:
+            if faults := drill.chosen(storage.faults):
+                changed = {"endpoints": storage.endpoints}
+                with serving(together, changed=changed, conversations=storage.conversations) as server:
+                    asyncio.run(drill.rehearse_all(server, faults))
+    write_results(RESULTS / "chaos.md", _lines(drill.rehearsals, drill.not_run, options, where))
+    return int(any(each.findings or each.well is None for each in drill.rehearsals))
 
 
-async def _rehearse_all(server: Server, options: argparse.Namespace) -> tuple[list[Rehearsal], list[str]]:
+class Drill:
     """What came of each fault, and why others were not rehearsed."""
-    rehearsals, not_run = [], []
-    deadline = time.monotonic() + 60 * options.minutes
-    async with client_session() as session:
-        store = Store(server.settings.store)
-        topics = await find_topics(session, server.url, store, TOPICS * options.conversations)
-    for fault in FAULTS:
-        if not any(part in fault.name for part in options.only.split(",")):
-            continue
-        if time.monotonic() > deadline:
-            not_run.append(f"{fault.name}: the {options.minutes:g} minutes were over.")
-            continue
-        try:
-            rehearsals.append(await _rehearse(fault, server, topics, options))
-            print(" | ".join(rehearsals[-1].row()), file=sys.stderr, flush=True)
-        except (CannotBeCaused, RunError) as why:
-            not_run.append(f"{fault.name}: {why}")
-        if not await asyncio.to_thread(server.well):
-            await asyncio.to_thread(server.restart)
-    return rehearsals, not_run
+
+    def __init__(self, options: argparse.Namespace):
+        self.rehearsals: list[Rehearsal] = []
+        self.not_run: list[str] = []
+        self._options = options
+        self._deadline = time.monotonic() + 60 * options.minutes
+        self._topics: Sequence[Topic] = ()
+
+    def chosen(self, faults: Sequence[Fault]) -> Sequence[Fault]:
+        """Those that were asked for."""
+        return [fault for fault in faults if any(part in fault.name for part in self._options.only.split(","))]
+
+    async def rehearse_all(self, server: Server, faults: Sequence[Fault]) -> None:
+        if not self._topics:
+            async with client_session() as session:
+                store, many = Store(server.settings.store), TOPICS * self._options.conversations
+                self._topics = await find_topics(session, server.url, store, many)
+        for fault in faults:
+            if time.monotonic() > self._deadline:
+                self.not_run.append(f"{fault.name}: the {self._options.minutes:g} minutes were over.")
+                continue
+            try:
+                self.rehearsals.append(await _rehearse(fault, server, self._topics, self._options))
+                print(" | ".join(self.rehearsals[-1].row()), file=sys.stderr, flush=True)
+            except (CannotBeCaused, RunError) as why:
+                self.not_run.append(f"{fault.name}: {why}")
+            if not await asyncio.to_thread(server.well):
+                await asyncio.to_thread(server.restart)
 
 
 async def _rehearse(fault: Fault, server: Server, topics: Sequence[Topic], options: argparse.Namespace) -> Rehearsal:
@@ -157,8 +172,8 @@ def _failed_after(tried: Try, moment: float) -> bool:
 
 def _kept(server: Server) -> dict[str, list[Kept]] | None:
     try:
-        return read_kept(server.settings.conversations)
-    except sqlite3.Error:
+        return read_kept(server.conversations)
+    except SQLAlchemyError:
         return None
 
 

@@ -1,6 +1,6 @@
 """Odd requests at every door, and odd messages in every state of a conversation: `make fuzz`.
 
-python -m benchmarks.drills.fuzz [--requests 100000] [--minutes 20] [--seed 14]: the table goes to the screen and to
+python -m benchmarks.drills.fuzz [--requests 100000] [--minutes 60] [--seed 14]: the table goes to the screen and to
 benchmarks/results/fuzz.md. One seed gives the same requests each time. Ends with exit code 1 where one was answered
 with a 5xx, with where the code failed, late or not at all, left an error in the log, or was the last to be answered.
 """
@@ -97,7 +97,7 @@ def _told(found: Drawn, most: int = 300) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="fuzz", description="Odd requests at every door.")
     parser.add_argument("--requests", type=int, default=100000, help="how many are sent (100000)")
-    parser.add_argument("--minutes", type=float, default=20, help="send none after so many (20)")
+    parser.add_argument("--minutes", type=float, default=60, help="send none after so many (60)")
     parser.add_argument("--seed", type=int, default=14, help="the same one gives the same requests (14)")
     options, where = parser.parse_args(), machine()
     slack = {"slack_bot_token": "xoxb-drill", "slack_signing_secret": SLACK_SECRET}

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from benchmarks.drills.server import Server
 
-_BAD = re.compile(r"Traceback|[Uu]nhandled|never retrieved|Exception occurred|^\s+File \".*\", line", re.MULTILINE)
+# Of "unhandled" the word: an error of that name may be told by whoever handled it.
+_BAD = re.compile(r"Traceback|\b[Uu]nhandled|never retrieved|Exception occurred|^\s+File \".*\", line", re.MULTILINE)
 
 
 class LogWatch:

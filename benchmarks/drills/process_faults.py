@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 
 from benchmarks.drills.asked import Fate
 from benchmarks.drills.causes import CannotBeCaused
+from benchmarks.drills.holding_up import held_up, held_up_again_and_again
 from benchmarks.drills.population import Population
 from benchmarks.drills.server import ACTIONS, RASA, Server
 from bot.runtime.processes import actions_host
@@ -20,6 +21,8 @@ NONSENSE = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 21\r\nConnection: close\r\n\r\n"
     b"<p>It works, too.</p>"
 )
+# Seconds by which the clock is moved: to beyond any session, lock and pause.
+MOVED = 3 * 60 * 60.0
 # Seconds in which a port must be free once its process is gone, and those after which the bot is told to stop.
 SOON, MEANWHILE = 2.0, 0.3
 
@@ -36,16 +39,38 @@ def rasa_killed(server: Server) -> Iterator[Collection[str]]:
     yield ()
 
 
+async def kill_in_mid_answer(server: Server, population: Population) -> Sequence[str]:
+    """Many ask at once, and Rasa's server is killed; what came of it is told by what is kept."""
+    asking = [asyncio.create_task(population.ask(person)) for person in population.people[::2]]
+    await asyncio.sleep(MEANWHILE)
+    os.kill(server.part(RASA), signal.SIGKILL)
+    await asyncio.gather(*asking)
+    return ()
+
+
 @contextmanager
-def actions_stopped(server: Server) -> Iterator[Collection[str]]:
-    pid = server.part(ACTIONS)
-    os.kill(pid, signal.SIGSTOP)
+def clock_moved(server: Server) -> Iterator[Collection[str]]:
+    """On, and back again at the end."""
+    if server.clock is None:
+        raise CannotBeCaused("This server goes by the clock of the machine.")
+    server.clock.move(MOVED)
     try:
         yield ()
     finally:
-        # Whoever watches it may have ended it.
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGCONT)
+        server.clock.move(0)
+
+
+@contextmanager
+def actions_slow(server: Server) -> Iterator[Collection[str]]:
+    """It does what it is asked, after a while."""
+    with held_up_again_and_again(lambda: [server.part(ACTIONS)]):
+        yield ()
+
+
+@contextmanager
+def actions_stopped(server: Server) -> Iterator[Collection[str]]:
+    with held_up([server.part(ACTIONS)]):
+        yield ()
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from benchmarks.drills.asked import read_only
+from benchmarks.drills.clock import Clock
 from benchmarks.measure import megabytes
 from bot.errors import RunError
 from bot.runtime.processes import actions_health, actions_host, free_port, require_free_port, server_health
@@ -33,8 +35,10 @@ SHARED = ("encoder", "models", "cache")
 class Server:
     """One copy that is started, stopped, and looked into; its folder may be harmed at will."""
 
-    def __init__(self, settings: Settings):
-        self.settings = settings
+    def __init__(self, settings: Settings, conversations: str = "", clock: Clock | None = None):
+        """conversations: where they are, if not in their file. clock: what it goes by, if not the machine's."""
+        self.settings, self.clock = settings, clock
+        self.conversations = conversations or read_only(settings.conversations)
         self._serve: subprocess.Popen[bytes] | None = None
 
     @property
@@ -53,7 +57,7 @@ class Server:
     def start(self) -> None:
         """Returns when it is well; raises RunError where it does not come to that."""
         self._await_ports()
-        environ = {**os.environ, **self.settings.environment()}
+        environ = {**os.environ, **self.settings.environment(), **(self.clock.environment() if self.clock else {})}
         with self._output.open("ab") as file:
             self._serve = subprocess.Popen(
                 [Path(sys.executable).with_name("rolewise"), "serve"],
@@ -155,10 +159,16 @@ def _is_well(url: str, seconds: float) -> bool:
 
 
 @contextmanager
-def serving(folder: Path, data: Path | None = None, changed: dict[str, Any] | None = None) -> Iterator[Server]:
+def serving(
+    folder: Path,
+    data: Path | None = None,
+    changed: dict[str, Any] | None = None,
+    conversations: str = "",
+    clock: Clock | None = None,
+) -> Iterator[Server]:
     """A server under test that is well, on free ports; stopped at the end, however that comes.
 
-    data: where conversations are kept, if not in the folder. changed: other settings.
+    data: where conversations are kept, if not in the folder. changed: other settings. conversations, clock: see Server.
     """
     ours = load_settings()
     prepare(ours)
@@ -166,7 +176,7 @@ def serving(folder: Path, data: Path | None = None, changed: dict[str, Any] | No
     own |= {"web_session_limit": NO_LIMIT, "web_address_limit": NO_LIMIT, "slack_limit": NO_LIMIT}
     settings = _copied(ours.but(**own, **(changed or {})), folder / "state").in_folder(data or folder)
     shutil.copy(ROOT / "knowledge/company.example.yml", settings.company)
-    server = Server(settings)
+    server = Server(settings, conversations, clock)
     with _leaving_on_signals():
         try:
             server.start()

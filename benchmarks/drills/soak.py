@@ -84,7 +84,7 @@ async def _soak(server: Server, minutes: float, conversations: int) -> Soaked:
             burst = await _burst(session, server.url, topics, TIMES * soaked.most)
             soaked.back = await _until_back(population, before, time.monotonic())
             soaked.burst = await asyncio.gather(*burst)
-    soaked.findings = check(population.asked, read_kept(server.settings.conversations), population.owners)
+    soaked.findings = check(population.asked, read_kept(server.conversations), population.owners)
     return soaked
 
 

@@ -69,6 +69,13 @@ class Turn:
                 yield None
 
 
+def unanswered() -> Turn:
+    """A turn that came to nothing before it began."""
+    turn = Turn()
+    turn.finish("error", _error())
+    return turn
+
+
 class Replies(OutputChannel):
     """Gathers what the bot says in one turn, each answer joined with its data; nobody hears it before it is kept."""
 
@@ -138,6 +145,9 @@ class Conversations:
                 for entry in answered:
                     turn.add(entry)
                 if not answered:
+                    # By a message that came before this one, while it waited.
+                    if await self.has_ended(sender):
+                        raise Refused("expired_token")
                     message = UserMessage(text, None, sender, input_channel=self._channel, message_id=id)
                     await self._ask(turn, message, entries)
                     # Read again: whoever asks to be forgotten leaves nothing.
@@ -145,6 +155,8 @@ class Conversations:
             turn.finish("done", {"id": id, "latest": latest(entries)})
         except ActionFailed as failed:
             turn.finish("error", _error(str(failed)))
+        except Refused as refused:
+            turn.finish("error", {"code": refused.code, "text": refused.text})
         except Exception as error:
             logger.error("A message could not be answered (%s):\n%s", type(error).__name__, places(error))
             turn.finish("error", _error())
@@ -174,6 +186,10 @@ class Conversations:
     async def entries(self, sender: str) -> list[Entry]:
         """What was said last in the conversation, as far as it is kept: see bot.channels.history."""
         return await self._history.entries(sender)
+
+    async def has_ended(self, sender: str) -> bool:
+        """Whether the visitor's conversation was erased: nobody may go on with it."""
+        return await self._store.has_ended(sender)
 
     async def asides(self, sender: str, entries: Sequence[Entry]) -> dict[str, dict[int, Any]]:
         """What is known of messages beside what they say, by number: {"times", "opinions"}, without what is empty."""

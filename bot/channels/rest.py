@@ -17,7 +17,7 @@ from bot.channels.crowd import crowd
 from bot.channels.limits import Limit, address_of, counted_address, is_of_this_machine
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import LARGEST, fields, without_command, written
-from bot.channels.tokens import SENDER
+from bot.channels.senders import SENDER
 from bot.runtime.erasure import ASIDE
 from bot.settings import load_settings
 from bot.slack.senders import SENDER as SLACK_SENDER

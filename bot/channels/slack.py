@@ -21,7 +21,7 @@ from bot.channels.refusals import Refused, note
 from bot.channels.requests import LONGEST, without_command, written
 from bot.channels.transcript import Entry
 from bot.runtime import tracing
-from bot.runtime.erasure import overwrite_what_is_deleted
+from bot.runtime.kept import overwrite_what_is_deleted
 from bot.settings import Settings, load_settings
 from bot.slack.app import INSTALL, OAUTH_REDIRECT, SlackApp
 from bot.slack.asking import Reply

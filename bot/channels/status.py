@@ -36,6 +36,14 @@ class Writable(Protocol):
         """None, or why not."""
 
 
+@runtime_checkable
+class Reachable(Protocol):
+    """A lock store that may be out of reach."""
+
+    async def reachable(self) -> bool:
+        """Whether anybody's turn can come just now."""
+
+
 class StatusChannel(InputChannel):
     """Tells whether the server lives and whether it can answer; nobody talks over it."""
 
@@ -120,7 +128,10 @@ class Checks:
         return f"The action server is not ready: {wrong}."
 
     async def conversations(self) -> str | None:
-        """Whether conversations can be kept."""
+        """Whether conversations can be kept, and taken in turn where servers share them."""
+        locks = self._agent.lock_store if self._agent else None
+        if isinstance(locks, Reachable) and not await locks.reachable():
+            return "Nobody's turn in a conversation can come."
         store = self._agent.tracker_store if self._agent else None
         # Rasa wraps whatever store it is told to use.
         store = getattr(store, "_tracker_store", store)

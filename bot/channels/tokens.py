@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import jwt
 
 from bot.channels.refusals import Refused
+from bot.channels.senders import SENDER
 from bot.errors import SettingError
 from bot.settings import SHORTEST_KEY, Settings
 
-# Rasa's sender ids of this channel: this, and a session's 128 random bits in hexadecimal.
-SENDER = "web-"
 _ISSUER, _ALGORITHM = "rolewise-web", "HS256"
 # A token of this issuer opens no conversation.
 _RESULTS = "rolewise-result"

@@ -14,7 +14,7 @@ from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, empty
 from sanic.response import json as as_json
 
-from bot.channels.conversations import Conversations, WhenReady
+from bot.channels.conversations import Conversations, Turn, WhenReady, unanswered
 from bot.channels.crowd import crowd
 from bot.channels.limits import Limit, address_of, counted_address
 from bot.channels.origins import Origins
@@ -24,7 +24,7 @@ from bot.channels.requests import fields, message_id, read_body, without_command
 from bot.channels.titles import Titles
 from bot.channels.tokens import Tokens, signing_key
 from bot.channels.transcript import last_result, latest
-from bot.errors import places
+from bot.errors import StorageError, places
 from bot.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)
@@ -144,18 +144,11 @@ class WebChannel(InputChannel):
     async def _receive(self, request: Request) -> None:
         sender = self._sender(request)
         self._count(request, sender)
-        conversations = self._ready(request)
-        sent = fields(request.ctx.body)
-        id = message_id(sent)
-        if "button" in sent:
-            text = written(sent, "button")
-            if not text or not await conversations.offered(sender, text):
-                raise Refused("not_offered")
-        else:
-            text = without_command(written(sent, "text"))
-        if not conversations.is_answering(sender, id):
-            crowd().check()
-        turn = conversations.say(sender, id, text)
+        try:
+            turn = await self._turn(request, sender)
+        except StorageError as error:
+            logger.error("A message could not be answered: %s", error)
+            turn = unanswered()
         # X-Accel-Buffering: nginx passes each event on at once.
         headers = {**_PRIVATE, "X-Accel-Buffering": "no"}
         response = await request.respond(content_type="text/event-stream", headers=headers)
@@ -164,13 +157,35 @@ class WebChannel(InputChannel):
             await response.send(_encoded(*event) if event else ": \n\n")
         await response.eof()
 
+    async def _turn(self, request: Request, sender: str) -> Turn:
+        """The answer to the message of a request, which begins now or is under way."""
+        sent = fields(request.ctx.body)
+        id = message_id(sent)
+        # Before anything is looked up, which whoever is sent away need not wait for; and after it, as others came then.
+        self._make_sure_of_room(request, sender, id)
+        conversations = await self._opened(request, sender)
+        if "button" in sent:
+            text = written(sent, "button")
+            if not text or not await conversations.offered(sender, text):
+                raise Refused("not_offered")
+        else:
+            text = without_command(written(sent, "text"))
+        self._make_sure_of_room(request, sender, id)
+        return conversations.say(sender, id, text)
+
+    def _make_sure_of_room(self, request: Request, sender: str, id: str) -> None:
+        """Raises Refused where too many are being answered; who asks again for an answer under way is not one more."""
+        conversations = self._conversations.of(request.app)
+        if conversations is None or not conversations.is_answering(sender, id):
+            crowd().check()
+
     async def _history(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
         self._read.admit(sender)
         after = request.args.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 10):
             raise Refused("bad_request", "after must be the number of a message.")
-        conversations = self._ready(request)
+        conversations = await self._opened(request, sender)
         entries = await conversations.entries(sender)
         shown = [entry for entry in entries if entry.seq > int(after)]
         told = {"messages": [entry.data() for entry in shown], "latest": latest(entries)}
@@ -189,7 +204,8 @@ class WebChannel(InputChannel):
         seq, helpful = sent.get("seq"), sent.get("helpful")
         if type(seq) is not int or type(helpful) is not bool:
             raise Refused("bad_request", "seq must be the number of a message, and helpful true or false.")
-        await self._ready(request).keep_feedback(sender, seq, helpful, written(sent, "comment"))
+        conversations = await self._opened(request, sender)
+        await conversations.keep_feedback(sender, seq, helpful, written(sent, "comment"))
         return empty()
 
     async def _keep_result(self, request: Request) -> HTTPResponse:
@@ -206,7 +222,8 @@ class WebChannel(InputChannel):
 
     async def _result(self, request: Request, sender: str) -> dict[str, Any]:
         """The finder's last result in a conversation; raises Refused where there is none, or none any more."""
-        found = last_result(await self._ready(request).entries(sender))
+        conversations = await self._opened(request, sender)
+        found = last_result(await conversations.entries(sender))
         if found is None:
             raise Refused("no_result")
         return found
@@ -219,10 +236,16 @@ class WebChannel(InputChannel):
         self._by_session.admit(sender)
         self._by_address.admit(counted_address(address_of(request)))
 
-    def _ready(self, request: Request) -> Conversations:
+    async def _opened(self, request: Request, sender: str) -> Conversations:
+        """The conversations, where this one can be gone on with.
+
+        Raises Refused where it was erased, StorageError where that cannot be looked up.
+        """
         conversations = self._conversations.of(request.app)
         if conversations is None:
             raise Refused("not_ready", wait=5)
+        if await conversations.has_ended(sender):
+            raise Refused("expired_token")
         return conversations
 
     def _answering(self, handler: Handler) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:

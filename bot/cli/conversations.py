@@ -70,6 +70,7 @@ def forget(
     Nothing to erase is a success too.
     """
     from bot.runtime import erasure
+    from bot.runtime.kept import called, databases
 
     if bool(sender) == expired:
         raise click.UsageError("Name the sender to forget, or say --expired; one of them.")
@@ -80,9 +81,11 @@ def forget(
     else:
         erased = erasure.forget_older_than(settings, settings.retention_days)
         nothing = f"No conversation is older than {settings.retention_days} days."
+    where = databases(settings)
+    reported = f", {erased.reported} from {called(where.events)}" if where.events is not None else ""
     typer.echo(
         f"Erased {erased.conversations} conversation{'s' if erased.conversations != 1 else ''}: {erased.events} events "
-        f"from {settings.conversations.name}, {erased.reported} from {settings.events.name}."
+        f"from {called(where.conversations)}{reported}."
         if erased.conversations
         else nothing
     )

@@ -10,8 +10,10 @@ import asyncio
 import copy
 import functools
 import logging
+from collections.abc import Coroutine
 from typing import Any
 
+import aiohttp
 from rasa.core.actions import action as rasa_action
 from rasa.shared.core.events import BotUttered, Event, SlotSet
 
@@ -24,12 +26,15 @@ RESPONSE = "utter_action_failed"
 OF_DISTRESS = {"action_comfort": "utter_comfort_failed"}
 # What the sentence carries besides its text, for channels that let the person try again: the name of the action.
 FAILED_ACTION = "failed_action"
+# Seconds after which the server is asked whether it lives, and that it has to say so: together with the rest of a
+# message less than three, in which a person should be told.
+SILENCE, _BEAT = 1.7, aiohttp.ClientTimeout(total=0.7)
 # The slot in which an action says how it answered a question.
 OUTCOME = "outcome"
 
 
 def apologise_for_failed_actions(timeout: float) -> None:
-    """From now on, an action that fails or takes longer than timeout seconds says utter_action_failed."""
+    """From now on, an action that fails, hangs or takes longer than timeout seconds says utter_action_failed."""
     remote = getattr(rasa_action, "RemoteAction", None)
     original = getattr(remote, "run", None)
     if remote is None or not asyncio.iscoroutinefunction(original):
@@ -43,9 +48,8 @@ def apologise_for_failed_actions(timeout: float) -> None:
         try:
             _carry_request(self)
             with metrics.timed("action"):
-                events = await asyncio.wait_for(
-                    original(self, output_channel, nlg, tracker, *rest, **named), timeout=timeout
-                )
+                call = original(self, output_channel, nlg, tracker, *rest, **named)
+                events = await _answered(call, getattr(self, "action_endpoint", None), timeout)
             _count_answers(events)
             # A form's validation that finds no answer in a message says and does nothing, and that is right.
             if self.name().startswith("validate_") or any(_says_or_does(event) for event in events):
@@ -60,7 +64,7 @@ def apologise_for_failed_actions(timeout: float) -> None:
             logger.error("Action '%s' was rejected.", self.name())
         except asyncio.TimeoutError:
             metrics.failed("action_slow")
-            logger.error("Action '%s' took longer than %s s.", self.name(), timeout)
+            logger.error("Action '%s' took longer than %s s, or its server shows no life.", self.name(), timeout)
         except Exception:
             metrics.failed("action_failed")
             logger.exception("Action '%s' failed.", self.name())
@@ -68,6 +72,31 @@ def apologise_for_failed_actions(timeout: float) -> None:
         return [rasa_action.create_bot_utterance({**message, FAILED_ACTION: self.name()})] if message else []
 
     remote.run = run
+
+
+async def _answered(call: Coroutine[Any, Any, list[Event]], endpoint: Any, timeout: float) -> list[Event]:
+    """What the call returns or raises.
+
+    Raises asyncio.TimeoutError where it takes too long, or its server, asked after SILENCE seconds, shows no life.
+    """
+    task = asyncio.ensure_future(call)
+    try:
+        await asyncio.wait({task}, timeout=min(SILENCE, timeout))
+        if not (task.done() or await _lives(endpoint) or task.done()):
+            raise asyncio.TimeoutError
+        return await asyncio.wait_for(task, timeout=max(0.0, timeout - SILENCE))
+    finally:
+        task.cancel()
+
+
+async def _lives(endpoint: Any) -> bool:
+    """Whether a server that answers slowly has not stopped altogether: whatever it says of its health, it says so."""
+    url = f"{endpoint.url.removesuffix('/webhook')}/health"
+    try:
+        async with aiohttp.ClientSession(timeout=_BEAT) as session, session.get(url):
+            return True
+    except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+        return False
 
 
 def _carry_request(action: Any) -> None:

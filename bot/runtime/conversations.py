@@ -17,15 +17,20 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.channels.senders import SENDER as VISITOR
 from bot.errors import StorageError
 from bot.runtime.broker import ReportBroker
 from bot.runtime.database import Database
-from bot.runtime.erasure import all_of_person, aside_of, empty_journal, erase
+from bot.runtime.erasure import ENDED, all_of_person, aside_of, end, erase, has_ended
+from bot.runtime.kept import empty_journal
 from bot.runtime.tails import BY_KIND, EVENTS, latest_session, session_start, whole
 from bot.runtime.withheld import without_trouble
 
 logger = logging.getLogger(__name__)
 
+_TABLES = sa.MetaData()
+for _table in (EVENTS, ENDED):
+    _table.to_metadata(_TABLES)
 # The slot in which an action says that the person wants to be forgotten.
 FORGET = "forget_me"
 
@@ -47,7 +52,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
         """address: what SQLTrackerStore.get_db_url takes. A database that is not there yet is waited for."""
         # Rasa's own would wait at the start until the database can be used, for ever.
         TrackerStore.__init__(self, domain, event_broker)
-        self._database = Database(self.get_db_url(**address), self.Base.metadata, [BY_KIND])
+        self._database = Database(self.get_db_url(**address), _TABLES, [BY_KIND])
         self.engine = self._database.engine
         self.sessionmaker = sessionmaker(bind=self.engine)
 
@@ -80,6 +85,12 @@ class ForgettingTrackerStore(SQLTrackerStore):
     async def said(self, sender: str, since: int = 0) -> list[tuple[int, Event]]:
         """What the transcript of a conversation, all sessions of it, is made of, from one row on; each with its row."""
         return await self._database.in_thread(self._said, sender, since)
+
+    async def has_ended(self, sender: str) -> bool:
+        """Whether a visitor's conversation was erased, and nobody may go on with it."""
+        if not sender.startswith(VISITOR):
+            return False
+        return await self._database.in_thread(self._database.do, lambda connection: has_ended(connection, sender))
 
     async def opinions(self, sender: str) -> dict[int, bool]:
         """What is thought of messages of a conversation, by their numbers: whether each helped."""
@@ -163,9 +174,15 @@ class ForgettingTrackerStore(SQLTrackerStore):
         elif self.event_broker is not None:
             logger.warning("What was published of someone who was forgotten can only be erased where it went.")
         failed: list[StorageError] = []
+
+        def work(connection: Connection) -> None:
+            if connection.engine is self.engine:
+                end(connection, [sender])
+            erase(connection, all_of_person(connection, sender))
+
         for database in databases:
             try:
-                database.do(lambda connection: erase(connection, all_of_person(connection, sender)))
+                database.do(work)
                 database.do(empty_journal)
             except StorageError as error:
                 failed.append(error)

@@ -20,13 +20,14 @@ from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from bot.errors import StorageError
+from bot.runtime import patience
 from bot.runtime.damage import is_damage, set_aside
-from bot.runtime.erasure import overwrite_what_is_deleted
+from bot.runtime.kept import overwrite_what_is_deleted
 
 logger = logging.getLogger(__name__)
 
-# Seconds that a message waits: for a connection and for others who write; for an answer to one statement.
-WAIT, ANSWER = 2, 5
+# Seconds that a message waits: for others who write; for all of one transaction, the connection included.
+WAIT, ANSWER = 2, 2.5
 # How many messages wait for one database side by side.
 THREADS = 32
 # What servers that begin at once take turns by, in PostgreSQL.
@@ -50,8 +51,9 @@ _TOLD = {
     "no space left": "the disk is full",
     "disk i/o error": "the disk does not read or write it",
     "unable to open": "it cannot be opened",
-    "could not connect": "its server does not answer",
-    "connection to server": "its server does not answer",
+    "is the server running": "its server does not answer",
+    "could not translate": "its server does not answer",
+    "the database system is": "its server is just starting or stopping",
     "connection": "the connection to its server broke",
     "timeout": "it takes too long",
     "not a database": "it is damaged",
@@ -87,7 +89,7 @@ class Database:
         Raises StorageError.
         """
         try:
-            with self.engine.begin() as connection:
+            with patience.of(ANSWER), self.engine.begin() as connection:
                 return work(connection)
         except SQLAlchemyError as error:
             if not self._mended(error):
@@ -96,7 +98,7 @@ class Database:
             # Half a surrogate pair, or a character that PostgreSQL does not take.
             raise StorageError(f"{self.name} cannot hold a text that it was given.") from None
         try:
-            with self.engine.begin() as connection:
+            with patience.of(ANSWER), self.engine.begin() as connection:
                 return work(connection)
         except SQLAlchemyError as error:
             raise StorageError(self._told(error)) from None
@@ -122,7 +124,7 @@ class Database:
                 logger.error("%s", self._told(error))
 
     def _make(self) -> None:
-        with self.engine.begin() as connection:
+        with patience.of(ANSWER), self.engine.begin() as connection:
             if self._complete(connection):
                 return
         with self.engine.begin() as connection:
@@ -170,18 +172,13 @@ def _engine(url: URL) -> Engine:
 
 
 def _wait_briefly(engine: Engine) -> None:
-    """Makes PostgreSQL say soon that something takes too long; connections alone would wait for minutes."""
-
-    @sa.event.listens_for(engine, "do_connect")
-    def connect(dialect: Any, record: Any, given: Any, options: dict[str, Any]) -> None:
-        options.setdefault("connect_timeout", WAIT)
-        options.setdefault("tcp_user_timeout", 1000 * ANSWER)
+    """Makes PostgreSQL say soon that others write for too long; what it says nothing of, bot.runtime.patience ends."""
+    patience.watch(engine)
 
     @sa.event.listens_for(engine, "connect")
     def configure(connection: Any, _: object) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = {1000 * WAIT}")
-            cursor.execute(f"SET statement_timeout = {1000 * ANSWER}")
         connection.commit()
 
 
@@ -191,7 +188,6 @@ def _take_turn(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     elif connection.dialect.name == "postgresql":
         # An index over many rows takes its time.
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
 

@@ -1,7 +1,7 @@
 """Counts and times messages where all channels meet: in Rasa's processor of messages, and at a conversation's lock.
 
-Rasa 3.6 has no place for this, so three methods are wrapped: MessageProcessor.handle_message and parse_message, and
-LockStore.lock. Should a later Rasa lack one, that one is left alone and a warning is logged.
+Rasa 3.6 has no place for this, so methods are wrapped: handle_message and parse_message of MessageProcessor, lock of
+LockStore and of our RedisLocks. Should a later Rasa lack one, that one is left alone and a warning is logged.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from rasa.core.processor import MessageProcessor
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.runtime import metrics, tracing
+from bot.runtime.locks import RedisLocks
 from bot.runtime.withheld import DISTRESS
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ def observe_messages() -> None:
         (MessageProcessor, "handle_message", _answering),
         (MessageProcessor, "parse_message", _understanding),
         (LockStore, "lock", _waiting),
+        (RedisLocks, "lock", _waiting),
     ):
         original: Any = getattr(owner, name, None)
         if not (asyncio.iscoroutinefunction(original) or isasyncgenfunction(unwrap(original))):

@@ -5,6 +5,7 @@ import sys
 from bot.runtime import logs
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
+from bot.runtime.without_tensorflow import leave_out_tensorflow
 from bot.settings import Settings, load_settings
 
 # The commands that talk with people.
@@ -15,6 +16,7 @@ def main(settings: Settings) -> None:
     is_talking = not TALKING.isdisjoint(sys.argv[1:2])
     if is_talking:
         logs.install(settings.log_format)
+        leave_out_tensorflow()
     # What these load logs by itself.
     import rasa.__main__
     import rasa.utils.io

@@ -12,7 +12,9 @@ from textwrap import indent
 from typing import Any
 
 from bot import tables
-from bot.runtime.erasure import SECONDS_A_DAY, opened, reported_events
+from bot.errors import RunError
+from bot.runtime.erasure import SECONDS_A_DAY, reported_events
+from bot.runtime.kept import databases, opened
 from bot.settings import Settings
 from bot.tables import as_table
 
@@ -57,9 +59,15 @@ class Line:
 
 
 def report(settings: Settings, days: int | None = None) -> list[Line]:
-    """The lines of all parts, those of the last so many days; commonest first, and newest first where it was wrong."""
+    """The lines of all parts, those of the last so many days; commonest first, and newest first where it was wrong.
+
+    Raises RunError where the events cannot be read.
+    """
     since = 0.0 if days is None else time.time() - days * SECONDS_A_DAY
-    with opened(settings.events) as engine:
+    where = databases(settings).events
+    if where is None:
+        raise RunError(f"{settings.endpoints} names no SQL database for events; reports are made from nothing else.")
+    with opened(where) as engine:
         found = list(reported_events(engine)) if engine else []
     found = [(sender, event) for sender, event in found if _is_whole(event)]
     events = [event for event in _last_opinions(found) if (event["timestamp"] or 0.0) >= since]

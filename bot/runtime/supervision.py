@@ -11,8 +11,8 @@ from bot.runtime.process import POLL, Process, sentence
 from bot.runtime.processes import answers
 from bot.runtime.progress import say
 
-# Seconds before a process is started again: the first time, the second, ...; then it is given up.
-PAUSES: tuple[float, ...] = (1, 2, 4, 8, 16)
+# Seconds before a process is started again: the first time, at once, the second, ...; then it is given up.
+PAUSES: tuple[float, ...] = (0, 1, 2, 4, 8)
 # Seconds after which a start is forgotten.
 WINDOW = 600
 # A process hangs when it has not answered so often in a row, asked every so many seconds and waited for as long.
@@ -98,7 +98,7 @@ class Kept:
             )
         pause = PAUSES[len(self._restarts)]
         self._due, self._told_well = now + pause, False
-        say(f"{reason} It is started again in {pause} s.")
+        say(f"{reason} It is started again{f' in {pause} s' if pause else ''}.")
 
     def _start_again(self) -> None:
         self._restarts.append(time.monotonic())

@@ -1,20 +1,30 @@
 """The drills' own judgement: what they must find, they find, and nothing else."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
-from benchmarks.drills.asked import Asked, Fate, Kept, Try, read_kept
+from benchmarks.drills.asked import Asked, Fate, Kept, Try, read_kept, read_only
 from benchmarks.drills.asking import kind_sentences, rest_try, web_try
 from benchmarks.drills.checking import Findings, check
+from benchmarks.drills.clock import Clock
+from benchmarks.drills.faults import FAULTS
+from benchmarks.drills.holding_up import held_up_again_and_again
 from benchmarks.drills.log_watch import LogWatch
 from benchmarks.drills.server import Server
-from bot.settings import load_settings
+from benchmarks.drills.shared_faults import shared
+from bot.runtime.kept import databases
+from bot.settings import ROOT, load_settings
 
 OWNERS = {"nurse": "ann", "chef": "ann", "baker": "bob"}
 
@@ -123,7 +133,7 @@ def test_what_is_kept_is_read_from_rasas_file_in_order(tmp_path: Path):
         written = [(sender, kind, json.dumps(data)) for sender, kind, data in rows]
         database.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", written)
         database.execute("INSERT INTO events (sender_id, type_name, data) VALUES ('bob', 'user', '{\"text\": \"hal')")
-    assert read_kept(path) == {
+    assert read_kept(read_only(path)) == {
         "ann": [Kept("one", "1", (("nurse", "chef"),)), Kept("three", "3", ())],
         "bob": [Kept("two", "2", ((),))],
     }
@@ -179,6 +189,47 @@ def test_what_came_over_rest_is_told_apart(
     assert tried.wait == (0 if status == 200 else 7)
 
 
+def test_a_clock_is_moved_on_and_back_for_those_who_go_by_it(tmp_path: Path):
+    clock = Clock(tmp_path)
+    asked = "import time\nfor _ in range(3):\n    print(time.time(), flush=True)\n    input()"
+    environ = {**os.environ, **clock.environment()}
+    with subprocess.Popen(
+        [sys.executable, "-c", asked], env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for moved in (0, 7200, -7200):
+            clock.move(moved)
+            if moved:
+                process.stdin.write("\n")
+                process.stdin.flush()
+            assert float(process.stdout.readline()) == pytest.approx(time.time() + moved, abs=60)
+        process.kill()
+
+
+def test_the_bot_would_use_both_servers_and_nothing_else_of_its_own_is_changed(tmp_path: Path):
+    with shared(tmp_path) as storage:
+        own, used = (
+            yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "endpoints.yml", storage.endpoints)
+        )
+        assert {part for part in own if own[part] != used[part]} == {"tracker_store", "lock_store"}
+        settings = load_settings().but(endpoints=storage.endpoints)
+        assert databases(settings).conversations.render_as_string(hide_password=False) == storage.conversations
+        names = [fault.name for fault in (*FAULTS, *storage.faults)]
+        assert len(set(names)) == len(names)
+
+
+def test_processes_that_are_slow_stand_still_again_and_again():
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as process:
+        stat = Path(f"/proc/{process.pid}/stat")
+        with held_up_again_and_again(lambda: [process.pid]):
+            seen = {stat.read_text().rpartition(")")[2].split()[0] for _ in range(120) if not time.sleep(0.01)}
+        assert "T" in seen
+        assert seen - {"T"}
+        assert stat.read_text().rpartition(")")[2].split()[0] != "T"
+        process.kill()
+
+
 def test_errors_that_are_new_in_a_log_are_found_once_also_where_it_is_begun_anew(tmp_path: Path):
     settings = load_settings().but(state=tmp_path)
     log = settings.logs / "rasa.log"
@@ -187,6 +238,12 @@ def test_errors_that_are_new_in_a_log_are_found_once_also_where_it_is_begun_anew
     log.write_text("Traceback (most recent call last):\n")
     watch = LogWatch(Server(settings))
     assert watch.bad() == ""
+    with log.open("a") as file:
+        file.write("A request is of no form that is known (BoltUnhandledRequestError).\n")
+    assert watch.bad() == ""
+    with log.open("a") as file:
+        file.write("Unhandled exception in event loop\n")
+    assert "Unhandled" in watch.bad()
     with log.open("a") as file:
         file.write("all is well\n" * 9 + "Task exception was never retrieved\n")
     assert "never retrieved" in watch.bad()

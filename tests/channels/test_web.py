@@ -6,9 +6,9 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import jwt
 import pytest
 
+from bot.runtime.erasure import forget
 from bot.runtime.reports import report
 from bot.settings import Settings
 from tests.channels.visitor import WHO, Visitor, connected, new_id
@@ -147,9 +147,8 @@ def test_a_command_behind_a_question_is_not_run_either(web: Settings, visitor: V
 
 def kept(web: Settings, visitor: Visitor) -> list[dict]:
     """The events that Rasa keeps of a visitor's conversation."""
-    sender = "web-" + jwt.decode(visitor.token, options={"verify_signature": False})["sid"]
     with sqlite3.connect(web.conversations) as database:
-        rows = database.execute("select data from events where sender_id = ? order by id", [sender])
+        rows = database.execute("select data from events where sender_id = ? order by id", [visitor.sender])
         return [json.loads(data) for (data,) in rows]
 
 
@@ -207,8 +206,38 @@ def test_who_asks_to_be_forgotten_is(web: Settings, visitor: Visitor):
     visitor.say("forget me please, erase everything you know about me")
     name, end = visitor.say("yes").events[-1]
     assert (name, end["latest"]) == ("done", 0)
-    assert visitor.history() == {"messages": [], "latest": 0}
-    assert visitor.say(WHO).events[0][1]["seq"] == 2
+    for path in ("/chat/history", "/chat/result"):
+        assert nothing_opens(visitor, path)
+    assert visitor.say(WHO).code == "expired_token"
+    assert kept(web, visitor) == []
+
+
+def nothing_opens(visitor: Visitor, path: str) -> bool:
+    answer = visitor.send("GET" if path == "/chat/history" else "POST", path)
+    return (answer.status, answer.code) == (401, "expired_token")
+
+
+def test_a_conversation_that_an_operator_erased_is_opened_by_no_token(web: Settings, visitor: Visitor):
+    visitor.say(WHO)
+    assert forget(web, visitor.sender).conversations == 1
+    assert visitor.say(WHO).code == "expired_token"
+    assert nothing_opens(visitor, "/chat/history")
+    # Another one may be begun, as the widget does.
+    assert visitor.send("POST", "/chat/reset").status == 200
+    assert Visitor(web).say(WHO).events[-1][0] == "done"
+
+
+def test_what_waits_while_a_conversation_is_erased_is_kept_nowhere(web: Settings, visitor: Visitor):
+    visitor.say(WHO)
+    visitor.say("forget me please, erase everything you know about me")
+    with ThreadPoolExecutor(4) as tabs:
+        erasing = tabs.submit(visitor.say, "yes")
+        time.sleep(0.03)
+        others = list(tabs.map(visitor.say, (WHO, WHO, WHO)))
+    assert erasing.result().events[-1][1]["latest"] == 0
+    codes = [other.code if other.status == 401 else other.events[-1][1]["code"] for other in others]
+    assert codes == ["expired_token"] * 3
+    assert kept(web, visitor) == []
 
 
 def test_a_database_that_fails_is_an_error_and_loses_nothing(web: Settings, visitor: Visitor):

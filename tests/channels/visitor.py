@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import jwt
+
+from bot.channels.senders import SENDER
 from bot.settings import Settings
 
 WHO = "who handles customer grievances"
@@ -79,6 +82,11 @@ class Visitor:
             begun = self.send("POST", "/chat/session")
             assert begun.status == 200, begun.body
             self.token = begun.data["token"]
+
+    @property
+    def sender(self) -> str:
+        """What the conversation is kept under."""
+        return f"{SENDER}{jwt.decode(self.token, options={'verify_signature': False})['sid']}"
 
     def send(self, method: str, path: str, data: Any = None) -> Response:
         headers = {"Content-Type": "application/json", **self.headers}

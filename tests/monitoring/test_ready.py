@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
 
 from bot.channels.status import Checks
 from bot.runtime import readiness
+from bot.runtime.locks import RedisLocks
+from bot.runtime.processes import free_port
 from bot.runtime.readiness import OK, Readiness
 from tests.monitoring.conftest import Watched, sample
 
@@ -119,14 +123,23 @@ class Unwritable(InMemoryTrackerStore):
         return "No room left for /a/path."
 
 
-def of_store(store: Any, is_loaded: bool = True) -> Checks:
-    agent = SimpleNamespace(is_ready=lambda: is_loaded, tracker_store=store, action_endpoint=None)
+def of_store(store: Any, is_loaded: bool = True, locks: Any = None) -> Checks:
+    agent = SimpleNamespace(
+        is_ready=lambda: is_loaded, tracker_store=store, action_endpoint=None, lock_store=locks or InMemoryLockStore()
+    )
     return Checks(SimpleNamespace(ctx=SimpleNamespace(agent=agent)))  # type: ignore[arg-type]
 
 
 def test_a_store_that_cannot_write_is_told_without_its_path():
     store = FailSafeTrackerStore(Unwritable(Domain.empty()))
     assert asyncio.run(of_store(store).conversations()) == "Conversations cannot be written."
+
+
+def test_locks_that_cannot_be_reached_are_told():
+    locks = RedisLocks(EndpointConfig(url="127.0.0.1", port=free_port()))
+    store = InMemoryTrackerStore(Domain.empty())
+    assert asyncio.run(of_store(store, locks=locks).conversations()) == "Nobody's turn in a conversation can come."
+    assert asyncio.run(of_store(store).conversations()) is None
 
 
 def test_a_store_that_says_nothing_of_itself_is_asked_something(tmp_path):

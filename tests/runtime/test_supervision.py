@@ -97,6 +97,19 @@ def look_until(kept: Sequence[Kept], condition: Callable[[], bool], seconds: flo
     return wait_for(looked, seconds)
 
 
+def test_the_first_time_nobody_waits(oven: Oven, capsys, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(supervision, "PAUSES", (0, 5))
+    pid = oven.pid
+    assert look_until([oven.kept], lambda: oven.kept._pulse.answered)
+    os.kill(pid, signal.SIGKILL)
+    assert look_until([oven.kept], lambda: oven.is_well_again(pid), seconds=4)
+    os.kill(oven.pid, signal.SIGKILL)
+    assert look_until([oven.kept], lambda: oven.kept._due is not None)
+    told = capsys.readouterr().err
+    assert "It is started again.\n" in told
+    assert told.endswith("It is started again in 5 s.\n")
+
+
 @pytest.mark.parametrize(
     ("number", "told"),
     [

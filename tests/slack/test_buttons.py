@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.runtime.erasure import opened, reported_events
+from bot.runtime.erasure import reported_events
+from bot.runtime.kept import databases, opened
 from bot.settings import Settings
 from bot.slack.names import HELPFUL
 from tests.slack.conftest import ANN, BEN, QUESTION, Bot
@@ -103,7 +104,7 @@ def test_only_what_was_offered_is_run(slack: SlackSide, person: str, payload: st
 
 
 def kept_feedback(settings: Settings, sender: str) -> list[dict[str, Any]]:
-    with opened(settings.events) as engine:
+    with opened(databases(settings).all()[1]) as engine:
         assert engine
         events = [event for whose, event in reported_events(engine) if whose == sender]
     return [event["value"] for event in events if event["name"] == "feedback"]

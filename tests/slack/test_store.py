@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.oauth.installation_store.models import Installation
 
-from bot.runtime.erasure import overwrite_what_is_deleted
+from bot.runtime.kept import overwrite_what_is_deleted
 from bot.slack.installs import PATIENCE, Installations, States
 from bot.slack.memory import CLAIM_DAYS, DAY, Memory
 
