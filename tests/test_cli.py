@@ -35,6 +35,7 @@ COMMANDS = [
     ["knowledge", "import", "pay"],
     ["company"],
     ["company", "import"],
+    ["company", "titles"],
     ["company", "check"],
     ["report"],
     ["report", "gaps"],
