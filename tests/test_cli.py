@@ -44,6 +44,7 @@ COMMANDS = [
     ["evaluate", "nlu"],
     ["evaluate", "data"],
     ["evaluate", "questions"],
+    ["evaluate", "company"],
     ["evaluate", "talks"],
     ["knowledge", "refresh"],
     ["knowledge", "refresh", "onet"],
