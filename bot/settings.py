@@ -109,6 +109,8 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     web_key: str = _secret()
     # The pages that may use the chat, besides those of this server.
     web_origins: tuple[str, ...] = ()
+    # Whether visitors of the widget are told of people of the company.
+    web_people: bool = Field(False, description="true or false")
     web_token_days: int = _count(30, "days", 3650)
     # Messages a minute, of one conversation and from one address.
     web_session_limit: int = _count(30, "messages a minute", 100000)

@@ -19,10 +19,13 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.places import IN_COMPANY, OF_COMPANY
 from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.nlu.trouble import TROUBLE
 from bot.nlu.wishing import SAYS, WISHES
+from bot.reading.at_work import at_work
+from bot.reading.here import Masked
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
@@ -70,9 +73,9 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
                 found = replace(found, text=whole) if found.text == normal(whole) else found
             if whole:
                 message.set(TEXT, whole)
-            if found.asked is Asked.tell_self:
-                # Rules go by the intent; what tells of somebody may look like any other.
-                message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: found.asked.value}, True)
+            # Rules go by the intent; what tells of somebody, or asks for them, may look like any other.
+            if rule := Asked.person if found.here else found.asked if found.asked is Asked.tell_self else None:
+                message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: rule.value}, True)
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         for message in kept:
@@ -117,8 +120,18 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             (Asked(each[INTENT_NAME_KEY]), float(each[PREDICTED_CONFIDENCE_KEY]))
             for each in message.get(INTENT_RANKING_KEY) or []
         ]
+        named = [
+            Masked(each["start"], each["end"], each["kind"].upper(), tuple(each["ids"]), sure=each["sure"])
+            for each in found
+            if each["entity"] == OF_COMPANY
+        ]
         heard = message.get(WISHES) or (), message.get(SAYS) or ()
         reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely, *heard)
+        if message.get(IN_COMPANY):
+            titles = [
+                Masked(each.start, each.end, "TITLE", roles=each.roles) for each in mentions if len(each.roles) == 1
+            ]
+            reading = replace(reading, here=at_work(normal(reading.text) or reading.text, [*named, *titles], reading))
         unread = message.get(UNREAD)
         return replace(reading, marks=reading.marks | {unread}) if unread else reading
 

@@ -147,7 +147,8 @@ def report(asked: Sequence[Asked], said: Sequence[Said]) -> str:
         outcomes = [outcome for each, _, outcome in judged if kind in (each.kind, "all")]
         rows.append((kind, *(outcomes.count(outcome) for outcome in Outcome), len(outcomes)))
     names = [outcome.value for outcome in Outcome]
-    right, total = rows[-1][1], len(judged)
+    counts = [outcome for _, _, outcome in judged]
+    right, wrongly, total = counts.count(Outcome.right), counts.count(Outcome.wrong), max(1, len(judged))
     wrong = [
         (
             outcome.value,
@@ -157,5 +158,5 @@ def report(asked: Sequence[Asked], said: Sequence[Said]) -> str:
         if outcome is not Outcome.right
     ]
     lines = [as_table(("kind", *names, "asked"), rows, numbers=(*names, "asked")), ""]
-    lines += [f"{right / max(1, total):.1%} right, {rows[-1][3] / max(1, total):.1%} wrong."] if total else []
+    lines.append(f"{right / total:.1%} right, {wrongly / total:.1%} wrong.")
     return "\n".join([*lines, "", as_table(("not right", "question, what was right, and the reply"), wrong)])

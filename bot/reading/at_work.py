@@ -1,0 +1,106 @@
+"""What a message asks of the company's map, beside what it asks of roles: by the names in it, else by its wording."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.duty import duty_in
+from bot.reading.here import Asks, Here, Masked, Text, goes_on, here_in, masked, tells_need, with_pronouns
+from bot.reading.marks import Mark
+from bot.reading.place import without_places
+from bot.reading.reading import OF_ROLES, Asked, Reading
+from bot.reading.words import filled, pattern
+
+# What is asked of roles, wherever one is named.
+_OF_ROLES = OF_ROLES | {Asked.comparison, Asked.shared, Asked.order, Asked.path, Asked.related, Asked.skill_users}
+# What has an answer of its own, whatever else a company may know of it.
+_APART = frozenset(
+    (
+        *(Asked.greet, Asked.goodbye, Asked.thank, Asked.affirm, Asked.deny, Asked.help, Asked.bot, Asked.privacy),
+        *(Asked.forget_me, Asked.forget_told, Asked.told, Asked.find_role, Asked.start_over, Asked.pause, Asked.skip),
+        *(Asked.go_back, Asked.like, Asked.dislike, Asked.unsure, Asked.feedback_good, Asked.feedback_bad),
+        *(Asked.distress, Asked.more, Asked.shorter, Asked.show_result, Asked.why, Asked.method),
+    )
+)
+_WHO = pattern(filled("here", r"\b{asks_who}\b"))
+# Where to ask or go with something, and what leads to it.
+_WHERE = pattern(filled("here", r"\b{asks_where}\b"))
+_CHANNEL = pattern(filled("here", r"\b{asks_channel}\b"))
+_CAREER = pattern(filled("here", r"\b{career}\b"))
+_LEADING = pattern(filled("here", r"^.*?\b(?:{leads_channel}|{leads_where})\s*{towards}\s*(?:the\b)?"))
+_PART = pattern(r"\b(accountable|responsible|consulted|informed)\b")
+_PART_LEADING = pattern(filled("here", r"^(?:be\s+)?(?:accountable|responsible|consulted|informed)\b\s*{towards}\s*"))
+
+
+def at_work(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+    """What a text asks of the map; None where it is for the knowledge of roles alone.
+
+    names: of the company, and of roles, in the text. reading: what it asks of roles.
+    """
+    # What is no name of the company may be a word like any other: 'stands in' is an occupation's.
+    text = masked(plain, [name for name in names if not name.roles])
+    if found := here_in(text) or _of_occupation(plain, names):
+        return _with_done(found, text) if found.asks is Asks.does else found
+    meant = with_pronouns(text)
+    if meant != text and (found := here_in(meant)):
+        return replace(found, points_back=True)
+    if found := goes_on(text):
+        return found
+    if reading.asked in _APART or (reading.asked in _OF_ROLES and reading.roles):
+        return None
+    return _duty(plain, text.names, reading) or _need(plain, text.names, reading)
+
+
+def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:
+    """What is asked of whoever has an occupation here: 'who is the nurse here'."""
+    found = here_in(masked(plain, names))
+    return found if found and found.roles and found.asks in (Asks.holder, Asks.reach, Asks.is_title) else None
+
+
+def _with_done(found: Here, text: Text) -> Here:
+    """A question whether somebody does something, with what that is: 'payroll' in 'does Maria handle payroll'."""
+    person = text.first("PERSON")
+    rest = text.plain[person.end if person else 0 :].strip(" ?.!")
+    return replace(found, duty=duty_in(f"who {rest}").text or rest, phrases=(rest,))
+
+
+def _duty(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+    """A question for whoever does something, or for where to ask about it."""
+    rest = _without_sites(plain, names)
+    wants_channel = bool(_CHANNEL.search(plain))
+    asks = wants_channel or _WHERE.search(plain) or _WHO.search(plain) or reading.asked is Asked.who
+    if not asks or reading.shows(Mark.jobs, Mark.all_jobs, Mark.what_called):
+        return None
+    part = _PART.search(plain)
+    phrase = _LEADING.sub("", rest) if wants_channel or _WHERE.search(plain) else duty_in(rest).text
+    said = tuple(duty.text for duty in reading.duties)
+    bare = _PART_LEADING.sub("", phrase) if part else phrase
+    return replace(
+        _of(Asks.system if _names(names, "SYSTEM") else Asks.duty, names),
+        duty=bare.strip(" ?.!") or rest,
+        phrases=tuple(dict.fromkeys((*said[:1], rest))),
+        part=part[1].lower() if part else "",
+        way="channel" if wants_channel else "",
+    )
+
+
+def _need(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+    """Something that is amiss or lacking, which somebody here takes care of."""
+    if reading.roles or _CAREER.search(plain) or not tells_need(masked(plain, names)):
+        return None
+    rest = _without_sites(plain, names)
+    return replace(_of(Asks.system if _names(names, "SYSTEM") else Asks.need, names), duty=rest)
+
+
+def _names(names: Sequence[Masked], mask: str) -> str:
+    return next((name.ids[0] for name in names if name.mask == mask and name.ids), "")
+
+
+def _of(asks: Asks, names: Sequence[Masked]) -> Here:
+    team, site, system = (_names(names, mask) for mask in ("TEAM", "SITE", "SYSTEM"))
+    return Here(asks, team=team, site=site, system=system)
+
+
+def _without_sites(plain: str, names: Sequence[Masked]) -> str:
+    """The text without where: 'who lets visitors in'."""
+    sites = [(name.start, name.end) for name in names if name.mask == "SITE"]
+    return (without_places(plain, sites) if sites else plain) or plain
