@@ -44,16 +44,24 @@ def in_company(question: Question, known: Known) -> Question:
     if people.open_company(known.store) is None:
         meant = None
     elif here.points_back:
-        meant = replace(here, people=memory.colleagues[:1]) if memory.colleagues else None
+        meant = replace(here, people=memory.colleagues[:1]) if memory.here and memory.colleagues else None
     elif here.asks is Asks.others:
         meant = replace(memory.here, asks=Asks.others, other=memory.colleagues) if memory.here else None
     elif here.asks is Asks.again:
         meant = _again(here, memory.here)
     elif here.asks in _OF_TEAM and not _names_any(here):
         meant = replace(here, team=memory.here.team) if memory.here and memory.here.team else None
-    elif here.asks in (Asks.duty, Asks.need) and not here.site and memory.place:
-        meant = replace(here, site=_site(memory.place, known))
+    elif here.asks in (Asks.duty, Asks.need):
+        meant = _in_conversation(here, question, known)
     return replace(question, reading=replace(question.reading, here=meant))
+
+
+def _in_conversation(here: Here, question: Question, known: Known) -> Here:
+    """What is asked for at the site where whoever asks is, and again where it only points back."""
+    duties, memory = question.reading.duties, question.memory
+    if duties and memory.duty and all(duty.is_reference for duty in duties):
+        here = replace(here, duty=memory.duty, phrases=())
+    return here if here.site or not memory.place else replace(here, site=_site(memory.place, known))
 
 
 def _names_any(here: Here) -> bool:

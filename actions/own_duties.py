@@ -13,7 +13,7 @@ from bot.reading.reading import Duty
 from bot.saying.answer import Answer, FactRef, PersonRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.duties import Match, is_answer
-from bot.search.own_duties import AGREED, OFFERED, TOLD_ENOUGH, OwnMatch, clear, own_duties_of
+from bot.search.own_duties import AGREED, ENOUGH, NEEDED, OFFERED, OwnMatch, clear, own_duties_of
 
 # So many occupations that do what was asked may speak for somebody who has one of them.
 LIKELY = 5
@@ -24,7 +24,7 @@ SURE_OF_ROLE = 0.62
 def _asked(here: Here, found: CompanyMap) -> Answer | None:
     """Who does what a question asks for; None where this company has no map of its own and roles tell."""
     ranked = _ranked(here, found)
-    matches = clear(ranked) or _agreed(ranked, here, found)
+    matches = clear(ranked, NEEDED if here.own else ENOUGH) or _agreed(ranked, here, found)
     if matches and not _leads_team(here, found, matches[0]):
         return _told(matches, here, found)
     if here.team and _names_team(here, found):
@@ -44,7 +44,13 @@ def _agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[O
 
 def _needed(here: Here, found: CompanyMap) -> Answer | None:
     """Who takes care of something that is amiss or lacking; None where nobody surely does."""
-    matches = clear(_ranked(here, found), TOLD_ENOUGH)
+    matches = clear(_ranked(here, found), NEEDED)
+    return _told(matches, here, found) if matches else None
+
+
+def _trusted(here: Here, found: CompanyMap) -> Answer | None:
+    """Whom somebody in trouble can turn to in confidence; None where nobody is named for that."""
+    matches = [match for match in clear(_ranked(here, found), NEEDED) if match.entries[0].confidential]
     return _told(matches, here, found) if matches else None
 
 
@@ -200,10 +206,21 @@ def _others(here: Here, found: CompanyMap) -> Answer | None:
     )
 
 
+def _held(here: Here, found: CompanyMap) -> Answer | None:
+    """Who has a title; where nobody has, whoever does a duty that it names: 'the fire warden'."""
+    told = OF_COLLEAGUES[Asks.holder](here, found)
+    if told is None or told.people or told.facts[1:]:
+        return told
+    matches = clear(own_duties_of(found.company, found.known.encoder).rank((here.title,)))
+    return _told(matches, here, found) if matches else told
+
+
 ANSWERS: Mapping[Asks, Answering] = {
     **OF_COLLEAGUES,
+    Asks.holder: _held,
     Asks.duty: _asked,
     Asks.need: _needed,
+    Asks.trust: _trusted,
     Asks.does: _does,
     Asks.system: _system,
     Asks.on_call: _on_call,

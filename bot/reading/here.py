@@ -37,6 +37,7 @@ class Asks(Enum):
     holder = "holder"
     duty = "duty"
     need = "need"
+    trust = "trust"
     others = "others"
     again = "again"
 
@@ -49,7 +50,7 @@ class Here:
     as it is written. points_back: whether a pronoun stands for whoever was told of. team, site, system, rota: ids.
     titles: keys of titles of the company; roles: ids of occupations that are named; title: as it is written.
     duty: the words of a duty, and phrases: others that say it. part: of accountable, responsible, consulted, informed.
-    way: of email, phone, slack, channel.
+    way: of email, phone, slack, channel. own: whether whoever asks needs the duty done themselves.
     """
 
     asks: Asks
@@ -68,6 +69,7 @@ class Here:
     phrases: tuple[str, ...] = ()
     part: str = ""
     way: str = ""
+    own: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """As JSON, without what is empty; here_from_data takes it back."""

@@ -25,6 +25,8 @@ _JOINING = frozenset(("of", "the", "and", "for", "in"))
 LONGEST = 8
 # Titles whose likeness differs by less are equally near.
 AS_NEAR = 0.02
+# Fewer letters of one word in small ones are no misspelt name.
+SPELT = 5
 # So many words make initials that stand for a title: a DPO, a CFO.
 _INITIALS = 3
 _WORD = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|\w+(?:['’.]\w+)*")
@@ -146,7 +148,14 @@ class CompanyNames:
             if is_stop and not written.isupper() and not _AS_TEAM.match(text[end:]):
                 return None
             return NameFound(start, start + len(written), kind, ids)
-        if is_word and not in_capitals and (is_misspelt or not content_lemmas(written.lower())):
+        alone = " " not in written
+        if (
+            alone
+            and not in_capitals
+            and (not content_lemmas(written.lower()) or (is_misspelt and len(written) < SPELT))
+        ):
+            return None
+        if is_word and not in_capitals and is_misspelt:
             return None
         led = text[:start].endswith("@")
         return NameFound(start - led, start + len(written), kind, ids, led or not is_word or in_capitals)
