@@ -119,7 +119,7 @@ def _told(value: Any) -> tuple[Told, ...]:
 
 def _here(value: Any) -> Here | None:
     try:
-        return here_from_data(value) if value else None
+        return here_from_data(value) if isinstance(value, Mapping) and value else None
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -13,7 +13,7 @@ from bot.reading.reading import Duty
 from bot.saying.answer import Answer, FactRef, PersonRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.duties import Match, is_answer
-from bot.search.own_duties import AGREED, ENOUGH, NEEDED, OFFERED, OwnMatch, clear, own_duties_of
+from bot.search.own_duties import AGREED, ENOUGH, HELD, NEEDED, OFFERED, OwnMatch, clear, own_duties_of
 
 # So many occupations that do what was asked may speak for somebody who has one of them.
 LIKELY = 5
@@ -211,7 +211,7 @@ def _held(here: Here, found: CompanyMap) -> Answer | None:
     told = OF_COLLEAGUES[Asks.holder](here, found)
     if told is None or told.people or told.facts[1:]:
         return told
-    matches = clear(own_duties_of(found.company, found.known.encoder).rank((here.title,)))
+    matches = clear(own_duties_of(found.company, found.known.encoder).rank((here.title,)), HELD)
     return _told(matches, here, found) if matches else told
 
 

@@ -1,7 +1,7 @@
 """The company of tests/cases/company_questions.tsv: a staff list beside the project, with what a keeper adds to it.
 
-`python -m benchmarks.colleagues [QUESTIONS]` asks its questions and prints how they are answered. The staff list is no part
-of the project (ROLEWISE_SHARED says where it is).
+`python -m benchmarks.colleagues [QUESTIONS]` asks its questions and prints how they are answered. The staff list is no
+part of the project (ROLEWISE_SHARED says where it is).
 """
 
 import shutil

@@ -45,9 +45,10 @@ COLLEAGUES = typer.Argument(..., exists=True, dir_okay=False, help="kind, questi
 
 @commands.command()
 def company(file: Path = COLLEAGUES, store: Path = STORE) -> None:
-    """Ask the questions of colleagues in a file over the company file, and print how many get the right person, per kind.
+    """Ask the questions of colleagues in a file over the company file; print how many get the right person, per kind.
 
-    expected: a name that comes first, 'A&B' for all who are told, '#channel', ASK, NOBODY, 'LEFT name', YES, NO, GENERAL.
+    expected: a name that comes first, 'A&B' for all who are told, '#channel', ASK, NOBODY, 'LEFT name', YES, NO or
+    GENERAL.
     """
     from bot.runtime.colleagues import evaluate_company
 

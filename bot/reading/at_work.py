@@ -33,7 +33,7 @@ _APART = frozenset(
     )
 )
 # So sure an intent is what is meant, whatever else a text tells.
-_SURE = 0.5
+_SURE, _QUITE_SURE = 0.5, 0.8
 _WHO = pattern(filled("here", r"\b{asks_who}\b"))
 # Where to ask or go with something, and what leads to it.
 _WHERE = pattern(filled("here", r"\b{asks_where}\b"))
@@ -65,7 +65,7 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading) -> Here | Non
         return found
     if reading.asked in _APART:
         return None
-    of_roles = reading.asked in _OF_ROLES and (reading.roles or reading.sure >= _SURE)
+    of_roles = reading.asked in _OF_ROLES and (reading.roles or reading.sure >= _QUITE_SURE)
     return (None if of_roles else _duty(plain, text.names, reading)) or _need(plain, text.names, reading)
 
 
@@ -121,10 +121,10 @@ def _duty(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
 
 def _need(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
     """Something that is amiss or lacking, which somebody here takes care of."""
-    of_roles = reading.asked in _OF_ROLES and reading.sure >= _SURE
-    if reading.shows(Mark.asked) or of_roles or _CAREER.search(plain):
+    if reading.shows(Mark.asked) or _CAREER.search(plain):
         return None
-    if not (_OWN.search(plain) or tells_need(masked(plain, names))):
+    of_roles = reading.asked in _OF_ROLES and reading.sure >= _SURE
+    if not (tells_need(masked(plain, names)) or (_OWN.search(plain) and not of_roles)):
         return None
     rest = _without_sites(plain, names)
     # Trouble at work has an answer of its own, but for what somebody here is trusted with.

@@ -30,7 +30,7 @@ ASKING = frozenset(("which_place", "which_colleague"))
 
 
 class Outcome(Enum):
-    """right; declined: nobody is told though somebody is right; wrong: somebody else is told, or the contrary said."""
+    """right; declined: nobody is told, or the right one among others; wrong: others are told, or the contrary said."""
 
     right = "right"
     declined = "declined"
@@ -75,6 +75,9 @@ def judge(expected: str, said: Said) -> Outcome:
     """Whether what was said is what is expected."""
     if any(_fits(each, said) for each in expected.split("|")):
         return Outcome.right
+    if set(expected.replace("&", "|").split("|")) & set(said.people):
+        # Among others, of whom one must choose.
+        return Outcome.declined
     if expected == "GENERAL" or said.people or (said.verdict in ("yes", "no") and expected in ("YES", "NO")):
         return Outcome.wrong
     return Outcome.declined
