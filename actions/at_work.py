@@ -6,8 +6,10 @@ from datetime import date
 from actions import people
 from actions.company_map import CompanyMap
 from actions.knowledge import Known
+from actions.memory import Memory
 from actions.own_duties import ANSWERS
 from actions.question import Question
+from bot.company.model import Company
 from bot.reading.here import Asks, Here
 from bot.saying.answer import Answer
 
@@ -37,14 +39,14 @@ def in_company(question: Question, known: Known) -> Question:
 
     Where there is no company to tell of, or it is about nobody there, it asks nothing of the map.
     """
-    here, memory = question.reading.here, question.memory
+    here, memory, company = question.reading.here, question.memory, people.open_company(known.store)
     if here is None:
         return question
     meant: Here | None = here
-    if people.open_company(known.store) is None:
+    if company is None or _is_choice(here, memory, company):
         meant = None
     elif here.points_back:
-        meant = replace(here, people=memory.colleagues[:1]) if memory.here and memory.colleagues else None
+        meant = _of_whoever_was_told(here, memory, company)
     elif here.asks is Asks.others:
         meant = replace(memory.here, asks=Asks.others, other=memory.colleagues) if memory.here else None
     elif here.asks is Asks.again:
@@ -54,6 +56,19 @@ def in_company(question: Question, known: Known) -> Question:
     elif here.asks in (Asks.duty, Asks.need):
         meant = _in_conversation(here, question, known)
     return replace(question, reading=replace(question.reading, here=meant))
+
+
+def _is_choice(here: Here, memory: Memory, company: Company) -> bool:
+    """Whether a place is named that was just offered for a role: the question for whoever has that still stands."""
+    names = [company.teams[here.team].name] if here.team in company.teams else []
+    names += [company.sites[here.site].name] if here.site in company.sites else []
+    return here.asks is Asks.again and not here.people and bool(set(names) & set(memory.places))
+
+
+def _of_whoever_was_told(here: Here, memory: Memory, company: Company) -> Here | None:
+    """What is asked of 'her'; what she does, where the company does not say it itself, is asked of her role."""
+    of_role = here.asks in (Asks.person, Asks.does) and not (company.own_duties or company.titles)
+    return replace(here, people=memory.colleagues[:1]) if memory.here and memory.colleagues and not of_role else None
 
 
 def _in_conversation(here: Here, question: Question, known: Known) -> Here:
