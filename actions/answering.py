@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.at_work import answered, in_company
 from actions.comfort import mind
 from actions.finder import FINDER, progress_of
 from actions.kinds import KINDS, QUESTIONS
@@ -15,6 +16,7 @@ from actions.knowledge import Known, known
 from actions.meant import remarks, understood
 from actions.memory import Memory
 from actions.naming import NamedAction
+from actions.people import told_in
 from actions.question import Question, readings_of
 from actions.remembering import NOT_FOLLOWED, remembered
 from actions.suggesting import suggested
@@ -37,6 +39,8 @@ SURE = 0.5
 
 def answer(question: Question, known: Known) -> Answer:
     """The answer to a question whose names are understood; never raises for anything a person may type."""
+    if of_company := answered(question, known):
+        return in_tongue(question.reading, of_company)
     kind = KINDS.get(question.reading.asked, KINDS[Asked.unclear])
     found = remarks(kind.answer(question, known), question, known)
     found = KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found
@@ -66,11 +70,12 @@ class ActionAnswer(NamedAction):
         readings = self.readings(tracker)
         for place, reading in enumerate(readings):
             asked = _question(reading, memory, tracker)
-            question = with_more_told(understood(asked, known()), known())
-            if _is_told_beside(question, readings[place + 1 :], readings[:place]):
-                memory = replace(question.memory, topic=Asked.tell_self)
-                continue
-            found = answer(question, known())
+            with told_in(tracker.get_latest_input_channel()):
+                question = in_company(with_more_told(understood(asked, known()), known()), known())
+                if _is_told_beside(question, readings[place + 1 :], readings[:place]):
+                    memory = replace(question.memory, topic=Asked.tell_self)
+                    continue
+                found = answer(question, known())
             document = document_of(found, *suggested(found, memory, known().store))
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.reading.here import Here, here_from_data
 from bot.reading.reading import Asked, told_from_data
 from bot.reading.told import Told
 from bot.saying.document import Block, blocks_as_data, blocks_from_data
@@ -22,6 +23,7 @@ class Memory:
     cited: ids of the last answer's sources. unsaid: what is left of it. recommended: ids of what the finder found.
     misunderstood: how often in a row nothing was understood. told: what the person told of themselves, oldest first.
     suggested: ids of what was named for that, since that was another list.
+    here: what was asked last of the company's map; colleagues: ids of the people and teams told of.
     """
 
     focus: tuple[str, ...] = ()
@@ -37,6 +39,8 @@ class Memory:
     misunderstood: int = 0
     told: tuple[Told, ...] = ()
     suggested: tuple[str, ...] = ()
+    here: Here | None = None
+    colleagues: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> "Memory":
@@ -49,6 +53,7 @@ class Memory:
             unsaid=_blocks(slots.get("unsaid")),
             misunderstood=_count(slots.get("misunderstood")),
             told=_told(slots.get("told")),
+            here=_here(slots.get("here")),
             **lists,
         )
 
@@ -61,6 +66,7 @@ class Memory:
             "unsaid": blocks_as_data(self.unsaid) or None,
             "misunderstood": self.misunderstood,
             "told": [_as_data(each) for each in self.told] or None,
+            "here": self.here.as_data() if self.here else None,
         }
 
     def having_told(self, newest: Iterable[str]) -> "Memory":
@@ -76,6 +82,7 @@ _LISTS = {
     "cited": "cited",
     "recommended": "recommended",
     "suggested": "suggested",
+    "colleagues": "colleagues",
 }
 
 
@@ -108,6 +115,13 @@ def _told(value: Any) -> tuple[Told, ...]:
         return tuple(map(told_from_data, value or ()))
     except (KeyError, TypeError, ValueError):
         return ()
+
+
+def _here(value: Any) -> Here | None:
+    try:
+        return here_from_data(value) if isinstance(value, Mapping) and value else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _blocks(value: Any) -> tuple[Block, ...]:

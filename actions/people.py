@@ -1,5 +1,8 @@
 """Who in the company to turn to: people and teams, and the places that have different ones."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from bot.company.assignments import Assignment, assignments
@@ -10,9 +13,26 @@ from bot.search import places as places_file
 from bot.search.places import Place
 from bot.settings import load_settings
 
+# Whether people are told in the conversation that is answered.
+_TOLD: ContextVar[bool] = ContextVar("told", default=True)
+# The channel of visitors from outside.
+VISITORS = "web"
+
+
+@contextmanager
+def told_in(channel: str | None) -> Iterator[None]:
+    """Answers as that channel may have them: visitors are told of nobody unless the settings say so."""
+    before = _TOLD.set(channel != VISITORS or load_settings().web_people)
+    try:
+        yield
+    finally:
+        _TOLD.reset(before)
+
 
 def open_company(store: Store, today: date | None = None) -> Company | None:
-    """The company that the settings name; None where there is none, or where its file has problems."""
+    """The company that the settings name; None where there is none, nobody may be told, or its file has problems."""
+    if not _TOLD.get():
+        return None
     settings = load_settings()
     return places_file.open_company(settings.company, store, today or date.today(), last_good=settings.last_company)
 
@@ -60,6 +80,9 @@ def _contact(company: Company, role: str, assigned: Assignment, today: date) -> 
         # A team that is turned to itself need not be named twice.
         team=team.name if team and team.name != name else "",
         slack=(person.slack if person else None) or "",
+        title=(person.title if person else None) or "",
+        phone=(person.phone if person else None) or "",
+        id=member,
         email=(person.email if person else company.teams[member].email) or "",
         channel=(team.channel if team else None) or "",
         stands_in_for=stands_in_for,

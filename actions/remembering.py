@@ -10,7 +10,7 @@ from actions.question import Question
 from bot.reading.reading import Asked
 from bot.saying.answer import Answer
 from bot.saying.document import Block
-from bot.saying.kinds import AnswerKind, FactKind
+from bot.saying.kinds import OF_COMPANY, AnswerKind, FactKind
 
 # The question still stands; whoever it already named is kept for when the choice is made.
 _WAITING = frozenset(
@@ -39,6 +39,8 @@ def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -
     rest: what is left of it.
     """
     memory = replace(question.memory, unsaid=tuple(rest))
+    if answer.kind in OF_COMPANY:
+        return _told_of_company(memory, question, answer)
     if answer.kind is AnswerKind.told_forgotten:
         memory = replace(memory, told=(), suggested=())
     is_followed = answer.kind is not AnswerKind.told_nothing or question.reading.asked not in _UNTOLD
@@ -49,6 +51,20 @@ def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -
     if answer.kind in _WAITING:
         return _waiting(memory, question, answer)
     return _told(memory, question, answer)
+
+
+def _told_of_company(memory: Memory, question: Question, answer: Answer) -> Memory:
+    """Whom it was about: 'her', 'them', 'and in Leeds'."""
+    here = question.reading.here
+    told = tuple(person.id for person in answer.people if person.id)
+    told = told or (here.people[:1] if here and len(here.people) == 1 else ())
+    place = question.reading.place if answer.people and question.reading.place else memory.place
+    duty = here.duty if here and here.duty else memory.duty
+    focus = tuple(role.id for role in answer.roles)
+    return replace(
+        memory, here=here, colleagues=told, place=place, topic=Asked.person, duty=duty, focus=focus, misunderstood=0,
+        choices=(), places=answer.choices,
+    )  # fmt: skip
 
 
 def _topic(question: Question, answer: Answer) -> Asked | None:
@@ -93,6 +109,10 @@ def _told(memory: Memory, question: Question, answer: Answer) -> Memory:
         memory = replace(memory, cited=tuple(source.id for source in answer.sources))
     if question.reading.place and answer.people:
         memory = replace(memory, place=question.reading.place)
+    # Of whoever is named for a role, 'her number' may be asked as well.
+    memory = replace(
+        memory, colleagues=tuple(person.id for person in answer.people if person.id), here=question.reading.here
+    )
     return replace(memory, choices=_choices(question, answer), places=answer.choices)
 
 

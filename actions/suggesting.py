@@ -6,7 +6,7 @@ from actions.memory import Memory
 from bot.knowledge.store import Store
 from bot.reading.reading import Asked
 from bot.saying.answer import Answer
-from bot.saying.kinds import AnswerKind
+from bot.saying.kinds import OF_COMPANY, AnswerKind
 
 # These tell of roles one by one, so that of two of them one asks next how they differ.
 _OF_EACH = frozenset(
@@ -43,6 +43,9 @@ def suggested(answer: Answer, memory: Memory, store: Store) -> tuple[tuple[str, 
 
 
 def _ways(answer: Answer, memory: Memory, about: str) -> tuple[str, ...]:
+    if answer.kind in OF_COMPANY:
+        # Colleagues who ask for a person look for no career.
+        return ()
     if answer.kind in _NOTHING_FOUND:
         return _MISSED[min(memory.misunderstood, len(_MISSED) - 1)]
     if answer.kind is AnswerKind.not_told:

@@ -71,7 +71,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     actions_port: int = _port(5055)
     # What Rasa shows the action server; one and the same for both where one process starts them.
     actions_secret: str = Field(_OF_THIS_PROCESS, repr=False)
-    # Seconds in which a request must have arrived as a whole.
+    # Seconds in which a whole request must have arrived.
     request_timeout: float = Field(10.0, gt=0, lt=3600, description="a number of seconds between 0 and 3600")
     # Seconds the person waits for the action server before being told that it is not answering.
     action_timeout: float = Field(10.0, gt=0, lt=3600, description="a number of seconds between 0 and 3600")
@@ -94,7 +94,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     retention_days: int = _count(90, "days", 36500)
     # No variable is called so.
     knowledge: Path = Field(ROOT / "knowledge", alias="knowledge")
-    # Who has which role and duty in one company; there need be none. The last version of it that could be used.
+    # The file of one company; there need be none. The last version of it that could be used.
     company: Path = ROOT / "knowledge" / "company.yml"
     last_company: Path = Field(None)
     # Where the people are who ask, by ISO 3166 code, unless they name another country: whom they are told to turn to.
@@ -105,15 +105,15 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     contact_phone: str = ""
     contact_link: str = ""
     contact_channel: str = ""
-    # Signs the tokens of the widget's visitors; empty: one is generated and kept in web_key_file.
-    web_key: str = _secret()
+    web_key: str = _secret()  # signs the tokens of the widget's visitors; empty: one is generated into web_key_file
     # The pages that may use the chat, besides those of this server.
     web_origins: tuple[str, ...] = ()
+    web_people: bool = Field(False, description="true or false")  # whether visitors are told who it is in the company
     web_token_days: int = _count(30, "days", 3650)
     # Messages a minute, of one conversation and from one address.
     web_session_limit: int = _count(30, "messages a minute", 100000)
     web_address_limit: int = _count(120, "messages a minute", 100000)
-    # The same for the REST channel, of one sender and from one address; programs on this machine are not counted.
+    # The same for the REST channel; programs on this machine are not counted.
     rest_sender_limit: int = _count(30, "messages a minute", 100000)
     rest_address_limit: int = _count(120, "messages a minute", 100000)
     # Messages that are answered, or wait for that, at the same time; what goes beyond is sent away.

@@ -40,6 +40,21 @@ def questions(
     typer.echo(evaluate_questions(settings_of(store=store), file))
 
 
+COLLEAGUES = typer.Argument(..., exists=True, dir_okay=False, help="kind, question and expected, tab-separated.")
+
+
+@commands.command()
+def company(file: Path = COLLEAGUES, store: Path = STORE) -> None:
+    """Ask the questions of colleagues in a file over the company file; print how many get the right person, per kind.
+
+    expected: a name that comes first, 'A&B' for all who are told, '#channel', ASK, NOBODY, 'LEFT name', YES, NO or
+    GENERAL.
+    """
+    from bot.runtime.colleagues import evaluate_company
+
+    typer.echo(evaluate_company(settings_of(store=store), file))
+
+
 TALKS = typer.Argument(..., exists=True, dir_okay=False, help="A YAML list of conversations, each with name and turns.")
 
 

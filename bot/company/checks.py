@@ -17,6 +17,7 @@ Finding = tuple[str, str]
 def findings(draft: Draft, roles: Mapping[str, Role], today: date | None) -> Iterator[Finding]:
     """Everything that does not agree; today: absences that ended before no longer count."""
     yield from _references(draft, roles)
+    yield from _relations(draft, roles)
     yield from _doubles(draft)
     yield from _absences(draft, today)
     yield from _names(draft)
@@ -50,8 +51,40 @@ def _references(draft: Draft, roles: Mapping[str, Role]) -> Iterator[Finding]:
             yield path, f"'{key}' is a team; name it under 'team', in an entry without people"
         else:
             yield from known(path, "person or team", key, draft.members)
-        if (listed := company.people.get(key)) and listed.left:
+        # In the company's own duties and systems, which no import can mend, it is a gap, and nobody is told of them.
+        if (listed := company.people.get(key)) and listed.left and not path.startswith(("own_duties", "systems")):
             yield path, f"{listed.name} left on {listed.left}; name someone else"
+
+
+def _relations(draft: Draft, roles: Mapping[str, Role]) -> Iterator[Finding]:
+    """Who reports to whom, leads and belongs to what, and is on call: people of the file; shifts that end in time."""
+    company, role_ids = draft.company, set(roles)
+    named = [(f"people.{key}.manager", each.manager) for key, each in company.people.items() if not each.left]
+    for key, team in company.teams.items():
+        named.append((f"teams.{key}.lead", team.lead))
+        named += [(f"teams.{key}.members[{number}]", member) for number, member in enumerate(team.members)]
+    for key, rota in company.rotas.items():
+        named += [(f"rotas.{key}.shifts[{number}].person", shift.person) for number, shift in enumerate(rota.shifts)]
+        if rota.team is not None and rota.team not in draft.ids["teams"]:
+            yield f"rotas.{key}.team", unknown_id("team", rota.team, draft.ids["teams"])
+        for number, shift in enumerate(rota.shifts):
+            if shift.until < shift.since:
+                yield f"rotas.{key}.shifts[{number}].until", f"the shift ends before {shift.since}, when it begins"
+    for path, person in named:
+        if person is None:
+            continue
+        if person not in draft.ids["people"]:
+            yield path, unknown_id("person", person, draft.ids["people"])
+        if path == f"people.{person}.manager":
+            yield path, "nobody reports to themselves; name another person"
+    for path, duty in draft.own_duties:
+        if duty.site is not None and duty.site not in draft.ids["sites"]:
+            yield f"{path}.site", unknown_id("site", duty.site, draft.ids["sites"])
+        if not (duty.accountable or duty.responsible or duty.channel or duty.link):
+            yield path, "nobody is named for this duty, nor a channel or a page; name who does it"
+    for path, title in draft.titles:
+        if title.role is not None and title.role not in role_ids:
+            yield f"{path}.role", unknown_id("role", title.role, role_ids)
 
 
 def _doubles(draft: Draft) -> Iterator[Finding]:

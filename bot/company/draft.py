@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bot.company.model import PARTS, Charge, Company, Entry, Held, Person, Site, Team
+from bot.company.model import (
+    PARTS,
+    Charge,
+    Company,
+    Entry,
+    Held,
+    OwnDuty,
+    Person,
+    Rota,
+    Site,
+    System,
+    Team,
+    Title,
+)
 from bot.knowledge.model import Id
 from bot.knowledge.parsing import Problem, parse
 
 ID: re.Pattern[str] = Id.regex  # type: ignore[assignment]
-TABLES: dict[str, type[Entry]] = {"sites": Site, "teams": Team, "people": Person}
-LISTS: dict[str, type[Entry]] = {"roles": Held, "duties": Charge}
+TABLES: dict[str, type[Entry]] = {"sites": Site, "teams": Team, "people": Person, "systems": System, "rotas": Rota}
+LISTS: dict[str, type[Entry]] = {"roles": Held, "duties": Charge, "own_duties": OwnDuty, "titles": Title}
 
 
 @dataclass(frozen=True)
@@ -20,26 +33,33 @@ class Draft:
     """What could be read of a file.
 
     ids: by table, with those of entries that could not be read: to name them elsewhere is no further mistake.
-    roles, duties: each entry with its path.
+    roles, duties, own_duties, titles: each entry with its path.
     """
 
     company: Company
     ids: dict[str, set[str]]
     roles: list[tuple[str, Held]]
     duties: list[tuple[str, Charge]]
+    own_duties: list[tuple[str, OwnDuty]]
+    titles: list[tuple[str, Title]]
 
     @cached_property
     def members(self) -> set[str]:
         return self.ids["people"] | self.ids["teams"]
 
     def listings(self) -> Iterator[tuple[str, str]]:
-        """Every (path, id) at which a role or duty, or someone away, names a person or team."""
+        """Every (path, id) at which a role, duty or system, or someone away, names a person or team."""
         for path, held in self.roles:
             yield from ((f"{path}.people[{number}]", key) for number, key in enumerate(held.people))
-        for path, charge in self.duties:
-            yield f"{path}.accountable", charge.accountable
+        charges: list[tuple[str, Charge | OwnDuty]] = [*self.duties, *self.own_duties]
+        for path, charge in charges:
+            if charge.accountable:
+                yield f"{path}.accountable", charge.accountable
             for part in PARTS:
                 yield from ((f"{path}.{part}[{number}]", key) for number, key in enumerate(getattr(charge, part)))
+        for key, system in self.company.systems.items():
+            if system.owner:
+                yield f"systems.{key}.owner", system.owner
         for key, person in self.company.people.items():
             if person.deputy and not person.left:
                 yield f"people.{key}.deputy", person.deputy
@@ -65,6 +85,8 @@ def read_draft(content: Any, file: str, problems: list[Problem]) -> Draft | None
         {name: set(map(str, fitting.get(name, ()))) for name in TABLES},
         rows["roles"],
         rows["duties"],
+        rows["own_duties"],
+        rows["titles"],
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import yaml
 
+from bot.company.beside import beside, read_tables
 from bot.company.checks import findings
 from bot.company.draft import read_draft
+from bot.company.linking import titles_csv
 from bot.company.model import Company
 from bot.company.roles import roles_of
 from bot.errors import InvalidKnowledge, SettingError
@@ -19,7 +21,7 @@ from bot.knowledge.store import Store
 
 
 def read_company(path: Path, knowledge: Knowledge | Store, today: date | None = None) -> Company:
-    """The company in a file, its roles and duties being those of the knowledge given.
+    """The company in a file and the tables beside it, its roles and duties being those of the knowledge given.
 
     today: absences that ended before no longer count; without it, all do.
     Raises InvalidKnowledge with every problem of the file.
@@ -28,7 +30,23 @@ def read_company(path: Path, knowledge: Knowledge | Store, today: date | None = 
     content = load_yaml(path, path.name, problems)
     if problems:
         raise InvalidKnowledge(problems)
-    return parse_company(content, path.name, knowledge, today)
+    if not isinstance(content, dict):
+        return parse_company(content, path.name, knowledge, today)
+    tables = read_tables(path, content, problems)
+    for part, entries in tables.entries.items():
+        if isinstance(content.setdefault(part, []), list):
+            content[part] += entries
+    try:
+        company = parse_company(content, path.name, knowledge, today)
+    except InvalidKnowledge as error:
+        # What a table calls by a name that nobody has is one mistake, not two.
+        said = {problem.path for problem in problems}
+        problems += (
+            each for each in error.problems if isinstance(each, Problem) and not each.path.startswith(tuple(said))
+        )
+    if problems:
+        raise InvalidKnowledge(sorted({tables.placed(problem) for problem in problems}))
+    return company
 
 
 def check_company(path: Path, knowledge: Knowledge | Store, today: date | None = None) -> list[Problem]:
@@ -55,23 +73,45 @@ def parse_company(content: Any, file: str, knowledge: Knowledge | Store, today: 
     return draft.company
 
 
-def company_text(company: Company) -> str:
-    """The company as a file that reads as the same company."""
+def company_content(company: Company) -> dict[str, Any]:
+    """The company as what its file holds."""
     body = json.loads(company.json(exclude_defaults=True))
     for person in body.get("people", {}).values():
         if person.get("away") == {}:
             person["away"] = True
-    return yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=110)
+    return body
+
+
+def company_text(company: Company) -> str:
+    """The company as a file that reads as the same company."""
+    body = company_content(company)
+    return yaml.dump(body, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+# Ten thousand people are written in a second rather than in ten.
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def write_company(company: Company, path: Path, replace: bool = False) -> None:
-    """Writes the file, whole or not at all.
+    """Writes the file, whole or not at all; its titles go into the table beside it, its own duties stay in theirs.
 
     Raises SettingError where there is one already and it is not to be replaced.
     """
+    check_free(path, replace)
+    tables = beside(path)
+    apart: dict[str, Any] = {}
+    if company.titles:
+        write_whole(tables["titles"], titles_csv(company).encode())
+        apart["titles"] = ()
+    if tables["own_duties"].is_file():
+        apart["own_duties"] = ()
+    write_whole(path, company_text(company.copy(update=apart)).encode())
+
+
+def check_free(path: Path, replace: bool) -> None:
+    """Raises SettingError where there is a file already that is not to be replaced."""
     if path.exists() and not replace:
         raise SettingError(f"{path} exists already and was left as it is; remove it or ask for it to be replaced.")
-    write_whole(path, company_text(company).encode())
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -17,8 +17,9 @@ from bot.tables import as_csv, as_table
 class Gap:
     """One thing that is missing.
 
-    gap: vacant_role, unfilled_site, unowned_duty or unreachable.
-    role, duty, site: ids, empty where it is not about one; missing says it in words.
+    gap: vacant_role, unfilled_site, unowned_duty, unreachable, unaccountable, gone or no_channel.
+    role, duty, site: ids, empty where it is not about one; a duty of the company's own goes by its words. missing says
+    it in words.
     """
 
     gap: str
@@ -36,6 +37,7 @@ def gaps(company: Company, knowledge: Knowledge | Store) -> tuple[Gap, ...]:
         *_unfilled(company, roles),
         *_unowned(company, roles),
         *_unreachable(company),
+        *_own(company),
     )
 
 
@@ -78,6 +80,25 @@ def _unreachable(company: Company) -> Iterator[Gap]:
         if not own and not (team and (team.channel or team.email)):
             name = person.name if person else company.teams[key].name
             yield Gap("unreachable", "", "", "", f"{name} has no Slack name, e-mail address or channel")
+
+
+def _own(company: Company) -> Iterator[Gap]:
+    """Duties of the company's own without exactly one who answers for them, names of people who left, quiet teams."""
+    for entry in company.own_duties:
+        if entry.accountable is None:
+            yield Gap("unaccountable", "", entry.duty, entry.site or "", f"nobody is accountable for: {entry.duty}")
+        for key in filter(None, (entry.accountable, *entry.responsible)):
+            if key in company.people and company.people[key].left:
+                name = company.people[key].name
+                yield Gap("gone", "", entry.duty, entry.site or "", f"{name} left; name who does it now: {entry.duty}")
+    named = [(team.lead, f"leads {team.name}") for team in company.teams.values()]
+    named += [(system.owner, f"owns {system.name}") for system in company.systems.values()]
+    for person, what in named:
+        if person in company.people and company.people[person].left:
+            yield Gap("gone", "", "", "", f"{company.people[person].name} left and {what}; name who does now")
+    for team in company.teams.values():
+        if not team.channel and not team.email:
+            yield Gap("no_channel", "", "", team.site or "", f"{team.name} has no channel or e-mail address")
 
 
 def _held(company: Company) -> list[str]:

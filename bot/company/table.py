@@ -5,7 +5,6 @@ their ids are made.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from bot.company import model
 from bot.company.cells import COLUMNS, read_rows
 from bot.company.files import parse_company
 from bot.company.model import Company
+from bot.company.names import free_id
 from bot.company.roles import roles_of
 from bot.errors import InvalidKnowledge
 from bot.knowledge.files import Knowledge
@@ -148,7 +148,7 @@ class _Table:
         key = self._names.get((table, name.casefold()))
         if key is None:
             taken = {*self._tables["teams"], *self._tables["people"]} if table != "sites" else {*self._tables["sites"]}
-            key = _free(name, taken)
+            key = free_id(name, taken)
             self._names[table, name.casefold()] = key
             self._tables[table][key] = {"name": name}
             self._row[f"{table}.{key}"] = self._number
@@ -250,13 +250,3 @@ class _Table:
             self._problem("part", f"row {charge.rows['.' + part]} names who is accountable; there can be only one")
         else:
             charge.rows.setdefault("." + part, self._number)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """An id made of a name: 'Inês Cardoso' is ines_cardoso."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    key = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    if not key or not key[0].isalpha():
-        key = f"x_{key}".rstrip("_")
-    numbered = (f"{key}_{number}" for number in range(2, len(taken) + 3))
-    return next(free for free in (key, *numbered) if free not in taken)

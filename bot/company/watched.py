@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import RLock, Thread
 
+from bot.company.beside import beside
 from bot.company.files import read_company
 from bot.company.last_good import LastGood
 from bot.company.model import Company
@@ -36,27 +37,38 @@ class WatchedCompany:
 
         wait: for what is being read.
         """
-        try:
-            stamp = self._path.stat()
-        except OSError:
+        stamps = self._stamps()
+        if not stamps:
             with self._lock:
                 self._company = self._version = None
-            self._keep(None)
+            self._keep(False)
             return None
-        version = (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino, today)
+        version = (*stamps, today)
         with self._lock:
             if version != self._version:
                 self._version = version
                 self._reading = Thread(target=self._read, args=(version, today), daemon=True)
                 self._reading.start()
             reading = self._reading
-        if reading and (wait or stamp.st_size <= AT_ONCE):
+        if reading and (wait or sum(size for _, size, _ in stamps) <= AT_ONCE):
             reading.join()
         return self._company
 
+    def _stamps(self) -> tuple[tuple[int, int, int], ...]:
+        """When the file and the tables beside it were written, how long and which they are; empty without the file."""
+        found = []
+        for path in (self._path, *beside(self._path).values()):
+            try:
+                stamp = path.stat()
+            except OSError:
+                if path == self._path:
+                    return ()
+                continue
+            found.append((stamp.st_mtime_ns, stamp.st_size, stamp.st_ino))
+        return tuple(found)
+
     def _read(self, version: tuple[object, ...], today: date | None) -> None:
         try:
-            content = self._path.read_bytes()
             found = read_company(self._path, self._store, today)
         except OSError:
             # It has just gone; whoever asks next sees that.
@@ -69,18 +81,20 @@ class WatchedCompany:
             with self._lock:
                 self._company = self._company or before
             return
-        self._keep(content)
+        # What is kept is what was read, unless it was written over meanwhile.
+        if (*self._stamps(), today) == version:
+            self._keep(True)
         with self._lock:
             # A newer version may be there already, or the file be gone.
             if version == self._version:
                 self._company = found
 
-    def _keep(self, content: bytes | None) -> None:
+    def _keep(self, is_there: bool) -> None:
         """Keeps what could be used for the next process, or nothing."""
         if self._last_good is None:
             return
         try:
-            self._last_good.forget() if content is None else self._last_good.keep(content)
+            self._last_good.keep() if is_there else self._last_good.forget()
         except OSError as error:
             logger.warning("The last good company file cannot be kept: %s.", error.strerror)
 

@@ -1,5 +1,6 @@
-"""Finds the sites and teams of the company that a message names, where there is a company file."""
+"""Finds what a message names of the company, where there is a company file: sites and teams, people and the rest."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,15 +11,25 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.roles import PLACE
+from bot.nlu.roles import PLACE, ROLE
+from bot.reading.here import Masked, stands
+from bot.search.colleagues import NameFound, NameKind, names_of
 from bot.search.known import open_known
-from bot.search.places import Company, PlaceMention, open_company, places_in
+from bot.search.places import Company, open_company
 from bot.settings import load_settings
+
+# The entity of a name of the company, whatever it is of.
+OF_COMPANY = "of_company"
+# The property that says of a message that there is a company whose map it may ask.
+IN_COMPANY = "in_company"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PlaceLinker(GraphComponent, EntityExtractorMixin):
-    """Adds a 'place' entity for each mention; reads the company file again when it changed."""
+    """Adds a 'place' entity for each site and team, and one of the map for every name of the company.
+
+    Reads the company file again when it changed.
+    """
 
     @classmethod
     def create(
@@ -40,23 +51,51 @@ class PlaceLinker(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> "PlaceLinker":
         """Reads the company file before the first person asks."""
-        _company(wait=True)
+        if company := _company(wait=True):
+            names_of(company)
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
+            company = _company()
+            names = names_of(company).find(text) if company else []
+            message.set(IN_COMPANY, company is not None)
+            roles = [(each["start"], each["end"]) for each in message.get(ENTITIES, []) if each["entity"] == ROLE]
             found = [
                 {"entity": PLACE, "start": each.start, "end": each.end, "value": text[each.start : each.end]}
-                for each in _places(text)
+                for each in names
+                if _is_place(text, each, roles)
+            ]
+            found += [
+                {
+                    "entity": OF_COMPANY,
+                    "start": each.start,
+                    "end": each.end,
+                    "value": text[each.start : each.end],
+                    "kind": each.kind.value,
+                    "ids": list(each.ids),
+                    "sure": each.sure,
+                }
+                for each in names
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True)
         return messages
 
 
-def _places(text: str) -> list[PlaceMention]:
-    company = _company()
-    return places_in(company, text) if company else []
+def _is_place(text: str, name: NameFound, roles: Sequence[tuple[int, int]]) -> bool:
+    """Whether a site's or a team's name says where: 'IT' of 'IT support' and 'people' of 'hires people' do not."""
+    if name.kind not in (NameKind.site, NameKind.team):
+        return False
+    in_role = any(
+        start <= name.start and name.end <= end and (start, end) != (name.start, name.end) for start, end in roles
+    )
+    return not in_role and stands(text, masked_name(name))
+
+
+def masked_name(name: NameFound) -> Masked:
+    """A name as bot.reading.here masks it."""
+    return Masked(name.start, name.end, name.kind.name.upper(), name.ids, sure=name.sure)
 
 
 def _company(wait: bool = False) -> Company | None:

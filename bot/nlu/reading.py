@@ -19,10 +19,13 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.places import IN_COMPANY, OF_COMPANY
 from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.nlu.trouble import TROUBLE, Hearing
 from bot.nlu.wishing import SAYS, WISHES
+from bot.reading.at_work import at_work
+from bot.reading.here import Masked
 from bot.reading.marks import Mark
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
@@ -73,11 +76,8 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
                 found = replace(found, text=whole) if found.text == normal(whole) else found
             if whole:
                 message.set(TEXT, whole)
-            if found.asked is Asked.tell_self:
-                # Rules go by the intent; what tells of somebody may look like any other.
-                message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: found.asked.value}, True)
-            elif found.asked is Asked.unclear and found.shows(Mark.thanks) and not found.shows(Mark.asked):
-                message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: Asked.thank.value}, True)
+            if rule := _rule_of(found):
+                message.set(INTENT, {**(message.get(INTENT) or {}), INTENT_NAME_KEY: rule.value}, True)
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         for message in kept:
@@ -128,10 +128,30 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             (Asked(each[INTENT_NAME_KEY]), float(each[PREDICTED_CONFIDENCE_KEY]))
             for each in message.get(INTENT_RANKING_KEY) or []
         ]
+        named = [
+            Masked(each["start"], each["end"], each["kind"].upper(), tuple(each["ids"]), sure=each["sure"])
+            for each in found
+            if each["entity"] == OF_COMPANY
+        ]
         heard = message.get(WISHES) or (), message.get(SAYS) or ()
         reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely, *heard)
+        if message.get(IN_COMPANY):
+            titles = [
+                Masked(each.start, each.end, "TITLE", roles=each.roles) for each in mentions if len(each.roles) == 1
+            ]
+            reading = replace(reading, here=at_work(normal(reading.text) or reading.text, [*named, *titles], reading))
         unread = message.get(UNREAD)
         return replace(reading, marks=reading.marks | {unread}) if unread else reading
+
+
+def _rule_of(found: Reading) -> Asked | None:
+    """Whose rule answers, where it is not the intent's: what tells of somebody, or asks for them, may look like any."""
+    if found.here:
+        return Asked.person
+    if found.asked is Asked.tell_self:
+        return found.asked
+    thanks = found.asked is Asked.unclear and found.shows(Mark.thanks) and not found.shows(Mark.asked)
+    return Asked.thank if thanks else None
 
 
 def _without_guess(message: Message) -> Message:

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from bot.reading.described import Described
+from bot.reading.here import Here, here_from_data
 from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
@@ -158,6 +159,7 @@ class Reading:
     marks: what else its wording shows.
     tongue: the language of a message that is not English, as bot.reading.tongue tells it. Whatever else is read
     of it is read of the English question that it stands for.
+    here: what it asks of the company's own map, where there is one; everything else is read as if there were none.
     """
 
     text: str = ""
@@ -190,6 +192,7 @@ class Reading:
     number: int | None = None
     marks: frozenset[Mark] = frozenset()
     tongue: str = ""
+    here: Here | None = None
 
     def shows(self, *marks: Mark) -> bool:
         """Whether the wording shows any of some marks."""
@@ -198,6 +201,7 @@ class Reading:
     def as_data(self) -> dict[str, Any]:
         """As JSON, without what is empty; from_data takes it back."""
         data = asdict(self) | {"words": sorted(self.words), "marks": sorted(mark.value for mark in self.marks)}
+        data["here"] = self.here.as_data() if self.here else None
         return {
             name: _plain(value) for name, value in data.items() if value not in ("", (), [], None, 0, 0.0, False)
         } | ({"ordinal": 0} if self.ordinal == 0 else {})
@@ -221,6 +225,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         told=tuple(map(told_from_data, data.get("told", ()))),
         words=frozenset(data.get("words", ())),
         marks=frozenset(map(Mark, data.get("marks", ()))),
+        here=here_from_data(data["here"]) if data.get("here") else None,
     )
 
 

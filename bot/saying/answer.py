@@ -62,14 +62,15 @@ class FactRef:
 
 @dataclass(frozen=True)
 class PersonRef:
-    """Someone in the company, or a team of it, to turn to for a role: whatever is not known is empty.
+    """Someone in the company, or a team of it, to turn to: whatever is not known is empty.
 
-    part: accountable or responsible for the duty asked about, or holder of the role.
+    role: the id of the occupation they are named for; title: what the company calls their job. part: accountable,
+    responsible, consulted or informed for the duty asked about, or holder of the role. id: in the company file.
     stands_in_for: the name of the one who is away, until: their last day away (YYYY-MM-DD).
     """
 
     name: str
-    role: str
+    role: str = ""
     part: str = ""
     site: str = ""
     team: str = ""
@@ -78,6 +79,9 @@ class PersonRef:
     channel: str = ""
     stands_in_for: str = ""
     until: str = ""
+    title: str = ""
+    phone: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)

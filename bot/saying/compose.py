@@ -7,6 +7,7 @@ from bot.saying import (
     beside,
     careers,
     catalogue,
+    colleagues,
     finding,
     judging,
     names,
@@ -37,6 +38,7 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **catalogue.SAYINGS,
     **asking.SAYINGS,
     **people.SAYINGS,
+    **colleagues.SAYINGS,
     **careers.SAYINGS,
     **paths.SAYINGS,
     **steps.SAYINGS,
@@ -61,8 +63,10 @@ def document_of(answer: Answer, follows: Sequence[str] = (), about: str = "") ->
     pieces = [
         *tongues.before(answer),
         *names.before(answer),
-        *SAYINGS[answer.kind](answer),
+        # Whoever it is here comes before what is known of the role.
         *people.here(answer),
+        *SAYINGS[answer.kind](answer),
+        *people.places(answer),
         *names.after(answer),
     ]
     blocks = [piece for piece in pieces if not isinstance(piece, Choice)]

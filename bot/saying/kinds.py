@@ -74,6 +74,16 @@ class AnswerKind(str, Enum):
     told_forgotten = "told_forgotten"
     no_company = "no_company"
     nobody_here = "nobody_here"
+    # Of the company's own map.
+    colleague = "colleague"
+    colleagues = "colleagues"
+    who_here = "who_here"
+    at_work = "at_work"
+    colleague_verdict = "colleague_verdict"
+    which_colleague = "which_colleague"
+    unknown_colleague = "unknown_colleague"
+    colleague_left = "colleague_left"
+    nobody_known = "nobody_known"
     out_of_scope = "out_of_scope"
     fallback = "fallback"
     not_told = "not_told"
@@ -82,6 +92,16 @@ class AnswerKind(str, Enum):
     lost = "lost"
     finder_hint = "finder_hint"
     other_tongue = "other_tongue"
+
+
+# What is told of the company's own map.
+OF_COMPANY = frozenset(
+    (
+        *(AnswerKind.colleague, AnswerKind.colleagues, AnswerKind.who_here, AnswerKind.at_work),
+        *(AnswerKind.colleague_verdict, AnswerKind.which_colleague, AnswerKind.unknown_colleague),
+        *(AnswerKind.colleague_left, AnswerKind.nobody_known),
+    )
+)
 
 
 class FactKind(str, Enum):
@@ -218,6 +238,18 @@ class FactKind(str, Enum):
     # Who helps somebody.
     public_body = "public_body"
     advisers = "advisers"
+    # Of the company's own map: whom or what an answer is about, in which respect; how many there are; what a duty is,
+    # where to ask and read about it; which duty comes near.
+    of_colleague = "of_colleague"
+    relation = "relation"
+    headcount = "headcount"
+    own_duty = "own_duty"
+    channel = "channel"
+    page = "page"
+    purpose = "purpose"
+    lead = "lead"
+    near_duty = "near_duty"
+    near_colleague = "near_colleague"
     # What a name was taken for.
     counted = "counted"
     nearest = "nearest"

@@ -5,15 +5,20 @@ from datetime import date
 
 from bot.saying.answer import Answer, PersonRef
 from bot.saying.document import Block, Choice, Paragraph, Span, Words
-from bot.saying.kinds import AnswerKind
+from bot.saying.kinds import OF_COMPANY, AnswerKind
 from bot.saying.words import joined, said, series, strong
 
 
-def here(answer: Answer) -> Iterator[Block | Choice]:
-    """The people of an answer, and the places to choose from where it depends on that; nothing where there are none."""
-    for person in answer.people:
-        yield from _person(answer, person)
-    if answer.choices and answer.kind is not AnswerKind.which_place:
+def here(answer: Answer) -> Iterator[Block]:
+    """The people of an answer about roles, who come before it; nothing where there are none."""
+    if answer.kind not in OF_COMPANY and not (answer.kind is AnswerKind.nobody_here and not answer.roles):
+        for person in answer.people:
+            yield from _person(answer, person)
+
+
+def places(answer: Answer) -> Iterator[Block | Choice]:
+    """The places to choose from, where who it is depends on that."""
+    if answer.choices and answer.kind not in OF_COMPANY | {AnswerKind.which_place}:
         yield from _which_place(answer)
 
 
@@ -29,18 +34,20 @@ def _person(answer: Answer, person: PersonRef) -> Iterator[Block]:
         role=strong(answer.titles[person.role]),
         person=joined((strong(person.name), f" ({where})" if where else ""), ""),
         away=person.stands_in_for,
-        until=_day(person.until) if person.until else "",
+        until=day(person.until) if person.until else "",
     )
-    ways = _ways(person)
+    ways = ways_of(person)
     yield Paragraph(joined((sentence, said("utter_ways", ways=series(ways, "utter_or"))), " ") if ways else sentence)
 
 
-def _ways(person: PersonRef) -> list[Words]:
-    slack: list[Words] = [(Span(person.slack, member=person.slack),)] if person.slack else []
-    return [*slack, *((Span(way),) for way in (person.email, person.channel) if way)]
+def ways_of(person: PersonRef, only: str = "") -> list[Words]:
+    """How to reach somebody, Slack first; only: the one of them that is wanted."""
+    ways = [(Span(person.slack, member=person.slack),)] if person.slack else []
+    ways += [(Span(way),) for way in (person.email, person.phone, person.channel) if way]
+    return [way for way in ways if not only or way[0].text == only]
 
 
-def _day(written: str) -> str:
+def day(written: str) -> str:
     """A day as people write it, of one written YYYY-MM-DD."""
     day = date.fromisoformat(written)
     return f"{day.day} {day:%B %Y}"
@@ -56,13 +63,7 @@ def _only_people(answer: Answer) -> Iterator[Block]:
     return iter(())
 
 
-def _nobody_here(answer: Answer) -> Iterator[Block]:
-    for role in answer.roles:
-        yield Paragraph(said("utter_nobody_here", role=strong(role.title)))
-
-
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Block | Choice]]] = {
     AnswerKind.person: _only_people,
-    AnswerKind.nobody_here: _nobody_here,
     AnswerKind.which_place: _which_place,
 }

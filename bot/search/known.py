@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from bot.knowledge.store import Store
+from bot.search.adverts import title_alone
 from bot.search.duties import DutySearch, Match
 from bot.search.encoder import Encoder, load_encoder
 from bot.search.index import NAMES, TEXTS
@@ -83,6 +84,20 @@ class Known:
         """The role whose names are likest to a title, and how like, 0 to 1; ("", 0.0) where there is none."""
         ranked = self.without_leftovers(self.titles.rank(title, 5))
         return (ranked[0].role, ranked[0].score) if ranked else ("", 0.0)
+
+    def nearest_job(self, title: str) -> tuple[str, float]:
+        """The same of a title in a staff list: 'Senior Payroll Clerk II' is as near to a role as 'Payroll Clerk' is.
+
+        Titles that are one but for that are looked up once.
+        """
+        alone = title_alone(title) or title
+        if alone not in self._jobs:
+            self._jobs[alone] = self.nearest(alone)
+        return self._jobs[alone]
+
+    @cached_property
+    def _jobs(self) -> dict[str, tuple[str, float]]:
+        return {}
 
     @cached_property
     def _place(self) -> dict[str, int]:

@@ -44,6 +44,8 @@ def test_an_answer_is_said_remembered_and_given_as_data_to_channels_that_draw(sm
         "recent_roles": [SHOP, BAKER],
         "duty": "stale bread",
         "cited": ["survey", "handbook"],
+        "here": None,
+        "colleagues": None,
     }
     assert outcome == {
         "question": "who handles stale bread",

@@ -85,11 +85,11 @@ def test_the_accountable_come_first_and_deputies_stand_in(company: Company, role
 def test_a_contact_says_how_to_reach_them(company: Company):
     assert contacts(company, "head_baker", site="quay", today=TODAY) == (
         PersonRef("Dot", "head_baker", "holder", site="Quay Street", team="Day Shift", slack="@dot", channel="#days",
-                stands_in_for="Bob", until="2026-07-01"),
+                stands_in_for="Bob", until="2026-07-01", id="dot"),
     )  # fmt: skip
     assert contacts(company, "shop_manager", today=TODAY) == (
         PersonRef("Counter", "shop_manager", "holder", site="Quay Street", email="c@x.example",
-                channel="#counter"),
+                channel="#counter", id="counter"),
     )  # fmt: skip
 
 

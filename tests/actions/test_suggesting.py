@@ -7,7 +7,7 @@ from actions.memory import Memory
 from actions.suggesting import suggested
 from bot.reading.reading import Asked
 from bot.saying.answer import Answer, RoleRef
-from bot.saying.kinds import AnswerKind
+from bot.saying.kinds import OF_COMPANY, AnswerKind
 
 BAKER, MANAGER = RoleRef("head-baker", "Head Baker"), RoleRef("shop-manager", "Shop Manager")
 
@@ -17,7 +17,7 @@ def ways(answer: Answer, memory: Memory, known: Known) -> tuple[list[str], str]:
     return [name.removeprefix("utter_suggest_") for name in names], about
 
 
-@pytest.mark.parametrize("told", AnswerKind)
+@pytest.mark.parametrize("told", sorted(set(AnswerKind) - OF_COMPANY))
 def test_there_is_something_after_every_answer_that_asks_nothing(guided: Known, told: AnswerKind):
     names, _ = ways(Answer(told, (BAKER,)), Memory(topic=Asked.duties), guided)
     assert 0 < len(names) <= 3
@@ -45,6 +45,11 @@ def test_after_its_sources_one_goes_on_with_the_role(guided: Known):
     role, title = next(iter(guided.store.titles.items()))
     memory = Memory(focus=(role,), topic=Asked.setting)
     assert ways(Answer(AnswerKind.sources), memory, guided) == (["day", "pay"], title)
+
+
+@pytest.mark.parametrize("told", sorted(OF_COMPANY))
+def test_whoever_asks_for_a_colleague_is_offered_no_career(guided: Known, told: AnswerKind):
+    assert ways(Answer(told, (BAKER,)), Memory(topic=Asked.duties), guided)[0] == []
 
 
 @pytest.mark.parametrize("told", [AnswerKind.unknown_duty, AnswerKind.fallback])

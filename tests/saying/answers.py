@@ -1,5 +1,6 @@
 """An answer of each kind, as actions find them."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.saying.answer import IN_SHORT, Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
@@ -12,6 +13,18 @@ BREAD = DutyRef("bread", "Bakes bread.", "baker", "responsible", asked="bread")
 TILL = DutyRef("till", "Counts the till.", "shop", "accountable", asked="the till")
 BOOK = SourceRef("book", "The Book", "https://book.example", ("page 1",))
 ANN = PersonRef("Ann", "baker", "accountable", "Hill", "Ovens", "@ann", "ann@x.example", "#ovens")
+
+BEA = PersonRef("Bea", site="Hill", team="Dyeing", slack="@bea", title="Master Dyer", id="bea")
+OWN = FactRef(FactKind.own_duty, "", "dyes wool", place="Hill: Bea")
+CHANNEL, PAGE = FactRef(FactKind.channel, "", "#dyes"), FactRef(FactKind.page, "", "dyes", url="https://x.example")
+
+
+def of(name: str) -> FactRef:
+    return FactRef(FactKind.of_colleague, "", name)
+
+
+def relation(name: str) -> FactRef:
+    return FactRef(FactKind.relation, "", name)
 
 
 def fact(kind: FactKind, text: str, role: RoleRef = BAKER, **more: Any) -> FactRef:
@@ -174,6 +187,70 @@ ANSWERS = [
     Answer(AnswerKind.rest, blocks=(Paragraph(plain("One.")), Listing((plain("a"), plain("b"))))),
     Answer(AnswerKind.person, (BAKER,), people=(ANN,)),
     Answer(AnswerKind.nobody_here, (BAKER, SHOP)),
+    Answer(AnswerKind.nobody_here, people=(BEA,), asked="dyer"),
+    Answer(
+        AnswerKind.nobody_here, asked="dyer", facts=(of("Hill"), FactRef(FactKind.near_colleague, "", "Cem (Dyer)"))
+    ),
+    *(Answer(AnswerKind.nobody_here, asked="dyer", facts=facts) for facts in ((), (of("Hill"),))),
+    Answer(AnswerKind.colleague, people=(BEA,), facts=(FactRef(FactKind.lead, "", "Ann"), OWN)),
+    Answer(AnswerKind.colleague, people=(PersonRef("Cem"),), asked="phone", facts=(of("Ann"), relation("away"))),
+    Answer(AnswerKind.colleague, people=(PersonRef("Cem", title="Dyer"),)),
+    Answer(
+        AnswerKind.colleague, people=(PersonRef("Cem", site="Hill", until="2026-07-01"),), facts=(relation("away"),)
+    ),
+    *(
+        Answer(AnswerKind.colleague, people=(BEA,), facts=(of("Cem"), relation(each)))
+        for each in ("manager", "deputy", "title", "lead")
+    ),
+    *(
+        Answer(
+            AnswerKind.colleagues,
+            people=people,
+            facts=(of("Cem"), relation(each), FactRef(FactKind.headcount, "", "9")),
+        )
+        for people in ((BEA,), (BEA, replace(BEA, name="Dan")))
+        for each in ("reports", "members", "title", "others")
+    ),
+    *(
+        Answer(AnswerKind.who_here, people=(replace(BEA, part=part),), facts=(OWN, CHANNEL, PAGE))
+        for part in ("accountable", "responsible", "consulted", "informed")
+    ),
+    Answer(AnswerKind.who_here, people=(replace(BEA, stands_in_for="Cem"),), facts=(OWN, relation("confidential"))),
+    Answer(AnswerKind.who_here, people=(replace(BEA, stands_in_for="Cem", until="2026-07-01"),), facts=(OWN,)),
+    Answer(AnswerKind.who_here, people=(BEA, PersonRef("Dan")), facts=(OWN, replace(OWN, place="Quay: Dan"))),
+    Answer(AnswerKind.who_here, people=(BEA, PersonRef("Dan")), facts=(OWN, replace(OWN, text="mixes dyes"))),
+    Answer(AnswerKind.who_here, asked="channel", facts=(OWN, CHANNEL)),
+    Answer(
+        AnswerKind.at_work,
+        people=(PersonRef("Dyeing", channel="#dyes"),),
+        facts=(
+            of("Dyeing"),
+            relation("team"),
+            FactRef(FactKind.purpose, "", "Dyes."),
+            FactRef(FactKind.lead, "", "Bea"),
+        ),
+    ),
+    *(
+        Answer(AnswerKind.at_work, people=people, facts=(of("Till"), relation(each), CHANNEL, PAGE))
+        for people in ((BEA,), (BEA, PersonRef("Dan")))
+        for each in ("system", "on_call")
+    ),
+    *(
+        Answer(AnswerKind.colleague_verdict, people=(BEA,), verdict=verdict, facts=facts)
+        for verdict in ("yes", "no")
+        for facts in ((relation("member"),), (relation("does"), OWN, FactRef(FactKind.near_colleague, "", "Dan")))
+    ),
+    Answer(AnswerKind.colleague_verdict, people=(BEA,), verdict="unknown", facts=(relation("does"),)),
+    Answer(AnswerKind.which_colleague, asked="Bea", choices=("Bea Ox", "Bea Ram")),
+    Answer(AnswerKind.unknown_colleague, asked="Zed"),
+    Answer(AnswerKind.colleague_left, asked="Zed Ox"),
+    Answer(
+        AnswerKind.nobody_known, (BAKER,), asked="x", facts=(relation("duty"), FactRef(FactKind.near_duty, "", "dyes"))
+    ),
+    *(
+        Answer(AnswerKind.nobody_known, asked="Bea", facts=(of("Bea"), relation(each)))
+        for each in ("manager", "deputy", "reports", "members", "lead", "on_call", "system", "others", "gone")
+    ),
     Answer(AnswerKind.which_place, (BAKER,), choices=("Hill", "Quay Street")),
     Answer(AnswerKind.other_tongue, asked="de", facts=(FactRef(FactKind.read_on, "", "https://example.org"),)),
     *map(

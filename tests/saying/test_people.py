@@ -17,29 +17,28 @@ AWAY = {"stands_in_for": "Bob", "slack": "", "email": "", "channel": ""}
 @pytest.mark.parametrize(
     ("person", "text"),
     [
-        (PersonRef("Ann", "baker"), "Here, the Baker is Ann."),
+        (PersonRef("Ann", "baker"), "Ann is the Baker here."),
         (
             ANN,
-            "Here, the Baker is Ann (Ovens, Hill), who is accountable for that. "
-            "Write to @ann, ann@x.example or #ovens.",
+            "Ann (Ovens, Hill) is accountable for that here, as Baker. Write to @ann, ann@x.example or #ovens.",
         ),
         (
             replace(ANN, part="holder", **AWAY),
-            "Here, the Baker is at present Ann (Ovens, Hill), standing in for Bob, who is away.",
+            "Ann (Ovens, Hill) is the Baker here at present, standing in for Bob, who is away.",
         ),
         (
             replace(ANN, part="responsible", **AWAY),
-            "At present that is Ann (Ovens, Hill) here, standing in for Bob, who is responsible for it as "
+            "Ann (Ovens, Hill) is turned to here at present, standing in for Bob, who is responsible for it as "
             "Baker and away.",
         ),
         (
             replace(ANN, part="", until="2026-07-01", **AWAY),
-            "Here, the Baker is at present Ann (Ovens, Hill), standing in for Bob, who is away until 1 July 2026.",
+            "Ann (Ovens, Hill) is the Baker here at present, standing in for Bob, who is away until 1 July 2026.",
         ),
         (
             replace(ANN, until="2026-07-01", **AWAY),
-            "Until 1 July 2026 that is Ann (Ovens, Hill) here, standing in for Bob, who is accountable for it as Baker "
-            "and away.",
+            "Ann (Ovens, Hill) is turned to here until 1 July 2026, standing in for Bob, who is accountable for it as "
+            "Baker and away.",
         ),
     ],
 )
@@ -52,9 +51,9 @@ def test_a_member_of_slack_is_known_to_it():
     assert Span("@ann", member="@ann") in block.words
 
 
-def test_who_it_is_here_stands_after_the_answer():
+def test_who_it_is_here_comes_before_what_the_role_does():
     answer = Answer(AnswerKind.who_handles, (BAKER,), (BREAD,), people=(PersonRef("Ann", "baker"),))
-    assert as_text(document_of(answer)) == "That is the Baker, who bakes bread.\nHere, the Baker is Ann."
+    assert as_text(document_of(answer)) == "Ann is the Baker here.\nThat is the Baker, who bakes bread."
 
 
 @pytest.mark.parametrize("kind", [AnswerKind.which_place, AnswerKind.who_handles])

@@ -15,6 +15,7 @@ def _lists(file: str) -> dict[str, Any]:
     return yaml.safe_load((Path(__file__).parent / f"{file}.yml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=16)
 def words(file: str) -> dict[str, list[str]]:
     """The lists of a file, by name; a white space in an entry is any white space."""
     return {name: [" ".join(str(entry).split()) for entry in entries] for name, entries in _lists(file).items()}
@@ -33,6 +34,16 @@ def lines_of(kind: str, file: str = "grammar") -> tuple[str, ...]:
 def pairs_of(kind: str, file: str) -> dict[str, str]:
     """Words and what each is brought to, of one kind in a file; KeyError where it has no such kind."""
     return dict(_lists(file)[kind])
+
+
+def rows_of(kind: str, file: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of one kind in a file, each of several texts; KeyError where it has no such kind."""
+    return tuple(tuple(row) for row in _lists(file)[kind])
+
+
+def filled(file: str, text: str) -> str:
+    """A pattern with any entry of a list in place of each {name}."""
+    return _LIST.sub(lambda found: f"(?:{_alternatives(file, found[1])})", text)
 
 
 def any_of(file: str, name: str) -> str:

@@ -1,0 +1,147 @@
+"""What a message asks of the company's map, beside what it asks of roles: by the names in it, else by its wording."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.duty import duty_in
+from bot.reading.here import Asks, Here, Masked, Text, goes_on, here_in, masked, tells_need, with_pronouns
+from bot.reading.marks import Mark
+from bot.reading.place import without_places
+from bot.reading.reading import OF_ROLES, Asked, Reading
+from bot.reading.words import filled, pattern
+
+# What is asked of roles, wherever one is named.
+_OF_ROLES = OF_ROLES | {Asked.comparison, Asked.shared, Asked.order, Asked.path, Asked.related, Asked.skill_users}
+# What has an answer of its own, whatever else a company may know of it.
+_APART = frozenset(
+    (
+        *(Asked.greet, Asked.goodbye, Asked.thank, Asked.affirm, Asked.deny, Asked.help, Asked.bot, Asked.privacy),
+        *(Asked.forget_me, Asked.forget_told, Asked.told, Asked.find_role, Asked.start_over, Asked.pause, Asked.skip),
+        *(Asked.go_back, Asked.like, Asked.dislike, Asked.unsure, Asked.feedback_good, Asked.feedback_bad),
+        *(
+            Asked.human,
+            Asked.suited,
+            Asked.situation,
+            Asked.distress,
+            Asked.more,
+            Asked.shorter,
+            Asked.show_result,
+            Asked.why,
+            Asked.method,
+        ),
+    )
+)
+# So sure an intent is what is meant, whatever else a text tells.
+_SURE, _QUITE_SURE = 0.5, 0.8
+_WHO = pattern(filled("here", r"\b{asks_who}\b"))
+# Where to ask or go with something, and what leads to it.
+_WHERE = pattern(filled("here", r"\b{asks_where}\b"))
+_CHANNEL = pattern(filled("here", r"\b{asks_channel}\b"))
+_CAREER = pattern(filled("here", r"\b{career}\b"))
+_LEADING = pattern(filled("here", r"^.*?\b(?:{leads_channel}|{leads_where})\s*{towards}\s*(?:the\b)?"))
+# One of a kind, or those who are here.
+_ONE_HERE = re.compile(r"\b(?:the|our|my|your|we) |\bSITE\b|\bhere\b")
+# Whoever speaks of themselves.
+_OWN = pattern(r"\b(?:i|me|my|mine|we|our|us)\b")
+_PART = pattern(r"\b(accountable|responsible|consulted|informed)\b")
+_PART_LEADING = pattern(filled("here", r"^(?:be\s+)?(?:accountable|responsible|consulted|informed)\b\s*{towards}\s*"))
+
+
+def at_work(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+    """What a text asks of the map; None where it is for the knowledge of roles alone.
+
+    names: of the company, and of roles, in the text. reading: what it asks of roles.
+    """
+    # What is no name of the company may be a word like any other: 'stands in' is an occupation's.
+    roles = [(name.start, name.end) for name in names if name.roles]
+    text = masked(plain, [name for name in names if not name.roles and not _within(name, roles)])
+    if found := here_in(text) or _of_occupation(plain, names):
+        return _with_done(found, text) if found.asks is Asks.does else found
+    meant = with_pronouns(text)
+    if meant != text and (found := here_in(meant)):
+        return replace(found, points_back=True)
+    if found := goes_on(text):
+        return found
+    if reading.asked in _APART:
+        return None
+    of_roles = reading.asked in _OF_ROLES and (reading.roles or reading.sure >= _QUITE_SURE)
+    return (None if of_roles else _duty(plain, text.names, reading)) or _need(plain, text.names, reading)
+
+
+def _within(name: Masked, roles: Sequence[tuple[int, int]]) -> bool:
+    """Whether a team's or a site's name is a part of an occupation's: 'HR' in 'HR manager'."""
+    return name.mask in ("TEAM", "SITE") and any(
+        start <= name.start and name.end <= end and (start, end) != (name.start, name.end) for start, end in roles
+    )
+
+
+def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:
+    """What is asked of whoever has an occupation here: 'who is the nurse here'; 'who are nurses' asks no such thing."""
+    text = masked(plain, names)
+    found = here_in(text)
+    here = (
+        found
+        and found.roles
+        and found.asks in (Asks.holder, Asks.reach, Asks.is_title)
+        and _ONE_HERE.search(text.whole)
+    )
+    return found if here else None
+
+
+def _with_done(found: Here, text: Text) -> Here:
+    """A question whether somebody does something, with what that is: 'payroll' in 'does Maria handle payroll'."""
+    person = text.first("PERSON")
+    rest = text.plain[person.end if person else 0 :].strip(" ?.!")
+    return replace(found, duty=duty_in(f"who {rest}").text or rest, phrases=(rest,))
+
+
+def _duty(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+    """A question for whoever does something, or for where to ask about it."""
+    rest = _without_sites(plain, names)
+    wants_channel = bool(_CHANNEL.search(plain))
+    asks = wants_channel or _WHERE.search(plain) or _WHO.search(plain) or reading.asked is Asked.who
+    # 'Who is that here' is asked of the role that was talked about.
+    points_back = reading.asked is Asked.person and reading.shows(Mark.back)
+    if not asks or points_back or reading.shows(Mark.jobs, Mark.all_jobs, Mark.what_called):
+        return None
+    part = _PART.search(plain)
+    phrase = _LEADING.sub("", rest) if wants_channel or _WHERE.search(plain) else duty_in(rest).text
+    said = tuple(duty.text for duty in reading.duties)
+    bare = _PART_LEADING.sub("", phrase) if part else phrase
+    return replace(
+        _of(Asks.system if _names(names, "SYSTEM") else Asks.duty, names),
+        duty=bare.strip(" ?.!") or rest,
+        phrases=tuple(dict.fromkeys((*said[:1], rest))),
+        part=part[1].lower() if part else "",
+        way="channel" if wants_channel else "",
+        own=bool(_OWN.search(plain)),
+    )
+
+
+def _need(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+    """Something that is amiss or lacking, which somebody here takes care of."""
+    if reading.shows(Mark.asked) or _CAREER.search(plain):
+        return None
+    of_roles = reading.asked in _OF_ROLES and reading.sure >= _SURE
+    if not (tells_need(masked(plain, names)) or (_OWN.search(plain) and not of_roles)):
+        return None
+    rest = _without_sites(plain, names)
+    # Trouble at work has an answer of its own, but for what somebody here is trusted with.
+    asks = Asks.trust if reading.asked is Asked.rights else Asks.need
+    return replace(_of(Asks.system if _names(names, "SYSTEM") else asks, names), duty=rest, own=True)
+
+
+def _names(names: Sequence[Masked], mask: str) -> str:
+    return next((name.ids[0] for name in names if name.mask == mask and name.ids), "")
+
+
+def _of(asks: Asks, names: Sequence[Masked]) -> Here:
+    team, site, system = (_names(names, mask) for mask in ("TEAM", "SITE", "SYSTEM"))
+    return Here(asks, team=team, site=site, system=system)
+
+
+def _without_sites(plain: str, names: Sequence[Masked]) -> str:
+    """The text without where: 'who lets visitors in'."""
+    sites = [(name.start, name.end) for name in names if name.mask == "SITE"]
+    return (without_places(plain, sites) if sites else plain) or plain

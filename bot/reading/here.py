@@ -1,0 +1,221 @@
+"""What a message asks of the company's own map: of its people, teams, sites, systems and duties.
+
+The names in it are given; what is asked of them is told by the words around. A text is looked at with each name masked
+by what it names: "who does PERSON report to".
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from bot.reading.words import any_of, filled, lines_of, rows_of
+
+
+class Asks(Enum):
+    """What is asked of the map."""
+
+    person = "person"
+    manager = "manager"
+    reports = "reports"
+    deputy = "deputy"
+    reach = "reach"
+    is_member = "is_member"
+    is_title = "is_title"
+    is_manager = "is_manager"
+    is_at = "is_at"
+    is_here = "is_here"
+    does = "does"
+    members = "members"
+    lead = "lead"
+    top = "top"
+    purpose = "purpose"
+    system = "system"
+    on_call = "on_call"
+    holder = "holder"
+    duty = "duty"
+    need = "need"
+    trust = "trust"
+    others = "others"
+    again = "again"
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is asked of the map, and of whom or what.
+
+    people: ids that a name may mean, none where nobody here has it; other: the same of a second name. name: the first
+    as it is written. points_back: whether a pronoun stands for whoever was told of. team, site, system, rota: ids.
+    titles: keys of titles of the company; roles: ids of occupations that are named; title: as it is written.
+    duty: the words of a duty, and phrases: others that say it. part: of accountable, responsible, consulted, informed.
+    way: of email, phone, slack, channel. own: whether whoever asks needs the duty done themselves.
+    """
+
+    asks: Asks
+    people: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    name: str = ""
+    points_back: bool = False
+    team: str = ""
+    site: str = ""
+    system: str = ""
+    rota: str = ""
+    titles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    title: str = ""
+    duty: str = ""
+    phrases: tuple[str, ...] = ()
+    part: str = ""
+    way: str = ""
+    own: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON, without what is empty; here_from_data takes it back."""
+        data = {name: list(value) if isinstance(value, tuple) else value for name, value in vars(self).items()}
+        return {
+            name: value for name, value in (data | {"asks": self.asks.value}).items() if value not in ("", [], False)
+        }
+
+
+def here_from_data(data: Mapping[str, Any]) -> Here:
+    """What as_data made; raises ValueError or TypeError where it is something else."""
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return Here(**{**values, "asks": Asks(data["asks"])})
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A stretch of a text that names something, and its mask: PERSON, TEAM, SITE, SYSTEM, ROTA or TITLE.
+
+    ids: what it may mean; roles: ids of occupations, of a TITLE. sure: whether the word is no other one.
+    """
+
+    start: int
+    end: int
+    mask: str
+    ids: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its names masked, in small letters but for the masks: whole, and without courtesies."""
+
+    plain: str
+    names: tuple[Masked, ...]
+    whole: str
+    masked: str
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every name of a person is no other word."""
+        return all(name.sure for name in self.names if name.mask == "PERSON")
+
+    def first(self, mask: str) -> Masked | None:
+        return next((name for name in self.names if name.mask == mask), None)
+
+
+_PRONOUN = re.compile(r"\b(?:she|he|her|his|him|they|them|their|hers|theirs)\b(?!')")
+_POLITE = re.compile(rf"^\s*(?:{any_of('duty', 'polite')}[\s,:;.!-]*)*", re.IGNORECASE)
+# A team whose name is an everyday word counts where it stands as one.
+_LED = re.compile(
+    r"(?:\b(?:in|on|of|from|at|within|join|joins|to|the|our|my|is|are|and|lead|leads|run|runs|head|heads|manage|manages|does"
+    r"|handles|about)|^)\W*$",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(
+    r"^(?:'s)?\s*(?:team|department|dept|group|guys|folks|help ?desk|squad|channel|lead|leader|head|boss)\b", re.I
+)
+
+
+def masked(plain: str, names: Sequence[Masked]) -> Text:
+    """The text with its names masked; of names that overlap the longest counts, and of equally long ones the first."""
+    taken: list[Masked] = []
+    for name in sorted(names, key=lambda each: (each.start - each.end, each.start)):
+        if all(name.end <= other.start or other.end <= name.start for other in taken) and stands(plain, name):
+            taken.append(name)
+    taken.sort(key=lambda each: each.start)
+    pieces, end = [], 0
+    for name in taken:
+        pieces += [plain[end : name.start].lower(), name.mask]
+        end = name.end
+    whole = " ".join("".join((*pieces, plain[end:].lower())).split()).rstrip(" .?!")
+    return Text(plain, tuple(taken), whole, _POLITE.sub("", whole))
+
+
+def stands(plain: str, name: Masked) -> bool:
+    """Whether a name stands for what has it: 'who hires people' means no team of that name."""
+    if name.mask != "TEAM" or not plain[name.start : name.end].islower():
+        return True
+    return bool(_LED.search(plain[: name.start]) or _FOLLOWED.search(plain[name.end :]))
+
+
+def here_in(text: Text) -> Here | None:
+    """What a masked text asks of the map by its names; None where it is no question about one."""
+    for asks, pattern, way in _patterns():
+        # 'Does grace count': a word that may be a name is one only where nothing else makes sense.
+        if pattern.search(text.masked) and (asks is not Asks.does or text.is_sure):
+            return _filled(asks, text, way)
+    return _filled(Asks.person, text, "") if text.masked == "about PERSON" else None
+
+
+def _filled(asks: Asks, text: Text, way: str) -> Here:
+    """The question with the names that it is about."""
+    people = [name for name in text.names if name.mask == "PERSON"]
+    places = {
+        mask: next(iter(name.ids), "") for mask in ("TEAM", "SITE", "SYSTEM", "ROTA") if (name := text.first(mask))
+    }
+    title = text.first("TITLE")
+    return Here(
+        asks,
+        people=people[0].ids if people else (),
+        other=people[1].ids if len(people) > 1 else (),
+        name=text.plain[people[0].start : people[0].end] if people else "",
+        team=places.get("TEAM", ""),
+        site=places.get("SITE", ""),
+        system=places.get("SYSTEM", ""),
+        rota=places.get("ROTA", ""),
+        titles=title.ids if title else (),
+        roles=title.roles if title else (),
+        title=text.plain[title.start : title.end] if title else "",
+        way=way,
+    )
+
+
+def with_pronouns(text: Text) -> Text:
+    """The text with pronouns in place of a name that was told before: 'what is PERSON number'."""
+    if text.first("PERSON"):
+        return text
+    return replace(text, masked=_PRONOUN.sub("PERSON", text.masked))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[Asks, re.Pattern[str], str], ...]:
+    """What asks what, in the order in which they are tried, with the way of reaching somebody that is asked for."""
+    rows = ((asks, re.compile(filled("here", pattern)), way) for asks, pattern, *way in rows_of("patterns", "here"))
+    return tuple((Asks(asks), pattern, way[0] if way else "") for asks, pattern, way in rows)
+
+
+@lru_cache(maxsize=8)
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(filled("here", entry) for entry in lines_of(name, "here")))
+
+
+def goes_on(text: Text) -> Here | None:
+    """A question that goes on with the one before: 'and in SITE', 'who else'; None where it is none."""
+    if _any("others").match(text.masked):
+        return Here(Asks.others)
+    return _filled(Asks.again, text, "") if _any("again").match(text.masked) else None
+
+
+def tells_need(text: Text) -> bool:
+    """Whether a text tells that something is amiss or lacking: 'my laptop is broken', 'I need a badge'."""
+    return bool(_amiss().search(text.whole) or _any("needs").search(text.whole))
+
+
+@lru_cache(maxsize=1)
+def _amiss() -> re.Pattern[str]:
+    return re.compile(filled("here", r"\b(?:is|are|'s|was|were|got|has|have|keeps?) (?:\w+ )?{amiss}\b|\b{fails} \w+"))

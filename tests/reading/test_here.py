@@ -1,0 +1,136 @@
+"""What a message asks of the company's own map: by the names in it and by the words around them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.company.model import Company
+from bot.reading.at_work import at_work
+from bot.reading.here import Asks, Here, Masked, here_from_data, masked
+from bot.reading.read import read
+from bot.reading.reading import Asked, from_data
+from bot.search.colleagues import CompanyNames
+from tests.search.test_colleagues import WOOL
+
+NAMES = CompanyNames(Company.parse_obj(WOOL))
+
+
+def here(text: str, asked: Asked = Asked.unclear, sure: float = 0.4, roles: tuple[Masked, ...] = ()) -> Here | None:
+    names = [Masked(each.start, each.end, each.kind.name, each.ids, sure=each.sure) for each in NAMES.find(text)]
+    named = [Masked(each.start, each.end, each.mask.upper(), each.ids, each.roles, each.sure) for each in names]
+    return at_work(text, [*named, *roles], read(text, asked, sure))
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "whom"),
+    [
+        ("who is Åsa Nyström", Asks.person, {"people": ("asa",)}),
+        ("what does Bert do?", Asks.person, {"people": ("bert",)}),
+        ("where does bert o'hara work", Asks.person, {"people": ("bert",)}),
+        ("do you know Asa Nystrom", Asks.again, {"people": ("asa",)}),
+        ("who does Bert report to", Asks.manager, {"people": ("bert",)}),
+        ("who's Bert's boss?", Asks.manager, {"people": ("bert",)}),
+        ("who reports to Åsa", Asks.reports, {"people": ("asa",)}),
+        ("who works for Åsa", Asks.reports, {"people": ("asa",)}),
+        ("who stands in for Åsa", Asks.deputy, {"people": ("asa",)}),
+        ("who do I ask when Åsa is on leave", Asks.deputy, {"people": ("asa",)}),
+        ("what is Bert's e-mail", Asks.reach, {"people": ("bert",), "way": "email"}),
+        ("phone number of Bert O'Hara", Asks.reach, {"people": ("bert",), "way": "phone"}),
+        ("how can I get hold of Bert", Asks.reach, {"people": ("bert",), "way": ""}),
+        ("is Bert still with us", Asks.is_here, {"people": ("bert",)}),
+        ("is Bert in the dyeing team?", Asks.is_member, {"people": ("bert",), "team": "dyeing"}),
+        ("does Bert work in Hull", Asks.is_at, {"people": ("bert",), "site": "hull"}),
+        ("is Bert the head of wool", Asks.is_title, {"people": ("bert",), "titles": ("head of wool",)}),
+        ("is Åsa Bert's manager", Asks.is_manager, {"people": ("asa",), "other": ("bert",)}),
+        ("does Bert handle the dyes", Asks.does, {"people": ("bert",), "duty": "the dyes"}),
+        ("who is in the dyeing team in Cork", Asks.members, {"team": "dyeing", "site": "cork"}),
+        ("who works in Hull", Asks.members, {"site": "hull"}),
+        ("who leads people", Asks.lead, {"team": "people"}),
+        ("who is the head of dyeing", Asks.lead, {"team": "dyeing"}),
+        ("who runs our company", Asks.top, {}),
+        ("what is the IT team for", Asks.purpose, {"team": "it"}),
+        ("how do I reach the dyeing team", Asks.reach, {"team": "dyeing", "way": "channel"}),
+        ("who is the head of wool in Hull", Asks.holder, {"titles": ("head of wool",), "site": "hull"}),
+        ("do we have a dyer", Asks.holder, {"titles": ("dyer", "senior dyer")}),
+        ("who owns Loomsoft", Asks.system, {"system": "loom"}),
+        ("Loomsoft is down", Asks.system, {"system": "loom"}),
+        ("who is on call", Asks.on_call, {}),
+        ("who is accountable for the budget", Asks.duty, {"part": "accountable", "duty": "the budget"}),
+        ("which channel is for payslips", Asks.duty, {"way": "channel", "duty": "payslips"}),
+        ("who lets visitors in at Hull", Asks.duty, {"site": "hull", "duty": "lets visitors in"}),
+        # A team's name that is the thing done, or a word like any other, is no team.
+        ("who hires people in Hull", Asks.duty, {"team": "", "site": "hull", "duty": "hires people"}),
+        ("who fixes it", Asks.duty, {"team": ""}),
+        ("my loom is broken, I'm in Cork", Asks.need, {"site": "cork", "own": True}),
+        ("I need a new apron", Asks.need, {"own": True}),
+        # Of whoever, or whatever, was told of before.
+        ("what's her number", Asks.reach, {"points_back": True, "way": "phone"}),
+        ("who is his manager?", Asks.manager, {"points_back": True}),
+        ("and in Cork?", Asks.again, {"site": "cork"}),
+        ("and Bert?", Asks.again, {"people": ("bert",)}),
+        ("who else", Asks.others, {}),
+        ("who leads it", Asks.lead, {"team": ""}),
+    ],
+)
+def test_what_is_asked_of_the_map_is_told_by_the_words_around_its_names(text: str, asks: Asks, whom: dict):
+    found = here(text)
+    assert found is not None
+    assert (found.asks, {name: getattr(found, name) for name in whom}) == (asks, whom)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("what does a baker do", Asked.duties),
+        ("how do I become a dyer", Asked.become),
+        ("I want to work in data protection", Asked.tell_self),
+        ("I'd like a job with animals", Asked.tell_self),
+        ("hello", Asked.greet),
+        ("are they well paid", Asked.pay),
+        ("find me a course", Asked.courses),
+    ],
+)
+def test_what_is_asked_of_roles_or_told_of_oneself_asks_nothing_of_the_map(text: str, asked: Asked):
+    found = here(text, asked, 0.9)
+    assert found is None or found.points_back
+
+
+def test_trouble_at_work_is_only_for_whom_one_can_trust():
+    found = here("my boss keeps shouting at me", Asked.rights, 0.9)
+    assert found is not None
+    assert found.asks is Asks.trust
+
+
+def test_an_occupation_that_is_named_is_asked_for_where_one_of_a_kind_is_meant():
+    text = "who is the miller in Hull"
+    miller = Masked(text.index("miller"), text.index("miller") + 6, "TITLE", roles=("mill_manager",))
+    found = here(text, roles=(miller,))
+    assert found is not None
+    assert (found.asks, found.roles, found.site) == (Asks.holder, ("mill_manager",), "hull")
+    general = "who are millers"
+    assert here(general, Asked.summary, 0.9, (Masked(8, 15, "TITLE", roles=("mill_manager",)),)) is None
+
+
+def test_what_is_asked_travels_with_the_reading_as_data():
+    for text in ("who is the head of wool in Hull", "does Bert handle the dyes", "what's her number"):
+        found = here(text)
+        assert found is not None
+        assert here_from_data(found.as_data()) == found
+        data = read(text).as_data() | {"here": found.as_data()}
+        assert from_data(data).here == found
+
+
+# The first name that is looked for opens the dictionary.
+@settings(deadline=None)
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from(["who", "is", "Bert", "Hull", "it", "people", "'s", "?"])).map(" ".join)
+)
+def test_whatever_is_typed_asks_something_of_the_map_or_nothing(text: str):
+    found = here(text)
+    assert found is None or here_from_data(found.as_data()) == found
+
+
+def test_of_names_that_overlap_the_longest_is_masked():
+    names = [Masked(7, 9, "TEAM", ("it",)), Masked(7, 17, "TITLE", ("it support",))]
+    assert masked("who is IT support", names).masked == "who is TITLE"
