@@ -25,6 +25,7 @@ def main(settings: Settings) -> None:
     from bot.runtime.apology import apologise_for_failed_actions
     from bot.runtime.loading import end_without_model
     from bot.runtime.observation import observe_messages
+    from bot.runtime.one_by_one import understand_one_by_one
     from bot.runtime.turns import keep_turns_whole
 
     if is_talking:
@@ -33,6 +34,7 @@ def main(settings: Settings) -> None:
         keep_turns_whole()
         end_without_model()
         guard_servers(settings)
+        understand_one_by_one()
         observe_messages()
     rasa.__main__.main()
 
