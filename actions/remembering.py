@@ -60,7 +60,8 @@ def _told_of_company(memory: Memory, question: Question, answer: Answer) -> Memo
     told = told or (here.people[:1] if here and len(here.people) == 1 else ())
     place = question.reading.place if answer.people and question.reading.place else memory.place
     duty = here.duty if here and here.duty else memory.duty
-    focus = tuple(role.id for role in answer.roles)
+    # Who is asked about further is still the one who has the role that was told.
+    focus = tuple(role.id for role in answer.roles) or (memory.focus if here and here.points_back else ())
     return replace(
         memory, here=here, colleagues=told, place=place, topic=Asked.person, duty=duty, focus=focus, misunderstood=0,
         choices=(), places=answer.choices,

@@ -5,15 +5,20 @@
 
 import csv
 import random
+import statistics
 import sys
 import time
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from actions.company_map import CompanyMap
+from actions.own_duties import ANSWERS
 from bot.company.files import read_company, write_company
 from bot.company.importing import import_staff
 from bot.company.sheets import read_sheet
+from bot.reading.here import Asks, Here
+from bot.search.colleagues import CompanyNames, NameKind, names_of
 from bot.search.known import open_known
 from bot.settings import load_settings
 
@@ -22,6 +27,8 @@ HEADER = ("Employee ID", "First name", "Last name", "Position", "Department", "O
 # Names are put together of these: as many different ones as a company has, and some that several people share.
 _FIRST = ("ma", "li", "jo", "an", "ka", "ro", "se", "ti", "no", "el", "ba", "fe")
 _LAST = ("ra", "na", "sto", "ller", "wi", "ker", "man", "ski", "berg", "sen", "do", "tan", "ez", "ovic", "ley", "ford")
+# How often each question is asked.
+ASKED = 5
 _LEVELS = ("", "Junior ", "Senior ", "Lead ", "Principal ", "Interim ")
 _FIELDS = ("Payroll", "Software", "Sales", "Warehouse", "Quality", "Marketing", "Safety", "Legal", "Data", "Facilities",
            "Procurement", "Customer Support", "Logistics", "Network", "Product", "Training")  # fmt: skip
@@ -63,10 +70,32 @@ def measured(people: int) -> str:
         began = time.perf_counter()
         found = read_company(company, known.store)
         read_in = time.perf_counter() - began
-    return f"| {people} | {len(found.titles)} | {imported_in:.1f} | {read_in:.1f} |"
+    began = time.perf_counter()
+    names = names_of(found)
+    named_in = time.perf_counter() - began
+    answered_in = statistics.median(_answering(CompanyMap(found, known, date.today()), names) for _ in range(ASKED))
+    figures = f"{imported_in:.1f} | {read_in:.1f} | {named_in:.1f} | {1000 * answered_in:.0f}"
+    return f"| {people} | {len(found.titles)} | {figures} |"
+
+
+def _answering(found: CompanyMap, names: CompanyNames) -> float:
+    """Seconds to find the names in a question and to answer it, for the slowest of some kinds of questions."""
+    keys = list(found.company.people)
+    person = found.company.people[keys[len(keys) // 2]]
+    slowest = 0.0
+    for asks in (Asks.person, Asks.reports, Asks.members, Asks.holder, Asks.top):
+        began = time.perf_counter()
+        named = names.find(f"what does {person.name} do with the {person.title} at {found.company.name}?")
+        ids = {each.kind: each.ids for each in named}
+        here = Here(
+            asks, people=ids.get(NameKind.person, ()), titles=ids.get(NameKind.title, ()), team=person.team or ""
+        )
+        ANSWERS[asks](here, found)
+        slowest = max(slowest, time.perf_counter() - began)
+    return slowest
 
 
 if __name__ == "__main__":
-    print("| people | titles | imported, s | read again, s |\n| --- | --- | --- | --- |")
+    print("| people | titles | imported, s | read again, s | names made, s | answered, ms |\n|" + " --- |" * 6)
     for size in (60, int(sys.argv[1]) if len(sys.argv) > 1 else 10_000):
         print(measured(size))

@@ -18,7 +18,8 @@ from bot.search.known import open_known
 from bot.search.places import Company, open_company
 from bot.settings import load_settings
 
-# The entity of a name of the company, whatever it is of.
+# The property that holds a message's names of the company, whatever they are of: none of them goes into its entities,
+# which are kept with the conversation.
 OF_COMPANY = "of_company"
 # The property that says of a message that there is a company whose map it may ask.
 IN_COMPANY = "in_company"
@@ -26,7 +27,7 @@ IN_COMPANY = "in_company"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PlaceLinker(GraphComponent, EntityExtractorMixin):
-    """Adds a 'place' entity for each site and team, and one of the map for every name of the company.
+    """Adds a 'place' entity for each site and team, and notes every name of the company on the message.
 
     Reads the company file again when it changed.
     """
@@ -67,18 +68,7 @@ class PlaceLinker(GraphComponent, EntityExtractorMixin):
                 for each in names
                 if _is_place(text, each, roles)
             ]
-            found += [
-                {
-                    "entity": OF_COMPANY,
-                    "start": each.start,
-                    "end": each.end,
-                    "value": text[each.start : each.end],
-                    "kind": each.kind.value,
-                    "ids": list(each.ids),
-                    "sure": each.sure,
-                }
-                for each in names
-            ]
+            message.set(OF_COMPANY, [masked_name(each) for each in names])
             message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True)
         return messages
 

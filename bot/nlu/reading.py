@@ -128,11 +128,7 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             (Asked(each[INTENT_NAME_KEY]), float(each[PREDICTED_CONFIDENCE_KEY]))
             for each in message.get(INTENT_RANKING_KEY) or []
         ]
-        named = [
-            Masked(each["start"], each["end"], each["kind"].upper(), tuple(each["ids"]), sure=each["sure"])
-            for each in found
-            if each["entity"] == OF_COMPANY
-        ]
+        named: list[Masked] = message.get(OF_COMPANY) or []
         heard = message.get(WISHES) or (), message.get(SAYS) or ()
         reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely, *heard)
         if message.get(IN_COMPANY):

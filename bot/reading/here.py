@@ -121,11 +121,9 @@ class Text:
 _PRONOUN = re.compile(r"\b(?:she|he|her|his|him|they|them|their|hers|theirs)\b(?!')")
 _POLITE = re.compile(rf"^\s*(?:{any_of('duty', 'polite')}[\s,:;.!-]*)*", re.IGNORECASE)
 # A team whose name is an everyday word counts where it stands as one.
-_LED = re.compile(
-    r"(?:\b(?:in|on|of|from|at|within|join|joins|to|the|our|my|is|are|and|lead|leads|run|runs|head|heads|manage|manages|does"
-    r"|handles|about)|^)\W*$",
-    re.IGNORECASE,
-)
+_LED = re.compile(r"(?:\b(?:in|on|of|from|at|within|join|joins|to|the|our|my|is|are|and|about)|^)\W*$", re.IGNORECASE)
+# The same for what is led, rather than where something is.
+_LEADS = re.compile(r"\b(?:lead|leads|run|runs|head|heads|manage|manages|does|handles)\W*$", re.IGNORECASE)
 _FOLLOWED = re.compile(
     r"^(?:'s)?\s*(?:team|department|dept|group|guys|folks|help ?desk|squad|channel|lead|leader|head|boss)\b", re.I
 )
@@ -135,7 +133,7 @@ def masked(plain: str, names: Sequence[Masked]) -> Text:
     """The text with its names masked; of names that overlap the longest counts, and of equally long ones the first."""
     taken: list[Masked] = []
     for name in sorted(names, key=lambda each: (each.start - each.end, each.start)):
-        if all(name.end <= other.start or other.end <= name.start for other in taken) and stands(plain, name):
+        if all(name.end <= other.start or other.end <= name.start for other in taken) and _counts(plain, name):
             taken.append(name)
     taken.sort(key=lambda each: each.start)
     pieces, end = [], 0
@@ -151,6 +149,10 @@ def stands(plain: str, name: Masked) -> bool:
     if name.mask != "TEAM" or not plain[name.start : name.end].islower():
         return True
     return bool(_LED.search(plain[: name.start]) or _FOLLOWED.search(plain[name.end :]))
+
+
+def _counts(plain: str, name: Masked) -> bool:
+    return stands(plain, name) or bool(_LEADS.search(plain[: name.start]))
 
 
 def here_in(text: Text) -> Here | None:

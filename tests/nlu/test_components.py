@@ -286,3 +286,53 @@ def test_of_many_questions_the_first_are_read_and_of_a_long_text_the_beginning(l
         assert len(readings) == (MOST_QUESTIONS if left is Mark.more_asked else 1)
         assert [reading.shows(left) for reading in readings] == [False] * (len(readings) - 1) + [True]
         assert len(message.get(TEXT)) <= LONGEST
+
+
+# ---- the company's map
+
+COLLEAGUES = {
+    **COMPANY,
+    "people": {"ann": {"name": "Ann Loaf", "title": "Head Baker", "team": "counter"}},
+}
+
+
+def read_in_company(text: str, linker: RoleLinker) -> Message:
+    message = Message.build(text)
+    message.set("intent", {"name": "out_of_scope", "confidence": 0.9})
+    (message,) = ReadMessages(Names).process(PlaceLinker().process(linker.process([message])))
+    return message
+
+
+def test_what_is_asked_of_the_company_is_answered_by_the_rule_for_people(company: Path, linker: RoleLinker):
+    company.write_text(yaml.safe_dump(COLLEAGUES), encoding="utf-8")
+    message = read_in_company("what does Ann Loaf do", linker)
+    (reading,) = map(from_data, message.get(READINGS))
+    assert reading.here is not None
+    assert reading.here.people == ("ann",)
+    assert message.get("intent")["name"] == Asked.person.value
+    # Whoever must not be told of people is answered by what is read without them.
+    assert reading.asked is not Asked.person
+    # Nobody's name is kept with the conversation beside what was typed.
+    assert message.get(ENTITIES) == []
+
+
+def test_without_a_company_nothing_is_asked_of_it(company: Path, linker: RoleLinker):
+    message = read_in_company("what does Ann Loaf do", linker)
+    (reading,) = map(from_data, message.get(READINGS))
+    assert reading.here is None
+    assert message.get("intent")["name"] != Asked.person.value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("who is on the counter", ["counter"]),
+        ("who does counter sales", []),
+        ("who is on the head baker team", ["head baker team"]),
+    ],
+)
+def test_a_team_s_name_says_where_only_where_it_stands_as_a_place(
+    company: Path, linker: RoleLinker, text: str, found: list[str]
+):
+    company.write_text(yaml.safe_dump(COMPANY), encoding="utf-8")
+    assert found_in(placed(text, linker)) == found
