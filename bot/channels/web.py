@@ -5,7 +5,7 @@ import functools
 import json
 import logging
 from asyncio import AbstractEventLoop
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -23,7 +23,7 @@ from bot.channels.refusals import Refused, refusal
 from bot.channels.requests import fields, message_id, read_body, without_command, written
 from bot.channels.titles import Titles
 from bot.channels.tokens import Tokens, signing_key
-from bot.channels.transcript import last_result, latest
+from bot.channels.transcript import Entry, last_result, latest
 from bot.errors import StorageError, places
 from bot.settings import Settings, load_settings
 
@@ -211,22 +211,15 @@ class WebChannel(InputChannel):
     async def _keep_result(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
         self._count(request, sender)
-        await self._result(request, sender)
+        _result_of(await (await self._opened(request, sender)).entries(sender))
         token = self._tokens.for_result(sender)
         return as_json({"token": token.text, "expires": token.expires}, headers=_PRIVATE)
 
     async def _show_result(self, request: Request) -> HTTPResponse:
         sender = self._tokens.sender_of_result(request.headers.get("authorization", ""))
         self._read.admit(sender)
-        return as_json(await self._result(request, sender), headers=_PRIVATE)
-
-    async def _result(self, request: Request, sender: str) -> dict[str, Any]:
-        """The finder's last result in a conversation; raises Refused where there is none, or none any more."""
-        conversations = await self._opened(request, sender)
-        found = last_result(await conversations.entries(sender))
-        if found is None:
-            raise Refused("no_result")
-        return found
+        # Of a conversation that was erased nothing is left, which is all that whoever has the link is told.
+        return as_json(_result_of(await self._ready(request).entries(sender)), headers=_PRIVATE)
 
     def _sender(self, request: Request) -> str:
         return self._tokens.sender(request.headers.get("authorization", ""))
@@ -236,14 +229,19 @@ class WebChannel(InputChannel):
         self._by_session.admit(sender)
         self._by_address.admit(counted_address(address_of(request)))
 
+    def _ready(self, request: Request) -> Conversations:
+        """The conversations; raises Refused where they cannot be asked yet."""
+        conversations = self._conversations.of(request.app)
+        if conversations is None:
+            raise Refused("not_ready", wait=5)
+        return conversations
+
     async def _opened(self, request: Request, sender: str) -> Conversations:
         """The conversations, where this one can be gone on with.
 
         Raises Refused where it was erased, StorageError where that cannot be looked up.
         """
-        conversations = self._conversations.of(request.app)
-        if conversations is None:
-            raise Refused("not_ready", wait=5)
+        conversations = self._ready(request)
         if await conversations.has_ended(sender):
             raise Refused("expired_token")
         return conversations
@@ -267,6 +265,14 @@ class WebChannel(InputChannel):
                 return None if request.responded else refusal(request, Refused("failed"))
 
         return answer
+
+
+def _result_of(entries: Sequence[Entry]) -> dict[str, Any]:
+    """The finder's last result among what was said; raises Refused where there is none, or none any more."""
+    found = last_result(entries)
+    if found is None:
+        raise Refused("no_result")
+    return found
 
 
 def _encoded(event: str, data: dict[str, Any]) -> str:

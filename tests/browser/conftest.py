@@ -107,6 +107,7 @@ def hostile(
         port=free_port(),
         actions_port=free_port(),
         web_key="h" * 40,
+        web_people=True,
     )
     build_store(own, tree, own.store)
     own.company.write_text(yaml.safe_dump(_HOSTILE_COMPANY), encoding="utf-8")

@@ -14,8 +14,8 @@ from tests.slack.conftest import ANN, BEN, QUESTION, Bot
 from tests.slack.stand_in import Message, SlackSide
 
 MENU = "choose-menu-0"
-# The first question of somebody asks whom it is about, with more choices than there are buttons for.
-WHICH = "what qualifications do they need?"
+# A question that may be about many asks whom it is about, with more choices than there are buttons for.
+WHICH = "what qualifications does a manager need?"
 
 
 def choices(message: Message) -> list[str]:
