@@ -83,9 +83,10 @@ class ActionAnswer(NamedAction):
             if found not in said[-1:]:
                 utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
                 said.append(found)
-        if any(reading.shows(Mark.minded) for reading in readings_of(tracker)):
+        whole = readings_of(tracker)
+        if any(reading.shows(Mark.minded) for reading in whole):
             mind(dispatcher, tracker)
-        left = next(filter(None, map(unread, readings_of(tracker))), None)
+        left = next(filter(None, map(unread, whole)), None)
         if left:
             utter(dispatcher, left, tracker.get_latest_input_channel())
         return [*events, *(SlotSet(slot, value) for slot, value in memory.slots().items()), *_after(tracker)]

@@ -115,7 +115,8 @@ def _scores(known: Known, aims: Aims) -> np.ndarray:
     pays = PAY if Limit.well_paid in aims.limits else PAY_AFTER * bool(aims.done)
     if pays:
         score += pays * _place_among(_pay(known))
-    score -= LOSS * _loss(known, aims)
+    if aims.done:
+        score -= LOSS * _loss(known, aims)
     if Limit.growing in aims.limits:
         score += GROWTH * _place_among(_growth(known))
     return score

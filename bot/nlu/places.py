@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.roles import PLACE, ROLE
-from bot.reading.here import Masked, stands
+from bot.reading.here import Masked, is_in_role, stands
 from bot.search.colleagues import NameFound, NameKind, names_of
 from bot.search.known import open_known
 from bot.search.places import Company, open_company
@@ -75,12 +75,8 @@ class PlaceLinker(GraphComponent, EntityExtractorMixin):
 
 def _is_place(text: str, name: NameFound, roles: Sequence[tuple[int, int]]) -> bool:
     """Whether a site's or a team's name says where: 'IT' of 'IT support' and 'people' of 'hires people' do not."""
-    if name.kind not in (NameKind.site, NameKind.team):
-        return False
-    in_role = any(
-        start <= name.start and name.end <= end and (start, end) != (name.start, name.end) for start, end in roles
-    )
-    return not in_role and stands(text, masked_name(name))
+    masked = masked_name(name)
+    return name.kind in (NameKind.site, NameKind.team) and not is_in_role(masked, roles) and stands(text, masked)
 
 
 def masked_name(name: NameFound) -> Masked:

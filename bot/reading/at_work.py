@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.duty import duty_in
-from bot.reading.here import Asks, Here, Masked, Text, goes_on, here_in, masked, tells_need, with_pronouns
+from bot.reading.here import Asks, Here, Masked, Text, goes_on, here_in, is_in_role, masked, tells_need, with_pronouns
 from bot.reading.marks import Mark
 from bot.reading.place import without_places
 from bot.reading.reading import OF_ROLES, Asked, Reading
@@ -55,7 +55,7 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading) -> Here | Non
     """
     # What is no name of the company may be a word like any other: 'stands in' is an occupation's.
     roles = [(name.start, name.end) for name in names if name.roles]
-    text = masked(plain, [name for name in names if not name.roles and not _within(name, roles)])
+    text = masked(plain, [name for name in names if not name.roles and not is_in_role(name, roles)])
     if found := here_in(text) or _of_occupation(plain, names):
         return _with_done(found, text) if found.asks is Asks.does else found
     meant = with_pronouns(text)
@@ -67,13 +67,6 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading) -> Here | Non
         return None
     of_roles = reading.asked in _OF_ROLES and (reading.roles or reading.sure >= _QUITE_SURE)
     return (None if of_roles else _duty(plain, text.names, reading)) or _need(plain, text.names, reading)
-
-
-def _within(name: Masked, roles: Sequence[tuple[int, int]]) -> bool:
-    """Whether a team's or a site's name is a part of an occupation's: 'HR' in 'HR manager'."""
-    return name.mask in ("TEAM", "SITE") and any(
-        start <= name.start and name.end <= end and (start, end) != (name.start, name.end) for start, end in roles
-    )
 
 
 def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:

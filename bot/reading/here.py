@@ -144,6 +144,16 @@ def masked(plain: str, names: Sequence[Masked]) -> Text:
     return Text(plain, tuple(taken), whole, _POLITE.sub("", whole))
 
 
+def is_in_role(name: Masked, roles: Sequence[tuple[int, int]]) -> bool:
+    """Whether a team's or a site's name is a part of an occupation's: 'HR' in 'HR manager'.
+
+    roles: where occupations are named.
+    """
+    return name.mask in ("TEAM", "SITE") and any(
+        start <= name.start and name.end <= end and (start, end) != (name.start, name.end) for start, end in roles
+    )
+
+
 def stands(plain: str, name: Masked) -> bool:
     """Whether a name stands for what has it: 'who hires people' means no team of that name."""
     if name.mask != "TEAM" or not plain[name.start : name.end].islower():

@@ -17,7 +17,7 @@ from typing import Any
 from bot.errors import RunError
 from bot.runtime.processes import bot_running, free_port
 from bot.runtime.progress import step
-from bot.runtime.questions import rest_address, sent
+from bot.runtime.questions import rest_address, rows_of, sent
 from bot.runtime.setup import prepare
 from bot.settings import Settings
 from bot.tables import as_table
@@ -59,12 +59,8 @@ class Said:
 
 def read_asked(path: Path) -> list[Asked]:
     """The rows of a file of questions. Raises RunError naming the line where it has another layout."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
-        raise RunError(f"{path}, line 1: expected are the columns {', '.join(COLUMNS)}, tab-separated.")
     found = []
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
+    for number, cells in rows_of(path, COLUMNS):
         if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells):
             raise RunError(f"{path}, line {number}: expected are {len(COLUMNS)} cells, none of them empty.")
         found.append(Asked(cells[0], tuple(cells[1].split(TURNS)), cells[2]))

@@ -63,16 +63,20 @@ def read_typed(path: Path) -> list[TypedQuestion]:
 
     Raises RunError naming the line where it has another layout.
     """
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
-        raise RunError(f"{path}, line 1: expected are the columns {', '.join(COLUMNS)}, tab-separated.")
     found = []
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
+    for number, cells in rows_of(path, COLUMNS):
         if len(cells) != len(COLUMNS):
             raise RunError(f"{path}, line {number}: {len(cells)} cells, not {len(COLUMNS)}.")
         found.append(TypedQuestion(*cells[:3]))
     return found
+
+
+def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a tab-separated file below its columns, each with its number; RunError where it has others."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    if not lines or lines[0].split("\t") != list(columns):
+        raise RunError(f"{path}, line 1: expected are the columns {', '.join(columns)}, tab-separated.")
+    yield from ((number, line.split("\t")) for number, line in enumerate(lines[1:], 2))
 
 
 def judge(gold: str, reply: Reply) -> Verdict:
