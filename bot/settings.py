@@ -117,7 +117,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     rest_sender_limit: int = _count(30, "messages a minute", 100000)
     rest_address_limit: int = _count(120, "messages a minute", 100000)
     # Messages that are answered, or wait for that, at the same time; what goes beyond is sent away.
-    most_at_once: int = _count(60, "messages", 100000)
+    most_at_once: int = _count(30, "messages", 100000)
     # The built widget.
     widget: Path = ROOT / "web" / "dist"
     # Slack, docs/slack.md: one workspace by the bot's token, or many by the client's id and secret; requests of Slack's

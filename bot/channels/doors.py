@@ -20,6 +20,7 @@ from sanic.response import BaseHTTPResponse, empty
 from bot.channels.refusals import Refused, refusal
 from bot.errors import places
 from bot.runtime.hosts import Hosts
+from bot.runtime.loops import use_asyncio
 from bot.runtime.strict_http import hung_up, read_strictly
 from bot.settings import Settings
 
@@ -41,6 +42,7 @@ def guard_servers(settings: Settings) -> None:
 
     def create(cors: Any = None) -> Sanic:
         app = Sanic("rasa_core_no_api", configure_logging=False)
+        use_asyncio(app)
         Doors(settings).stand(app)
         return app
 
