@@ -24,6 +24,9 @@ from bot.runtime.conversations import store_of
 
 logger = logging.getLogger(__name__)
 
+# Of so many messages it is known what was answered, should one come again.
+RECENT = 10
+
 
 class ActionFailed(Exception):
     """An action of this turn failed; carries the kind sentence."""
@@ -116,6 +119,8 @@ class Conversations:
         self._tasks: set[asyncio.Task[None]] = set()
         self._store = store_of(agent.tracker_store)
         self._history = History(self._store)
+        # Read for every message, for its number and for what came of it if it is sent again.
+        self._recent = History(self._store, RECENT, RECENT)
 
     def say(self, sender: str, id: str, text: str) -> Turn:
         """Begins to answer a message, or joins the answer to it that is under way."""
@@ -140,7 +145,7 @@ class Conversations:
     async def _answer(self, turn: Turn, sender: str, id: str, text: str) -> None:
         try:
             async with self._agent.lock_store.lock(sender):
-                entries = await self.entries(sender)
+                entries = await self._recent.entries(sender)
                 answered = replies_to(entries, id)
                 for entry in answered:
                     turn.add(entry)
@@ -151,7 +156,7 @@ class Conversations:
                     message = UserMessage(text, None, sender, input_channel=self._channel, message_id=id)
                     await self._ask(turn, message, entries)
                     # Read again: whoever asks to be forgotten leaves nothing.
-                    entries = await self.entries(sender)
+                    entries = await self._recent.entries(sender)
             turn.finish("done", {"id": id, "latest": latest(entries)})
         except ActionFailed as failed:
             turn.finish("error", _error(str(failed)))
@@ -181,7 +186,8 @@ class Conversations:
         under_way = [turn for (whose, _), turn in self._running.items() if whose == sender]
         if any(offers(turn.entries, payload) for turn in under_way):
             return True
-        return offers(await self.entries(sender), payload)
+        recent = offers(await self._recent.entries(sender), payload)
+        return recent or offers(await self.entries(sender), payload)
 
     async def entries(self, sender: str) -> list[Entry]:
         """What was said last in the conversation, as far as it is kept: see bot.channels.history."""

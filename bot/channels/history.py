@@ -32,19 +32,19 @@ class Mark:
 class History:
     """The last messages of each conversation in a store, with their numbers in the whole of it."""
 
-    def __init__(self, store: ForgettingTrackerStore):
-        self._store = store
+    def __init__(self, store: ForgettingTrackerStore, known: int = KNOWN, more: int = MORE):
+        self._store, self._known, self._more = store, known, more
         self._marks: OrderedDict[str, Mark] = OrderedDict()
 
     async def entries(self, sender: str) -> list[Entry]:
-        """The last KNOWN messages, as far as they are kept; raises StorageError."""
+        """The last messages, as many as are known, as far as they are kept; raises StorageError."""
         mark = self._marks.pop(sender, Mark())
         events = await self._store.said(sender, mark.row)
         if mark.row and not (events and (events[0][0], events[0][1].timestamp) == (mark.row, mark.at)):
             mark, events = Mark(), await self._store.said(sender)
         entries = transcript((event for _, event in events), mark.before)
-        self._remember(sender, _moved(mark, events, entries))
-        return entries[-KNOWN:]
+        self._remember(sender, self._moved(mark, events, entries))
+        return entries[-self._known :]
 
     def _remember(self, sender: str, mark: Mark) -> None:
         if mark.row:
@@ -52,12 +52,11 @@ class History:
             if len(self._marks) > MARKS:
                 self._marks.popitem(last=False)
 
-
-def _moved(mark: Mark, events: list[tuple[int, Event]], entries: list[Entry]) -> Mark:
-    """The mark on the last message of the visitor that enough others came after; the same one where none is further."""
-    messages = [(row, event) for row, event in events if isinstance(event, UserUttered) and event.text]
-    theirs = [entry for entry in entries if entry.sender == "user"]
-    for (row, event), entry in zip(reversed(messages), reversed(theirs), strict=True):
-        if entry.seq <= entries[-1].seq - KNOWN - MORE:
-            return Mark(row, event.timestamp, entry.seq - 1)
-    return mark
+    def _moved(self, mark: Mark, events: list[tuple[int, Event]], entries: list[Entry]) -> Mark:
+        """The mark on the visitor's last message that enough others came after; the same one where none is further."""
+        messages = [(row, event) for row, event in events if isinstance(event, UserUttered) and event.text]
+        theirs = [entry for entry in entries if entry.sender == "user"]
+        for (row, event), entry in zip(reversed(messages), reversed(theirs), strict=True):
+            if entry.seq <= entries[-1].seq - self._known - self._more:
+                return Mark(row, event.timestamp, entry.seq - 1)
+        return mark

@@ -33,6 +33,8 @@ class LearntClasses:
         self.classes = classes
         self._vocabulary = {gram: column for column, gram in enumerate(vocabulary)}
         self._words, self._vectors, self._weights = words, vectors, weights
+        # By word: made for every sentence anew, it would take longer than all else.
+        self._having = words.T.tocsr()
 
     @classmethod
     def learn(cls, sentences: Sequence[Sequence[str]], vectors: np.ndarray, answers: Sequence[str]) -> "LearntClasses":
@@ -43,7 +45,7 @@ class LearntClasses:
         classes, answer = np.unique(answers, return_inverse=True)
         vocabulary = sorted({gram for sentence in sentences for gram in _grams(sentence)})
         words = _rows(sentences, {gram: column for column, gram in enumerate(vocabulary)})
-        likeness = _likeness(words, vectors, words, vectors)
+        likeness = _likeness(words, vectors, words.T.tocsr(), vectors)
         # An example of a rare class may be missed less than one of a common class, by the root of how rare it is.
         rarity = len(answer) / np.bincount(answer) / len(classes)
         likeness[np.diag_indices_from(likeness)] += RIDGE / np.sqrt(rarity[answer])
@@ -54,7 +56,7 @@ class LearntClasses:
     def scores(self, sentences: Sequence[Sequence[str]], vectors: np.ndarray) -> np.ndarray:
         """How much speaks for each class: shape (len(sentences), classes), about 1 where all of it does."""
         words = _rows(sentences, self._vocabulary)
-        return _likeness(words, vectors, self._words, self._vectors) @ self._weights
+        return _likeness(words, vectors, self._having, self._vectors) @ self._weights
 
     def save(self, path: Path) -> None:
         """Writes all of it to one .npz file, vectors in half as many bits, which changes no score by a thousandth."""
@@ -78,15 +80,15 @@ class LearntClasses:
             return cls(file["classes"].tolist(), file["vocabulary"].tolist(), words, vectors, file["weights"])
 
 
-def _likeness(words: csr_matrix, vectors: np.ndarray, of_words: csr_matrix, of_vectors: np.ndarray) -> np.ndarray:
-    """How like sentences are to others: shape (sentences, others).
+def _likeness(words: csr_matrix, vectors: np.ndarray, having: csr_matrix, of_vectors: np.ndarray) -> np.ndarray:
+    """How like sentences are to others: shape (sentences, others). having: of each word, which others have it.
 
     The square lets pairs of features count together, which a straight line through them cannot.
     """
     likeness = vectors @ of_vectors.T
     likeness /= 2
     likeness *= likeness
-    likeness += WORDS * (words @ of_words.T).toarray()
+    likeness += WORDS * (words @ having).toarray()
     return likeness
 
 

@@ -28,6 +28,9 @@ def words_and_vectors(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray
     """The words of each text, and its vector: float32, a row each."""
     encoder = load_encoder(load_settings().encoder)
     plain = [normal(text) or text for text in texts]
-    with ThreadPoolExecutor(os.cpu_count() if len(texts) > _MANY else 1) as pool:
-        vectors = list(pool.map(lambda text: encoder.encode_wording([text]), plain))
-    return [_WORD.findall(text.lower().replace("'", "")) for text in plain], np.concatenate(vectors)
+    if len(plain) <= _MANY:
+        vectors = encoder.encode_wording(plain)
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            vectors = np.concatenate(list(pool.map(lambda text: encoder.encode_wording([text]), plain)))
+    return [_WORD.findall(text.lower().replace("'", "")) for text in plain], vectors

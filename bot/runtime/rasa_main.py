@@ -23,6 +23,7 @@ def main(settings: Settings) -> None:
 
     from bot.channels.doors import guard_servers
     from bot.runtime.apology import apologise_for_failed_actions
+    from bot.runtime.checked_once import check_schema_once
     from bot.runtime.loading import end_without_model
     from bot.runtime.observation import observe_messages
     from bot.runtime.one_by_one import understand_one_by_one
@@ -35,6 +36,7 @@ def main(settings: Settings) -> None:
         end_without_model()
         guard_servers(settings)
         understand_one_by_one()
+        check_schema_once()
         observe_messages()
     rasa.__main__.main()
 

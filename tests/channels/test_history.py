@@ -42,16 +42,13 @@ def whole(store: ForgettingTrackerStore, sender: str) -> list[Entry]:
 def test_the_end_is_that_of_the_whole_whenever_it_is_read(
     store: ForgettingTrackerStore, parts: list[list[int]]
 ) -> None:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(history, "KNOWN", 4)
-        patched.setattr(history, "MORE", 2)
-        sender, read = uuid.uuid4().hex, History(store)
-        for part in parts:
-            converse(store, sender, *(event for replies in part for event in turn(replies)))
-            last = whole(store, sender)[-4:]
-            assert asyncio.run(read.entries(sender)) == last
-            # As after a restart, when all is read once.
-            assert asyncio.run(History(store).entries(sender)) == last
+    sender, read = uuid.uuid4().hex, History(store, known=4, more=2)
+    for part in parts:
+        converse(store, sender, *(event for replies in part for event in turn(replies)))
+        last = whole(store, sender)[-4:]
+        assert asyncio.run(read.entries(sender)) == last
+        # As after a restart, when all is read once.
+        assert asyncio.run(History(store, known=4, more=2).entries(sender)) == last
 
 
 def test_what_is_read_does_not_grow(store: ForgettingTrackerStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,67 @@
+"""Answers of the action server are found right and wrong as Rasa finds them, by a schema that is looked at once."""
+
+import logging
+from typing import Any
+
+import jsonschema
+import pytest
+from rasa.core.actions.action import RemoteAction
+
+from bot.runtime.checked_once import check_schema_once
+
+RIGHT: list[Any] = [
+    {},
+    {"events": [], "responses": []},
+    {"events": [{"event": "slot", "name": "topic", "value": {"any": ["thing"]}}], "responses": [{"text": "Hello"}]},
+    {"events": [{"event": "followup", "name": "action_listen"}]},
+]
+WRONG: list[Any] = [
+    [],
+    "nothing",
+    {"events": "none"},
+    {"events": [{"event": "no such event"}]},
+    {"events": [{"event": "slot"}]},
+    {"responses": ["a text"]},
+]
+
+
+@pytest.fixture
+def original(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Rasa's own way, as it was before."""
+    found = RemoteAction._validate_action_result
+    found = getattr(found, "__wrapped__", found)
+    monkeypatch.setattr(RemoteAction, "_validate_action_result", found)
+    return found
+
+
+@pytest.mark.parametrize("answer", RIGHT)
+def test_what_fits_passes_as_it_does_in_rasa(original: Any, answer: Any) -> None:
+    action = RemoteAction("action_answer", None)  # type: ignore[arg-type]
+    assert original(action, answer)
+    check_schema_once()
+    assert RemoteAction._validate_action_result is not original
+    assert action._validate_action_result(answer)
+
+
+@pytest.mark.parametrize("answer", WRONG)
+def test_what_does_not_fit_is_refused_with_rasas_own_words(original: Any, answer: Any) -> None:
+    action = RemoteAction("action_answer", None)  # type: ignore[arg-type]
+    with pytest.raises(jsonschema.ValidationError) as before:
+        original(action, answer)
+    check_schema_once()
+    with pytest.raises(jsonschema.ValidationError) as after:
+        action._validate_action_result(answer)
+    assert str(after.value) == str(before.value)
+
+
+def test_a_rasa_that_checks_otherwise_is_left_alone(
+    original: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def other(self: Any, result: Any, more: Any) -> bool:
+        return True
+
+    monkeypatch.setattr(RemoteAction, "_validate_action_result", other)
+    with caplog.at_level(logging.WARNING):
+        check_schema_once()
+    assert RemoteAction._validate_action_result is other
+    assert "in another way" in caplog.text
