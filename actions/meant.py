@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from actions.knowledge import Known
-from actions.question import Question, in_context, other_named
+from actions.question import Question, in_context, other_named, talked_of
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer, FactRef
@@ -31,8 +31,8 @@ COMMON = 0.05
 MOST = 0.45
 # So many others are named.
 MOST_OTHERS = 2
-# So many of the things that a question is about are looked up.
-MOST_LOOKED_UP = 6
+# So many of the things that a question is about are looked up; so many roles are like one by their names.
+MOST_LOOKED_UP, MOST_ALIKE = 6, 20
 
 
 def understood(question: Question, known: Known) -> Question:
@@ -74,10 +74,23 @@ def _described(question: Question, known: Known) -> Question:
 
 
 def _of_offered(question: Question, known: Known, description: str) -> str | None:
-    """Which of the roles offered a description is of, by its names, else by its duties."""
-    offered = [role for role in question.memory.choices if role in known.store]
-    named = [match.role for match in known.titles.rank(description, 20) if match.score >= NEARLY]
-    return next((role for role in (*named, *_doing(known, description, offered)) if role in offered), None)
+    """Which of the roles offered, or talked of, a description is of, by its names, else by its duties."""
+    named = _of_offered_by_name(question, known, description)
+    return named or next(iter(_doing(known, description, _offered(question, known))), None)
+
+
+def _of_offered_by_name(question: Question, known: Known, words: str) -> str | None:
+    """Which of the roles offered, or talked of, has words like its names."""
+    offered = _offered(question, known)
+    named = known.titles.rank(words, MOST_ALIKE) if offered else ()
+    return next((match.role for match in named if match.score >= NEARLY and match.role in offered), None)
+
+
+def _offered(question: Question, known: Known) -> list[str]:
+    """The roles that were offered, then those talked of, each once."""
+    memory = question.memory
+    offered = [role for role in (*memory.choices, *memory.suggested) if role in known.store]
+    return list(dict.fromkeys((*offered, *talked_of(question, known))))
 
 
 def _doing(known: Known, description: str, roles: Sequence[str] | None = None) -> list[str]:
@@ -92,9 +105,15 @@ def about_something(question: Question, known: Known, most: int = 1) -> Question
     """A question about a role that names none, with the roles nearest to what it names instead, if any are."""
     if len(question.mentions) >= most or not (other_named(question, known) or _is_other_work(question, known)):
         return question
-    named = [_nearest(Named(words, ()), known) for words in question.reading.stretches[:MOST_LOOKED_UP]]
+    named = [_of_list_or_any(words, question, known) for words in question.reading.stretches[:MOST_LOOKED_UP]]
     found = tuple(mention for mention in named if mention.roles)
     return question.naming((*question.mentions, *found)[:most]) if found else question
+
+
+def _of_list_or_any(words: str, question: Question, known: Known) -> Named:
+    """The role that words are for: of those offered the one that has them in a name, else any."""
+    role = _of_offered_by_name(question, known, words)
+    return Named(words, (role,)) if role else _nearest(Named(words, ()), known)
 
 
 def _is_other_work(question: Question, known: Known) -> bool:

@@ -82,14 +82,24 @@ def in_context(question: Question, known: Known) -> Question:
 
 
 def _chosen(mention: Named, question: Question, known: Known) -> Named:
-    """The one role offered that has the mentioned word in its title: 'the general one' after a general manager."""
+    """The name, meaning the one role offered that has the word in its title: 'the general one' of a general manager.
+
+    A word that could mean several means the one offered, else talked of, that has it as its last, in whatever name of
+    it: 'the planner' after a supply chain planner.
+    """
     word = mention.text.lower()
-    having = [
-        role
-        for role in question.memory.choices
-        if role in known.store and word in known.store.titles[role].lower().split()
-    ]
-    return replace(mention, roles=(having[0],)) if len(having) == 1 else mention
+    offered = [role for role in question.memory.choices if role in known.store]
+    having = [role for role in offered if word in known.store.titles[role].lower().split()]
+    if len(having) == 1:
+        return replace(mention, roles=(having[0],))
+    if " " in word or not (mention.is_kind or len(mention.roles) > 1):
+        return mention
+    kind = known.names.of_kind(word)
+    for roles in (offered, talked_of(question, known)):
+        having = [role for role in roles if role in kind]
+        if len(having) == 1:
+            return replace(mention, roles=(having[0],), is_kind=False)
+    return mention
 
 
 def _initials(question: Question, known: Known) -> list[Named]:

@@ -10,8 +10,8 @@ from bot.reading.grammar import Sentence, sentences
 from bot.reading.words import words_of
 from bot.search.language import content_lemmas
 
-# What stands for one of several, what begins a description of it, and what describes none.
-_ONES, _POINTING, _UNTELLING = map(words_of, ("one", "pointing", "untelling"), ["described"] * 3)
+# What stands for one of several, and for anything; what begins a description of it, and what describes none.
+_ONES, _THINGS, _POINTING, _UNTELLING = map(words_of, ("one", "thing", "pointing", "untelling"), ["described"] * 4)
 _BEFORE = 5
 # What a description may be made of: nouns, what describes them, and what joins them.
 _DESCRIBING = ("NN", "JJ", "VBG", "VBN", "HYPH", "CC", "POS", "IN", ",", ":")
@@ -23,8 +23,8 @@ _LEADING = frozenset("with about for in of involving like".split())
 class Described:
     """What is said of the one that is meant, text[start:end].
 
-    names: whether it says what the job is or does, by which any job can be found; 'the easy one' is only one of those
-    that were offered.
+    names: whether it says what the job is or does, by which any job can be found; 'the easy one', 'the records thing'
+    are only one of those that were offered.
     """
 
     text: str
@@ -40,10 +40,13 @@ def described_in(text: str) -> Described | None:
 
 def _in_sentence(sentence: Sentence) -> Iterator[Described]:
     for place, word in enumerate(sentence.words):
-        if word.text not in _ONES:
+        if word.text in _THINGS:
+            found = _before(sentence, place)
+        elif word.text in _ONES:
+            found = _before(sentence, place) or _after(sentence, place)
+        else:
             continue
-        found = _before(sentence, place) or _after(sentence, place)
-        if found and (described := _made(sentence, *found)):
+        if found and (described := _made(sentence, *found, word.text in _ONES)):
             yield described
 
 
@@ -76,7 +79,7 @@ def _after(sentence: Sentence, place: int) -> tuple[int, int] | None:
     return None
 
 
-def _made(sentence: Sentence, first: int, last: int) -> Described | None:
+def _made(sentence: Sentence, first: int, last: int, may_name: bool) -> Described | None:
     words = sentence.words
     while first <= last and (words[first].text in _UNTELLING or words[first].tag in ("DT", "PRP$")):
         first += 1
@@ -86,7 +89,7 @@ def _made(sentence: Sentence, first: int, last: int) -> Described | None:
     if not any(lemma not in _UNTELLING for lemma in content_lemmas(said)):
         return None
     start = sentence.at + sentence.text.index(said, words[first].start)
-    names = any(
+    names = may_name and any(
         words[place].tag.startswith(_NAMING) or words[place].role == "relcl" for place in range(first, last + 1)
     )
     return Described(said, start, start + len(said), names)

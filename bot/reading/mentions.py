@@ -109,11 +109,19 @@ class TitleLinker:
         return key_of(name) in self._kinds
 
     def _widened(self, mention: Mention, text: str) -> Mention:
-        """The mention with what stands before it, where both together are no such role: a radio jockey is no jockey."""
-        if " " in mention.text or not self._is_doubtful(mention):
-            return mention
+        """The mention with what stands around it, where both together are another role.
+
+        A radio jockey is no jockey, and a mechanic for farm machines is one of the mechanics.
+        """
         whole = next((phrase for phrase in phrases_in(text) if phrase.end == mention.end), None)
-        if whole is None or whole.start >= mention.start:
+        if " " in mention.text or whole is None:
+            return mention
+        end = whole.start + len(whole.wider)
+        if end > mention.end and whole.start == mention.start and text[whole.start : end] == whole.wider:
+            role, score = self._nearest(whole.wider)
+            if score >= OF_WHAT and role not in mention.roles and role in self._names.of_kind(mention.text):
+                return Mention(mention.start, end, whole.wider, (role,), False)
+        if whole.start >= mention.start or not self._is_doubtful(mention):
             return mention
         role, score = self._nearest(whole.text)
         if role in mention.roles and score >= OF_WHAT:
@@ -207,6 +215,10 @@ class TitleLinker:
         if len(key) < 5 or (len(span) == 1 and is_english_word(span.text)):
             return []
         near = self._names.misspelt(key, span.text)
+        head = key.rpartition(" ")[2]
+        if len(span) > 1 and self._names.of_kind(head):
+            # What is a word for people is no slip for another one: a draftsman is no craftsman.
+            near = [(name, score) for name, score in near if name.rpartition(" ")[2] == head]
         return [(name, score) for name, score in near if self._named(name, name.rpartition(" ")[2])]
 
     def _sensible(

@@ -6,6 +6,7 @@ from actions.answer import role_ref
 from actions.kinds import KINDS
 from actions.knowledge import Known
 from actions.meant import about_something, remarks, stand_in, understood
+from actions.memory import Memory
 from actions.question import Question
 from bot.reading import read as reading
 from bot.reading.naming import linker_of, names_of
@@ -35,6 +36,10 @@ def codes(question: Question, known: Known) -> list[str]:
         ("what is a clerk in a court", "43-4031.00"),
         ("what kind of specialist is a genetic counselor", "29-9092.00"),
         ("what does a manager in a hotel do", "11-9081.00"),
+        ("what does a mechanic for agricultural machines do", "49-3041.00"),
+        ("what does an engineer for wind turbines earn", "17-2199.10"),
+        # One letter away from another title, and no slip.
+        ("what does a technical draftsman do", "17-3011.00"),
     ],
 )
 def test_the_likeliest_role_of_a_name_is_meant(known: Known, text: str, code: str):
@@ -47,6 +52,24 @@ def test_the_likeliest_role_of_a_name_is_meant(known: Known, text: str, code: st
 def test_a_kind_of_role_means_none_of_them(known: Known, text: str):
     (mention,) = read(text, known).mentions
     assert len(mention.roles) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "recent", "code"),
+    [
+        ("and the planner, is it stressful?", (), ("onet_43_5061_00",), "43-5061.00"),
+        ("tell me about the aide", ("onet_25_9042_00", "librarian"), (), "25-9042.00"),
+        ("what does the mechanic earn", ("onet_49_3041_00", "electrician"), ("car_mechanic",), "49-3041.00"),
+        ("and the records thing, what does it pay", ("onet_43_4071_00", "electrician"), (), "43-4071.00"),
+    ],
+)
+def test_a_word_for_several_means_the_one_that_was_talked_of(
+    known: Known, text: str, offered: tuple[str, ...], recent: tuple[str, ...], code: str
+):
+    mentions = linker_of(known).mentions(text)
+    found = reading.read(text, Asked.duties, 0.9, mentions, (), names_of(known))
+    question = understood(Question(found, Memory(choices=offered, recent=recent)), known)
+    assert codes(question, known) == [code]
 
 
 @pytest.mark.parametrize("name", ["astronaut", "wizard of the north", "diplomat", ""])

@@ -17,6 +17,8 @@ from bot.reading.described import described_in
         ("tell me about the one where you look after trees", "look after trees", True),
         ("I'd take the easy one", "easy", False),
         ("hmm that office one", "office", True),
+        ("what was the other one, the records thing", "records", False),
+        ("and the teaching job, would that be better", "teaching", False),
     ],
 )
 def test_what_is_said_of_the_one_that_is_meant_is_read(text: str, said: str, names: bool):
