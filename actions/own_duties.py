@@ -13,10 +13,24 @@ from bot.reading.reading import Duty
 from bot.saying.answer import Answer, FactRef, PersonRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.duties import Match, is_answer
-from bot.search.own_duties import AGREED, ENOUGH, HELD, NEEDED, OFFERED, OwnMatch, clear, own_duties_of
+from bot.search.own_duties import (
+    AGREED,
+    ENOUGH,
+    HELD,
+    NEEDED,
+    OFFERED,
+    SURELY_ASKED,
+    SURELY_NEEDED,
+    SURELY_OFFERED,
+    OwnMatch,
+    clear,
+    own_duties_of,
+)
 
 # So many occupations that do what was asked may speak for somebody who has one of them.
 LIKELY = 5
+# So many duties are offered where none surely is meant.
+MOST_OFFERED = 3
 # An occupation's holder does it only where the occupation surely does: its score, of 0 to 1; docs/decisions/0023.
 SURE_OF_ROLE = 0.62
 
@@ -24,7 +38,7 @@ SURE_OF_ROLE = 0.62
 def _asked(here: Here, found: CompanyMap) -> Answer | None:
     """Who does what a question asks for; None where this company has no map of its own and roles tell."""
     ranked = _ranked(here, found)
-    matches = clear(ranked, NEEDED if here.own else ENOUGH) or _agreed(ranked, here, found)
+    matches = clear(ranked, _enough(here)) or _agreed(ranked, here, found)
     if matches and not _leads_team(here, found, matches[0]):
         return _told(matches, here, found)
     if here.team and _names_team(here, found):
@@ -34,7 +48,7 @@ def _asked(here: Here, found: CompanyMap) -> Answer | None:
 
 def _agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[OwnMatch]:
     """A duty that comes near, where those who do it also have an occupation that does what was asked."""
-    if not ranked or ranked[0].fit < AGREED:
+    if not ranked or ranked[0].fit < (NEEDED if here.surely else AGREED):
         return []
     roles = found.known.duties.rank(here.duty, limit=LIKELY)
     able = {key for match in roles for held in found.company.holders(match.role) for key in held.people}
@@ -43,19 +57,40 @@ def _agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[O
 
 
 def _needed(here: Here, found: CompanyMap) -> Answer | None:
-    """Who takes care of something that is amiss or lacking; None where nobody surely does."""
-    matches = clear(_ranked(here, found), NEEDED)
-    return _told(matches, here, found) if matches else None
+    """Who takes care of something that is amiss or lacking; None where that may be no colleague's matter."""
+    ranked = _ranked(here, found)
+    matches = clear(ranked, _enough(here))
+    if matches:
+        return _told(matches, here, found)
+    return _unsure(ranked) if here.surely and found.is_filled else None
+
+
+def _unsure(ranked: Sequence[OwnMatch]) -> Answer:
+    """The duties that something may belong to, to choose from."""
+    near = [
+        FactRef(FactKind.near_duty, "", match.duty) for match in ranked[:MOST_OFFERED] if match.fit >= SURELY_OFFERED
+    ]
+    return Answer(AnswerKind.nobody_known, facts=about("", "unsure" if near else "duty", *near))
+
+
+def _enough(here: Here) -> float:
+    """How well a duty must fit to be what is meant."""
+    is_need = here.asks in (Asks.need, Asks.trust)
+    if here.surely:
+        return SURELY_NEEDED if is_need else SURELY_ASKED
+    return NEEDED if is_need or here.own else ENOUGH
 
 
 def _trusted(here: Here, found: CompanyMap) -> Answer | None:
-    """Whom somebody in trouble can turn to in confidence; None where nobody is named for that."""
-    matches = [match for match in clear(_ranked(here, found), NEEDED) if match.entries[0].confidential]
+    """Whom somebody in trouble can turn to, in confidence where it is doubtful that it is one of work; else None."""
+    matches = clear(_ranked(here, found), _enough(here))
+    if not here.surely:
+        matches = [match for match in matches if match.entries[0].confidential]
     return _told(matches, here, found) if matches else None
 
 
 def _ranked(here: Here, found: CompanyMap) -> list[OwnMatch]:
-    return own_duties_of(found.company, found.known.encoder).rank((here.duty, *here.phrases))
+    return own_duties_of(found.company, found.known.encoder).rank((here.duty, *here.phrases), dict(here.alike))
 
 
 def _names_team(here: Here, found: CompanyMap) -> bool:

@@ -4,7 +4,6 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
@@ -253,14 +252,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     Raises SettingError naming every variable, and its value, that cannot be used.
     """
     variables = [field.alias for field in Settings.__fields__.values() if field.name != "knowledge"]
-    # They are asked for with every message, and hardly ever change.
-    return _parsed(tuple((name, environ[name]) for name in variables if environ.get(name)), os.getcwd())
-
-
-@lru_cache(maxsize=8)
-def _parsed(variables: tuple[tuple[str, str], ...], folder: str) -> Settings:
-    """folder: from which relative paths are."""
-    given = dict(variables)
+    given = {name: environ[name] for name in variables if environ.get(name)}
     try:
         return Settings.parse_obj(given)
     except ValidationError as invalid:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock, Thread
 
 from bot.company.beside import beside
+from bot.company.departments import with_other_names
 from bot.company.files import read_company
 from bot.company.last_good import LastGood
 from bot.company.model import Company
@@ -69,7 +70,7 @@ class WatchedCompany:
 
     def _read(self, version: tuple[object, ...], today: date | None) -> None:
         try:
-            found = read_company(self._path, self._store, today)
+            found = with_other_names(read_company(self._path, self._store, today), self._store.departments)
         except OSError:
             # It has just gone; whoever asks next sees that.
             return

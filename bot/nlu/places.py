@@ -52,14 +52,14 @@ class PlaceLinker(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> "PlaceLinker":
         """Reads the company file before the first person asks."""
-        if company := _company(wait=True):
+        if company := company_of(wait=True):
             names_of(company)
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
-            company = _company()
+            company = company_of()
             names = names_of(company).find(text) if company else []
             message.set(IN_COMPANY, company is not None)
             roles = [(each["start"], each["end"]) for each in message.get(ENTITIES, []) if each["entity"] == ROLE]
@@ -84,7 +84,8 @@ def masked_name(name: NameFound) -> Masked:
     return Masked(name.start, name.end, name.kind.name.upper(), name.ids, sure=name.sure)
 
 
-def _company(wait: bool = False) -> Company | None:
+def company_of(wait: bool = False) -> Company | None:
+    """The company of the settings as its file says now; None where there is none. wait: until a new file is read."""
     settings = load_settings()
     if not settings.company.is_file():
         return None

@@ -19,13 +19,14 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.needing import NEED
 from bot.nlu.places import IN_COMPANY, OF_COMPANY
 from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.nlu.trouble import TROUBLE, Hearing
 from bot.nlu.wishing import SAYS, WISHES
 from bot.reading.at_work import at_work
-from bot.reading.here import Masked
+from bot.reading.here import Masked, Need
 from bot.reading.marks import Mark
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
@@ -135,7 +136,8 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             titles = [
                 Masked(each.start, each.end, "TITLE", roles=each.roles) for each in mentions if len(each.roles) == 1
             ]
-            reading = replace(reading, here=at_work(normal(reading.text) or reading.text, [*named, *titles], reading))
+            plain, need = normal(reading.text) or reading.text, message.get(NEED) or Need()
+            reading = replace(reading, here=at_work(plain, [*named, *titles], reading, need))
         unread = message.get(UNREAD)
         return replace(reading, marks=reading.marks | {unread}) if unread else reading
 

@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.likeness import LearntClasses
+from bot.nlu.needing import ordinary_needs
 from bot.nlu.wording import words_and_vectors
 from bot.reading.reading import Asked
 from bot.reading.tongue import tongue_in
@@ -129,7 +130,8 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
     first = LearntClasses.learn(*features, answers)
     grave = list(_gravest(first, groups[AMID]))
     # Each thought of a message is heard by itself; of an innocent one none is serious.
-    thoughts = [thought for text in (*own[INNOCENT], *groups[ORDINARY], *ordinary) for thought in thoughts_in(text)]
+    innocent = (*own[INNOCENT], *groups[ORDINARY], *ordinary, *ordinary_needs())
+    thoughts = [thought for text in innocent for thought in thoughts_in(text)]
     pool = words_and_vectors([*dict.fromkeys(thoughts)])
     for_it, against = _scores(first, *pool)
     likest = np.argsort(against - for_it, kind="stable")[:MOST_LIKE]

@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import numpy as np
 
 from bot.reading.normal import normal
-from bot.search.encoder import load_encoder
+from bot.search.encoder import Encoder, load_encoder
 from bot.settings import load_settings
 
 # From so many texts on the machine's processors share the work.
@@ -26,7 +27,7 @@ def of_anybody(text: str) -> str:
 
 def words_and_vectors(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray]:
     """The words of each text, and its vector: float32, a row each."""
-    encoder = load_encoder(load_settings().encoder)
+    encoder = _encoder()
     plain = [normal(text) or text for text in texts]
     if len(plain) <= _MANY:
         vectors = encoder.encode_wording(plain)
@@ -34,3 +35,9 @@ def words_and_vectors(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             vectors = np.concatenate(list(pool.map(lambda text: encoder.encode_wording([text]), plain)))
     return [_WORD.findall(text.lower().replace("'", "")) for text in plain], vectors
+
+
+@cache
+def _encoder() -> Encoder:
+    """That of the settings, which are not read again for every sentence."""
+    return load_encoder(load_settings().encoder)

@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.duty import duty_in
-from bot.reading.here import Asks, Here, Masked, Text, goes_on, here_in, is_in_role, masked, tells_need, with_pronouns
+from bot.reading.here import (
+    Asks,
+    Here,
+    Masked,
+    Need,
+    Text,
+    goes_on,
+    here_in,
+    is_in_role,
+    masked,
+    tells_need,
+    with_pronouns,
+)
 from bot.reading.marks import Mark
 from bot.reading.place import without_places
 from bot.reading.reading import OF_ROLES, Asked, Reading
@@ -32,6 +44,12 @@ _APART = frozenset(
         ),
     )
 )
+# What is told of somebody who looks for work, and may as well be a colleague's need.
+_OF_SELVES = frozenset((Asked.suited, Asked.situation, Asked.find_role))
+# So much more for a colleague than for nobody is what surely is somebody's job here.
+_SURELY_OWN = 0.1
+# What is answered by the company's own duties.
+_BY_AREA = frozenset((Asks.duty, Asks.need, Asks.trust, Asks.system, Asks.does))
 # So sure an intent is what is meant, whatever else a text tells.
 _SURE, _QUITE_SURE = 0.5, 0.8
 _WHO = pattern(filled("here", r"\b{asks_who}\b"))
@@ -44,15 +62,22 @@ _LEADING = pattern(filled("here", r"^.*?\b(?:{leads_channel}|{leads_where})\s*{t
 _ONE_HERE = re.compile(r"\b(?:the|our|my|your|we) |\bSITE\b|\bhere\b")
 # Whoever speaks of themselves.
 _OWN = pattern(r"\b(?:i|me|my|mine|we|our|us)\b")
+_ONESELF = pattern(r"\b(?:i|me|my|mine|myself)\b")
 _PART = pattern(r"\b(accountable|responsible|consulted|informed)\b")
 _PART_LEADING = pattern(filled("here", r"^(?:be\s+)?(?:accountable|responsible|consulted|informed)\b\s*{towards}\s*"))
 
 
-def at_work(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+def at_work(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> Here | None:
     """What a text asks of the map; None where it is for the knowledge of roles alone.
 
-    names: of the company, and of roles, in the text. reading: what it asks of roles.
+    names: of the company, and of roles, in the text. reading: what it asks of roles. need: what it is about at work.
     """
+    found = _asked(plain, names, reading, need)
+    is_by_area = found and found.asks in _BY_AREA and need.own >= _SURELY_OWN
+    return replace(found, alike=need.duties, surely=True) if found and is_by_area else found
+
+
+def _asked(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> Here | None:
     # What is no name of the company may be a word like any other: 'stands in' is an occupation's.
     roles = [(name.start, name.end) for name in names if name.roles]
     text = masked(plain, [name for name in names if not name.roles and not is_in_role(name, roles)])
@@ -63,10 +88,15 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading) -> Here | Non
         return replace(found, points_back=True)
     if found := goes_on(text):
         return found
-    if reading.asked in _APART:
+    if reading.asked in _APART and not (_may_be_need(plain, reading.asked) and need.own >= _SURELY_OWN):
         return None
     of_roles = reading.asked in _OF_ROLES and (reading.roles or reading.sure >= _QUITE_SURE)
-    return (None if of_roles else _duty(plain, text.names, reading)) or _need(plain, text.names, reading)
+    return (None if of_roles else _duty(plain, text.names, reading)) or _need(plain, text.names, reading, need)
+
+
+def _may_be_need(plain: str, asked: Asked) -> bool:
+    """Whether what looks like something else may be somebody's need: others' data may have to be erased, too."""
+    return asked in _OF_SELVES or (asked is Asked.forget_me and not _ONESELF.search(plain))
 
 
 def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:
@@ -112,12 +142,13 @@ def _duty(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
     )
 
 
-def _need(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+def _need(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> Here | None:
     """Something that is amiss or lacking, which somebody here takes care of."""
-    if reading.shows(Mark.asked) or _CAREER.search(plain):
+    is_own = need.own >= _SURELY_OWN
+    if (reading.shows(Mark.asked) and not is_own) or _CAREER.search(plain):
         return None
     of_roles = reading.asked in _OF_ROLES and reading.sure >= _SURE
-    if not (tells_need(masked(plain, names)) or (_OWN.search(plain) and not of_roles)):
+    if not (is_own or tells_need(masked(plain, names)) or (_OWN.search(plain) and not of_roles)):
         return None
     rest = _without_sites(plain, names)
     # Trouble at work has an answer of its own, but for what somebody here is trusted with.

@@ -50,7 +50,9 @@ class Here:
     as it is written. points_back: whether a pronoun stands for whoever was told of. team, site, system, rota: ids.
     titles: keys of titles of the company; roles: ids of occupations that are named; title: as it is written.
     duty: the words of a duty, and phrases: others that say it. part: of accountable, responsible, consulted, informed.
-    way: of email, phone, slack, channel. own: whether whoever asks needs the duty done themselves.
+    way: of email, phone, slack, channel. own: whether whoever asks needs the duty done themselves. alike: the company's
+    own duties of the same area of work, best first, with how much, 0 to 1. surely: whether it is for a colleague
+    beyond doubt, and alike can be trusted.
     """
 
     asks: Asks
@@ -70,6 +72,8 @@ class Here:
     part: str = ""
     way: str = ""
     own: bool = False
+    alike: tuple[tuple[str, float], ...] = ()
+    surely: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """As JSON, without what is empty; here_from_data takes it back."""
@@ -82,7 +86,20 @@ class Here:
 def here_from_data(data: Mapping[str, Any]) -> Here:
     """What as_data made; raises ValueError or TypeError where it is something else."""
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    return Here(**{**values, "asks": Asks(data["asks"])})
+    alike = tuple((str(duty), float(likeness)) for duty, likeness in values.get("alike", ()))
+    return Here(**{**values, "asks": Asks(data["asks"]), "alike": alike})
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a text may need of the company.
+
+    own: how much more it is for a colleague than for nobody there, -1 to 1. duties: those of the company's own that are
+    of the same area of work, best first, with how much, 0 to 1.
+    """
+
+    own: float = 0.0
+    duties: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ docs/decisions/0023 has the figures behind every number here.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +16,16 @@ from bot.search.language import content_lemmas
 
 # How much of a duty's fit is meaning; the rest is words in common.
 MEANING = 0.8
+# What it adds that a duty is of the same area of work as what was said.
+AREA = 0.3
 # Of the words for a duty the two that come nearest count, the second so much less: one word of many is like anything.
 SECOND = 0.5
 # A duty that fits less is not what was asked for; less will do where occupations of those who do it speak for it too.
 ENOUGH, AGREED = 0.49, 0.38
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
+# The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, offered.
+SURELY_NEEDED, SURELY_ASKED, SURELY_OFFERED = 0.42, 0.56, 0.24
 # What a title that nobody has must fit to mean a duty: 'the fire warden'.
 HELD = 0.52
 # Two duties whose fits are nearer than this may both be meant.
@@ -30,7 +34,7 @@ LEAD = 0.08
 
 @dataclass(frozen=True)
 class OwnMatch:
-    """A duty of the company's own: its entries, one for each site that has its own, and how well it fits, 0 to 1."""
+    """A duty of the company's own: its entries, one for each site that has its own, and how well it fits, 0 to 1.3."""
 
     entries: tuple[OwnDuty, ...]
     fit: float
@@ -58,11 +62,16 @@ class OwnDuties:
         self._words = [frozenset(lemma for text in each for lemma in content_lemmas(text)) for each in texts]
         self._having = Counter(lemma for words in self._words for lemma in words)
 
-    def rank(self, phrases: Iterable[str]) -> list[OwnMatch]:
-        """The duties by the phrase that fits each best, best first, however poor."""
+    def rank(self, phrases: Iterable[str], alike: Mapping[str, float] | None = None) -> list[OwnMatch]:
+        """The duties by the phrase that fits each best, best first, however poor.
+
+        alike: how much a duty is of the same area of work as what was said, 0 to 1, of those that are.
+        """
         best = np.zeros(len(self._entries), dtype=np.float32)
         for phrase in dict.fromkeys(filter(None, phrases)):
             best = np.maximum(best, self._fits(phrase))
+        if alike:
+            best += AREA * np.array([alike.get(each[0].duty, 0.0) for each in self._entries], dtype=np.float32)
         order = np.argsort(-best, kind="stable")
         return [OwnMatch(self._entries[place], float(best[place])) for place in order]
 

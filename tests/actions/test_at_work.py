@@ -216,3 +216,18 @@ def test_without_a_company_everything_is_answered_as_if_nothing_was_asked_of_it(
     asks = asked(Here(Asks.person, people=("bert",)), asks=Asked.roles)
     plain = replace(asks, reading=replace(asks.reading, here=None))
     assert answer(in_company(asks, guided), guided) == answer(plain, guided)
+
+
+def test_a_need_is_found_by_its_area_of_work_alone(guided: Known):
+    here = Here(Asks.need, duty="something flutters out of the box", surely=True)
+    assert told(guided, here).kind == "nobody_known"
+    found = told(guided, replace(here, alike=(("keeps the looms in order", 1.0),), duty="a loom makes an awful noise"))
+    assert names(found) == ["Bert O'Hara"]
+
+
+def test_where_no_duty_surely_is_meant_the_nearest_are_offered(guided: Known):
+    alike = (("dyes wool", 0.7), ("lets visitors in", 0.7))
+    found = told(guided, Here(Asks.need, duty="there was somebody with a parcel", alike=alike, surely=True))
+    assert found.kind == "nobody_known"
+    assert text(found).startswith("I'm not sure whose job that is here.")
+    assert {"dyes wool", "lets visitors in"} >= {choice.title for choice in document_of(found).choices} != set()

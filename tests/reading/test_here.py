@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.company.model import Company
 from bot.reading.at_work import at_work
-from bot.reading.here import Asks, Here, Masked, here_from_data, masked
+from bot.reading.here import Asks, Here, Masked, Need, here_from_data, masked
 from bot.reading.read import read
 from bot.reading.reading import Asked, from_data
 from bot.search.colleagues import CompanyNames
@@ -15,10 +15,16 @@ from tests.search.test_colleagues import WOOL
 NAMES = CompanyNames(Company.parse_obj(WOOL))
 
 
-def here(text: str, asked: Asked = Asked.unclear, sure: float = 0.4, roles: tuple[Masked, ...] = ()) -> Here | None:
+def here(
+    text: str,
+    asked: Asked = Asked.unclear,
+    sure: float = 0.4,
+    roles: tuple[Masked, ...] = (),
+    need: Need = Need(),  # noqa: B008 (frozen)
+) -> Here | None:
     names = [Masked(each.start, each.end, each.kind.name, each.ids, sure=each.sure) for each in NAMES.find(text)]
     named = [Masked(each.start, each.end, each.mask.upper(), each.ids, each.roles, each.sure) for each in names]
-    return at_work(text, [*named, *roles], read(text, asked, sure))
+    return at_work(text, [*named, *roles], read(text, asked, sure), need)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +99,27 @@ def test_what_is_asked_of_the_map_is_told_by_the_words_around_its_names(text: st
 def test_what_is_asked_of_roles_or_told_of_oneself_asks_nothing_of_the_map(text: str, asked: Asked):
     found = here(text, asked, 0.9)
     assert found is None or found.points_back
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("left my fob on the train", Asked.situation),
+        ("need wheels on thursday", Asked.suited),
+        ("a buyer demands that all about him is erased", Asked.forget_me),
+    ],
+)
+def test_what_surely_is_for_a_colleague_is_a_need_whatever_else_it_is_like(text: str, asked: Asked):
+    found = here(text, asked, 0.9, need=Need(0.3, (("keys", 0.9),)))
+    assert found is not None
+    assert (found.asks, found.surely, found.alike) == (Asks.need, True, (("keys", 0.9),))
+    assert here_from_data(found.as_data()) == found
+
+
+def test_what_is_for_nobody_there_or_asks_to_be_forgotten_is_no_need():
+    pilot = here("I would love to be a pilot", Asked.situation, 0.9, need=Need(-0.6, (("travel", 0.9),)))
+    assert pilot is None or not (pilot.surely or pilot.alike)
+    assert here("delete my data", Asked.forget_me, 0.9, need=Need(0.5, (("privacy", 0.9),))) is None
 
 
 def test_trouble_at_work_is_only_for_whom_one_can_trust():

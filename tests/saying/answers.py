@@ -247,6 +247,10 @@ ANSWERS = [
     Answer(
         AnswerKind.nobody_known, (BAKER,), asked="x", facts=(relation("duty"), FactRef(FactKind.near_duty, "", "dyes"))
     ),
+    Answer(
+        AnswerKind.nobody_known,
+        facts=(relation("unsure"), *(FactRef(FactKind.near_duty, "", each) for each in ("dyes", "buys yarn"))),
+    ),
     *(
         Answer(AnswerKind.nobody_known, asked="Bea", facts=(of("Bea"), relation(each)))
         for each in ("manager", "deputy", "reports", "members", "lead", "on_call", "system", "others", "gone")

@@ -1,0 +1,159 @@
+"""Tells which of the company's own duties a message asks for, by the areas of work that both belong to.
+
+Who lost a badge says "left my fob on the train": no word of it, and little of its meaning, is like "hands out keys".
+From examples of what colleagues say, and of how companies call their duties, is learnt which area each is of.
+docs/decisions/0026 says what was measured.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.likeness import LearntClasses
+from bot.nlu.places import company_of
+from bot.nlu.wording import words_and_vectors
+from bot.reading.here import Need
+from bot.search.places import Company
+
+# The property that holds what a message needs of the company.
+NEED = "need"
+EXAMPLES = Path(__file__).with_name("needing.yml")
+# The area of what is for no colleague.
+ELSEWHERE = "elsewhere"
+# Where somebody may be in trouble.
+_CLOSE = frozenset(("wellbeing", "harassment", "conflict", "wrongdoing", "family"))
+# How much more the likeliest areas count than the others.
+PEAKED = 2.0
+# Of a duty's words so many are looked at; of the duties that may be meant so many are noted.
+MOST_WORDS, MOST_DUTIES = 6, 8
+
+
+def _examples() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
+
+
+def ordinary_needs() -> list[str]:
+    """What colleagues say of their day, none of whom is in trouble."""
+    return [text for area, texts in _examples().items() if area not in _CLOSE for text in texts["said"]]
+
+
+@dataclass(frozen=True)
+class LearntNeeds:
+    """What the examples teach: the area of work that a text is about, or that it is for no colleague."""
+
+    classes: LearntClasses
+
+    @classmethod
+    def learn(cls) -> "LearntNeeds":
+        """From the examples beside this module: of each area what is said, and what its duties are called."""
+        told = [
+            (text, area)
+            for area, texts in _examples().items()
+            for by in ("said", "called")
+            for text in texts.get(by, ())
+        ]
+        texts, answers = zip(*told, strict=True)
+        return cls(LearntClasses.learn(*words_and_vectors(texts), answers))
+
+    def areas(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Of each text how much it is of each area, a row of length 1; and how much more it is for a colleague."""
+        scores = self.classes.scores(*words_and_vectors(texts))
+        apart = self.classes.classes.index(ELSEWHERE)
+        areas = np.clip(np.delete(scores, apart, axis=1), 0, None)
+        return _unit(areas**PEAKED), areas.max(axis=1) - scores[:, apart]
+
+
+class DutyAreas:
+    """The company's own duties by the areas that they are of, made ready once."""
+
+    def __init__(self, company: Company, learnt: LearntNeeds):
+        self.company, self._learnt = company, learnt
+        words: dict[str, list[str]] = {}
+        for entry in company.own_duties:
+            words.setdefault(entry.duty, [entry.duty]).extend(entry.also)
+        self._duties = list(words)
+        groups = [list(dict.fromkeys(each))[:MOST_WORDS] for each in words.values()]
+        areas, _ = learnt.areas([text for group in groups for text in group]) if groups else (np.zeros((0, 0)), None)
+        ends = np.cumsum([len(group) for group in groups])[:-1]
+        self._areas = _unit(np.array([each.mean(axis=0) for each in np.split(areas, ends)])) if groups else areas
+
+    def needed(self, text: str) -> Need:
+        """What a text needs: the duties whose areas are likest to its own, best first, with how like, 0 to 1."""
+        ((area,), (own,)) = self._learnt.areas([text])
+        if not self._duties:
+            return Need(float(own))
+        alike = self._areas @ area
+        best = np.argsort(-alike, kind="stable")[:MOST_DUTIES]
+        return Need(float(own), tuple((self._duties[place], round(float(alike[place]), 3)) for place in best))
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class NeedSensor(EntityExtractorMixin, GraphComponent):
+    """Notes on a message, where there is a company, whether it is for a colleague and for which of the duties there."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, learnt: LearntNeeds | None = None):
+        self._storage, self._resource, self._learnt = storage, resource, learnt
+        self._duties: DutyAreas | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "NeedSensor":
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "NeedSensor":
+        """Makes the duties ready before the first person asks."""
+        with model_storage.read_from(resource) as folder:
+            sensor = cls(model_storage, resource, LearntNeeds(LearntClasses.load(folder / "needs.npz")))
+        if company := company_of(wait=True):
+            sensor._of(company)
+        return sensor
+
+    def train(self, training_data: TrainingData) -> Resource:
+        self._learnt = LearntNeeds.learn()
+        with self._storage.write_to(self._resource) as folder:
+            self._learnt.classes.save(folder / "needs.npz")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        company = company_of()
+        duties = self._of(company) if company else None
+        for message in messages:
+            if duties and (text := message.get(TEXT)):
+                message.set(NEED, duties.needed(text))
+        return messages
+
+    def _of(self, company: Company) -> DutyAreas | None:
+        if self._learnt is None:
+            return None
+        if self._duties is None or self._duties.company is not company:
+            self._duties = DutyAreas(company, self._learnt)
+        return self._duties
