@@ -1,6 +1,7 @@
 """Which role is meant by a name that could mean several or none, as far as names alone can say."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -29,6 +30,8 @@ _OF_WORK = frozenset(
 COMMON = 0.05
 # Of the roles of a kind one is meant if at least this part of all who work in them work in it.
 MOST = 0.45
+# What makes somebody somebody's.
+_OWNED = re.compile(r"\b(?:my|our|his|her|their)\s+$", re.IGNORECASE)
 # So many others are named.
 MOST_OTHERS = 2
 # So many of the things that a question is about are looked up; so many roles are like one by their names.
@@ -37,7 +40,7 @@ MOST_LOOKED_UP, MOST_ALIKE = 6, 20
 
 def understood(question: Question, known: Known) -> Question:
     """The question in its conversation, each name of it meaning one role where one is far the likeliest."""
-    question = _described(in_context(question, known), known)
+    question = _described(in_context(_without_owned(question), known), known)
 
     # A name that is said again means the same again.
     @cache
@@ -49,6 +52,15 @@ def understood(question: Question, known: Known) -> Question:
         found = meant(mention.text, mention.roles, mention.is_kind)
         named.append(replace(mention, roles=found.roles, others=found.others, is_nearest=found.is_nearest))
     return question.naming(tuple(named))
+
+
+def _without_owned(question: Question) -> Question:
+    """A question that points back, without whom it names as somebody's: 'our teacher wants the hardest part of it'."""
+    if not (question.reading.shows(Mark.back) and question.memory.focus):
+        return question
+    text = question.reading.text
+    kept = tuple(each for each in question.mentions if not _OWNED.search(text[: each.start]))
+    return question.naming(kept)
 
 
 def _described(question: Question, known: Known) -> Question:
@@ -79,11 +91,12 @@ def _of_offered(question: Question, known: Known, description: str) -> str | Non
     return named or next(iter(_doing(known, description, _offered(question, known))), None)
 
 
-def _of_offered_by_name(question: Question, known: Known, words: str) -> str | None:
-    """Which of the roles offered, or talked of, has words like its names."""
+def _of_offered_by_name(question: Question, known: Known, words: str, within: float = 1.0) -> str | None:
+    """Which of the roles offered, or talked of, has words like its names; within: so much less than any other's."""
     offered = _offered(question, known)
-    named = known.titles.rank(words, MOST_ALIKE) if offered else ()
-    return next((match.role for match in named if match.score >= NEARLY and match.role in offered), None)
+    named = known.titles.rank(words, MOST_ALIKE) if offered else []
+    enough = max(NEARLY, named[0].score - within) if named else NEARLY
+    return next((match.role for match in named if match.score >= enough and match.role in offered), None)
 
 
 def _offered(question: Question, known: Known) -> list[str]:
@@ -112,7 +125,7 @@ def about_something(question: Question, known: Known, most: int = 1) -> Question
 
 def _of_list_or_any(words: str, question: Question, known: Known) -> Named:
     """The role that words are for: of those offered the one that has them in a name, else any."""
-    role = _of_offered_by_name(question, known, words)
+    role = _of_offered_by_name(question, known, words, LEADS)
     return Named(words, (role,)) if role else _nearest(Named(words, ()), known)
 
 

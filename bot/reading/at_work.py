@@ -11,6 +11,7 @@ from bot.reading.here import (
     Masked,
     Need,
     Text,
+    about_somebody,
     goes_on,
     here_in,
     is_in_role,
@@ -48,8 +49,8 @@ _APART = frozenset(
 _OF_SELVES = frozenset((Asked.suited, Asked.situation, Asked.find_role))
 # So much more for a colleague than for nobody is what surely is somebody's job here.
 _SURELY_OWN = 0.1
-# What is answered by the company's own duties.
-_BY_AREA = frozenset((Asks.duty, Asks.need, Asks.trust, Asks.system, Asks.does))
+# What tells a need; who does something may be asked of anything at all.
+_NEEDS = frozenset((Asks.need, Asks.trust))
 # So sure an intent is what is meant, whatever else a text tells.
 _SURE, _QUITE_SURE = 0.5, 0.8
 _WHO = pattern(filled("here", r"\b{asks_who}\b"))
@@ -73,11 +74,12 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -
     names: of the company, and of roles, in the text. reading: what it asks of roles. need: what it is about at work.
     """
     found = _asked(plain, names, reading, need)
-    is_by_area = found and found.asks in _BY_AREA and need.own >= _SURELY_OWN
-    return replace(found, alike=need.duties, surely=True) if found and is_by_area else found
+    is_need = found and (found.asks in _NEEDS or (found.asks is Asks.duty and found.own))
+    return replace(found, alike=need.duties, surely=True) if found and is_need and need.own >= _SURELY_OWN else found
 
 
 def _asked(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> Here | None:
+    """The same by the names in it, by what was asked before, or by what it is about."""
     # What is no name of the company may be a word like any other: 'stands in' is an occupation's.
     roles = [(name.start, name.end) for name in names if name.roles]
     text = masked(plain, [name for name in names if not name.roles and not is_in_role(name, roles)])
@@ -86,7 +88,7 @@ def _asked(plain: str, names: Sequence[Masked], reading: Reading, need: Need) ->
     meant = with_pronouns(text)
     if meant != text and (found := here_in(meant)):
         return replace(found, points_back=True)
-    if found := goes_on(text):
+    if found := goes_on(text) or about_somebody(text):
         return found
     if reading.asked in _APART and not (_may_be_need(plain, reading.asked) and need.own >= _SURELY_OWN):
         return None

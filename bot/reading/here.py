@@ -135,6 +135,8 @@ class Text:
         return next((name for name in self.names if name.mask == mask), None)
 
 
+# A text of so many words that names somebody is about them.
+_SHORT = 8
 _PRONOUN = re.compile(r"\b(?:she|he|her|his|him|they|them|their|hers|theirs)\b(?!')")
 _POLITE = re.compile(rf"^\s*(?:{any_of('duty', 'polite')}[\s,:;.!-]*)*", re.IGNORECASE)
 # A team whose name is an everyday word counts where it stands as one.
@@ -184,7 +186,7 @@ def _counts(plain: str, name: Masked) -> bool:
 
 def here_in(text: Text) -> Here | None:
     """What a masked text asks of the map by its names; None where it is no question about one."""
-    for asks, pattern, way in _patterns():
+    for asks, pattern, way in _rows("patterns"):
         # 'Does grace count': a word that may be a name is one only where nothing else makes sense.
         if pattern.search(text.masked) and (asks is not Asks.does or text.is_sure):
             return _filled(asks, text, way)
@@ -221,16 +223,23 @@ def with_pronouns(text: Text) -> Text:
     return replace(text, masked=_PRONOUN.sub("PERSON", text.masked))
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[Asks, re.Pattern[str], str], ...]:
+@lru_cache(maxsize=2)
+def _rows(name: str) -> tuple[tuple[Asks, re.Pattern[str], str], ...]:
     """What asks what, in the order in which they are tried, with the way of reaching somebody that is asked for."""
-    rows = ((asks, re.compile(filled("here", pattern)), way) for asks, pattern, *way in rows_of("patterns", "here"))
+    rows = ((asks, re.compile(filled("here", pattern)), way) for asks, pattern, *way in rows_of(name, "here"))
     return tuple((Asks(asks), pattern, way[0] if way else "") for asks, pattern, way in rows)
 
 
 @lru_cache(maxsize=8)
 def _any(name: str) -> re.Pattern[str]:
     return re.compile("|".join(filled("here", entry) for entry in lines_of(name, "here")))
+
+
+def about_somebody(text: Text) -> Here | None:
+    """What a short text that names somebody, beyond doubt, asks of them by a word in it; None where nothing tells."""
+    if not text.first("PERSON") or not text.is_sure or len(text.masked.split()) > _SHORT:
+        return None
+    return next((_filled(asks, text, way) for asks, said, way in _rows("by_word") if said.search(text.masked)), None)
 
 
 def goes_on(text: Text) -> Here | None:

@@ -42,6 +42,8 @@ LONGEST_MISSPELT = 5
 MANY_HEADS = 4
 # How words end that name work rather than people; some sources list 'Management' or 'Education' among titles.
 _ACTIVITY = re.compile(r"(?:ment|tion|ing|ance|ity|ics|logy)$")
+# Text of more words tells a story, in which people 'hand' things out; such a word counts where it is asked about.
+STORY = 12
 # How like a title a role with what follows it must be: 'clerk in a court'.
 OF_WHAT = 0.6
 # What follows in a title says what of, where, or which not.
@@ -87,8 +89,9 @@ class TitleLinker:
         found = self._exact(doc, plain)
         found = self._coordinated(doc, found)
         found = sorted(self._misspelt(doc, found), key=lambda mention: mention.start)[:MOST_LIKELY]
-        if asks_who(plain):
-            found = [mention for mention in found if not self._is_doubtful(mention)]
+        if asks_who(plain) or len(doc) > STORY:
+            asked = () if asks_who(plain) else phrases_in(plain)
+            found = [mention for mention in found if over(mention, asked) or not self._is_doubtful(mention)]
         named = found
         # A sentence that names a role again and again means the same by it.
         sense = cache(partial(self._sense, doc.text))
@@ -121,12 +124,23 @@ class TitleLinker:
             role, score = self._nearest(whole.wider)
             if score >= OF_WHAT and role not in mention.roles and role in self._names.of_kind(mention.text):
                 return Mention(mention.start, end, whole.wider, (role,), False)
-        if whole.start >= mention.start or not self._is_doubtful(mention):
+        if whole.start >= mention.start:
             return mention
+        if not self._is_doubtful(mention):
+            return self._of_kind(mention, text, whole.start)
         role, score = self._nearest(whole.text)
         if role in mention.roles and score >= OF_WHAT:
             return mention
         return Mention(whole.start, whole.end, whole.text, (), False)
+
+    def _of_kind(self, mention: Mention, text: str, first: int) -> Mention:
+        """The name with the words before it by which it is nearer to another of its kind: a train driver."""
+        for word in re.finditer(r"\S+", text[first : mention.start]):
+            called = text[(start := first + word.start()) : mention.end]
+            role, score = self._nearest(called)
+            if score >= OF_WHAT and role not in mention.roles and role in self._names.of_kind(mention.text):
+                return Mention(start, mention.end, called, (), False)
+        return mention
 
     def _is_doubtful(self, mention: Mention) -> bool:
         """Whether a name is one word that a database alone has: it may be just a word: 'who deals with investors'."""
@@ -146,9 +160,8 @@ class TitleLinker:
         def is_name(span: Span) -> bool:
             if span[0].is_punct or span[-1].is_punct or not self._of(span):
                 return False
-            return not (
-                self._is_small_word(span, text) or ends_inside_word(span.end_char, text) or self._is_bare_head(span)
-            )
+            is_bare_head = len(span) == 1 and span.lemma_ in self._heads
+            return not (is_bare_head or self._is_small_word(span, text) or ends_inside_word(span.end_char, text))
 
         spans = [doc[start:end] for start, end in scan(doc, self._longest, is_name)]
         return [mention_of(span, self._of(span), exact=True) for span in spans]
@@ -160,9 +173,6 @@ class TitleLinker:
         # 'What does an rn earn', but 'I work nights rn'.
         before = text[: span.start_char].split()[-1:]
         return span[0].is_stop or (bool(before) and before[0].lower().strip("(\"'") not in BEFORE_ACRONYM)
-
-    def _is_bare_head(self, span: Span) -> bool:
-        return len(span) == 1 and span.lemma_ in self._heads
 
     def _coordinated(self, doc: Doc, found: list[Mention]) -> list[Mention]:
         """What was found, and 'general' in 'general and operations managers', even where an army has generals."""

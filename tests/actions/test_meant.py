@@ -38,6 +38,9 @@ def codes(question: Question, known: Known) -> list[str]:
         ("what does a manager in a hotel do", "11-9081.00"),
         ("what does a mechanic for agricultural machines do", "49-3041.00"),
         ("what does an engineer for wind turbines earn", "17-2199.10"),
+        ("what does a train driver earn", "53-4041.00"),
+        ("I want to be an MRT train driver, how do I become one", "53-4041.00"),
+        ("what does a good driver earn", "53-3032.00"),
         # One letter away from another title, and no slip.
         ("what does a technical draftsman do", "17-3011.00"),
     ],
@@ -70,6 +73,30 @@ def test_a_word_for_several_means_the_one_that_was_talked_of(
     found = reading.read(text, Asked.duties, 0.9, mentions, (), names_of(known))
     question = understood(Question(found, Memory(choices=offered, recent=recent)), known)
     assert codes(question, known) == [code]
+
+
+def test_what_is_likest_to_another_role_is_none_that_was_offered(known: Known):
+    question = asked(Asked.comparison, said("what about the hygienist", choices=("onet_31_9091_00",)))
+    assert question.reading.stretches or question.reading.other
+    named = about_something(question, known, most=2).named
+    assert "onet_31_9091_00" not in named
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "named"),
+    [
+        ("our teacher wants the hardest part of it", ("physiotherapist",), []),
+        ("our teacher wants the hardest part of it", (), None),
+        ("does a teacher earn more than that", ("physiotherapist",), None),
+    ],
+)
+def test_whom_somebody_has_is_not_asked_about_where_a_question_points_back(
+    known: Known, text: str, focus: tuple[str, ...], named: list[str] | None
+):
+    mentions = linker_of(known).mentions(text)
+    found = reading.read(text, Asked.duties, 0.9, mentions, (), names_of(known))
+    meant = understood(Question(found, Memory(focus=focus)), known).mentions
+    assert [each.text for each in meant] == ([each.text for each in mentions] if named is None else named)
 
 
 @pytest.mark.parametrize("name", ["astronaut", "wizard of the north", "diplomat", ""])

@@ -116,6 +116,28 @@ def test_what_surely_is_for_a_colleague_is_a_need_whatever_else_it_is_like(text:
     assert here_from_data(found.as_data()) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "asks", "way"),
+    [
+        ("phone nr of Bert pls", Asks.reach, "phone"),
+        ("email from Bert?", Asks.reach, "email"),
+        ("i must speak with Bert, how", Asks.reach, ""),
+        ("who is above Bert?", Asks.manager, ""),
+        ("who is the chef of Bert", Asks.manager, ""),
+        ("who is this Bert guy", Asks.person, ""),
+    ],
+)
+def test_of_somebody_who_is_named_a_word_tells_what_is_asked(text: str, asks: Asks, way: str):
+    found = here(text)
+    assert found is not None
+    assert (found.asks, found.people, found.way) == (asks, ("bert",), way)
+
+
+def test_a_long_text_that_names_somebody_may_be_about_anything():
+    found = here("we need somebody who can write to the council in the name of Bert and the others there")
+    assert found is None or found.asks is not Asks.reach
+
+
 def test_what_is_for_nobody_there_or_asks_to_be_forgotten_is_no_need():
     pilot = here("I would love to be a pilot", Asked.situation, 0.9, need=Need(-0.6, (("travel", 0.9),)))
     assert pilot is None or not (pilot.surely or pilot.alike)

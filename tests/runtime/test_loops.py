@@ -6,10 +6,10 @@ import sys
 from bot.settings import ROOT
 
 CAME = 40
-# Rasa's own app, with a page that holds up the server: by when it is asked once, all others knock. What is printed is
-# how many times round the loop went from then on until each of them was answered.
+# Rasa's own app, with a page that holds up the server until all others have knocked. What is printed is how many times
+# round the loop went from then on until the last of them was answered.
 SERVER = f"""
-import asyncio, threading, time, urllib.request
+import asyncio, socket, threading
 import aiogram
 from rasa.core import run
 from sanic.response import text
@@ -19,6 +19,7 @@ from bot.settings import load_settings
 
 guard_servers(load_settings({{}}))
 app, port, rounds, at = run._create_app_without_api(), free_port(), [0], []
+entered, knocked = threading.Event(), threading.Event()
 
 async def count():
     while True:
@@ -27,7 +28,8 @@ async def count():
 
 @app.get("/held-up")
 async def hold_up(request):
-    time.sleep(1.5)
+    entered.set()
+    knocked.wait(60)
     app.add_task(count())
     return text("")
 
@@ -40,13 +42,16 @@ async def counted(request):
     return text("")
 
 def ask(path):
-    urllib.request.urlopen(f"http://127.0.0.1:{{port}}{{path}}").read()
+    asking = socket.create_connection(("127.0.0.1", port))
+    asking.sendall(f"GET {{path}} HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\n\\r\\n".encode())
+    return asking
 
-def knock(*given):
-    threading.Thread(target=ask, args=("/held-up",), daemon=True).start()
-    time.sleep(0.5)
-    for _ in range({CAME}):
-        threading.Thread(target=ask, args=("/counted",), daemon=True).start()
+def knock():
+    asking = [ask("/held-up")]
+    entered.wait(60)
+    asking += [ask("/counted") for _ in range({CAME})]
+    knocked.set()
+    threading.Event().wait(60)
 
 @app.listener("after_server_start")
 async def begin(app, loop):
