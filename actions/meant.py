@@ -1,7 +1,6 @@
 """Which role is meant by a name that could mean several or none, as far as names alone can say."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,7 +8,7 @@ from functools import cache
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
 from bot.reading.marks import Mark
-from bot.reading.reading import Asked, Named
+from bot.reading.reading import Asked, Led, Named
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import FactKind
 from bot.search.duties import is_answer
@@ -30,8 +29,6 @@ _OF_WORK = frozenset(
 COMMON = 0.05
 # Of the roles of a kind one is meant if at least this part of all who work in them work in it.
 MOST = 0.45
-# What makes somebody somebody's.
-_OWNED = re.compile(r"\b(?:my|our|his|her|their)\s+$", re.IGNORECASE)
 # So many others are named.
 MOST_OTHERS = 2
 # So many of the things that a question is about are looked up; so many roles are like one by their names.
@@ -58,9 +55,7 @@ def _without_owned(question: Question) -> Question:
     """A question that points back, without whom it names as somebody's: 'our teacher wants the hardest part of it'."""
     if not (question.reading.shows(Mark.back) and question.memory.focus):
         return question
-    text = question.reading.text
-    kept = tuple(each for each in question.mentions if not _OWNED.search(text[: each.start]))
-    return question.naming(kept)
+    return question.naming(tuple(each for each in question.mentions if each.led is not Led.by_owner))
 
 
 def _described(question: Question, known: Known) -> Question:

@@ -11,15 +11,13 @@ from actions.knowledge import Known
 from actions.memory import Memory
 from bot.guidance.finder import Progress
 from bot.reading.marks import Mark
-from bot.reading.reading import Asked, Named, Reading, from_data
+from bot.reading.reading import Asked, Led, Named, Reading, from_data
 from bot.saying.answer import Answer
 from bot.saying.kinds import AnswerKind
 from bot.search.language import content_lemmas
 
 # How many choices a question offers: more than fit on a phone's screen help nobody.
 CHOICES = 8
-# What points at somebody talked of: 'the planner', where 'a planner' may be any.
-_POINTING = re.compile(r"\b(?:the|that|this|these|those)\s+$", re.IGNORECASE)
 # What is told of the jobs of a list side by side, of so many, where none of them was picked.
 _SIDE_BY_SIDE, MOST_BESIDE = frozenset((Asked.pay, Asked.outlook, Asked.qualification, Asked.duration)), 3
 
@@ -94,8 +92,7 @@ def _chosen(mention: Named, question: Question, known: Known) -> Named:
     having = [role for role in offered if word in known.store.titles[role].lower().split()]
     if len(having) == 1:
         return replace(mention, roles=(having[0],))
-    is_pointed_at = _POINTING.search(question.reading.text[: mention.start])
-    if " " in word or not is_pointed_at or not (mention.is_kind or len(mention.roles) > 1):
+    if " " in word or mention.led is not Led.by_article or not (mention.is_kind or len(mention.roles) > 1):
         return mention
     kind = known.names.of_kind(word)
     for roles in (offered, talked_of(question, known)):

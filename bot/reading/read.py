@@ -26,6 +26,7 @@ from bot.reading.reading import OF_ROLES, Asked, Duty, Named, Reading
 from bot.reading.reference import (
     asks_which,
     initials_in,
+    led_by,
     means_both,
     means_other,
     means_those_skills,
@@ -269,8 +270,8 @@ def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names)
     elif asked in (Asked.comparison, Asked.shared):
         parts = [Part.side] * len(spans)
     return tuple(
-        Named(mention.text, mention.roles, mention.start, mention.end, part, names.is_kind(mention.text))
-        for mention, part in zip(mentions, parts, strict=True)
+        Named(it.text, it.roles, it.start, it.end, part, names.is_kind(it.text), led=led_by(text[: it.start]))
+        for it, part in zip(mentions, parts, strict=True)
     )
 
 

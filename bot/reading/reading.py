@@ -10,6 +10,7 @@ from bot.reading.here import Here, here_from_data
 from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
+from bot.reading.reference import Led
 from bot.reading.told import Tells, Told
 
 
@@ -106,6 +107,7 @@ class Named:
     roles: ids: one where it is clear, several that the name could mean, best first; none where no role has that name.
     is_kind: whether the name is of a kind of role, such as 'scientist', rather than of one.
     others: what it may mean besides, less likely. is_nearest: whether no role has it, and roles is the nearest to it.
+    led: what stands before it, where that says whom it means.
     """
 
     text: str
@@ -116,6 +118,7 @@ class Named:
     is_kind: bool = False
     others: tuple[str, ...] = ()
     is_nearest: bool = False
+    led: Led = Led.by_nothing
 
 
 @dataclass(frozen=True)
@@ -241,7 +244,8 @@ def told_from_data(data: Mapping[str, Any]) -> Told:
 
 
 def _named(data: Mapping[str, Any]) -> Named:
-    return Named(**{**data, "roles": tuple(data["roles"]), "others": tuple(data["others"]), "part": Part(data["part"])})
+    lists = {name: tuple(data[name]) for name in ("roles", "others")}
+    return Named(**{**data, **lists, "part": Part(data["part"]), "led": Led(data.get("led", ""))})
 
 
 def _plain(value: Any) -> Any:

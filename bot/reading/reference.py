@@ -1,8 +1,18 @@
 """What a message points back at: something said before, or one of several that were offered."""
 
 import re
+from enum import Enum
 
 from bot.reading.words import any_of, pattern
+
+
+class Led(Enum):
+    """What leads to a name: 'the planner' was talked of, and 'our teacher' is somebody's."""
+
+    by_nothing = ""
+    by_article = "the"
+    by_owner = "our"
+
 
 PRONOUN = pattern(rf"\b{any_of('reference', 'pronoun')}")
 _OTHER = pattern(r"\bthe other (?:one|role|job)\b|\bother one\b")
@@ -11,6 +21,8 @@ _THE_OTHER = pattern(r"\bthe other\b")
 _THOSE_SKILLS = pattern(r"\b(?:those|these|their|such|the same|my) skills\b")
 _WHICH_OF_THEM = pattern(r"\bwhich (?:one|of (?:them|these|those|the two|both))\b(?! of\b)")
 _MEANT = pattern(r"^\W*(?:(?:sorry|no|oh|ah|oops|well|actually)\W+)*i\s+mean[t]?\b")
+_ARTICLE = pattern(r"\b(?:the|that|this|these|those)\s+$")
+_OWNING = pattern(r"\b(?:my|our|his|her|their)\s+$")
 _ONE = pattern(r"\bone\b")
 
 _PLACES = {
@@ -43,6 +55,13 @@ def ordinal_in(text: str) -> int | None:
 def asks_which(text: str) -> bool:
     """Whether a text asks which of those talked about is more of something: 'which one has better prospects'."""
     return bool(_WHICH_OF_THEM.search(text))
+
+
+def led_by(text: str) -> Led:
+    """What a text, up to a name, leads to it by."""
+    if _OWNING.search(text):
+        return Led.by_owner
+    return Led.by_article if _ARTICLE.search(text) else Led.by_nothing
 
 
 def puts_right(text: str) -> bool:
