@@ -86,8 +86,7 @@ class TitleLinker:
         """Every role mentioned, in the order of the text, without overlaps."""
         plain, places = squeezed(text)
         doc = read(plain)
-        found = self._exact(doc, plain)
-        found = self._coordinated(doc, found)
+        found = self._coordinated(doc, self._exact(doc, plain))
         found = sorted(self._misspelt(doc, found), key=lambda mention: mention.start)[:MOST_LIKELY]
         if asks_who(plain) or len(doc) > STORY:
             asked = () if asks_who(plain) else phrases_in(plain)
@@ -112,35 +111,37 @@ class TitleLinker:
         return key_of(name) in self._kinds
 
     def _widened(self, mention: Mention, text: str) -> Mention:
-        """The mention with what stands around it, where both together are another role.
-
-        A radio jockey is no jockey, and a mechanic for farm machines is one of the mechanics.
-        """
-        whole = next((phrase for phrase in phrases_in(text) if phrase.end == mention.end), None)
-        if " " in mention.text or whole is None:
+        """The mention with what stands around it, where both are another role: a radio jockey is no jockey."""
+        around = () if " " in mention.text else phrases_in(text)
+        whole = next((phrase for phrase in around if phrase.end == mention.end), None)
+        if whole is None:
             return mention
         end = whole.start + len(whole.wider)
-        if end > mention.end and whole.start == mention.start and text[whole.start : end] == whole.wider:
-            role, score = self._nearest(whole.wider)
-            if score >= OF_WHAT and role not in mention.roles and role in self._names.of_kind(mention.text):
-                return Mention(mention.start, end, whole.wider, (role,), False)
+        is_wider = end > mention.end and whole.start == mention.start and text[whole.start : end] == whole.wider
+        if is_wider and (role := self._other_of_kind(mention, whole.wider)):
+            return Mention(mention.start, end, whole.wider, (role,), False)
         if whole.start >= mention.start:
             return mention
         if not self._is_doubtful(mention):
-            return self._of_kind(mention, text, whole.start)
+            return self._led(mention, text, whole.start)
         role, score = self._nearest(whole.text)
         if role in mention.roles and score >= OF_WHAT:
             return mention
         return Mention(whole.start, whole.end, whole.text, (), False)
 
-    def _of_kind(self, mention: Mention, text: str, first: int) -> Mention:
+    def _led(self, mention: Mention, text: str, first: int) -> Mention:
         """The name with the words before it by which it is nearer to another of its kind: a train driver."""
         for word in re.finditer(r"\S+", text[first : mention.start]):
             called = text[(start := first + word.start()) : mention.end]
-            role, score = self._nearest(called)
-            if score >= OF_WHAT and role not in mention.roles and role in self._names.of_kind(mention.text):
+            if self._other_of_kind(mention, called):
                 return Mention(start, mention.end, called, (), False)
         return mention
+
+    def _other_of_kind(self, mention: Mention, called: str) -> str:
+        """The role of the mention's kind that a longer name is nearest to; empty where it is no other than before."""
+        role, score = self._nearest(called)
+        others = self._names.of_kind(mention.text).difference(mention.roles)
+        return role if score >= OF_WHAT and role in others else ""
 
     def _is_doubtful(self, mention: Mention) -> bool:
         """Whether a name is one word that a database alone has: it may be just a word: 'who deals with investors'."""
