@@ -8,23 +8,20 @@ docs/decisions/0026 says what was measured.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.learnt import LearntSensor
 from bot.nlu.likeness import LearntClasses
-from bot.nlu.places import company_of
+from bot.nlu.places import IN_COMPANY, company_of
 from bot.nlu.wording import words_and_vectors
 from bot.reading.here import Need
+from bot.search.own_duties import by_duty, words_for
 from bot.search.places import Company
 
 # The property that holds what a message needs of the company.
@@ -34,6 +31,7 @@ EXAMPLES = Path(__file__).with_name("needing.yml")
 ELSEWHERE = "elsewhere"
 # Where somebody may be in trouble.
 _CLOSE = frozenset(("wellbeing", "harassment", "conflict", "wrongdoing", "family"))
+_FILE = "needs.npz"
 # How much more the likeliest areas count than the others.
 PEAKED = 2.0
 # Of a duty's words so many are looked at; of the duties that may be meant so many are noted.
@@ -80,11 +78,9 @@ class DutyAreas:
 
     def __init__(self, company: Company, learnt: LearntNeeds):
         self.company, self._learnt = company, learnt
-        words: dict[str, list[str]] = {}
-        for entry in company.own_duties:
-            words.setdefault(entry.duty, [entry.duty]).extend(entry.also)
-        self._duties = list(words)
-        groups = [list(dict.fromkeys(each))[:MOST_WORDS] for each in words.values()]
+        words = [words_for(entries) for entries in by_duty(company)]
+        self._duties = [name for name, *_ in words]
+        groups = [each[:MOST_WORDS] for each in words]
         areas, _ = learnt.areas([text for group in groups for text in group]) if groups else (np.zeros((0, 0)), None)
         ends = np.cumsum([len(group) for group in groups])[:-1]
         self._areas = _unit(np.array([each.mean(axis=0) for each in np.split(areas, ends)])) if groups else areas
@@ -104,56 +100,35 @@ def _unit(rows: np.ndarray) -> np.ndarray:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class NeedSensor(EntityExtractorMixin, GraphComponent):
+class NeedSensor(LearntSensor):
     """Notes on a message, where there is a company, whether it is for a colleague and for which of the duties there."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, learnt: LearntNeeds | None = None):
-        self._storage, self._resource, self._learnt = storage, resource, learnt
-        self._duties: DutyAreas | None = None
+    _duties: DutyAreas | None = None
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "NeedSensor":
-        return cls(model_storage, resource)
+    def learn(cls, training_data: TrainingData) -> LearntNeeds:
+        return LearntNeeds.learn()
 
     @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "NeedSensor":
-        """Makes the duties ready before the first person asks."""
-        with model_storage.read_from(resource) as folder:
-            sensor = cls(model_storage, resource, LearntNeeds(LearntClasses.load(folder / "needs.npz")))
+    def read(cls, folder: Path) -> LearntNeeds:
+        return LearntNeeds(LearntClasses.load(folder / _FILE))
+
+    def write(self, folder: Path) -> None:
+        self._learnt.classes.save(folder / _FILE)
+
+    def make_ready(self) -> None:
         if company := company_of(wait=True):
-            sensor._of(company)
-        return sensor
-
-    def train(self, training_data: TrainingData) -> Resource:
-        self._learnt = LearntNeeds.learn()
-        with self._storage.write_to(self._resource) as folder:
-            self._learnt.classes.save(folder / "needs.npz")
-        return self._resource
+            self._of(company)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        company = company_of()
-        duties = self._of(company) if company else None
         for message in messages:
-            if duties and (text := message.get(TEXT)):
-                message.set(NEED, duties.needed(text))
+            # PlaceLinker has looked whether there is one: most who ask on the web are in none.
+            company = company_of() if self._learnt and message.get(IN_COMPANY) else None
+            if company and (text := message.get(TEXT)):
+                message.set(NEED, self._of(company).needed(text))
         return messages
 
-    def _of(self, company: Company) -> DutyAreas | None:
-        if self._learnt is None:
-            return None
+    def _of(self, company: Company) -> DutyAreas:
         if self._duties is None or self._duties.company is not company:
             self._duties = DutyAreas(company, self._learnt)
         return self._duties

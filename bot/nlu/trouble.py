@@ -9,19 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.learnt import LearntSensor
 from bot.nlu.likeness import LearntClasses
 from bot.nlu.needing import ordinary_needs
 from bot.nlu.wording import words_and_vectors
@@ -59,41 +55,21 @@ class Hearing(str, Enum):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class TroubleSensor(EntityExtractorMixin, GraphComponent):
+class TroubleSensor(LearntSensor):
     """Notes on a message that somebody in trouble sent it; comes first in the pipeline, and reads all of the text."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, learnt: LearntClasses | None = None):
-        self._storage, self._resource, self._learnt = storage, resource, learnt
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "TroubleSensor":
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "TroubleSensor":
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, LearntClasses.load(folder / _FILE))
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(cls, training_data: TrainingData) -> LearntClasses:
         examples = [(example.get(TEXT), example.get(INTENT)) for example in training_data.intent_examples]
         serious = [text for text, intent in examples if intent == Asked.distress.value]
-        self._learnt = learn(serious, sorted({text for text, intent in examples if intent != Asked.distress.value}))
-        with self._storage.write_to(self._resource) as folder:
-            self._learnt.save(folder / _FILE)
-        return self._resource
+        return learn(serious, sorted({text for text, intent in examples if intent != Asked.distress.value}))
+
+    @classmethod
+    def read(cls, folder: Path) -> LearntClasses:
+        return LearntClasses.load(folder / _FILE)
+
+    def write(self, folder: Path) -> None:
+        self._learnt.save(folder / _FILE)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

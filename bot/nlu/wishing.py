@@ -11,16 +11,13 @@ from typing import Any
 
 import numpy as np
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.files import WISHES_FILE
+from bot.nlu.learnt import LearntSensor
 from bot.nlu.likeness import LearntClasses
 from bot.nlu.wording import words_and_vectors
 from bot.reading.clause import clauses_of
@@ -137,40 +134,20 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class WishSensor(EntityExtractorMixin, GraphComponent):
+class WishSensor(LearntSensor):
     """Notes on a message which of its clauses tell of which wish, and what they tell of whoever speaks."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, learnt: LearntWishes | None = None):
-        self._storage, self._resource, self._learnt = storage, resource, learnt
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "WishSensor":
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "WishSensor":
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, LearntWishes.load(folder))
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(cls, training_data: TrainingData) -> LearntWishes:
         wishes = load_settings().knowledge / WISHES_FILE
-        self._learnt = LearntWishes.learn(yaml.safe_load(wishes.read_text(encoding="utf-8")) if wishes.exists() else {})
-        with self._storage.write_to(self._resource) as folder:
-            self._learnt.save(folder)
-        return self._resource
+        return LearntWishes.learn(yaml.safe_load(wishes.read_text(encoding="utf-8")) if wishes.exists() else {})
+
+    @classmethod
+    def read(cls, folder: Path) -> LearntWishes:
+        return LearntWishes.load(folder)
+
+    def write(self, folder: Path) -> None:
+        self._learnt.save(folder)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

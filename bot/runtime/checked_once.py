@@ -16,6 +16,9 @@ from rasa.core.actions.action import RemoteAction
 
 logger = logging.getLogger(__name__)
 
+# What Rasa's method is given.
+_EXPECTED = ["self", "result"]
+
 
 def check_schema_once() -> None:
     """From now on, this process makes the validator of answers once."""
@@ -33,6 +36,3 @@ def check_schema_once() -> None:
         return validator.is_valid(result) or original(self, result)
 
     RemoteAction._validate_action_result = validate  # type: ignore[method-assign]
-
-
-_EXPECTED = ["self", "result"]

@@ -214,9 +214,10 @@ def _nobody(answer: Answer) -> Iterator[Block | Choice]:
     lines = [said(_NOBODY[relation], asked=asked)]
     lines += [said("utter_in_general", role=strong(role.title)) for role in answer.roles]
     near = _texts(answer, FactKind.near_duty)
-    if len(near) > 1:
+    if len(near) == 1:
+        lines.append(said("utter_near_duty", duty=near[0]))
+    elif near:
         lines.append(said("utter_near_duties", duties=series([strong(duty) for duty in near], "utter_or")))
-    lines += [said("utter_near_duty", duty=duty) for duty in near if len(near) == 1]
     yield Paragraph(joined(lines, " "))
     yield from (Choice(duty, duty) for duty in near)
 

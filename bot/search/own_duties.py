@@ -44,19 +44,26 @@ class OwnMatch:
         return self.entries[0].duty
 
 
+def by_duty(company: Company) -> list[tuple[OwnDuty, ...]]:
+    """The entries of each of the company's own duties, one for each site that has its own."""
+    entries: dict[str, list[OwnDuty]] = defaultdict(list)
+    for entry in company.own_duties:
+        entries[entry.duty].append(entry)
+    return [tuple(each) for each in entries.values()]
+
+
+def words_for(entries: Sequence[OwnDuty]) -> list[str]:
+    """The words for the duty of some entries, its name first, each once."""
+    return list(dict.fromkeys((entries[0].duty, *(text for entry in entries for text in entry.also))))
+
+
 class OwnDuties:
     """The company's own duties, made ready for searching once."""
 
     def __init__(self, company: Company, encoder: Encoder):
         self._encoder = encoder
-        entries: dict[str, list[OwnDuty]] = defaultdict(list)
-        for entry in company.own_duties:
-            entries[entry.duty].append(entry)
-        self._entries = [tuple(each) for each in entries.values()]
-        texts = [
-            list(dict.fromkeys((each[0].duty, *(text for entry in each for text in entry.also))))
-            for each in self._entries
-        ]
+        self._entries = by_duty(company)
+        texts = [words_for(each) for each in self._entries]
         self._vectors = encoder.encode_apart(texts) if texts else np.zeros((0, DIMENSIONS), dtype=np.float32)
         self._ends = np.cumsum([len(each) for each in texts])[:-1]
         self._words = [frozenset(lemma for text in each for lemma in content_lemmas(text)) for each in texts]
