@@ -2,13 +2,15 @@
 
 import os
 import random
+import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -22,6 +24,7 @@ from bot.runtime.processes import answers, free_port
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 from tests.deployment.files import DEPLOY, composed, stages, taken_out
+from tests.deployment.proxied import ADDRESSES, HOST, NGINX, nginx
 
 # What stands in the operator's .env: longer than the shortest key.
 SECRET = "of-this-test-alone-" * 3
@@ -44,22 +47,23 @@ sys.meta_path[sys.meta_path.index(PathFinder)] = Finder
 class Server:
     """One server in a process of its own, with the environment and the command of its image."""
 
-    def __init__(self, name: str, folder: Path, environ: dict[str, str], port: int):
-        self.port = port
-        stage = stages()[name]
-        own = {key: value.replace("/rolewise/", f"{ROOT}/") for key, value in stage.env.items() if key != "PATH"}
-        own = {key: value.replace("/tmp", str(folder)) for key, value in own.items()}
+    def __init__(self, name: str, folder: Path, environ: dict[str, str], address: str, port: int):
+        self.address, self.port = address, port
+        stage, image = stages()[name], folder / "image"
+        own = {name: value.replace("0.0.0.0", address) for name, value in stage.env.items() if name != "PATH"}
+        own = {name: re.sub("^/tmp", str(folder), value) for name, value in own.items()}
+        own = {name: re.sub("^/rolewise/", f"{image}/", value) for name, value in own.items()}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self.environ = {"PATH": path, "PYTHONPATH": str(folder), **own, **environ}
-        command = [part.replace(f"--port {stage.said['EXPOSE']}", f"--port {port}") for part in stage.command]
-        command = [str(port) if part == stage.said["EXPOSE"] else part for part in command]
-        self.log = folder / f"{name}-{port}.log"
+        command = [re.sub(rf"\b{stage.said['EXPOSE']}\b", str(port), part) for part in stage.command]
+        command = [part.replace("0.0.0.0", address) for part in command]
+        self.log = folder / f"{name}-{address}.log"
         with self.log.open("wb") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, cwd=image, env=self.environ, stdout=log, stderr=log)
 
     def await_ready(self) -> None:
         deadline = time.monotonic() + START
-        while not answers(f"http://127.0.0.1:{self.port}/ready", 5):
+        while not answers(f"http://{self.address}:{self.port}/ready", 5):
             assert self._process.poll() is None, self.log.read_text(encoding="utf-8")
             assert time.monotonic() < deadline, self.log.read_text(encoding="utf-8")
             time.sleep(0.1)
@@ -76,11 +80,11 @@ class Server:
 
 @dataclass
 class Shared:
-    """environ: what every Rasa server has of the environment besides its image's."""
+    """public: where nginx is before them; 0 where there is none on this machine."""
 
     rasa: list[Server]
     actions: Server
-    environ: dict[str, str]
+    public: int
 
 
 @contextmanager
@@ -106,6 +110,17 @@ def locks(folder: Path) -> Iterator[str]:
             pass
 
 
+def lay_out(image: Path) -> None:
+    """Makes of the project what the last stage copies; what is imported from .venv is where it is."""
+    for name in stages()["rasa"].copied:
+        source, target = ROOT / name, image / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_file():
+            shutil.copyfile(source, target)
+        elif name != ".venv":
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("bench", "cache", "logs", "*.db-*"))
+
+
 @contextmanager
 def databases(folder: Path) -> Iterator[dict[str, str]]:
     """A PostgreSQL with the two databases, made as its image makes them; where it is."""
@@ -129,25 +144,32 @@ def shared(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iter
         module for module, owners in packages_distributions().items() if taken_out().issuperset(map(str.lower, owners))
     }
     (folder / "sitecustomize.py").write_text(WITHOUT.format(gone=gone), encoding="utf-8")
-    ports = [free_port() for _ in range(3)]
-    bot = {"ROLEWISE_ACTIONS_SECRET": SECRET}
+    lay_out(folder / "image")
+    port, actions_port = free_port(), free_port()
+    bot = {"ROLEWISE_ACTIONS_SECRET": SECRET, "ROLEWISE_HOSTS": ",".join((HOST, "actions", *ADDRESSES))}
     started: list[Server] = []
-    with databases(folder / "postgresql") as where, locks(folder) as address:
+    with ExitStack() as stack:
+        where = stack.enter_context(databases(folder / "postgresql"))
+        address = stack.enter_context(locks(folder))
+        # With nginx there is one action server that never was.
+        public, inner = stack.enter_context(nginx(folder, port, actions_port)) if NGINX else (0, 0)
+        called = f"127.0.0.1:{inner}" if inner else f"{ADDRESSES[0]}:{actions_port}"
         environ = {
             **bot,
             **where,
-            "ROLEWISE_ACTIONS_URL": f"http://127.0.0.1:{ports[0]}/webhook",
+            "ROLEWISE_ACTIONS_URL": f"http://{called}/webhook",
             "ROLEWISE_WEB_KEY": SECRET,
+            "SANIC_PROXIES_COUNT": "1",
             "LOCKS_HOST": address,
             "LOCKS_PASSWORD": SECRET,
         }
         try:
-            started.append(Server("actions", folder, bot, ports[0]))
-            started.extend(Server("rasa", folder, environ, port) for port in ports[1:])
+            started.append(Server("actions", folder, bot, ADDRESSES[0], actions_port))
+            started.extend(Server("rasa", folder, environ, each, port) for each in ADDRESSES)
             for server in started:
                 server.await_ready()
             actions, *rasa = started
-            yield Shared(rasa, actions, environ)
+            yield Shared(rasa, actions, public)
         finally:
             for server in started:
                 server.kill()

@@ -27,6 +27,8 @@ class Stage:
     # The last of each, as it stands there.
     said: dict[str, str] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
+    # Of the project's folder, what it copies from another stage.
+    copied: list[str] = field(default_factory=list)
 
     @property
     def command(self) -> list[str]:
@@ -42,9 +44,11 @@ def stages() -> Mapping[str, Stage]:
         if name == "FROM":
             base, _, called = value.partition(" AS ")
             before = found.get(base, Stage(base))
-            stage = found[called] = Stage(base, dict(before.env), dict(before.said))
+            stage = found[called] = Stage(base, dict(before.env), dict(before.said), copied=list(before.copied))
         elif name == "ENV":
             stage.env |= dict(each.split("=", 1) for each in value.split())
+        elif name == "COPY" and value.startswith("--from=build "):
+            stage.copied += [source.removeprefix("/rolewise/") for source in value.split()[1:-1]]
         elif name == "RUN":
             stage.runs.append(value)
         else:

@@ -19,6 +19,8 @@ from tests.deployment.files import DEPLOY
 # Debian puts it where only root looks.
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 HOST = "bot.example.org"
+# Of this machine; in both, a server can have the same port.
+ADDRESSES = ("127.0.0.2", "127.0.0.3")
 # Its workers would be somebody else, who may not look into the folders of tests.
 AS_ROOT = " user root;" if os.geteuid() == 0 else ""
 
@@ -92,39 +94,49 @@ def tried(conf: Path) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def proxied(folder: Path) -> Iterator[Proxy]:
-    rasa = [Backend("127.0.0.2", 0)]
-    actions = [Backend("127.0.0.2", 0)]
-    rasa.append(Backend("127.0.0.3", rasa[0].port))
-    actions.append(Backend("127.0.0.3", actions[0].port))
+def nginx(folder: Path, rasa: int, actions: int, **changes: str) -> Iterator[tuple[int, int]]:
+    """nginx before whatever listens at ADDRESSES at these two ports; its own ports for visitors and for calls.
+
+    changes: of times, by what stands before them.
+    """
     public, inner = free_port(), free_port()
-    with names({"rasa": [each.address for each in rasa], "actions": [each.address for each in actions]}) as resolver:
+    with names({"rasa": ADDRESSES, "actions": ADDRESSES}) as resolver:
         conf = configured(
             folder,
             {
                 "listen 8080;": f"listen 127.0.0.1:{public};",
                 "listen 5055;": f"listen 127.0.0.1:{inner};",
-                "rasa:5005;": f"rasa:{rasa[0].port};",
-                "actions:5055;": f"actions:{actions[0].port};",
+                "rasa:5005;": f"rasa:{rasa};",
+                "actions:5055;": f"actions:{actions};",
                 "resolver 127.0.0.11 valid=5s": f"resolver 127.0.0.1:{resolver} valid=1s",
-                # For the test's sake.
-                "proxy_read_timeout 4s": "proxy_read_timeout 1s",
-                "proxy_read_timeout 30s": "proxy_read_timeout 1s",
                 "/tmp/": f"{folder}/",
                 "/dev/stderr": f"{folder}/errors.log",
                 "/dev/stdout": f"{folder}/access.log",
+                **changes,
             },
         )
         with (folder / "errors.log").open("ab") as errors:
             process = subprocess.Popen(command(conf, "-g", f"daemon off;{AS_ROOT}"), stderr=errors)
         try:
             await_listening(public, process, folder)
-            yield Proxy(folder, public, inner, rasa, actions)
+            yield public, inner
         finally:
             process.terminate()
             process.wait(10)
-            for each in (*rasa, *actions):
-                each.stop()
+
+
+@contextmanager
+def proxied(folder: Path) -> Iterator[Proxy]:
+    """The same before small servers, two of each kind, which are waited for less long."""
+    first = [Backend(ADDRESSES[0], 0) for _ in range(2)]
+    rasa, actions = ([each, Backend(ADDRESSES[1], each.port)] for each in first)
+    impatient = {f"proxy_read_timeout {seconds}s;": "proxy_read_timeout 1s;" for seconds in (4, 30)}
+    try:
+        with nginx(folder, rasa[0].port, actions[0].port, **impatient) as (public, inner):
+            yield Proxy(folder, public, inner, rasa, actions)
+    finally:
+        for each in (*rasa, *actions):
+            each.stop()
 
 
 def await_listening(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:

@@ -14,6 +14,7 @@ from bot.settings import ROOT, Settings, load_settings
 from tests.channels.visitor import WHO, Visitor, connected, new_id, request
 from tests.deployment.conftest import Server, Shared
 from tests.deployment.files import DEPLOY
+from tests.deployment.proxied import HOST, NGINX
 
 OWN, SHARED, EVENTS = (
     yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -22,7 +23,11 @@ OWN, SHARED, EVENTS = (
 
 
 def at(server: Server, settings: Settings) -> Settings:
-    return settings.but(host="127.0.0.1", port=server.port)
+    return settings.but(host=server.address, port=server.port)
+
+
+def by_nginx(shared: Shared, settings: Settings) -> Visitor:
+    return Visitor(settings.but(host="127.0.0.1", port=shared.public), headers={"Host": HOST})
 
 
 def test_shared_endpoints_are_the_projects_own_but_for_what_is_shared():
@@ -82,6 +87,16 @@ def test_actions_are_for_who_knows_the_secret(shared: Shared, settings: Settings
     assert request(at(shared.actions, settings), "POST", "/webhook", b"{}").status == 401
 
 
+@pytest.mark.skipif(NGINX is None, reason="There is no nginx here (Debian: nginx-light).")
+def test_who_comes_by_nginx_notices_nothing_of_an_action_server_that_is_gone(shared: Shared, settings: Settings):
+    visitor = by_nginx(shared, settings)
+    said = [visitor.say(WHO if number % 2 else "and a general manager?") for number in range(8)]
+    assert [answer.status for answer in said] == [200] * 8
+    assert all(answer.events[-1][0] == "done" for answer in said)
+    assert len(visitor.history()["messages"]) == 16
+    assert visitor.send("POST", "/webhooks/rest/webhook", {"sender": "x", "message": WHO}).status == 404
+
+
 def test_told_to_stop_a_server_answers_who_asked_before_and_the_other_goes_on(shared: Shared, settings: Settings):
     leaving, staying = (at(server, settings) for server in shared.rasa)
     visitor = Visitor(leaving)
@@ -95,3 +110,6 @@ def test_told_to_stop_a_server_answers_who_asked_before_and_the_other_goes_on(sh
         assert shared.rasa[0].stop() == 0
         assert "Operations Manager" in answer.read().decode()
     assert "General Manager" in Visitor(staying, visitor.token).say("and a general manager?").text
+    if shared.public:
+        visitor = by_nginx(shared, settings)
+        assert all("Operations Manager" in visitor.say(WHO).text for _ in range(4))
