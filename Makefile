@@ -1,6 +1,6 @@
 # The whole developer interface. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train test check format evaluate widget browser screenshots bench-search bench-store bench-web chaos fuzz soak \
+.PHONY: help chat serve setup train test check format evaluate widget browser proxy screenshots bench-search bench-store bench-web chaos fuzz soak \
     lock audit
 
 PYTHON ?= python3
@@ -25,9 +25,9 @@ if wait $$pid; then echo ' done'; else \
 echo ' failed:'; tail -n 5 $(LOG); echo 'The whole log is $(CURDIR)/$(LOG)'; exit 1; fi
 endef
 
-# A package can be installed where apt is and we may use it.
+# A package can be installed where apt is and we may use it; RUNLEVEL: no service is started for it.
 CAN_INSTALL = $(and $(shell command -v apt-get),$(filter 0,$(shell id -u)))
-INSTALL_CHROMIUM = apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core
+INSTALL = apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,7 +44,7 @@ setup: $(READY) ## Install the packages; build encoder, knowledge store, widget 
 train: $(READY) ## Train the language understanding if its inputs changed
 	@$(ROLEWISE) train
 
-test: setup browser ## Run all tests, with what they need
+test: setup browser proxy ## Run all tests, with what they need
 	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: setup ## Check format, lint, types, knowledge and Rasa's data
@@ -65,9 +65,13 @@ widget: $(READY) ## Build the web widget anew
 	@rm -rf web/dist && $(ROLEWISE) setup
 
 browser: ## Install Chromium for the tests of the web widget, where there is none
-	$(if $(shell $(FIND_BROWSER)),@:,$(if $(CAN_INSTALL),$(call slow,Installing Chromium,$(INSTALL_CHROMIUM) || true)))
+	$(if $(shell $(FIND_BROWSER)),@:,$(if $(CAN_INSTALL),$(call slow,Installing Chromium,$(INSTALL) chromium fonts-dejavu-core || true)))
 	@( $(FIND_BROWSER) ) > /dev/null || \
 	    echo 'There is no Chromium, so the tests of the web widget will be skipped: install it, or name it in ROLEWISE_CHROMIUM.'
+
+proxy: ## Install nginx for the tests of deploy/, where there is none
+	$(if $(shell command -v nginx),@:,$(if $(CAN_INSTALL),$(call slow,Installing nginx,$(INSTALL) nginx-light || true)))
+	@command -v nginx > /dev/null || echo 'There is no nginx, so the tests of deploy/nginx.conf will be skipped: install it.'
 
 screenshots: setup browser ## Take the pictures of the README anew
 	@ROLEWISE_SCREENSHOTS=1 $(VENV)/bin/python -m pytest -q tests/browser/test_pictures.py
