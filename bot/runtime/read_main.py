@@ -8,21 +8,25 @@ import json
 import sys
 from pathlib import Path
 
-from rasa.core.agent import load_agent
-
-from bot.nlu.reading import READINGS
-from bot.runtime.loading import end_without_model
 from bot.runtime.parent import exit_with_parent
+from bot.runtime.without_tensorflow import leave_out_tensorflow
 
 
 async def readings(model: str, texts: list[str]) -> list[list[dict]]:
     """Of each text the readings of its questions, as data."""
+    from rasa.core.agent import load_agent
+
+    from bot.nlu.reading import READINGS
+
     agent = await load_agent(model)
     return [(await agent.parse_message(text)).get(READINGS, []) for text in texts]
 
 
 def main(model: str, result: str, *texts: str) -> None:
     exit_with_parent()
+    leave_out_tensorflow()
+    from bot.runtime.loading import end_without_model
+
     end_without_model()
     found = asyncio.run(readings(model, list(texts)))
     Path(result).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")

@@ -4,18 +4,20 @@ import json
 import os
 import sys
 import termios
+import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
-from bot.errors import RunError
+from bot.runtime.ask_main import as_answered
+from bot.runtime.erasure import forget
 from bot.runtime.process import Process, Stoppable, run_to_end, stopping
 from bot.runtime.processes import (
     actions_health,
     actions_host,
-    free_port,
-    rasa_environment,
+    environment,
     require_free_port,
     server_health,
     server_ready,
@@ -23,9 +25,10 @@ from bot.runtime.processes import (
     start_server,
     start_shell,
     wait_until_well,
-    watch,
 )
 from bot.runtime.progress import say, step
+from bot.runtime.questions import rest_address, sent
+from bot.runtime.serving import is_serving, noted
 from bot.runtime.setup import mended, prepare
 from bot.runtime.supervision import Kept, keep_running
 from bot.settings import Settings
@@ -63,7 +66,8 @@ def serve(settings: Settings) -> None:
             wait_until_well(kept[1].process, server_ready(settings))
         say(f"Rolewise answers at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
         try:
-            keep_running(kept)
+            with noted(settings):
+                keep_running(kept)
         except KeyboardInterrupt:
             say("Stopping.")
 
@@ -77,33 +81,31 @@ def _actions_kept(settings: Settings, model: Path) -> Kept:
 
 
 def ask(settings: Settings, question: str) -> dict[str, Any]:
-    """One question, answered as the chat would: {"answer": ... or None, "text": [...]}.
+    """One question, answered as the chat would: {"answer": ... or None, "text": [...]}; nothing of it is kept.
 
-    Raises RunError where a process fails.
+    Where `rolewise serve` is running, it answers; else a process of its own does, without any server.
+
+    Raises RunError where that fails.
     """
+    if is_serving(settings):
+        # It may stop meanwhile, or be full.
+        with suppress(OSError, HTTPException, ValueError):
+            return _asked_of_server(settings, question)
+    return _asked_alone(settings, question)
+
+
+def _asked_of_server(settings: Settings, question: str) -> dict[str, Any]:
+    sender = uuid.uuid4().hex
+    try:
+        return as_answered(sent(rest_address(settings), sender, question))
+    finally:
+        forget(settings, sender)
+
+
+def _asked_alone(settings: Settings, question: str) -> dict[str, Any]:
     model = prepare(settings)
-    # A port of its own and none for metrics, so that a chat or a server may be running meanwhile.
-    settings = settings.but(actions_port=free_port(), actions_metrics_port=0)
-    processes: list[Process] = []
-    log = settings.logs / f"ask-{settings.actions_port}.log"
-    result = Path(f"{log}.json")
-    result.unlink(missing_ok=True)
-    with stopping(processes), step("Looking it up (about 15 seconds)"):
-        actions = start_actions(settings)
-        processes.append(actions)
-        asker = Process(
-            "question",
-            ["-m", "bot.runtime.ask_main", str(model), str(result), question],
-            log,
-            {**rasa_environment(settings), "ROLEWISE_ACTIONS_HEALTH": actions_health(settings)},
-        )
-        processes.append(asker)
-        watch(processes, until=asker)
-    if not result.is_file():
-        raise RunError(f"The question got no answer. The whole log is {log}")
-    answered = json.loads(result.read_text(encoding="utf-8"))
-    for file in (result, log, actions.log):
-        file.unlink()
+    with step("Looking it up (a few seconds)"):
+        answered: dict[str, Any] = _result_of("Looking it up", "ask", settings, str(model), question)
     return answered
 
 
@@ -113,11 +115,21 @@ def read(settings: Settings, texts: Sequence[str]) -> list[list[dict[str, Any]]]
     Raises RunError where the process fails.
     """
     model = prepare(settings)
-    log = settings.logs / f"read-{os.getpid()}.log"
+    with step("Reading (a few seconds)"):
+        found: list[list[dict[str, Any]]] = _result_of("Reading", "read", settings, str(model), *texts)
+    return found
+
+
+def _result_of(name: str, what: str, settings: Settings, model: str, *given: str) -> Any:
+    """What bot.runtime.<what>_main writes, run in a process of its own; its files are gone afterwards.
+
+    Raises RunError where it fails, and leaves its log.
+    """
+    log = settings.logs / f"{what}-{os.getpid()}.log"
     result = Path(f"{log}.json")
-    with step("Reading (about 10 seconds)"):
-        arguments = ["-m", "bot.runtime.read_main", str(model), str(result), *texts]
-        run_to_end("Reading", arguments, log, rasa_environment(settings))
+    result.unlink(missing_ok=True)
+    arguments = ["-m", f"bot.runtime.{what}_main", model, str(result), *given]
+    run_to_end(name, arguments, log, environment(settings))
     found = json.loads(result.read_text(encoding="utf-8"))
     for file in (result, log):
         file.unlink()

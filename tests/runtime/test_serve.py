@@ -1,15 +1,18 @@
 """`rolewise serve` with real servers that die, hang and are told to stop: nothing asked is lost or answered twice."""
 
 import http.client
+import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +21,7 @@ import pytest
 from bot.errors import RunError
 from bot.runtime.process import STOP_TIMEOUT, stopping
 from bot.runtime.processes import free_port, server_health, start_server, wait_until_well
+from bot.runtime.serving import is_serving
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 from tests.channels.conftest import web_settings
@@ -150,6 +154,35 @@ def every_question_has_one_answer(talk: Talk) -> None:
             assert following["from"] == "bot"
 
 
+# ---- one question from a terminal
+
+
+def test_a_running_server_answers_one_question_and_keeps_nothing_of_it(serving: Serving):
+    done = asked_once(serving.settings)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["answer"]["roles"][0]["id"] == "operations_manager"
+    # What is looked up by itself says so.
+    assert "Looking it up" not in done.stderr
+    for kept in (serving.settings.conversations, serving.settings.events):
+        with closing(sqlite3.connect(kept)) as file:
+            assert file.execute("SELECT count(*) FROM events").fetchone() == (0,)
+    serving.process.send_signal(signal.SIGINT)
+    serving.process.wait(60)
+    assert not is_serving(serving.settings)
+    assert not (serving.settings.state / f"serving-{serving.settings.port}.json").exists()
+
+
+def asked_once(settings: Settings) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from bot.cli import main; main()", "ask", WHO, "--json"],
+        env={**os.environ, **settings.environment()},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
 # ---- told to stop while a message is being answered
 
 
@@ -174,6 +207,13 @@ def slow() -> Iterator[SlowActions]:
     yield actions
     actions.shutdown()
     actions.server_close()
+
+
+@pytest.mark.parametrize("note", ["", "{", "{}", '{"host": "127.0.0.1", "store": "/another", "company": ""}'])
+def test_a_server_of_something_else_is_not_asked(settings: Settings, tmp_path: Path, slow: SlowActions, note: str):
+    own = settings.in_folder(tmp_path).but(port=slow.server_address[1], state=tmp_path)
+    (own.state / f"serving-{own.port}.json").write_text(note)
+    assert not is_serving(own)
 
 
 def test_what_is_being_answered_is_answered_before_a_server_stops(
