@@ -70,7 +70,9 @@ class Memory:
 
     async def claim(self, *names: str) -> bool:
         """Claims all of these names for the caller; False, and none of them claimed, where one was claimed before."""
-        return await asyncio.to_thread(self._tables.use, self._claim, names, time.time())
+        # JSON may hold half of a letter, a database none.
+        whole = tuple(name.encode("utf-8", "backslashreplace").decode() for name in names)
+        return await asyncio.to_thread(self._tables.use, self._claim, whole, time.time())
 
     async def follow(self, thread: str) -> None:
         """Remembers that the bot takes part in a thread."""
