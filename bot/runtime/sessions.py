@@ -104,7 +104,7 @@ def _asked_of_server(settings: Settings, question: str) -> dict[str, Any]:
 
 def _asked_alone(settings: Settings, question: str) -> dict[str, Any]:
     model = prepare(settings)
-    with step("Looking it up (a few seconds)"):
+    with step("Looking it up (about 10 seconds)"):
         answered: dict[str, Any] = _result_of("Looking it up", "ask", settings, str(model), question)
     return answered
 
@@ -115,7 +115,7 @@ def read(settings: Settings, texts: Sequence[str]) -> list[list[dict[str, Any]]]
     Raises RunError where the process fails.
     """
     model = prepare(settings)
-    with step("Reading (a few seconds)"):
+    with step("Reading (about 10 seconds)"):
         found: list[list[dict[str, Any]]] = _result_of("Reading", "read", settings, str(model), *texts)
     return found
 
