@@ -16,17 +16,29 @@ CLAIM_DAYS = 1
 TIDY = 60 * 60.0
 
 Result = TypeVar("Result")
+
+
+class _Name(sa.types.TypeDecorator):
+    """A name out of what Slack sends: JSON may hold half of a letter, a database none."""
+
+    impl = sa.String(255)
+    cache_ok = True
+
+    def process_bind_param(self, value: str, dialect: sa.engine.Dialect) -> str:
+        return value.encode("utf-8", "backslashreplace").decode()
+
+
 _METADATA = sa.MetaData()
 _CLAIMS = sa.Table(
     "slack_claims",
     _METADATA,
-    sa.Column("name", sa.String(255), primary_key=True),
+    sa.Column("name", _Name, primary_key=True),
     sa.Column("at", sa.Float, nullable=False, index=True),
 )
 _THREADS = sa.Table(
     "slack_threads",
     _METADATA,
-    sa.Column("name", sa.String(255), primary_key=True),
+    sa.Column("name", _Name, primary_key=True),
     sa.Column("at", sa.Float, nullable=False, index=True),
 )
 
@@ -70,9 +82,7 @@ class Memory:
 
     async def claim(self, *names: str) -> bool:
         """Claims all of these names for the caller; False, and none of them claimed, where one was claimed before."""
-        # JSON may hold half of a letter, a database none.
-        whole = tuple(name.encode("utf-8", "backslashreplace").decode() for name in names)
-        return await asyncio.to_thread(self._tables.use, self._claim, whole, time.time())
+        return await asyncio.to_thread(self._tables.use, self._claim, names, time.time())
 
     async def follow(self, thread: str) -> None:
         """Remembers that the bot takes part in a thread."""

@@ -134,6 +134,8 @@ def test_tables_that_were_lost_are_made_anew(database: str) -> None:
     # An event may have half of a letter in its name.
     assert asyncio.run(memory.claim("Ev\ud83d"))
     assert not asyncio.run(memory.claim("Ev\ud83d"))
+    asyncio.run(memory.follow("T:C\ud83d"))
+    assert asyncio.run(memory.follows("T:C\ud83d"))
     assert asyncio.run(memory.claim("Ev1"))
     assert not asyncio.run(memory.claim("Ev1"))
     assert asyncio.run(installations.async_find_bot(enterprise_id=None, team_id="T1")) is None
