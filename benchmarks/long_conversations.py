@@ -62,7 +62,7 @@ def _begun(root: str, path: Path, turns: int) -> str:
         token = json.load(answer)["token"]
     for text in (*QUESTIONS, "what skills do they need"):
         _asked(root, token, text)
-    _lengthen(path, turns)
+    lengthen(path, turns)
     # The first one after so many rows from elsewhere reads them all.
     _asked(root, token, QUESTIONS[0])
     return token
@@ -77,7 +77,7 @@ def _asked(root: str, token: str, text: str) -> float:
     return time.perf_counter() - begun
 
 
-def _lengthen(path: Path, turns: int) -> None:
+def lengthen(path: Path, turns: int) -> None:
     """Repeats the turns of the newest conversation until it has so many."""
     with closing(sqlite3.connect(path, timeout=10)) as database, database:
         (sender,) = database.execute("SELECT sender_id FROM events ORDER BY id DESC LIMIT 1").fetchone()

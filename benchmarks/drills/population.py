@@ -121,7 +121,7 @@ async def find_topics(session: aiohttp.ClientSession, url: str, store: Store, co
     Raises RunError where there are not so many, as where the bot is not well.
     """
     found: list[Topic] = []
-    for topic in _plain(store):
+    for topic in plain_topics(store):
         if await _is_answered(RestAsker(session, url), topic):
             found.append(topic)
             if len(found) == count:
@@ -129,7 +129,7 @@ async def find_topics(session: aiohttp.ClientSession, url: str, store: Store, co
     raise RunError(f"Only {len(found)} of {count} roles could be asked about.")
 
 
-def _plain(store: Store) -> Iterable[Topic]:
+def plain_topics(store: Store) -> Iterable[Topic]:
     """Roles of at most three words, in an order that is always the same and tells nothing."""
     titles = [(role, title) for role, title in store.titles.items() if title.replace(" ", "").isalpha()]
     titles = [(role, title) for role, title in titles if len(title.split()) <= 3]

@@ -1,0 +1,1 @@
+"""Ours and stock Rasa (benchmarks/stock), measured in turn: `make bench`."""
