@@ -1,6 +1,6 @@
 # The whole developer interface. `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train test check format evaluate widget browser proxy screenshots bench-search bench-store bench-web chaos fuzz soak \
+.PHONY: help chat serve setup train test check format evaluate widget browser proxy screenshots bench bench-search bench-store bench-web chaos fuzz soak \
     lock audit
 
 PYTHON ?= python3
@@ -75,6 +75,9 @@ proxy: ## Install nginx for the tests of deploy/, where there is none
 
 screenshots: setup browser ## Take the pictures of the README anew
 	@ROLEWISE_SCREENSHOTS=1 $(VENV)/bin/python -m pytest -q tests/browser/test_pictures.py
+
+bench: setup ## Measure ours beside stock Rasa, which is trained first (an hour) where its data changed (BENCH='--rounds 5 --clone')
+	@$(VENV)/bin/python -m benchmarks.beside.bench $(BENCH)
 
 bench-search: $(READY) ## Compare the search with words, letters and plain sentence vectors (20 minutes)
 	@$(VENV)/bin/python -m benchmarks.search
