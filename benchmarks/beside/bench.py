@@ -74,11 +74,12 @@ def _options() -> argparse.Namespace:
 
 def _how(options: argparse.Namespace) -> str:
     quick = "A trial of the benchmark itself: stock learnt next to nothing. " if options.quick else ""
+    rounds = "1 round" if options.rounds == 1 else f"{options.rounds} rounds"
     return (
-        f"{quick}{options.rounds} rounds, in each of them ours, stock, and ours with two workers started, asked and "
-        f"stopped in turn: by 1, 8 and 32 users for {options.seconds:g} s each over REST, each asking again as soon as "
-        "there was an answer, the same questions in the same order; conversations are in an SQLite file. Stock is "
-        "what `rasa init` sets up (benchmarks/stock). Medians of all rounds."
+        f"{quick}{rounds}; in each ours, stock, and ours with two workers were started, asked and stopped in turn: by "
+        f"1, 8 and 32 users for {options.seconds:g} s each over REST, each asking again as soon as there was an "
+        "answer, the same questions in the same order; conversations are in an SQLite file. Stock is what `rasa init` "
+        "sets up (benchmarks/stock). Medians of all rounds."
     )
 
 
@@ -102,7 +103,7 @@ def _measure(settings: Settings, model: Path, rival: Trained, options: argparse.
             _round(maker, Path(folder), users, options.seconds, coming, measured[name])
     for name, found in measured.items():
         results.figures[name] = found.figures()
-        results.told[name] = found.told()
+        results.told[name], results.rounds[name] = found.told(), found.rounds()
     results.figures[STOCK] |= {"training": rival.seconds, "model": rival.megabytes}
     say("Training: ours with nothing kept, then both when nothing changed.")
     with _or_told(results, "training"):

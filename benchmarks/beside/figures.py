@@ -34,6 +34,11 @@ class Measured:
             found |= {name: statistics.median(values)} if values else {}
         return found
 
+    def rounds(self) -> dict[str, list[float]]:
+        """What was measured in each round, so that it can be seen how much a median says."""
+        rates = {f"rate_{users}": [load.rate for load in loads] for users, loads in self.loads.items()}
+        return {"ready": self.ready, "memory": self.memory, **rates}
+
     def told(self) -> dict[str, int]:
         """How many messages there were, how many were answered, and of those about one role how many with it."""
         loads = [load for loads in self.loads.values() for load in loads]

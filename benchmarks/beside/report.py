@@ -14,7 +14,8 @@ from benchmarks.drills.tables import table
 class Results:
     """All of one run. where: when, and on what machine; how: what was done. figures: of each bot, by its name.
 
-    told: of each bot, how many messages there were and what came of them. training: how stock Rasa's training went.
+    told: of each bot, how many messages there were and what came of them. rounds: of each bot, some figures of each.
+    training: how stock Rasa's training went.
     clone: seconds, where that was asked for. problems: what could not be measured, and why.
     """
 
@@ -23,6 +24,7 @@ class Results:
     users: Sequence[int]
     figures: dict[str, Figures] = field(default_factory=dict)
     told: dict[str, dict[str, int]] = field(default_factory=dict)
+    rounds: dict[str, dict[str, list[float]]] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     floor: dict[str, float] = field(default_factory=dict)
     stages: dict[str, float] = field(default_factory=dict)

@@ -80,6 +80,7 @@ def test_figures_are_of_all_rounds_together():
     assert found["p50_1"] == pytest.approx(200)
     assert found["p99_1"] == pytest.approx(300)
     assert (found["rate"], found["ready"], found["memory"]) == (7, 3, 600)
+    assert measured.rounds() == {"ready": [9, 1, 3], "memory": [500, 700, 600], "rate_1": [1, 0.5], "rate_8": [7, 4, 9]}
     assert found["turn_5"] == pytest.approx(300)
 
 
