@@ -162,6 +162,34 @@ def test_a_map_that_would_have_problems_is_not_written(path: Path, store: Store)
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("Ann Crust,ann@crumb.example,Baker,Ovens,\n", "no person or team 'Ann Loaf'; did you mean 'ann_loaf'?"),
+        (
+            "Ann Loaf,ann@crumb.example,Baker,Ovens,\nAnn Loaf,other@crumb.example,Baker,Ovens,\n",
+            "'Ann Loaf' may mean ann_loaf or ann_loaf_2; write that id",
+        ),
+    ],
+)
+def test_a_map_beside_which_the_table_of_duties_would_be_wrong_is_not_written(
+    path: Path, store: Store, rows: str, message: str
+):
+    synced(path, store)
+    table = beside(path)["own_duties"]
+    table.write_text("duty,accountable\nsweeps,Ann Loaf\n", encoding="utf-8")
+    before, head = path.read_bytes(), STAFF.partition("\n")[0]
+    (path.parent / "staff.csv").write_text(f"{head}\n{rows}Bob Rye,bob@crumb.example,,Shop,\n", encoding="utf-8")
+    with pytest.raises(InvalidKnowledge) as refused:
+        read(path, store)
+    assert "company.duties.csv: row 2, column 'accountable': " in str(refused.value)
+    assert message in str(refused.value)
+    assert path.read_bytes() == before
+    table.write_text("duty,accountable\nsweeps,ann_loaf\n", encoding="utf-8")
+    assert synced(path, store) != []
+    assert read_company(path, store).own_duties[0].accountable == "ann_loaf"
+
+
 def test_what_a_keeper_edits_meanwhile_is_not_written_over(path: Path, store: Store):
     synced(path, store)
     (path.parent / "CODEOWNERS").write_text("/till/ @annl\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.company.beside import beside
 from bot.company.changes import Change, changes
-from bot.company.files import write_company
+from bot.company.files import check_duties, write_company
 from bot.company.importing import Imported, company_before, import_staff
 from bot.company.linking import Nearest
 from bot.company.model import Company
@@ -41,6 +41,7 @@ def read_again(path: Path, sources: Sources, store: Store, nearest: Nearest, tok
     before = company_before(path, store)
     gathered = gather(sources, path.parent, token, today)
     imported = import_staff(gathered.sheets, store, nearest, today, "", sources.dates or "", before, gathered)
+    check_duties(imported.company, path)
     earlier = before or Company.parse_obj({"name": imported.company.name})
     people = sum(1 for person in earlier.people.values() if not person.left)
     return Synced(imported, changes(earlier, imported.company), people, stamps)
