@@ -1,6 +1,6 @@
 """What is another in a company than it was: who came, left or has another title, manager, team or site; what else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
@@ -68,12 +68,12 @@ def _of_entry(kind: str, old: Any, new: Any, before: Company, now: Company) -> I
 
 def _of_shifts(new: Rota, old: Rota, before: Company, now: Company) -> Iterator[Change]:
     """Shifts that end and that are new; of a rota's months that pass by, and those that come, only how far it goes."""
-    was = [(each.since, each.until, _name(each.person, before)) for each in old.shifts]
-    are = [(each.since, each.until, _name(each.person, now)) for each in new.shifts]
+    was = {(each.since, each.until, _name(each.person, before)) for each in old.shifts}
+    are = {(each.since, each.until, _name(each.person, now)) for each in new.shifts}
     first = max(min((each[0] for each in was), default=""), min((each[0] for each in are), default=""))
     last = min(max((each[1] for each in was), default=""), max((each[1] for each in are), default=""))
     found = False
-    for since, until, person in sorted({*was, *are}):
+    for since, until, person in sorted(was | are):
         if first <= since and until <= last and ((since, until, person) in was) != ((since, until, person) in are):
             found = True
             cells = (person, "") if (since, until, person) in was else ("", person)
@@ -82,7 +82,7 @@ def _of_shifts(new: Rota, old: Rota, before: Company, now: Company) -> Iterator[
         yield Change("rota", new.name, "shifts", _extent(was), _extent(are))
 
 
-def _extent(shifts: Sequence[tuple[str, str, str]]) -> str:
+def _extent(shifts: Collection[tuple[str, str, str]]) -> str:
     return f"{len(shifts)} until {max(each[1] for each in shifts)[:10]}" if shifts else "none"
 
 

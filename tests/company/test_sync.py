@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 import yaml
@@ -11,12 +10,10 @@ import yaml
 from bot.company.beside import beside
 from bot.company.files import read_company, write_company
 from bot.company.model import Company
-from bot.company.sources import listed
-from bot.company.sources.listed import Sources, read_sources, sources_file, sources_of, write_sources
+from bot.company.sources.listed import read_sources, sources_file
 from bot.company.sources.sync import Synced, check_leavers, read_again, write_again
 from bot.errors import DirectoryError, InvalidKnowledge, SettingError
 from bot.knowledge.store import Store
-from bot.settings import ROOT
 from tests.company.directory import TOKEN, Directory, group, running, user
 
 TODAY = date(2026, 10, 15)
@@ -279,48 +276,17 @@ def test_without_a_map_sources_without_people_are_refused(path: Path, store: Sto
         read(path, store)
 
 
-def test_the_documented_sources_can_be_read_and_all_their_fields_are_documented(tmp_path: Path):
-    text = (ROOT / "docs/company.md").read_text(encoding="utf-8")
-    begin = text.index("    staff: [")
-    sources_file(tmp_path / "company.yml").write_text(dedent(text[begin : text.index("\n\n", begin)]), encoding="utf-8")
-    read_sources(tmp_path / "company.yml")
-    models = (Sources, listed.Directory, listed.Catalogue, listed.CodeOwners, listed.Calendar)
-    assert [name for model in models for name in model.__fields__ if f"{name}:" not in text[begin:]] == []
-
-
-def test_what_an_import_is_given_is_set_up_as_a_sync_reads_it(tmp_path: Path, store: Store):
-    files = {
-        "list.csv": STAFF, "CODEOWNERS": OWNERS, "catalog-info.yaml": "kind: System\nmetadata: {name: till}\n",
-        "feed": "BEGIN:VCALENDAR\n", "on-call.ICS": "",
-    }  # fmt: skip
-    company = tmp_path / "map" / "company.yml"
-    for name, text in files.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    found = sources_of([tmp_path / name for name in files], "https://d.example/scim", "mdy", company)
-    assert found == Sources.parse_obj(
-        {
-            "staff": ["../list.csv"],
-            "dates": "mdy",
-            "directory": {"url": "https://d.example/scim"},
-            "catalogues": [{"file": "../catalog-info.yaml"}],
-            "code_owners": [{"file": "../CODEOWNERS"}],
-            "calendars": [{"file": "../feed"}, {"file": "../on-call.ICS"}],
-        }
-    )
-    write_sources(found, company)
-    assert read_sources(company) == found
-    with pytest.raises(SettingError, match="exists already and was left as it is"):
-        write_sources(found, company)
-
-
-def test_a_catalogue_s_users_are_the_people_of_the_first_map_only_where_nobody_else_tells_them(tmp_path: Path):
-    catalogue = sources_of([tmp_path / "catalog-info.yaml"], "", "", tmp_path / "company.yml")
-    assert [each.people for each in catalogue.of_people(True).catalogues] == [True]
-    assert [each.people for each in catalogue.of_people(False).catalogues] == [False]
-    both = sources_of([tmp_path / "catalog-info.yaml", tmp_path / "staff.csv"], "", "", tmp_path / "company.yml")
-    assert [each.people for each in both.of_people(True).catalogues] == [False]
-
-
-def test_without_anything_set_up_that_is_said(tmp_path: Path):
-    with pytest.raises(SettingError, match=r"Nothing is set up: there is no .*company\.sources\.yml"):
-        read_sources(tmp_path / "company.yml")
+def test_a_calendar_and_a_table_are_rotas_whose_changes_are_told(path: Path, store: Store):
+    day = "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Bob Rye\r\nDTSTART;VALUE=DATE:20261020\r\nEND:VEVENT\r\n"
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{day}END:VCALENDAR\r\n"
+    (path.parent / "feed").write_bytes(calendar.encode())
+    table = path.parent / "nights.csv"
+    table.write_text("since,until,person\n2026-10-19,2026-10-25,ann@crumb.example\n", encoding="utf-8")
+    with sources_file(path).open("a", encoding="utf-8") as file:
+        file.write("calendars: [{file: feed, name: Days, team: Shop}, {file: nights.csv}]\n")
+    synced(path, store)
+    rotas = read_company(path, store).rotas
+    assert (rotas["days"].team, rotas["days"].shifts[0].person) == ("shop", "bob_rye")
+    assert rotas["nights"].shifts[0].person == "ann_loaf"
+    table.write_text("since,until,person\n2026-10-19,2026-10-25,Bob Rye\n", encoding="utf-8")
+    assert synced(path, store) == [("rota", "nights", "2026-10-19 to 2026-10-25")] * 2

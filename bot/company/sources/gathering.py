@@ -11,8 +11,9 @@ from bot.company.sources.catalogue import read_catalogue, users_sheet
 from bot.company.sources.codeowners import read_codeowners
 from bot.company.sources.directory import read_directory
 from bot.company.sources.found import Found
-from bot.company.sources.listed import Sources
+from bot.company.sources.listed import CALENDARS, Calendar, Sources, begins_like_calendar
 from bot.company.sources.scim import groups_of, staff_of
+from bot.company.sources.shifts import read_shifts
 from bot.errors import InvalidKnowledge
 
 Read = TypeVar("Read")
@@ -44,13 +45,7 @@ def gather(sources: Sources, folder: Path, token: str, today: date) -> Gathered:
             sheets.append(users_sheet(path))
     for owners in sources.code_owners:
         found.append(reading.of(read_codeowners, folder / owners.file, owners.file, owners.systems))
-    if sources.calendars:
-        # The libraries for calendars take half a second to import.
-        from bot.company.sources.ical import read_calendar
-
-        for each in sources.calendars:
-            path = folder / each.file
-            found.append(reading.of(read_calendar, path, each.file, today, each.name or "", each.team or ""))
+    found += (reading.of(_rota, each, folder / each.file, sources.dates or "", today) for each in sources.calendars)
     reading.end()
     if sources.directory:
         resources = read_directory(sources.directory.url, token)
@@ -58,6 +53,17 @@ def gather(sources: Sources, folder: Path, token: str, today: date) -> Gathered:
         groups = sources.directory.groups
         found.insert(0, groups_of(resources, sources.directory.url, groups))
     return Gathered([each for each in sheets if each], [each for each in found if each], sources.owners, notes)
+
+
+def _rota(calendar: Calendar, path: Path, dates: str, today: date) -> Found:
+    """The rota of a calendar or of a table of shifts. Raises InvalidKnowledge."""
+    name, team = calendar.name or "", calendar.team or ""
+    if path.suffix.lower() not in CALENDARS and not begins_like_calendar(path):
+        return read_shifts(path, calendar.file, dates, name, team)
+    # The libraries for calendars take half a second to import.
+    from bot.company.sources.ical import read_calendar
+
+    return read_calendar(path, calendar.file, today, name, team)
 
 
 class _Reading:

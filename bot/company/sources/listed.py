@@ -10,12 +10,14 @@ from pydantic import Field
 
 from bot.company.files import write_whole
 from bot.company.model import Entry
+from bot.company.sheets import read_sheet
+from bot.company.sources.shifts import is_of_shifts
 from bot.errors import InvalidKnowledge, SettingError
 from bot.knowledge.model import Text
 from bot.knowledge.parsing import Problem, load_yaml, parse
 
 SUFFIX = ".sources.yml"
-_CALENDARS, _CATALOGUES = (".ics", ".ical", ".ifb", ".icalendar"), (".yml", ".yaml")
+CALENDARS, _CATALOGUES = (".ics", ".ical", ".ifb", ".icalendar"), (".yml", ".yaml")
 
 
 class Directory(Entry):
@@ -36,6 +38,8 @@ class CodeOwners(Entry):
 
 
 class Calendar(Entry):
+    """A calendar, or a table of shifts."""
+
     file: Text
     name: Text | None = Field(None, description="What the rota is called; else as the calendar calls itself.")
     team: Text | None = Field(None, description="The team whose rota it is, by id, name or address.")
@@ -108,15 +112,23 @@ def _kind(file: Path) -> str:
         return "code_owners"
     if suffix in _CATALOGUES:
         return "catalogues"
-    return "calendars" if suffix in _CALENDARS or _begins_like_calendar(file) else "staff"
+    return "calendars" if suffix in CALENDARS or begins_like_calendar(file) or _has_shifts(file) else "staff"
 
 
-def _begins_like_calendar(file: Path) -> bool:
+def begins_like_calendar(file: Path) -> bool:
+    """Whether a file is a calendar, whatever it is called."""
     try:
         with file.open("rb") as opened:
             return opened.read(64).lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR")
     except OSError:
         # Whoever reads it as what it may be says so.
+        return False
+
+
+def _has_shifts(file: Path) -> bool:
+    try:
+        return is_of_shifts(read_sheet(file, is_of_shifts).header)
+    except InvalidKnowledge:
         return False
 
 
