@@ -1,7 +1,7 @@
 """Questions of the company's own map, answered before anything else where there is a company and people may be told."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
 from actions import people
 from actions.company_map import CompanyMap
@@ -106,4 +106,4 @@ def answered(question: Question, known: Known) -> Answer | None:
     here, company = question.reading.here, people.open_company(known.store)
     if here is None or company is None:
         return None
-    return ANSWERS[here.asks](here, CompanyMap(company, known, date.today()))
+    return ANSWERS[here.asks](here, CompanyMap(company, known, datetime.now().astimezone()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from actions.knowledge import Known
 from bot.company.model import Company, OwnDuty
@@ -12,11 +12,15 @@ from bot.saying.answer import PersonRef
 
 @dataclass(frozen=True)
 class CompanyMap:
-    """A company on a day, and the knowledge of roles beside it."""
+    """A company at a moment, which has a time zone, and the knowledge of roles beside it."""
 
     company: Company
     known: Known
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
 
     @property
     def is_filled(self) -> bool:

@@ -199,7 +199,7 @@ def _system(here: Here, found: CompanyMap) -> Answer | None:
     system = found.company.systems.get(here.system)
     if system is None:
         return None
-    people = found.refs([system.owner] if system.owner else ())
+    people = found.refs(system.owners)
     facts = [FactRef(FactKind.purpose, "", system.purpose)] if system.purpose else []
     facts += [FactRef(FactKind.channel, "", system.channel)] if system.channel else []
     facts += [FactRef(FactKind.page, "", system.name, url=system.link)] if system.link else []
@@ -211,7 +211,7 @@ def _system(here: Here, found: CompanyMap) -> Answer | None:
 def _on_call(here: Here, found: CompanyMap) -> Answer | None:
     rotas = found.company.rotas
     asked = [rotas[here.rota]] if here.rota in rotas else list(rotas.values())
-    on_call = [(rota, person) for rota in asked for person in rota.on_call(found.today) if found.is_here(person)]
+    on_call = [(rota, person) for rota in asked for person in rota.on_call(found.now) if found.is_here(person)]
     if not on_call:
         return Answer(AnswerKind.nobody_known, facts=about("", "on_call")) if rotas else None
     people = found.refs(person for _, person in on_call)

@@ -4,6 +4,7 @@ RolewiseError
 ├── SettingError         an environment variable or option has a value that cannot be used
 ├── InvalidKnowledge     the files under knowledge/ have problems; it lists all of them
 ├── ReleaseError         a published database cannot be imported; it names the file, row and column
+├── DirectoryError       a company's directory cannot be read; it names the address and what is wrong there
 ├── StoreError           the knowledge store is missing, damaged or of another format
 ├── StorageError         conversations, or events for the reports, cannot be read or written just now
 ├── EncoderError         the sentence encoder is missing or its weights are not the official ones
@@ -37,6 +38,10 @@ class InvalidKnowledge(RolewiseError):
 
 class ReleaseError(RolewiseError):
     """A published database that cannot be imported; its text names the file, and the row and column."""
+
+
+class DirectoryError(RolewiseError):
+    """Names the address that was asked and what is wrong with it or its answer; never the token."""
 
 
 class StoreError(RolewiseError):

@@ -30,7 +30,6 @@ IN_STATE = {
     "last_company": "company.last-good.yml",
 }
 
-
 _OF_THIS_PROCESS = secrets.token_urlsafe(SHORTEST_KEY)
 _IN_HEADERS = re.compile(r"[\x21-\x7e]+")
 # A name, an IPv4 address, or an IPv6 address in brackets.
@@ -131,6 +130,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     # What SQLAlchemy connects to, for what all servers must remember of Slack together; empty: conversations.
     slack_database: str = _secret()
     slack_limit: int = _count(30, "messages a minute", 100000)
+    scim_token: str = _secret()  # shown to the directory that the company's map is read from: docs/company.md
 
     @validator(*IN_STATE, pre=True, always=True)
     def _in_state(cls, path: str | None, values: dict[str, Any], field: ModelField) -> Path:
@@ -242,7 +242,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
 
     def environment(self) -> dict[str, str]:
         """These settings as the variables that the processes we start, and endpoints.yml, read."""
-        values = self.dict(by_alias=True, exclude={"knowledge"})
+        values = self.dict(by_alias=True, exclude={"knowledge", "scim_token"})
         return {name: ",".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
 
 

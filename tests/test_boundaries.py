@@ -16,6 +16,7 @@ from bot.settings import ROOT
 ALLOWED_IMPORTS = {
     "bot/knowledge": {"bot.knowledge", "bot.errors", "bot.tables"},
     "bot/company": {"bot.company", "bot.knowledge", "bot.errors", "bot.settings", "bot.tables"},
+    "bot/company/sources": {"bot.company", "bot.knowledge", "bot.errors"},
     "bot/search": {"bot.search", "bot.company", "bot.knowledge", "bot.errors"},
     "bot/guidance": {"bot.guidance", "bot.reading", "bot.search", "bot.knowledge", "bot.errors"},
     "bot/nlu": {"bot.nlu", "bot.reading", "bot.search", "bot.knowledge", "bot.settings", "bot.errors", "rasa"},

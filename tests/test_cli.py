@@ -35,6 +35,8 @@ COMMANDS = [
     ["knowledge", "import", "pay"],
     ["company"],
     ["company", "import"],
+    ["company", "sync"],
+    ["company", "matrix"],
     ["company", "titles"],
     ["company", "check"],
     ["report"],

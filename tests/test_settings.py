@@ -72,6 +72,12 @@ def test_no_secret_is_shown(name: str):
     assert SECRET not in f"{settings!r} {settings}"
 
 
+def test_the_token_of_the_directory_is_shown_nowhere_and_given_to_no_process():
+    settings = load_settings({"ROLEWISE_SCIM_TOKEN": SECRET})
+    assert settings.scim_token == SECRET
+    assert SECRET not in f"{settings!r} {settings} {settings.environment()}"
+
+
 def test_a_setting_that_there_is_not_cannot_be_changed_and_none_in_place():
     settings = load_settings({})
     with pytest.raises(TypeError, match="prot"):

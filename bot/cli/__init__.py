@@ -14,6 +14,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    # Of an error that nobody foresaw no values are printed: a token may be among them.
+    pretty_exceptions_show_locals=False,
 )
 for command in (
     preparation.setup,
@@ -35,8 +37,10 @@ app.add_typer(evaluation.commands, name="evaluate")
 
 def main() -> NoReturn:
     """Runs the command: every expected failure is one clear message on stderr and a non-zero exit."""
+    code = 0
     try:
-        app(standalone_mode=False)
+        # A command that ends with another status than 0 has it given back.
+        code = app(standalone_mode=False) or 0
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "rolewise"
         _fail(f"{error.format_message()} See '{command} --help'.", 2)
@@ -46,7 +50,7 @@ def main() -> NoReturn:
         _fail("Interrupted; everything that was started has been stopped.", 130)
     except OSError as error:
         _fail(f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1)
-    sys.exit(0)
+    sys.exit(code)
 
 
 def _fail(message: str, code: int) -> NoReturn:

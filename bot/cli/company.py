@@ -2,53 +2,167 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import typer
 
-from bot.cli.options import STORE, settings_of, store_of
+from bot.cli.options import STORE, file_of, settings_of, store_of
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.company.sources.listed import Sources
+    from bot.knowledge.store import Store
 
 commands = typer.Typer(help="Keep the file of who has which role and duty in your company.", no_args_is_help=True)
-TABLES = typer.Argument(..., help="Staff lists as an HR system exports them, or one table of docs/company.md.")
+SOURCES = typer.Argument(
+    None,
+    metavar="[FILE]...",
+    help="Staff lists as an HR system exports them, catalog-info.yaml, CODEOWNERS, calendars (.ics), or one table of "
+    "docs/company.md.",
+)
 REPLACE = typer.Option(False, "--replace", help="Write over the company file; what only it says is kept.")
 DATES = typer.Option(
     None, "--dates", help="dmy or mdy: whether days or months come first, where the lists do not tell."
 )
+SCIM = typer.Option(
+    None, "--scim", metavar="URL", help="A directory that speaks SCIM 2.0; its token is in ROLEWISE_SCIM_TOKEN."
+)
+MATRIX = typer.Option(None, "--out", help="The file to write it to, instead of the terminal.")
+# The exit status of a sync that changed the company file; 1 and 2 say that something failed.
+CHANGED = 3
 
 
 @commands.command("import")
 def import_company(
-    tables: list[Path] = TABLES,
-    name: str = typer.Option("Our company", "--name", help="What the company is called."),
+    files: list[Path] = SOURCES,
+    scim: str = SCIM,
+    name: str = typer.Option(None, "--name", help="What the company is called (as before, else Our company)."),
     dates: str = DATES,
     replace: bool = REPLACE,
+    keep: bool = typer.Option(False, "--keep", help="Set up what is read here for 'rolewise company sync'."),
     store: Path = STORE,
 ) -> None:
-    """Write the company file (knowledge/company.yml, or ROLEWISE_COMPANY) from staff lists; tell how they were read."""
-    from bot.company import importing
-    from bot.company.dates import STYLES
-    from bot.company.files import check_free, write_company
+    """Write the company file (knowledge/company.yml, or ROLEWISE_COMPANY) from staff lists and other sources.
+
+    Tells how they were read, and what in them is nobody.
+    """
+    from bot.company.files import check_free
+    from bot.company.importing import is_old_table
     from bot.company.sheets import read_sheet
-    from bot.company.table import read_company_csv
-    from bot.search.known import open_known
+    from bot.company.sources.listed import check_unset, sources_of
+
+    if not (files or scim):
+        raise click.UsageError("Name a file to import, or a directory with --scim.")
+    settings = settings_of(store=store)
+    sources = sources_of(files, scim or "", _dates(dates), settings.company)
+    known_store = store_of(settings)
+    check_free(settings.company, replace)
+    if keep:
+        check_unset(settings.company)
+    if len(files) == len(sources.staff) == 1 and not scim and is_old_table(read_sheet(files[0])):
+        _import_table(files[0], name, settings.company, known_store)
+    else:
+        _import_sources(sources, name, settings, known_store, keep)
+
+
+def _dates(dates: str | None) -> str:
+    from bot.company.dates import STYLES
 
     if dates not in (None, *STYLES):
         raise click.UsageError(f"--dates is '{dates}'; it must be {' or '.join(STYLES)}")
+    return dates or ""
+
+
+def _import_table(table: Path, name: str | None, company: Path, known_store: "Store") -> None:
+    from bot.company.files import write_company
+    from bot.company.importing import UNNAMED
+    from bot.company.table import read_company_csv
+
+    found = read_company_csv(table, known_store, name or UNNAMED, date.today())
+    write_company(found, company, replace=True)
+    typer.echo(f"Wrote {len(found.people)} people and {len(found.teams)} teams to {company}")
+
+
+def _import_sources(sources: "Sources", name: str | None, settings: Settings, known_store: "Store", keep: bool) -> None:
+    from bot.company import importing
+    from bot.company.files import write_company
+    from bot.company.sources.gathering import gather
+    from bot.company.sources.listed import write_sources
+    from bot.search.known import open_known
+
+    today, company = date.today(), settings.company
+    before = importing.company_before(company, known_store)
+    sources = sources.of_people(before is None)
+    gathered = gather(sources, company.parent, settings.scim_token, today)
+    nearest = open_known(settings.store, settings.encoder).nearest_job
+    imported = importing.import_staff(
+        gathered.sheets, known_store, nearest, today, name or "", sources.dates or "", before, gathered
+    )
+    write_company(imported.company, company, replace=True)
+    typer.echo(importing.told(imported, company))
+    typer.echo(f"\nWrote {company}")
+    if keep:
+        typer.echo(f"Set up in {write_sources(sources, company)}")
+
+
+@commands.command()
+def sync(
+    leavers: bool = typer.Option(False, "--leavers", help="Write it also where a fifth of all people would have left."),
+    dry_run: bool = typer.Option(False, "--dry-run", help="Show what would change, and write nothing."),
+    store: Path = STORE,
+) -> None:
+    """Read again what is set up in company.sources.yml, beside the company file, and show what changed.
+
+    Ends with 0 where nothing changed, with 3 where something did, and with 1 where it failed: then the company file
+    stays as it is.
+    """
+    from bot.company.changes import changes_text
+    from bot.company.importing import notes_told
+    from bot.company.sources.listed import read_sources
+    from bot.company.sources.sync import check_leavers, read_again, write_again
+    from bot.search.known import open_known
+
+    settings = settings_of(store=store)
+    sources = read_sources(settings.company)
+    known_store = store_of(settings)
+    nearest = open_known(settings.store, settings.encoder).nearest_job
+    found = read_again(settings.company, sources, known_store, nearest, settings.scim_token, date.today())
+    typer.echo(changes_text(found.changes))
+    for line in notes_told(found.imported):
+        typer.echo(line)
+    if not leavers:
+        check_leavers(found)
+    if not dry_run:
+        write_again(settings.company, found)
+    if found.changes:
+        typer.echo(f"\n{'Would write' if dry_run else 'Wrote'} {settings.company}")
+        raise typer.Exit(CHANGED)
+
+
+@commands.command()
+def matrix(
+    form: str = typer.Option("table", "--format", help="table, csv or html."),
+    out: Path = MATRIX,
+    store: Path = STORE,
+) -> None:
+    """Show who is accountable, responsible, consulted and informed for each of the company's duties."""
+    from bot.company.files import read_company, write_whole
+    from bot.company.matrix import FORMATS, matrix
+
+    if form not in FORMATS:
+        raise click.UsageError(f"--format is '{form}'; it must be one of {', '.join(FORMATS)}")
+    target = file_of(out) if out else None
     settings, today = settings_of(store=store), date.today()
     known_store = store_of(settings)
-    sheets = [read_sheet(table) for table in tables]
-    check_free(settings.company, replace)
-    if len(sheets) == 1 and importing.is_old_table(sheets[0]):
-        found = read_company_csv(tables[0], known_store, name, today)
-        write_company(found, settings.company, replace)
-        typer.echo(f"Wrote {len(found.people)} people and {len(found.teams)} teams to {settings.company}")
+    company = read_company(settings.company, known_store, today)
+    text = FORMATS[form](company, matrix(company, known_store, today))
+    text = text if text.endswith("\n") else f"{text}\n"
+    if target is None:
+        typer.echo(text, nl=False)
         return
-    before = importing.company_before(settings.company, known_store)
-    nearest = open_known(settings.store, settings.encoder).nearest_job
-    imported = importing.import_staff(sheets, known_store, nearest, today, name, dates or "", before)
-    write_company(imported.company, settings.company, replace)
-    typer.echo(importing.told(imported, settings.company))
-    typer.echo(f"\nWrote {settings.company}")
+    write_whole(target, text.encode())
+    typer.echo(f"Wrote {target}")
 
 
 @commands.command()

@@ -68,7 +68,7 @@ def _relations(draft: Draft, roles: Mapping[str, Role]) -> Iterator[Finding]:
         if rota.team is not None and rota.team not in draft.ids["teams"]:
             yield f"rotas.{key}.team", unknown_id("team", rota.team, draft.ids["teams"])
         for number, shift in enumerate(rota.shifts):
-            if shift.until < shift.since:
+            if shift.end < shift.begin:
                 yield f"rotas.{key}.shifts[{number}].until", f"the shift ends before {shift.since}, when it begins"
     for path, person in named:
         if person is None:

@@ -60,6 +60,7 @@ class Draft:
         for key, system in self.company.systems.items():
             if system.owner:
                 yield f"systems.{key}.owner", system.owner
+            yield from ((f"systems.{key}.maintainers[{place}]", each) for place, each in enumerate(system.maintainers))
         for key, person in self.company.people.items():
             if person.deputy and not person.left:
                 yield f"people.{key}.deputy", person.deputy

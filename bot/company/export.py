@@ -1,13 +1,14 @@
 """A company out of staff lists: sites, teams, people with title and manager, and what was taken for what."""
 
 from collections import ChainMap, Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.company.columns import columns_in
-from bot.company.model import Email, Phone, SlackName
+from bot.company.earlier import Earlier
+from bot.company.forms import Email, Phone, SlackName
 from bot.company.names import free_id, name_words
 from bot.company.sheets import Sheet
 from bot.company.staff import Managers, Worker, dates_style, rows_of, style_or_first, workers_of
@@ -37,9 +38,12 @@ class Export:
     rows: int
 
 
-def read_export(sheets: Sequence[Sheet], name: str, today: date, dates: str = "") -> Export:
+def read_export(
+    sheets: Sequence[Sheet], name: str, today: date, dates: str = "", before: Mapping[str, Any] | None = None
+) -> Export:
     """The company in staff lists; dates: one of bot.company.dates.STYLES, found out where it is empty.
 
+    before: the people of an earlier import by id; who is one of them has that id again.
     Raises InvalidKnowledge where a sheet has no column of names.
     """
     problems = [
@@ -54,7 +58,7 @@ def read_export(sheets: Sequence[Sheet], name: str, today: date, dates: str = ""
     style = style_or_first(found, dates)
     rows = [row for sheet in sheets for row in rows_of(sheet, style, today, notes)]
     workers = workers_of(rows)
-    content = {"name": name, **_Map(workers, notes).content()}
+    content = {"name": name, **_Map(workers, notes, before or {}).content()}
     taken = tuple(each for sheet in sheets for each in _taken(sheet))
     empty = sum(sheet.empty for sheet in sheets)
     return Export(content, taken, tuple(notes), style, bool(dates or found), empty, len(rows))
@@ -77,8 +81,9 @@ def _taken(sheet: Sheet) -> list[tuple[str, str, str, str]]:
 class _Map:
     """Makes what company.yml holds of workers."""
 
-    def __init__(self, workers: Sequence[Worker], notes: list[str]):
+    def __init__(self, workers: Sequence[Worker], notes: list[str], before: Mapping[str, Any]):
         self._workers, self._notes = workers, notes
+        self._earlier = Earlier(before, workers)
         self._sites: dict[str, dict[str, Any]] = {}
         self._teams: dict[str, dict[str, Any]] = {}
         self._keys: dict[tuple[str, tuple[str, ...]], str] = {}
@@ -90,9 +95,9 @@ class _Map:
         for worker in self._workers:
             self._place(self._teams, "team", worker.cell("team"))
         ids: list[str] = []
-        taken = ChainMap(self._people, self._teams)
+        taken: ChainMap[str, Any] = ChainMap(self._people, self._teams)
         for worker in self._workers:
-            key = free_id(worker.name, taken)
+            key = self._earlier.id(worker) or free_id(worker.name, ChainMap(taken, self._earlier.reserved))
             ids.append(key)
             self._people[key] = self._person(worker)
         managers = Managers(self._workers)

@@ -95,9 +95,12 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 def write_company(company: Company, path: Path, replace: bool = False) -> None:
     """Writes the file, whole or not at all; its titles go into the table beside it, its own duties stay in theirs.
 
-    Raises SettingError where there is one already and it is not to be replaced.
+    Raises SettingError where there is one already and it is not to be replaced, and InvalidKnowledge where the table of
+    own duties would be right beside the one that there is and wrong beside this.
     """
     check_free(path, replace)
+    if path.exists():
+        check_duties(company, path)
     tables = beside(path)
     apart: dict[str, Any] = {}
     if company.titles:
@@ -106,6 +109,15 @@ def write_company(company: Company, path: Path, replace: bool = False) -> None:
     if tables["own_duties"].is_file():
         apart["own_duties"] = ()
     write_whole(path, company_text(company.copy(update=apart)).encode())
+
+
+def check_duties(company: Company, path: Path) -> None:
+    """Raises InvalidKnowledge where the own duties beside a file call people or places as this company does not."""
+    problems: list[Problem] = []
+    tables = read_tables(path, {**company_content(company), "own_duties": []}, problems)
+    own = beside(path)["own_duties"].name
+    if wrong := sorted({found for each in problems if (found := tables.placed(each)).file == own}):
+        raise InvalidKnowledge(wrong)
 
 
 def check_free(path: Path, replace: bool) -> None:

@@ -17,7 +17,7 @@ from bot.tables import as_csv, as_table
 class Gap:
     """One thing that is missing.
 
-    gap: vacant_role, unfilled_site, unowned_duty, unreachable, unaccountable, gone or no_channel.
+    gap: vacant_role, unfilled_site, unowned_duty, unreachable, unaccountable, gone, unowned_system or no_channel.
     role, duty, site: ids, empty where it is not about one; a duty of the company's own goes by its words. missing says
     it in words.
     """
@@ -91,11 +91,14 @@ def _own(company: Company) -> Iterator[Gap]:
             if key in company.people and company.people[key].left:
                 name = company.people[key].name
                 yield Gap("gone", "", entry.duty, entry.site or "", f"{name} left; name who does it now: {entry.duty}")
-    named = [(team.lead, f"leads {team.name}") for team in company.teams.values()]
-    named += [(system.owner, f"owns {system.name}") for system in company.systems.values()]
+    named: list[tuple[str | None, str]] = [(team.lead, f"leads {team.name}") for team in company.teams.values()]
+    named += [(key, f"owns {system.name}") for system in company.systems.values() for key in system.owners]
     for person, what in named:
         if person in company.people and company.people[person].left:
             yield Gap("gone", "", "", "", f"{company.people[person].name} left and {what}; name who does now")
+    for system in company.systems.values():
+        if not system.owners:
+            yield Gap("unowned_system", "", "", "", f"nobody is named for the system {system.name}")
     for team in company.teams.values():
         if not team.channel and not team.email:
             yield Gap("no_channel", "", "", team.site or "", f"{team.name} has no channel or e-mail address")

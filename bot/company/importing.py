@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ from bot.company.linking import LINKED, Nearest, linked
 from bot.company.merge import merged
 from bot.company.model import Company
 from bot.company.sheets import Sheet
+from bot.company.sources.adding import add_found
+from bot.company.sources.gathering import Gathered
 from bot.errors import InvalidKnowledge
 from bot.knowledge.parsing import Problem
 from bot.knowledge.store import Store
@@ -22,15 +25,21 @@ from bot.tables import as_table
 
 # So many notes are told one by one.
 MOST_NOTES = 20
+# What a company is called that nobody gave a name.
+UNNAMED = "Our company"
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A company out of staff lists, and how they were read."""
+    """A company out of staff lists and other sources, and how they were read; export: None without lists.
+
+    notes: of lists. unplaced: what other sources say that was left out, and why.
+    """
 
     company: Company
-    export: Export
+    export: Export | None
     notes: tuple[str, ...]
+    unplaced: tuple[str, ...] = ()
 
 
 def is_old_table(sheet: Sheet) -> bool:
@@ -44,27 +53,39 @@ def import_staff(
     store: Store,
     nearest: Nearest,
     today: date,
-    name: str = "Our company",
+    name: str = "",
     dates: str = "",
     before: Company | None = None,
+    gathered: Gathered | None = None,
 ) -> Imported:
-    """The company in staff lists, each title with the occupation nearest to it.
+    """The company in staff lists and other sources, each title with the occupation nearest to it.
 
-    dates: of bot.company.dates.STYLES, found out where it is empty. before: the one so far, of which is kept what no
-    list says. Raises InvalidKnowledge where a list names nobody, or where the company would not be valid.
+    name: what it is called, else as it was. dates: of bot.company.dates.STYLES, found out where it is empty. before:
+    the one so far, of which is kept what no list says. gathered: what other sources than lists say; without lists,
+    people stay who they are. Raises InvalidKnowledge where nobody is named, or where the company would not be valid.
     """
-    export = read_export(sheets, name, today, dates)
-    if not export.content["people"]:
-        raise InvalidKnowledge([Problem(sheet.file, "", "no row names a person; add one") for sheet in sheets])
-    notes = list(export.notes)
-    content: dict[str, Any] = export.content
-    if before is not None:
-        content = merged(company_content(before), content, today, notes)
+    other = gathered or Gathered()
+    unplaced = list(other.notes)
+    name = name or (before.name if before else UNNAMED)
+    files = [sheet.file for sheet in sheets] or [each.source for each in other.found]
+    earlier = company_content(before) if before else {}
+    export = read_export(sheets, name, today, dates, earlier.get("people")) if sheets else None
+    if not (export.content["people"] if export else before):
+        missing = (
+            "no row names a person; add one" if export else "it tells of no people, and there is no company file yet"
+        )
+        raise InvalidKnowledge([Problem(file, "", missing) for file in files])
+    content: dict[str, Any] = deepcopy(export.content if export else {**earlier, "name": name})
+    notes = list(export.notes if export else ())
+    if before is not None and export is not None:
+        said = {field for _, _, field, example in export.taken if example}
+        content = merged(earlier, content, today, notes, said)
+    add_found(content, other.found, other.handles, unplaced)
     people = content["people"].values()
     titles = (person["title"] for person in people if person.get("title") and not person.get("left"))
     known = linked(titles, nearest, before.titles if before else ())
     content = {**content, "titles": [each.dict(exclude_none=True) for each in known]}
-    return Imported(parse_company(content, sheets[0].file, store, today), export, tuple(notes))
+    return Imported(parse_company(content, files[0], store, today), export, tuple(notes), tuple(unplaced))
 
 
 def company_before(path: Path, store: Store) -> Company | None:
@@ -74,27 +95,38 @@ def company_before(path: Path, store: Store) -> Company | None:
 
 def told(imported: Imported, path: Path) -> str:
     """What was taken for what, how many people there are, and what is worth a look."""
-    export, company = imported.export, imported.company
+    company = imported.company
     left = sum(1 for person in company.people.values() if person.left)
+    shifts = sum(len(rota.shifts) for rota in company.rotas.values())
+    titles = Counter(bool(each.role) for each in company.titles)
+    lines = [
+        *(_told_lists(imported.export) if imported.export else ()),
+        f"{len(company.people) - left} people and {left} who left, {len(company.teams)} teams, "
+        f"{len(company.sites)} sites.",
+        *([f"{len(company.systems)} systems, {len(company.rotas)} rotas of {shifts} shifts."]
+          if company.systems or company.rotas else ()),
+        f"{sum(titles.values())} titles: {titles[True]} are near an occupation ({LINKED} or more), "
+        f"{titles[False]} stand for themselves; look through {beside(path)['titles'].name}.",
+        *notes_told(imported),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _told_lists(export: Export) -> list[str]:
     # Dates tell their style only where there is a day beyond the twelfth.
     style = "day before month" if export.style == "dmy" else "month before day"
     doubt = "" if export.is_told else "; the lists do not tell, so say --dates if it is the other way round"
-    titles = Counter(bool(each.role) for each in company.titles)
-    lines = [
-        as_table(
-            ("file", "column", "taken for", "for example"),
-            [(file, column, field or "(left out)", example) for file, column, field, example in export.taken],
-            widest=40,
-        ),
-        "",
-        f"{export.rows} rows, {export.empty} empty ones; dates: {style}{doubt}.",
-        f"{len(company.people) - left} people and {left} who left, {len(company.teams)} teams, "
-        f"{len(company.sites)} sites.",
-        f"{sum(titles.values())} titles: {titles[True]} are near an occupation ({LINKED} or more), "
-        f"{titles[False]} stand for themselves; look through {beside(path)['titles'].name}.",
-    ]
-    if imported.notes:
-        lines += ["", "Worth a look:", *(f"- {note}" for note in imported.notes[:MOST_NOTES])]
-        more = len(imported.notes) - MOST_NOTES
-        lines += [f"- and {more} more"] if more > 0 else []
-    return "\n".join(lines)
+    table = as_table(
+        ("file", "column", "taken for", "for example"),
+        [(file, column, field or "(left out)", example) for file, column, field, example in export.taken],
+        widest=40,
+    )
+    return [table, "", f"{export.rows} rows, {export.empty} empty ones; dates: {style}{doubt}."]
+
+
+def notes_told(imported: Imported) -> list[str]:
+    """What is worth a look, as lines; none where nothing is. Of what was left out each is told, of lists the first."""
+    notes = (*imported.unplaced, *imported.notes[:MOST_NOTES])
+    more = len(imported.notes) - MOST_NOTES
+    lines = ["", "Worth a look:", *(f"- {note}" for note in notes)] if notes else []
+    return lines + ([f"- and {more} more"] if more > 0 else [])

@@ -4,59 +4,15 @@ docs/company.md describes the file. Only the end of an absence depends on the da
 is valid tomorrow.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from pydantic import ConstrainedStr, Field, PrivateAttr, root_validator, validator
+from pydantic import Field, PrivateAttr, root_validator, validator
 
+from bot.company.forms import Channel, Day, DayOrTime, Email, Link, Phone, SlackName
 from bot.company.names import title_key
-from bot.knowledge.model import Date, Frozen, Id, Text
-
-
-class Day(Date):
-    """A date that the calendar has, as 'YYYY-MM-DD'."""
-
-    @classmethod
-    def __get_validators__(cls):
-        yield from super().__get_validators__()
-        yield cls.in_calendar
-
-    @classmethod
-    def in_calendar(cls, value: str) -> str:
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"the calendar has no day {value}; correct it") from None
-        return value
-
-
-class SlackName(ConstrainedStr):
-    """A member id ('U0123ABC') or a handle ('@ann'); nothing that Slack would read as markup."""
-
-    strict = True
-    regex = re.compile(r"^@?[A-Za-z0-9][\w.-]*$")
-
-
-class Channel(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^#?[\w.-]+$")
-
-
-class Email(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")
-
-
-class Phone(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^\+?[\d(][\d ()/.x-]*$")
-
-
-class Link(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^https?://[^\s<>|]+$")
+from bot.knowledge.model import Frozen, Id, Text
 
 
 class Entry(Frozen):
@@ -183,17 +139,40 @@ class System(Entry):
     name: Text
     aliases: tuple[Text, ...] = ()
     owner: Id | None = Field(None, description="The person or team that looks after it.")
+    maintainers: tuple[Id, ...] = Field((), description="People and teams who look after it as well.")
     purpose: Text | None = None
     channel: Channel | None = None
     link: Link | None = None
+    source: Text | None = Field(None, description="The file that an import has it from; it ends with its entry there.")
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The ids of all who look after it, the owner first."""
+        return tuple(dict.fromkeys((*filter(None, (self.owner,)), *self.maintainers)))
 
 
 class Shift(Entry):
-    """Who is on call from a day to another, both included."""
+    """Who is on call: days are meant from their first moment to their last, a moment as it is."""
 
-    since: Day
-    until: Day
+    since: DayOrTime
+    until: DayOrTime
     person: Id
+
+    @property
+    def begin(self) -> datetime:
+        """Its first moment."""
+        return _moment(self.since, time.min)
+
+    @property
+    def end(self) -> datetime:
+        """The moment that it ends before."""
+        return _moment(self.until, time.max)
+
+
+def _moment(written: str, of_day: time) -> datetime:
+    """A moment; of a day, which is one of this machine's time zone, its first or last."""
+    found = datetime.fromisoformat(written)
+    return found if found.tzinfo else datetime.combine(found, of_day).astimezone()
 
 
 class Rota(Entry):
@@ -202,11 +181,11 @@ class Rota(Entry):
     team: Id | None = None
     channel: Channel | None = None
     shifts: tuple[Shift, ...] = ()
+    source: Text | None = Field(None, description="The file that an import has it from; its shifts are those there.")
 
-    def on_call(self, today: date) -> tuple[str, ...]:
-        """The ids of those whose shift has today in it."""
-        day = today.isoformat()
-        return tuple(shift.person for shift in self.shifts if shift.since <= day <= shift.until)
+    def on_call(self, now: datetime) -> tuple[str, ...]:
+        """The ids of those who are on call at a moment, which has a time zone, each once."""
+        return tuple(dict.fromkeys(shift.person for shift in self.shifts if shift.begin <= now < shift.end))
 
 
 class Company(Entry):

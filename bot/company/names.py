@@ -31,6 +31,11 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((unaccented(word), unaccented(spelt_out))))
 
 
+def words_key(name: str) -> str:
+    """What a name and a handle made of it have in common: 'IT Help-Desk' and 'it_help_desk' are the same."""
+    return " ".join(re.findall(r"[^\W_]+", unaccented(name)))
+
+
 @lru_cache(maxsize=65536)
 def title_key(title: str) -> str:
     """What titles are compared by: their words without case, accents, punctuation and what stands in brackets."""

@@ -25,7 +25,7 @@ ENCODINGS = {"utf-8-sig": "UTF-8 with a mark", "utf-8": "UTF-8", "utf-16": "UTF-
 class Sheet:
     """A table: its file, the names of its columns, and its rows that say something, each with its number.
 
-    encoding, separator: as they are said to people. empty: how many rows say nothing.
+    encoding, separator: as they are said to people. empty: how many rows say nothing. unit: what a row is called.
     """
 
     file: str
@@ -34,6 +34,7 @@ class Sheet:
     encoding: str
     separator: str
     empty: int
+    unit: str = "row"
 
 
 def read_sheet(path: Path, names_columns: Callable[[Sequence[str]], bool] = is_header) -> Sheet:

@@ -78,7 +78,7 @@ def _row(
     def first(places: Iterable[int]) -> str:
         return next((line[place] for place in places if place < len(line) and line[place]), "")
 
-    where = f"{sheet.file}, row {number}"
+    where = f"{sheet.file}, {sheet.unit} {number}"
     cells = {name: first(places) for name, places in columns.items()}
     days: dict[str, date | None] = {}
     for name in DATES:
@@ -134,7 +134,9 @@ class Managers:
     def __init__(self, workers: Sequence[Worker]):
         self._found: dict[str, list[int]] = defaultdict(list)
         for place, worker in enumerate(workers):
-            names = (worker.cell("id"), worker.cell("email"), worker.name, turned(worker.cell("name")))
+            # Of lists that are put together each may have ids of its own.
+            told = (row.cells.get(name, "") for row in worker.rows for name in ("id", "email"))
+            names = (*told, worker.name, turned(worker.cell("name")))
             for name in dict.fromkeys(unaccented(name) for name in names if name):
                 self._found[name].append(place)
 

@@ -1,6 +1,6 @@
 """YAML files and their entries as the model has them; what is wrong is said so that whoever edits them can mend it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +14,8 @@ Model = TypeVar("Model", bound=BaseModel)
 MOST_COMPARED = 2000
 # So deep the files go at most, and much deeper none can be read: Python ends where it calls itself too often.
 DEEPEST = 50
+# What is raised of YAML that cannot be read: also what YAML itself takes for a date, a number or a key, and Python not.
+UNREADABLE = (yaml.YAMLError, ValueError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True, order=True)
@@ -38,15 +40,31 @@ def load_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
         problems.append(Problem(name, "", "the file is missing; create it"))
     except UnicodeDecodeError as error:
         problems.append(Problem(name, f"byte {error.start}", "the file is not UTF-8 text; save it as UTF-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, *UNREADABLE) as error:
+        problems.append(unreadable(error, name))
+    return None
+
+
+def yaml_documents(text: str) -> Iterator[tuple[int, Any]]:
+    """Each document of a text of YAML, with the line in which it begins. Raises UNREADABLE."""
+    _check_depth(text)
+    loader = _UniqueKeys(text)
+    try:
+        while loader.check_node():
+            node = loader.get_node()
+            yield node.start_mark.line + 1, loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def unreadable(error: Exception, name: str) -> Problem:
+    """What is wrong with YAML that cannot be read; name: what the file is called."""
+    if isinstance(error, (OSError, yaml.YAMLError)):
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         reason = getattr(error, "problem", None) or str(error)
-        problems.append(Problem(name, place, f"this is not valid YAML ({reason}); mend the line"))
-    except (ValueError, TypeError, OverflowError) as error:
-        # What YAML itself takes for a date, a number or a key, and Python does not.
-        problems.append(Problem(name, "", f"a value cannot be read ({error}); put it in quotes"))
-    return None
+        return Problem(name, place, f"this is not valid YAML ({reason}); mend the line")
+    return Problem(name, "", f"a value cannot be read ({error}); put it in quotes")
 
 
 def _check_depth(text: str) -> None:

@@ -31,6 +31,8 @@ QUIET = {
 }
 # The secrets of the channels: what signs visitors' tokens, and all of Slack's.
 OF_THE_PUBLIC = ("ROLEWISE_WEB_KEY", "ROLEWISE_SLACK_")
+# The secret of a command, which no server needs.
+OF_COMMANDS = ("ROLEWISE_SCIM_TOKEN",)
 # Sanic's own setting: told to stop, it takes no new connections and closes those in use when they are answered. It
 # would wait for 15 seconds, and be killed before.
 DRAIN = {"SANIC_GRACEFUL_SHUTDOWN_TIMEOUT": str(DRAIN_TIMEOUT)}
@@ -40,7 +42,7 @@ def environment(settings: Settings) -> dict[str, str]:
     """The environment of the processes we start, without the secrets of those that talk with the public."""
     every = {**os.environ, **settings.environment()}
     return {
-        **{name: value for name, value in every.items() if not name.startswith(OF_THE_PUBLIC)},
+        **{name: value for name, value in every.items() if not name.startswith((*OF_THE_PUBLIC, *OF_COMMANDS))},
         **QUIET,
         **DRAIN,
         # Rasa keeps its training cache in the working directory unless told otherwise.

@@ -36,7 +36,10 @@ TITLES = [{"title": "Recruiter", "role": "shop_manager", "score": 0.7}]
 
 @pytest.fixture(autouse=True)
 def company(no_company: Path) -> Path:
-    no_company.write_text(yaml.safe_dump({**WOOL, "own_duties": DUTIES, "titles": TITLES}), encoding="utf-8")
+    systems = {**WOOL["systems"], "dyes": {"name": "Dyebook", "maintainers": ["asa", "bert", "lou"]}}
+    no_company.write_text(
+        yaml.safe_dump({**WOOL, "systems": systems, "own_duties": DUTIES, "titles": TITLES}), encoding="utf-8"
+    )
     return no_company
 
 
@@ -114,6 +117,7 @@ def text(found: Answer) -> str:
         (Here(Asks.does, people=("bert",), duty="performs surgery"), "colleague_verdict", ["Bert O'Hara"],
          "don't know"),
         (Here(Asks.system, system="loom"), "at_work", ["Bert O'Hara"], "looks after Loomsoft."),
+        (Here(Asks.system, system="dyes"), "at_work", ["Åsa Nyström", "Bert O'Hara"], "look after Dyebook."),
         (Here(Asks.on_call), "at_work", ["Bert O'Hara"], "is on call for Nights."),
     ],
 )  # fmt: skip

@@ -12,13 +12,15 @@ from bot.company.assignments import assignments
 from bot.company.cells import COLUMNS
 from bot.company.files import check_company, company_text, parse_company, read_company, write_company
 from bot.company.gaps import gaps
-from bot.company.model import Away, Charge, Company, Held, Person, Site, Team
+from bot.company.model import Away, Charge, Company, Held, Person, Rota, Shift, Site, System, Team
 from bot.company.table import read_company_csv
 from bot.errors import SettingError
 from bot.knowledge.files import Knowledge, read_knowledge
 from bot.knowledge.store import Store, write_store
 from bot.settings import ROOT
 from tests.company.bakery import GOOD, TODAY, changed, problems
+
+MODELS = (Company, Site, Team, Person, Held, Charge, System, Rota, Shift)
 
 
 def test_a_good_file_is_read_whole(tmp_path: Path, bakery: Knowledge):
@@ -53,7 +55,7 @@ def test_the_examples_in_the_documentation_can_be_used(tmp_path: Path, kind: str
 
 def test_the_documentation_names_every_field_and_column():
     text = (ROOT / "docs/company.md").read_text(encoding="utf-8")
-    fields = {name for model in (Company, Site, Team, Person, Held, Charge) for name in model.__fields__}
+    fields = {name for model in MODELS for name in model.__fields__}
     assert [name for name in sorted({*fields, *COLUMNS}) if f"`{name}`" not in text] == []
 
 

@@ -49,6 +49,9 @@ def test_gaps_are_duties_and_sites_that_nobody_has(bakery: Knowledge):
         ),
         ([("people.ann.slack", ...)], {("unreachable", "", "", "")}, set()),
         ([("people.cid.slack", ...)], set(), set()),
+        ([("systems", {"till": {"name": "Till"}})], {("unowned_system", "", "", "")}, set()),
+        ([("systems", {"till": {"name": "Till", "maintainers": ["counter"]}})], set(), set()),
+        ([("systems", {"till": {"name": "Till", "owner": "eve"}})], {("gone", "", "", "")}, set()),
         ([("teams.counter.channel", ...)], {("unreachable", "", "", ""), ("no_channel", "", "", "quay")}, set()),
     ],
 )  # fmt: skip

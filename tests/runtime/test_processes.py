@@ -216,6 +216,12 @@ def test_the_secrets_of_the_channels_are_for_rasas_server_alone(settings: Settin
     assert told <= set(public_environment(own).values())
 
 
+def test_no_process_is_given_the_token_of_the_directory(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ROLEWISE_SCIM_TOKEN", "t0ken")
+    own = settings.but(scim_token="t0ken")
+    assert not any("t0ken" in each(own).values() for each in (environment, rasa_environment, public_environment))
+
+
 def test_told_to_end_twice_it_no_longer_waits(tmp_path: Path):
     code = (
         "import os; from pathlib import Path; from bot.runtime.process import Process, stopping; import time\n"
