@@ -66,7 +66,11 @@ class Encoder:
         """
         return self._encode(texts, [LAST_LAYER, MIDDLE_LAYER])
 
-    def encode_apart(self, groups: Sequence[Sequence[str]]) -> np.ndarray:
+    def encode_wording_apart(self, groups: Sequence[Sequence[str]]) -> np.ndarray:
+        """As encode_wording does, the texts of all groups one after the other, as encode_apart does it."""
+        return self.encode_apart(groups, (LAST_LAYER, MIDDLE_LAYER))
+
+    def encode_apart(self, groups: Sequence[Sequence[str]], layers: Sequence[str] = (LAST_LAYER,)) -> np.ndarray:
         """As encode does, the texts of all groups one after the other, much faster, as a store of roles needs it.
 
         Of one group those of one length go together. Int8 activations are scaled by batch, so each vector is a little
@@ -79,9 +83,9 @@ class Encoder:
             for start, group in zip(first, pieces, strict=False)
             for _, same in groupby(sorted(enumerate(group), key=lambda each: len(each[1])), lambda each: len(each[1]))
         ]
-        vectors = np.zeros((first[-1], DIMENSIONS), dtype=np.float32)
+        vectors = np.zeros((first[-1], len(layers) * DIMENSIONS), dtype=np.float32)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            runs = pool.map(lambda batch: self._run([ids for _, ids in batch], [LAST_LAYER]), batches)
+            runs = pool.map(lambda batch: self._run([ids for _, ids in batch], layers), batches)
             for batch, found in zip(batches, runs, strict=True):
                 vectors[[row for row, _ in batch]] = found
         return vectors

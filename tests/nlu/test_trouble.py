@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.nlu import trouble
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.trouble import EXAMPLES, Hearing, hearing_of, written_out
+from bot.search.likeness import LearntClasses
 from bot.settings import ROOT, Settings
 from tests.nlu.learnt import learnt_file
 
