@@ -7,6 +7,7 @@ from functools import cache
 
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
+from actions.turning import pointing, turned
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Led, Named
 from bot.saying.answer import Answer, FactRef
@@ -37,7 +38,7 @@ MOST_LOOKED_UP, MOST_ALIKE = 6, 20
 
 def understood(question: Question, known: Known) -> Question:
     """The question in its conversation, each name of it meaning one role where one is far the likeliest."""
-    question = _described(in_context(_without_owned(question), known), known)
+    question = _described(in_context(_without_owned(pointing(question, known)), known), known)
 
     # A name that is said again means the same again.
     @cache
@@ -48,7 +49,7 @@ def understood(question: Question, known: Known) -> Question:
     for mention in question.mentions:
         found = meant(mention.text, mention.roles, mention.is_kind)
         named.append(replace(mention, roles=found.roles, others=found.others, is_nearest=found.is_nearest))
-    return question.naming(tuple(named))
+    return turned(question.naming(tuple(named)), known)
 
 
 def _without_owned(question: Question) -> Question:

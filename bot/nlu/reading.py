@@ -24,6 +24,7 @@ from bot.nlu.places import IN_COMPANY, OF_COMPANY
 from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
 from bot.nlu.trouble import TROUBLE, Hearing
+from bot.nlu.turning import TURNED
 from bot.nlu.wishing import SAYS, WISHES
 from bot.reading.at_work import at_work
 from bot.reading.here import Masked, Need
@@ -31,8 +32,8 @@ from bot.reading.marks import Mark
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
-from bot.reading.read import Names, Place, read
-from bot.reading.reading import Asked, Reading
+from bot.reading.read import HARDLY, Names, Place, read
+from bot.reading.reading import OF_ROLES, Asked, Reading
 from bot.search.known import open_known
 from bot.settings import load_settings
 
@@ -132,6 +133,8 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
         named: list[Masked] = message.get(OF_COMPANY) or []
         heard = message.get(WISHES) or (), message.get(SAYS) or ()
         reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely, *heard)
+        of_role = next((each for each, share in likely if each in OF_ROLES and share >= HARDLY), Asked.unclear)
+        reading = replace(reading, turned=message.get(TURNED), of_role=of_role)
         if message.get(IN_COMPANY):
             titles = [
                 Masked(each.start, each.end, "TITLE", roles=each.roles) for each in mentions if len(each.roles) == 1

@@ -18,12 +18,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.learnt import LearntSensor
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.needing import ordinary_needs
+from bot.nlu.turning import examples_in
 from bot.nlu.wording import words_and_vectors
 from bot.reading.reading import Asked
 from bot.reading.tongue import tongue_in
 from bot.reading.trouble import LONGEST_HEARD, is_grave, is_grave_abroad, thoughts_in
+from bot.search.likeness import LearntClasses
 
 # The property of a message that somebody in trouble sent, or perhaps did: its Hearing.
 TROUBLE = "trouble"
@@ -37,7 +38,7 @@ GRAVE = 0.5
 MOST_LIKE = 5000
 # From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn
 # beside what they asked.
-HEARD_FROM, MINDED_FROM = 0.05, -0.12
+HEARD_FROM, MINDED_FROM = 0.09, -0.12
 # A message of so few words is an example as a whole as well as by its gravest thought.
 SHORT = 45
 # So much speaks for it at least: letters at random are like no example, which is not the middle between both.
@@ -106,7 +107,7 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
     first = LearntClasses.learn(*features, answers)
     grave = list(_gravest(first, groups[AMID]))
     # Each thought of a message is heard by itself; of an innocent one none is serious.
-    innocent = (*own[INNOCENT], *groups[ORDINARY], *ordinary, *ordinary_needs())
+    innocent = (*own[INNOCENT], *groups[ORDINARY], *ordinary, *ordinary_needs(), *(each.text for each in examples_in()))
     thoughts = [thought for text in innocent for thought in thoughts_in(text)]
     pool = words_and_vectors([*dict.fromkeys(thoughts)])
     for_it, against = _scores(first, *pool)

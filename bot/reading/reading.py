@@ -12,6 +12,7 @@ from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.reading.reference import Led
 from bot.reading.told import Tells, Told
+from bot.reading.turn import Turned, turned_from_data
 
 
 class Asked(str, Enum):
@@ -76,6 +77,7 @@ class Asked(str, Enum):
     application = "ask_application"
     courses = "ask_courses"
     vacancies = "ask_vacancies"
+    first_step = "ask_first_step"
     worth = "ask_worth"
     licence = "ask_licence"
     tell_self = "tell_self"
@@ -95,7 +97,7 @@ OF_ROLES = frozenset(
         *(Asked.duties, Asked.summary, Asked.scope, Asked.skills, Asked.qualification, Asked.licence, Asked.interests),
         *(Asked.related, Asked.contacts, Asked.become, Asked.day, Asked.setting, Asked.ladder, Asked.duration),
         *(Asked.subjects, Asked.pay, Asked.outlook, Asked.cost, Asked.onwards, Asked.interview, Asked.application),
-        *(Asked.courses, Asked.vacancies, Asked.worth),
+        *(Asked.courses, Asked.vacancies, Asked.first_step, Asked.worth),
     )
 )
 
@@ -162,6 +164,7 @@ class Reading:
     marks: what else its wording shows.
     tongue: the language of a message that is not English, as bot.reading.tongue tells it. Whatever else is read
     of it is read of the English question that it stands for.
+    turned: what it may turn to, in the middle of a conversation. of_role: what it asks, were it of a role.
     here: what it asks of the company's own map, where there is one; everything else is read as if there were none.
     """
 
@@ -195,6 +198,8 @@ class Reading:
     number: int | None = None
     marks: frozenset[Mark] = frozenset()
     tongue: str = ""
+    turned: Turned | None = None
+    of_role: Asked = Asked.unclear
     here: Here | None = None
 
     def shows(self, *marks: Mark) -> bool:
@@ -205,6 +210,7 @@ class Reading:
         """As JSON, without what is empty; from_data takes it back."""
         data = asdict(self) | {"words": sorted(self.words), "marks": sorted(mark.value for mark in self.marks)}
         data["here"] = self.here.as_data() if self.here else None
+        data["of_role"] = "" if self.of_role is Asked.unclear else self.of_role
         return {
             name: _plain(value) for name, value in data.items() if value not in ("", (), [], None, 0, 0.0, False)
         } | ({"ordinal": 0} if self.ordinal == 0 else {})
@@ -219,6 +225,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
     return replace(
         Reading(**values),
         asked=Asked(data.get("asked", Asked.unclear)),
+        of_role=Asked(data.get("of_role", Asked.unclear)),
         roles=tuple(map(_named, data.get("roles", ()))),
         initials=tuple(map(_named, data.get("initials", ()))),
         without=tuple(map(_named, data.get("without", ()))),
@@ -228,6 +235,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         told=tuple(map(told_from_data, data.get("told", ()))),
         words=frozenset(data.get("words", ())),
         marks=frozenset(map(Mark, data.get("marks", ()))),
+        turned=turned_from_data(data["turned"]) if data.get("turned") else None,
         here=here_from_data(data["here"]) if data.get("here") else None,
     )
 

@@ -76,7 +76,7 @@ class Encoder:
         Of one group those of one length go together. Int8 activations are scaled by batch, so each vector is a little
         (a likeness of 0.99) unlike what it is alone, by what else is in its group, and by no other group.
         """
-        pieces = [[self._tokenizer.encode(text).ids for text in group] for group in groups]
+        pieces = [[self._pieces(text) for text in group] for group in groups]
         first = np.cumsum([0, *map(len, pieces)])
         batches = [
             [(start + place, ids) for place, ids in same]
@@ -98,7 +98,11 @@ class Encoder:
         return vectors
 
     def _encoded(self, text: str, layers: tuple[str, ...]) -> np.ndarray:
-        return self._run([self._tokenizer.encode(text).ids], layers)[0]
+        return self._run([self._pieces(text)], layers)[0]
+
+    def _pieces(self, text: str) -> list[int]:
+        # Half of a letter, as a message may have it, is none to the tokenizer.
+        return list(self._tokenizer.encode(text.encode("utf-8", "replace").decode()).ids)
 
     def _run(self, pieces: Sequence[Sequence[int]], layers: Sequence[str]) -> np.ndarray:
         """The vectors of texts that are equally many word pieces long."""
