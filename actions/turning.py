@@ -27,7 +27,7 @@ _OF_SEVERAL = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path
 # What a message that is about a role, or about jobs, may be taken for instead; what else is asked stands.
 _MISTAKEN = frozenset(
     (
-        *(Asked.tell_self, Asked.unclear, Asked.out_of_scope, Asked.suited, Asked.who),
+        *(Asked.tell_self, Asked.unclear, Asked.suited, Asked.who),
         *(Asked.like, Asked.dislike, Asked.skill_users, Asked.roles),
     )
 )
@@ -43,7 +43,10 @@ _ASIDE = frozenset((Asked.application, Asked.interview, Asked.courses, Asked.vac
 
 def pointing(question: Question, known: Known) -> Question:
     """The question, of what was talked about or of the person, where its message surely points there; else as it is."""
-    return _as(question, known, _POINTING) if question.reading.asked in _POINTED else question
+    reading = question.reading
+    # 'Which jobs pay most' is asked of any, unless it says of which.
+    of_any = reading.shows(Mark.jobs) and not reading.shows(Mark.back)
+    return _as(question, known, _POINTING) if reading.asked in _POINTED and not of_any else question
 
 
 def turned(question: Question, known: Known) -> Question:
@@ -69,7 +72,7 @@ def _to_work(question: Question, known: Known, found: Turned) -> Question:
     reading, words = question.reading, found.words
     if not words or _begins(question):
         return question
-    named = _named_by(question, words) or _meant_by(question, known, found)
+    named = _named_by(question, found) or _meant_by(question, known, found)
     if not named:
         return question
     asked = _of_role(question, Asked.duties)
@@ -79,19 +82,20 @@ def _to_work(question: Question, known: Known, found: Turned) -> Question:
 
 
 def _begins(question: Question) -> bool:
-    """Whether a question begins a conversation: then its names say of what it is, if it is one of roles."""
+    """Whether a question begins a conversation: only who tells of themselves then has work in mind that they do not name."""
     reading = question.reading
-    searched = (Asked.who, Asked.skill_users, Asked.roles)
-    return question.memory.topic is None and (bool(reading.roles) or reading.asked in (*_OF_THEM, *searched))
+    return question.memory.topic is None and (bool(reading.roles) or reading.asked is not Asked.tell_self)
 
 
-def _named_by(question: Question, words: str) -> tuple[Named, ...]:
-    """The roles that the words are names of, or mostly, rather than having one in them."""
+def _named_by(question: Question, found: Turned) -> tuple[Named, ...]:
+    """The roles that the words are names of: mostly, where they say what the work is, rather than having one in them."""
+    within = tuple(each for each in question.mentions if each.roles and each.text in found.words)
+    if found.among(ELSEWHERE)[0] is Turn.role:
+        return within
     return tuple(
         each
-        for each in question.mentions
-        if len(each.roles) == 1 and not (each.is_kind or each.is_nearest) and each.text in words
-        if 2 * len(each.text) > len(words)
+        for each in within
+        if len(each.roles) == 1 and not (each.is_kind or each.is_nearest) and 2 * len(each.text) > len(found.words)
     )
 
 

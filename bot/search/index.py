@@ -117,7 +117,6 @@ def _hints(roles: Sequence[Role], embed_wording: Embed) -> dict[str, np.ndarray 
     if len(hinting) < 2:
         return {}
     said, of = zip(*((text, role.id) for role in hinting for text in role.hints), strict=True)
-    # All of them together: of one length there are many, which is much faster.
     vectors = embed_wording([said])
     arrays = LearntClasses.learn(list(map(words_of, said)), vectors, of).arrays()
     arrays["weights"] = arrays["weights"].astype(np.float16)
