@@ -4,6 +4,7 @@ By how like each thought of a message is to examples of such messages, and to ex
 docs/safety.md says what was measured.
 """
 
+import math
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,8 @@ MOST_LIKE = 5000
 # From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn
 # beside what they asked.
 HEARD_FROM, MINDED_FROM = 0.09, -0.12
+# Of many thoughts one sounds grave by chance: with each doubling somebody is heard from so much more.
+AMONG = 0.05
 # A message of so few words is an example as a whole as well as by its gravest thought.
 SHORT = 45
 # So much speaks for it at least: letters at random are like no example, which is not the middle between both.
@@ -84,8 +87,8 @@ def hearing_of(learnt: LearntClasses, text: str) -> Hearing | None:
     # What the examples teach is English.
     if tongue := tongue_in(text[:LONGEST_HEARD]):
         return Hearing.heard if is_grave_abroad(text, tongue) else None
-    found = gravity(learnt, text)
-    return Hearing.heard if found >= HEARD_FROM else Hearing.minded if found >= MINDED_FROM else None
+    found, heard_from = gravity(learnt, text), HEARD_FROM + AMONG * math.log2(max(1, len(thoughts_in(text))))
+    return Hearing.heard if found >= heard_from else Hearing.minded if found >= MINDED_FROM else None
 
 
 def gravity(learnt: LearntClasses, text: str) -> float:
