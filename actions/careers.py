@@ -21,6 +21,8 @@ DAY, TOOLS = 7, 6
 # Fields of knowledge that matter at least this much, of 100, are what one studies for a role; of more than so many
 # fields those that matter least no longer fit on a screen.
 STUDIED, MOST_SUBJECTS = 50, 15
+# What says that the way begins with what was talked about.
+_FROM_BEFORE = (Mark.onwards, Mark.back)
 
 
 def become(known: Known, ids: Sequence[str]) -> Answer:
@@ -183,6 +185,9 @@ def path_asked(question: Question, known: Known) -> Answer:
     """The way between the roles that a question names or the conversation was about, or from one that was told."""
     if start := _start_told(question, known):
         return tell_path(known, start, question.named[0])
+    if len(question.named) == 1 and not (plays(question, Part.start) or question.reading.shows(*_FROM_BEFORE)):
+        # What was only talked about before is nobody's past.
+        return become(known, question.named)
     found = pair(question, known, plays(question, Part.start))
     if isinstance(found, Answer):
         # 'I want to be a chef', with nothing before it: how to become one.

@@ -7,6 +7,7 @@ from actions.knowledge import Known
 from actions.meant import about_something, remarks
 from actions.question import (
     Question,
+    names_in,
     need_two,
     roles_asked_about,
     same_role,
@@ -123,7 +124,7 @@ def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answe
         return named
     before = talked_of(question, known)
     if len(named) == 1:
-        if len(question.mentions) > 1:
+        if len(names_in(question)) > 1:
             return same_role(known, question)
         if reading.other and not reading.shows(Mark.back):
             return unknown_role(known, reading.other)

@@ -161,17 +161,17 @@ def application_asked(question: Question, known: Known) -> Answer:
 
 def courses_asked(question: Question, known: Known) -> Answer:
     reading = question.reading
-    find = partial(find_courses, country=reading.country, is_apprenticeship=reading.shows(Mark.apprenticeship))
+    find = partial(find_courses, country=question.country, is_apprenticeship=reading.shows(Mark.apprenticeship))
     return _or_at_large(of_roles(question, known, find), find(known, ()))
 
 
 def vacancies_asked(question: Question, known: Known) -> Answer:
-    find = partial(find_vacancies, country=question.reading.country)
+    find = partial(find_vacancies, country=question.country)
     return _or_at_large(of_roles(question, known, find), find(known, ()))
 
 
 def first_step_asked(question: Question, known: Known) -> Answer:
-    find = partial(find_first_step, country=question.reading.country)
+    find = partial(find_first_step, country=question.country)
     return _or_at_large(of_roles(question, known, find), find(known, ()))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.knowledge.countries import COUNTRIES
 from bot.reading.here import Here, here_from_data
 from bot.reading.reading import Asked, told_from_data
 from bot.reading.told import Told
@@ -19,7 +20,8 @@ class Memory:
 
     focus: ids of the roles the last answer was about; recent: of those talked of, newest first.
     topic: what was asked last, or what waits for a choice; duty: the words of the last duty asked about.
-    choices: ids of the roles just offered; places: names of sites or teams just offered. place: the one named last.
+    choices: ids of the roles just offered; places: names of sites or teams just offered. place: the one named last;
+    country: the ISO 3166 code of that named last.
     cited: ids of the last answer's sources. unsaid: what is left of it. recommended: ids of what the finder found.
     misunderstood: how often in a row nothing was understood. told: what the person told of themselves, oldest first.
     suggested: ids of what was named for that, since that was another list.
@@ -33,6 +35,7 @@ class Memory:
     choices: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     place: str = ""
+    country: str = ""
     cited: tuple[str, ...] = ()
     unsaid: tuple[Block, ...] = ()
     recommended: tuple[str, ...] = ()
@@ -50,6 +53,7 @@ class Memory:
             topic=_topic(slots.get("topic")),
             duty=_text(slots.get("duty")),
             place=_text(slots.get("place")),
+            country=code if (code := _text(slots.get("country"))) in COUNTRIES else "",
             unsaid=_blocks(slots.get("unsaid")),
             misunderstood=_count(slots.get("misunderstood")),
             told=_told(slots.get("told")),
@@ -63,6 +67,7 @@ class Memory:
             "topic": self.topic.value if self.topic else None,
             "duty": self.duty or None,
             "place": self.place or None,
+            "country": self.country or None,
             "unsaid": blocks_as_data(self.unsaid) or None,
             "misunderstood": self.misunderstood,
             "told": [_as_data(each) for each in self.told] or None,

@@ -51,6 +51,11 @@ class Question:
         return next((mention for mention in self.mentions if len(mention.roles) != 1), None)
 
     @property
+    def country(self) -> str:
+        """The ISO 3166 code of the country that the question is about, or that was named last; empty where none was."""
+        return self.reading.country or self.memory.country
+
+    @property
     def site(self) -> str:
         """The site or team that the question is about, named or remembered."""
         return self.reading.place or self.memory.place
@@ -232,7 +237,13 @@ def need_two(known: Known, roles: tuple[str, ...]) -> Answer:
     return Answer(AnswerKind.need_two, which_role(known, roles).roles)
 
 
+def names_in(question: Question) -> list[str]:
+    """The different names of roles that a question has, as they are typed."""
+    return list({mention.text.casefold(): mention.text for mention in question.mentions if mention.text}.values())
+
+
 def same_role(known: Known, question: Question) -> Answer:
     """Says that two names in a question mean one role."""
-    names = ", ".join(dict.fromkeys(mention.text for mention in question.mentions))
-    return Answer(AnswerKind.same_role, which_role(known, question.named[:1]).roles, asked=names)
+    return Answer(
+        AnswerKind.same_role, which_role(known, question.named[:1]).roles, asked=", ".join(names_in(question))
+    )

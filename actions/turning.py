@@ -11,6 +11,7 @@ from actions.knowledge import Known
 from actions.question import Question
 from bot.reading.marks import Mark
 from bot.reading.reading import OF_ROLES, Asked, Named, Reading
+from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
 from bot.reading.turn import ELSEWHERE, Turn, Turned
 from bot.search.works import WorkMatch
@@ -46,7 +47,9 @@ def pointing(question: Question, known: Known) -> Question:
     reading = question.reading
     # 'Which jobs pay most' is asked of any, unless it says of which.
     of_any = reading.shows(Mark.jobs) and not reading.shows(Mark.back)
-    return _as(question, known, _POINTING) if reading.asked in _POINTED and not of_any else question
+    names_other = any(each.stance is Stance.asked and len(each.roles) == 1 for each in reading.roles)
+    points = reading.asked in _POINTED and not (of_any or names_other)
+    return _as(question, known, _POINTING) if points else question
 
 
 def turned(question: Question, known: Known) -> Question:
@@ -82,13 +85,13 @@ def _to_work(question: Question, known: Known, found: Turned) -> Question:
 
 
 def _begins(question: Question) -> bool:
-    """Whether a question begins a conversation: only who tells of themselves then has work in mind that they do not name."""
+    """Whether a question begins a conversation: only who tells of themselves may then hint at work unnamed."""
     reading = question.reading
     return question.memory.topic is None and (bool(reading.roles) or reading.asked is not Asked.tell_self)
 
 
 def _named_by(question: Question, found: Turned) -> tuple[Named, ...]:
-    """The roles that the words are names of: mostly, where they say what the work is, rather than having one in them."""
+    """The roles that the words are names of; where they say what the work is, such as are most of them."""
     within = tuple(each for each in question.mentions if each.roles and each.text in found.words)
     if found.among(ELSEWHERE)[0] is Turn.role:
         return within

@@ -69,12 +69,13 @@ _PATTERNS = {
     Mark.jobs: r"\b(?:jobs|roles|careers|professions|occupations|trades)\b",
     Mark.any_job: r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b",
     Mark.all_jobs: r"\b(?:which|what|list|best|fastest)\b"
-    r".*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
+    r"[^.!?]*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
     Mark.of_two: r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b",
     Mark.pay: r"\b(?:pays?|paid|salary|salaries|wages?|earn\w*|income)\b",
     Mark.superior: r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b",
     Mark.coming_from: r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b",
-    Mark.onwards: r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b|\bget there\b",
+    Mark.onwards: r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b"
+    r"(?! (?:be|become|do|work)\b)|\bget there\b",
     Mark.which_one: r"^\W*(?:and\s+|so\s+)?(?:which|who|whose)\b",
     Mark.below: r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate"
     r"|(?:managed|supervised|led|run|overseen|directed) by)\b",

@@ -61,6 +61,8 @@ _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _KEEPING = frozenset((Asked.forget_me, Asked.deny))
 _BY_NAME = frozenset((Asked.duties, Asked.summary))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
+# What can be told of two roles beside each other.
+_SIDE_BY_SIDE = frozenset((Asked.pay, Asked.outlook, Asked.duration))
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,10 @@ def read(
     # Whatever else is denied says nothing of a list.
     is_of_list = asked in _LISTED or not marks.isdisjoint((Mark.jobs, Mark.all_jobs))
     without = without_in(plain, mentions) if is_of_list else ()
-    mentions = [mention for mention in mentions if not over(mention, without)]
+    denied = [mention for mention in mentions if over(mention, without)]
+    mentions = [mention for mention in mentions if mention not in denied]
     spans = [(mention.start, mention.end) for mention in mentions]
-    others = _others(asked, plain, mentions)
+    others = _others(asked, plain, [*mentions, *denied])
     other = others[0].text if others else ""
     wanted, averse = wanted_and_averse(plain)
     duties = _duties(asked, plain, spans, places)
@@ -247,6 +250,10 @@ def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
         return Asked.licence
     if asked is Asked.summary and Mark.what_called in marks:
         return Asked.who
+    if asked is Asked.comparison:
+        # 'Welder or truck driver, which pays more and which is quicker to get into' compares what it says.
+        aspect = Asked.pay if Mark.pay in marks else noun_asked(text)
+        return aspect if aspect in _SIDE_BY_SIDE else asked
     return asked
 
 

@@ -11,6 +11,7 @@ from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.reading.reference import Led
+from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
 from bot.reading.turn import Turned, turned_from_data
 
@@ -109,7 +110,7 @@ class Named:
     roles: ids: one where it is clear, several that the name could mean, best first; none where no role has that name.
     is_kind: whether the name is of a kind of role, such as 'scientist', rather than of one.
     others: what it may mean besides, less likely. is_nearest: whether no role has it, and roles is the nearest to it.
-    led: what stands before it, where that says whom it means.
+    led: what stands before it, where that says whom it means. stance: what it is to whoever writes, where that is sure.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Named:
     others: tuple[str, ...] = ()
     is_nearest: bool = False
     led: Led = Led.by_nothing
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True)
@@ -253,7 +255,8 @@ def told_from_data(data: Mapping[str, Any]) -> Told:
 
 def _named(data: Mapping[str, Any]) -> Named:
     lists = {name: tuple(data[name]) for name in ("roles", "others")}
-    return Named(**{**data, **lists, "part": Part(data["part"]), "led": Led(data.get("led", ""))})
+    stance = Stance(data["stance"]) if data.get("stance") else None
+    return Named(**{**data, **lists, "part": Part(data["part"]), "led": Led(data.get("led", "")), "stance": stance})
 
 
 def _plain(value: Any) -> Any:

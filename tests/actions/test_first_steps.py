@@ -18,7 +18,7 @@ from bot.reading.reading import Asked
 from bot.saying.compose import document_of
 from bot.saying.kinds import AnswerKind
 from bot.saying.text import as_text
-from tests.actions.asking import answered, said
+from tests.actions.asking import answered, remembered_after, said
 from tests.actions.bakery import BAKER, HAND, bakery, facts, ids
 
 # A verb in the third person, as it follows 'somebody who'.
@@ -121,3 +121,16 @@ def test_what_to_do_first_is_told_of_the_role_or_of_any(known: Known):
 def test_what_to_do_first_is_asked_of_what_was_talked_about(known: Known):
     asked = said("so what do i do first", focus=("chef",), recent=("chef",), topic=Asked.become)
     assert answered(Asked.first_step, asked, known).kind is AnswerKind.first_step
+
+
+def test_the_country_that_was_named_last_is_meant(known: Known):
+    after = remembered_after(Asked.vacancies, said("vacancies for a chef in Germany"), known)
+    assert after.country == "DE"
+    further = said("and which courses are there", focus=("chef",), country=after.country)
+    assert facts(answered(Asked.courses, further, known), "country") == [("country", "Germany")]
+
+
+def test_where_somebody_comes_from_is_not_where_they_look_for_work(known: Known):
+    text = "I'm a chef from Germany, where do I look for vacancies in France"
+    assert facts(answered(Asked.vacancies, said(text), known), "country") == [("country", "France")]
+    assert remembered_after(Asked.vacancies, said("I am from Germany, where are vacancies"), known).country == ""

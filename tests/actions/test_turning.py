@@ -1,5 +1,7 @@
 """What a message turns to, over the project's own store: in words that nothing was learnt from."""
 
+from dataclasses import replace
+
 import pytest
 
 from actions.knowledge import Known
@@ -9,6 +11,7 @@ from actions.question import Question
 from bot.reading import read as reading
 from bot.reading.naming import linker_of, names_of
 from bot.reading.reading import Asked, Reading
+from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
 from bot.reading.turn import Turn, Turned
 
@@ -98,3 +101,47 @@ def test_the_career_finder_hears_its_answers_itself(known: Known):
     read = reading.read("not for me", Asked.tell_self, 0.9, (), (), names_of(known))
     question = Question(Reading(**{**vars(read), "turned": surely(Turn.back)}), CHEF, is_finding=True)
     assert understood(question, known).reading.asked is Asked.tell_self
+
+
+def standing(found: Question, *stances: Stance | None) -> Question:
+    roles = tuple(replace(each, stance=stance) for each, stance in zip(found.reading.roles, stances, strict=True))
+    return Question(replace(found.reading, roles=roles), found.memory)
+
+
+def asking(text: str, known: Known, asked: Asked, memory: Memory, *stances: Stance | None) -> Question:
+    read = reading.read(text, asked, 0.9, linker_of(known).mentions(text), (), names_of(known))
+    return understood(standing(Question(read, memory), *stances), known)
+
+
+def test_nothing_is_asked_of_a_role_that_is_refused(known: Known):
+    found = asking(
+        "no bakers please, but what does a nurse do", known, Asked.duties, CHEF, Stance.refused, Stance.asked
+    )
+    assert found.named == ("registered_nurse",)
+    assert [(each.tells, each.words) for each in found.reading.told] == [(Tells.unwanted, "bakers")]
+
+
+def test_who_only_refuses_a_role_is_looked_for_others(known: Known):
+    found = asking("a nurse, lol, nah", known, Asked.duties, LIST, Stance.refused)
+    assert (found.reading.asked, found.mentions) == (Asked.tell_self, ())
+    assert found.reading.told == (Told(Tells.unwanted, "nurse", ("registered_nurse",)),)
+
+
+def test_a_role_that_is_only_mentioned_gives_way_to_what_was_talked_about(known: Known):
+    found = asking("my friend is a waiter, what do they earn", known, Asked.pay, CHEF, Stance.passing)
+    assert found.mentions == ()
+    begins = asking("my friend is a waiter, what do they earn", known, Asked.pay, Memory(), Stance.passing)
+    assert begins.named == ("waiter",)
+
+
+def test_a_comparison_is_of_all_that_it_names(known: Known):
+    found = asking("nurse or waiter", known, Asked.comparison, CHEF, Stance.refused, Stance.asked)
+    assert found.named == ("registered_nurse", "waiter")
+
+
+def test_who_asks_about_another_role_is_not_sent_back(known: Known):
+    text = "so the nurse, do I need a diploma"
+    read = reading.read(text, Asked.qualification, 0.9, linker_of(known).mentions(text), (), names_of(known))
+    question = Question(replace(read, turned=surely(Turn.back)), CHEF)
+    assert understood(question, known).named != ("registered_nurse",)
+    assert understood(standing(question, Stance.asked), known).named == ("registered_nurse",)

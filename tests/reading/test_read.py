@@ -113,6 +113,20 @@ def test_words_are_as_typed_and_as_lemmas_without_what_narrows():
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("welder or truck driver, which pays more and which is quicker to get in", Asked.pay),
+        ("chef vs cook salary wise", Asked.pay),
+        ("cook or chef, which one has better prospects", Asked.outlook),
+        ("what is the difference between a cook and a chef", Asked.comparison),
+    ],
+)
+def test_a_comparison_is_of_what_it_says(text: str, asked: Asked):
+    found = reading(text, Asked.comparison, "cook", "chef") if "cook" in text else read(text, Asked.comparison)
+    assert found.asked is asked
+
+
+@pytest.mark.parametrize(
     ("text", "asked", "names", "parts"),
     [
         ("how does a cook become a chef", Asked.path, ("cook", "chef"), [Part.start, Part.goal]),
@@ -167,6 +181,7 @@ def test_a_place_is_the_first_named_and_no_part_of_the_duty():
         (Mark.jobs, "all jobs", "a job"),
         (Mark.any_job, "a job", "a nurse"),
         (Mark.all_jobs, "which jobs pay", "jobs"),
+        (Mark.all_jobs, "what work is there", "that's about what I had. Is there work for it"),
         (Mark.of_two, "which pays more", "which pays"),
         (Mark.pay, "what is the salary", "what is it"),
         (Mark.licence, "is there a licence", "is there a way"),
@@ -174,6 +189,7 @@ def test_a_place_is_the_first_named_and_no_part_of_the_duty():
         (Mark.what_called, "what do you call someone who bakes", "who bakes"),
         (Mark.coming_from, "I am a nurse", "a nurse"),
         (Mark.onwards, "how do I get there", "how is it"),
+        (Mark.onwards, "how do I get to chef", "how do I get to be a chef"),
         (Mark.which_one, "which is it", "is it a chef"),
         (Mark.below, "is a cook below a chef", "is a chef here"),
         (Mark.back, "what do they do", "what does a chef do"),
