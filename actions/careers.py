@@ -21,8 +21,6 @@ DAY, TOOLS = 7, 6
 # Fields of knowledge that matter at least this much, of 100, are what one studies for a role; of more than so many
 # fields those that matter least no longer fit on a screen.
 STUDIED, MOST_SUBJECTS = 50, 15
-# What says that the way begins with what was talked about.
-_FROM_BEFORE = (Mark.onwards, Mark.back)
 
 
 def become(known: Known, ids: Sequence[str]) -> Answer:
@@ -157,7 +155,8 @@ def become_asked(question: Question, known: Known) -> Answer:
     # 'I am a waiter and want to be a hotel manager' is a way from one to the other, and so is 'how do I get to hotel
     # manager' where a waiter was talked about.
     says_both = len(named) == 2 and not question.unclear and question.reading.shows(Mark.coming_from)
-    onwards = len(named) == 1 and focus and named[0] not in focus and question.reading.shows(Mark.onwards)
+    goes_on = question.reading.shows(Mark.onwards) and not question.reading.shows(Mark.becoming)
+    onwards = len(named) == 1 and focus and named[0] not in focus and goes_on
     if says_both or onwards:
         return path_asked(question, known)
     if question.reading.shows(Mark.own) and (start := _start_told(question, known)):
@@ -185,9 +184,6 @@ def path_asked(question: Question, known: Known) -> Answer:
     """The way between the roles that a question names or the conversation was about, or from one that was told."""
     if start := _start_told(question, known):
         return tell_path(known, start, question.named[0])
-    if len(question.named) == 1 and not (plays(question, Part.start) or question.reading.shows(*_FROM_BEFORE)):
-        # What was only talked about before is nobody's past.
-        return become(known, question.named)
     found = pair(question, known, plays(question, Part.start))
     if isinstance(found, Answer):
         # 'I want to be a chef', with nothing before it: how to become one.

@@ -172,7 +172,10 @@ def vacancies_asked(question: Question, known: Known) -> Answer:
 
 def first_step_asked(question: Question, known: Known) -> Answer:
     find = partial(find_first_step, country=question.country)
-    return _or_at_large(of_roles(question, known, find), find(known, ()))
+    found = of_roles(question, known, find)
+    # 'I stayed home for years. Where do I start?' names no role, whatever it names.
+    is_none = found.kind is AnswerKind.unknown_role and not question.reading.is_other_role
+    return find(known, ()) if is_none else _or_at_large(found, find(known, ()))
 
 
 def _or_at_large(found: Answer, at_large: Answer) -> Answer:

@@ -7,7 +7,7 @@ from functools import cache
 
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
-from actions.turning import pointing, turned
+from actions.turning import SURELY, pointing, turned
 from bot.reading.marks import Mark
 from bot.reading.reading import OF_ROLES, Asked, Led, Named
 from bot.reading.stance import Stance
@@ -20,8 +20,7 @@ from bot.search.duties import is_answer
 LEAD = 0.025
 # A name that no role has is taken for one that is at least so like it; for one that is less so, if it leads by so much.
 STANDS_IN, NEARLY, LEADS = 0.57, 0.5, 0.05
-# In the middle of talk about a role, what is at least so like another's name is that one; and what then is asked of it.
-SURELY = 0.62
+# What is asked of other work that is named in the middle of talk about a role.
 _OF_WORK = frozenset(
     (
         *(Asked.become, Asked.pay, Asked.duration, Asked.courses, Asked.vacancies, Asked.outlook, Asked.day),
@@ -38,6 +37,8 @@ _ONLY_REFUSING = OF_ROLES | {
     Asked.who,
     Asked.deny,
 }
+# From how surely it asks again a message that names nothing but one role means that.
+_GOES_ON = 0.8
 # What it adds that ten times as many people work in one role as in another: 'clerk' is the commonest of clerks.
 COMMON = 0.05
 # Of the roles of a kind one is meant if at least this part of all who work in them work in it.
@@ -62,8 +63,8 @@ def understood(question: Question, known: Known) -> Question:
     for mention in question.mentions:
         found = meant(mention.text, mention.roles, mention.is_kind)
         named.append(replace(mention, roles=found.roles, others=found.others, is_nearest=found.is_nearest))
-    found = turned(question.naming(tuple(named)), known)
-    return _refusing(found, refused) if refused else found
+    meaning = turned(question.naming(tuple(named)), known)
+    return _refusing(meaning, refused) if refused else meaning
 
 
 def _without_refused(question: Question) -> tuple[Question, tuple[Named, ...]]:
@@ -74,7 +75,11 @@ def _without_refused(question: Question) -> tuple[Question, tuple[Named, ...]]:
     refused = tuple(each for each in question.mentions if each.stance is Stance.refused)
     kept = tuple(each for each in question.mentions if each.stance not in (Stance.refused, Stance.passing))
     begins = question.memory.topic is None
-    if len(kept) == len(question.mentions) or question.reading.asked in _OF_SEVERAL or (begins and not kept):
+    stands = question.reading.asked in _OF_SEVERAL or bool(question.reading.here) or (begins and not kept)
+    if len(kept) == len(question.mentions) or stands:
+        return question, ()
+    if not kept and question.reading.asked is Asked.follow_up and question.reading.sure >= _GOES_ON:
+        # 'With the marketing manager' answers what was asked back.
         return question, ()
     if not (kept or refused or question.memory.focus):
         return question, ()

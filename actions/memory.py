@@ -20,12 +20,12 @@ class Memory:
 
     focus: ids of the roles the last answer was about; recent: of those talked of, newest first.
     topic: what was asked last, or what waits for a choice; duty: the words of the last duty asked about.
-    choices: ids of the roles just offered; places: names of sites or teams just offered. place: the one named last;
-    country: the ISO 3166 code of that named last.
+    choices: ids of the roles just offered; places: names of sites or teams just offered. place: the one named last.
     cited: ids of the last answer's sources. unsaid: what is left of it. recommended: ids of what the finder found.
     misunderstood: how often in a row nothing was understood. told: what the person told of themselves, oldest first.
     suggested: ids of what was named for that, since that was another list.
     here: what was asked last of the company's map; colleagues: ids of the people and teams told of.
+    country: the ISO 3166 code of the one named last.
     """
 
     focus: tuple[str, ...] = ()
@@ -35,7 +35,6 @@ class Memory:
     choices: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     place: str = ""
-    country: str = ""
     cited: tuple[str, ...] = ()
     unsaid: tuple[Block, ...] = ()
     recommended: tuple[str, ...] = ()
@@ -44,6 +43,7 @@ class Memory:
     suggested: tuple[str, ...] = ()
     here: Here | None = None
     colleagues: tuple[str, ...] = ()
+    country: str = ""
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> "Memory":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from actions.knowledge import Known
-from actions.question import Question
+from actions.question import Question, titled
 from bot.reading.marks import Mark
 from bot.reading.reading import OF_ROLES, Asked, Named, Reading
 from bot.reading.stance import Stance
@@ -19,9 +19,15 @@ from bot.search.works import WorkMatch
 Way = Callable[[Question, Known, Turned], Question]
 # How much more must speak for what a message turns to than for anything else.
 SURE = {Turn.work: 0.1, Turn.role: 0.15, Turn.back: 0.05, Turn.listed: 0.0, Turn.self: 0.1, Turn.aside: 0.1}
+# The same where a conversation begins with it.
+BEGINNING = 0.3
+# From how surely something is asked, by its wording, it is asked of what was talked about.
+SURELY_ASKED = 0.9
 # Work is told of at once that so much speaks for, or so much more than for any other; of less likely work it is asked
 # whether it is one of so many.
 TOLD, LEADS, OFFERED, MOST_OFFERED = 0.3, 0.15, 0.05, 3
+# In the middle of talk about a role, what is at least so like another's name is that one.
+SURELY = 0.62
 # Where another role is named, it is the one whose names are so like that.
 NAMED = 0.45
 _OF_SEVERAL = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
@@ -47,9 +53,23 @@ def pointing(question: Question, known: Known) -> Question:
     reading = question.reading
     # 'Which jobs pay most' is asked of any, unless it says of which.
     of_any = reading.shows(Mark.jobs) and not reading.shows(Mark.back)
-    names_other = any(each.stance is Stance.asked and len(each.roles) == 1 for each in reading.roles)
-    points = reading.asked in _POINTED and not (of_any or names_other)
+    is_other = _asks_of_other(reading, known) or bool(titled(question, known))
+    points = reading.asked in _POINTED and not (of_any or is_other)
     return _as(question, known, _POINTING) if points else question
+
+
+def _asks_of_other(reading: Reading, known: Known) -> bool:
+    """Whether a message surely asks about work that it names: by a role's name, or a field's, or nearly."""
+    return _asks_of_role(reading) or _asks_of_work(reading, known)
+
+
+def _asks_of_role(reading: Reading) -> bool:
+    return any(each.stance is Stance.asked and len(each.roles) == 1 for each in reading.roles)
+
+
+def _asks_of_work(reading: Reading, known: Known) -> bool:
+    words = reading.asked_of
+    return bool(words) and (bool(known.names.of_field(words)) or known.nearest(words)[1] >= SURELY)
 
 
 def turned(question: Question, known: Known) -> Question:
@@ -67,13 +87,17 @@ def _as(question: Question, known: Known, ways: Mapping[Turn, Way]) -> Question:
     possible |= {Turn.back} if memory.focus or memory.choices else set()
     possible |= {Turn.listed} if len(memory.choices) > 1 or len(memory.focus) > 1 else set()
     turn, lead = found.among(possible)
-    return ways[turn](question, known, found) if turn in ways and lead >= SURE[turn] else question
+    if _asks_of_work(reading, known) and reading.asked_of == found.words:
+        turn, lead = Turn.work, 1.0
+    sure = BEGINNING if memory.topic is None else SURE[turn]
+    return ways[turn](question, known, found) if turn in ways and lead >= sure else question
 
 
 def _to_work(question: Question, known: Known, found: Turned) -> Question:
     """Of the role that is named, or does the work described, or of those that may."""
     reading, words = question.reading, found.words
-    if not words or _begins(question):
+    # A name that is asked about says more than what stands around it.
+    if not words or _begins(question) or _asks_of_role(reading) or reading.shows(Mark.those_skills):
         return question
     named = _named_by(question, found) or _meant_by(question, known, found)
     if not named:
@@ -153,14 +177,16 @@ def _brought(reading: Reading) -> tuple[Told, ...]:
 
 def _to_self(question: Question, known: Known, found: Turned) -> Question:
     reading = question.reading
-    if reading.asked not in OF_ROLES or question.named:
+    if reading.asked not in OF_ROLES or question.mentions:
         return question
     return replace(question, reading=replace(reading, asked=Asked.tell_self, other="", stretches=()))
 
 
 def _aside(question: Question, known: Known, found: Turned) -> Question:
     reading = question.reading
-    if reading.asked not in OF_ROLES - _ASIDE or question.named:
+    begins = question.memory.topic is None
+    is_asked = reading.shows(Mark.back) or reading.sure >= SURELY_ASKED
+    if reading.asked not in OF_ROLES - _ASIDE or question.named or begins or is_asked:
         return question
     told = _brought(reading)
     return replace(question, reading=replace(reading, asked=Asked.unclear, roles=(), told=told, other="", stretches=()))

@@ -40,7 +40,8 @@ MOST_LIKE = 5000
 # From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn
 # beside what they asked.
 HEARD_FROM, MINDED_FROM = 0.09, -0.12
-# Of many thoughts one sounds grave by chance: with each doubling somebody is heard from so much more.
+# Of many thoughts one sounds grave by chance: with each doubling somebody is heard from so much more, where no words of
+# it are grave in any connection.
 AMONG = 0.05
 # A message of so few words is an example as a whole as well as by its gravest thought.
 SHORT = 45
@@ -87,18 +88,25 @@ def hearing_of(learnt: LearntClasses, text: str) -> Hearing | None:
     # What the examples teach is English.
     if tongue := tongue_in(text[:LONGEST_HEARD]):
         return Hearing.heard if is_grave_abroad(text, tongue) else None
-    found, heard_from = gravity(learnt, text), HEARD_FROM + AMONG * math.log2(max(1, len(thoughts_in(text))))
-    return Hearing.heard if found >= heard_from else Hearing.minded if found >= MINDED_FROM else None
-
-
-def gravity(learnt: LearntClasses, text: str) -> float:
-    """How much more speaks for somebody in trouble than against it, of the gravest thought; -1 where nothing does."""
     thoughts = thoughts_in(text)
     if not thoughts:
-        return -1.0
-    grave = np.array([GRAVE * is_grave(thought) for thought in thoughts])
+        return None
+    grave = np.array([is_grave(thought) for thought in thoughts])
+    gravities = _gravities(learnt, thoughts, grave)
+    heard_from = HEARD_FROM + AMONG * math.log2(len(thoughts)) * ~grave
+    if (gravities >= heard_from).any():
+        return Hearing.heard
+    return Hearing.minded if gravities.max() >= MINDED_FROM else None
+
+
+def _gravities(learnt: LearntClasses, thoughts: Sequence[str], grave: np.ndarray) -> np.ndarray:
+    """Of each thought how much more speaks for somebody in trouble than against it; -1 where nothing does.
+
+    grave: of each, whether its words are.
+    """
     serious, innocent = _scores(learnt, *words_and_vectors(thoughts))
-    return float(np.where(serious + grave >= LEAST, serious - innocent + grave, -1.0).max())
+    weighed = serious + GRAVE * grave
+    return np.where(weighed >= LEAST, weighed - innocent, -1.0)
 
 
 def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:

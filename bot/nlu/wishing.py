@@ -18,12 +18,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.files import WISHES_FILE
 from bot.nlu.learnt import LearntSensor
-from bot.nlu.stances import examples_in
 from bot.nlu.wording import words_and_vectors
 from bot.reading.clause import clauses_of
 from bot.reading.grammar import sentences
 from bot.reading.normal import normal
-from bot.reading.stance import Stance
 from bot.reading.told import Says, Tells, Wished
 from bot.search.likeness import LearntClasses
 from bot.settings import load_settings
@@ -41,7 +39,6 @@ MOST_CLAUSES = 24
 # What a clause may tell; the others of OF_SELF tell nothing of the kinds: ASKED and "else".
 ASKED = "asked"
 _KINDS = {each.value: each for each in Tells}
-_SIDE_OF = {Stance.liked: WANTED, Stance.refused: AVOIDED}
 
 
 @dataclass(frozen=True)
@@ -65,13 +62,8 @@ class LearntWishes:
             [*(key for _, key, _ in examples), *(key for _, key in names)],
         )
         sided = [place for place, (_, _, side) in enumerate(examples) if side]
-        clauses, sides = zip(*_sided_clauses(), strict=True)
-        more_words, more_vectors = words_and_vectors(clauses)
-        side = LearntClasses.learn(
-            [*(words[place] for place in sided), *more_words],
-            np.concatenate((vectors[sided], more_vectors)),
-            [*(examples[place][2] for place in sided), *sides],
-        )
+        sides = [examples[place][2] for place in sided]
+        side = LearntClasses.learn([words[place] for place in sided], vectors[sided], sides)
         kinds = yaml.safe_load(OF_SELF.read_text(encoding="utf-8"))
         told, answers = zip(*((text, kind) for kind, texts in kinds.items() for text in texts), strict=True)
         return cls(about, side, LearntClasses.learn(*words_and_vectors(told), answers))
@@ -124,15 +116,6 @@ def _examples() -> Iterator[tuple[str, str, str]]:
             yield from ((text, NOTHING, "") for text in said)
         else:
             yield from ((text, key, side) for side in (WANTED, AVOIDED) for text in said.get(side, ()))
-
-
-def _sided_clauses() -> Iterator[tuple[str, str]]:
-    """The clauses of the examples of bot.nlu.stances in which somebody stands on one side only, with that side."""
-    for example in examples_in():
-        for start, end in _clauses(example.text):
-            found = {stance for first, last, stance in example.things if start <= first and last <= end}
-            if len(sides := found & _SIDE_OF.keys()) == 1:
-                yield example.text[start:end], _SIDE_OF[sides.pop()]
 
 
 def _names(wish: Mapping[str, Any]) -> list[str]:

@@ -22,9 +22,10 @@ class Mark(str, Enum):
     licence = "licence"
     superior = "superior"
     what_called = "what_called"
-    # The way from one role to another: from where one is, on to somewhere.
+    # The way from one role to another: from where one is, on to somewhere; or only to be something.
     coming_from = "coming_from"
     onwards = "onwards"
+    becoming = "becoming"
     # Which of some is above the other; whether the one named is the measure; whether 'below' is asked.
     which_one = "which_one"
     below = "below"
@@ -74,8 +75,8 @@ _PATTERNS = {
     Mark.pay: r"\b(?:pays?|paid|salary|salaries|wages?|earn\w*|income)\b",
     Mark.superior: r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b",
     Mark.coming_from: r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b",
-    Mark.onwards: r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b"
-    r"(?! (?:be|become|do|work)\b)|\bget there\b",
+    Mark.onwards: r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b|\bget there\b",
+    Mark.becoming: r"\bget to (?:be|become|do|work)\b",
     Mark.which_one: r"^\W*(?:and\s+|so\s+)?(?:which|who|whose)\b",
     Mark.below: r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate"
     r"|(?:managed|supervised|led|run|overseen|directed) by)\b",

@@ -31,8 +31,8 @@ class Countries:
     def named(self, text: str) -> str:
         """The code of the first country that a text names; empty where there is none.
 
-        A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none. Nor does it count where
-        somebody says that they come from there: it is not where they look for work.
+        A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none. Nor does one count
+        that somebody says they come from: it is not where they look for work.
         """
         of_speaker = bool(_SPEAKER.search(text))
 

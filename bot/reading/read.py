@@ -55,10 +55,12 @@ HARDLY = 0.12
 FEW_WORDS, FEW_OF_IT = 3, 6
 _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 # 'Who interviews applicants' is no question about an interview.
-_FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies))
+_FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies, Asked.first_step))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _KEEPING = frozenset((Asked.forget_me, Asked.deny))
+# What may be asked of one role that is named; the way there begins with who asks.
+_OF_A_ROLE = OF_ROLES | {Asked.path}
 _BY_NAME = frozenset((Asked.duties, Asked.summary))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 # What can be told of two roles beside each other.
@@ -193,6 +195,9 @@ def _rather(
     is_of_pay = asked is Asked.pay and not mentions and _asks_who_does(text)
     if (asked is Asked.unclear or is_pair or is_of_pay or asked in _FIRST_STEPS) and duty_asked_in(text):
         return Asked.who
+    if asked is Asked.first_step and begins_with_who(text):
+        # 'Whom do I write to about it?'
+        return Asked.who
     if asked is Asked.unclear and puts_right(text):
         return Asked.follow_up
     if asked is Asked.unclear and likely and len(text.split()) <= (FEW_OF_IT if refers_back(text) else FEW_WORDS):
@@ -223,7 +228,7 @@ def _told_otherwise(
         return asked
     # A role's word alone is no question about it.
     least = HARDLY if asked is Asked.unclear and Mark.own in marks_in(text) else INSIDE
-    return aspect or next((other for other, sure in likely if other in OF_ROLES and sure >= least), asked)
+    return aspect or next((other for other, sure in likely if other in _OF_A_ROLE and sure >= least), asked)
 
 
 def _is_role(phrase: Phrase, text: str) -> bool:

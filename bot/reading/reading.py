@@ -149,7 +149,7 @@ class Reading:
     plain typing, which bot.reading.normal makes.
     sure: how surely that is asked, 0 to 1.
     other: what a question asks about that is no known role; is_other_role: whether it is spoken of as one;
-    stretches: the same where it asks about several such things.
+    stretches: the same where it asks about several such things; asked_of: that of these which it surely asks about.
     about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
     field; wanted, averse: those that somebody likes or uses, and dislikes.
     told: what it tells of whoever speaks.
@@ -178,6 +178,7 @@ class Reading:
     other: str = ""
     is_other_role: bool = False
     stretches: tuple[str, ...] = ()
+    asked_of: str = ""
     about: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
