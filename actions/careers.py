@@ -155,7 +155,8 @@ def become_asked(question: Question, known: Known) -> Answer:
     # 'I am a waiter and want to be a hotel manager' is a way from one to the other, and so is 'how do I get to hotel
     # manager' where a waiter was talked about.
     says_both = len(named) == 2 and not question.unclear and question.reading.shows(Mark.coming_from)
-    onwards = len(named) == 1 and focus and named[0] not in focus and question.reading.shows(Mark.onwards)
+    goes_on = question.reading.shows(Mark.onwards) and not question.reading.shows(Mark.becoming)
+    onwards = len(named) == 1 and focus and named[0] not in focus and goes_on
     if says_both or onwards:
         return path_asked(question, known)
     if question.reading.shows(Mark.own) and (start := _start_told(question, known)):

@@ -7,6 +7,7 @@ from actions.knowledge import Known
 from actions.meant import about_something, remarks
 from actions.question import (
     Question,
+    names_in,
     need_two,
     roles_asked_about,
     same_role,
@@ -118,12 +119,13 @@ def _roles_compared(question: Question, known: Known) -> tuple[str, ...] | Answe
     named, unclear, reading = question.named, question.unclear, question.reading
     if unclear:
         # 'Controller and comptroller': the one name can mean what the other does mean.
-        return same_role(known, question) if set(unclear.roles) & set(named) else unclear_role(known, unclear)
+        is_same = set(unclear.roles) & set(named) and len(names_in(question)) > 1
+        return same_role(known, question) if is_same else unclear_role(known, unclear)
     if len(named) >= 2:
         return named
     before = talked_of(question, known)
     if len(named) == 1:
-        if len(question.mentions) > 1:
+        if len(names_in(question)) > 1:
             return same_role(known, question)
         if reading.other and not reading.shows(Mark.back):
             return unknown_role(known, reading.other)

@@ -1,6 +1,7 @@
 """What one can do today to get into a role: where courses and vacancies are, the application, the interview."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from actions.answer import duty_ref, role_ref, source_refs
@@ -119,6 +120,29 @@ def find_vacancies(known: Known, ids: Sequence[str], country: str = "") -> Answe
     )
 
 
+def find_first_step(known: Known, ids: Sequence[str], country: str = "") -> Answer:
+    """What can be done this week on the way to a role; for none, on the way to any.
+
+    facts, of the role: entry_education, first_skill, what it needs more than most do. Of the whole: the first site of
+    courses and of vacancies in a country, by ref.
+    """
+    roles = [known.store.role(role) for role in ids[:1]]
+    facts = [fact for role in roles for fact in _entry(role) if fact.kind is FactKind.entry_education]
+    facts += [FactRef(FactKind.first_skill, role.id, skill.name) for role in roles for skill in role.skills[:1]]
+    sites = [
+        replace(fact, ref=part)
+        for part in ("courses", "vacancies")
+        for fact in [each for each in _sites(known, part, country) if each.kind is FactKind.site][:1]
+    ]
+    sourced: list[Sourced] = [source for role in roles for source in (role.outlook, *role.skills[:1]) if source]
+    return Answer(
+        AnswerKind.first_step,
+        tuple(role_ref(known.store, role.id) for role in roles),
+        facts=(*facts, *sites),
+        sources=source_refs(known.store, sourced),
+    )
+
+
 def _sites(known: Known, part: str, country: str) -> Iterator[FactRef]:
     """Where to look in a country, and which one that is."""
     code = country or load_settings().country
@@ -137,13 +161,21 @@ def application_asked(question: Question, known: Known) -> Answer:
 
 def courses_asked(question: Question, known: Known) -> Answer:
     reading = question.reading
-    find = partial(find_courses, country=reading.country, is_apprenticeship=reading.shows(Mark.apprenticeship))
+    find = partial(find_courses, country=question.country, is_apprenticeship=reading.shows(Mark.apprenticeship))
     return _or_at_large(of_roles(question, known, find), find(known, ()))
 
 
 def vacancies_asked(question: Question, known: Known) -> Answer:
-    find = partial(find_vacancies, country=question.reading.country)
+    find = partial(find_vacancies, country=question.country)
     return _or_at_large(of_roles(question, known, find), find(known, ()))
+
+
+def first_step_asked(question: Question, known: Known) -> Answer:
+    find = partial(find_first_step, country=question.country)
+    found = of_roles(question, known, find)
+    # 'I stayed home for years. Where do I start?' names no role, whatever it names.
+    is_none = found.kind is AnswerKind.unknown_role and not question.reading.is_other_role
+    return find(known, ()) if is_none else _or_at_large(found, find(known, ()))
 
 
 def _or_at_large(found: Answer, at_large: Answer) -> Answer:

@@ -161,6 +161,12 @@ _OTHERS: dict[Asked, Kind] = {
         describe=first_steps.find_vacancies,
         follows=_suggested("application", "interview", "courses"),
     ),
+    Asked.first_step: Kind(
+        first_steps.first_step_asked,
+        (AnswerKind.first_step,),
+        describe=first_steps.find_first_step,
+        follows=_suggested("courses", "vacancies", "application"),
+    ),
     Asked.worth: Kind(
         judging.worth_asked,
         (AnswerKind.worth, AnswerKind.trait_ranking),

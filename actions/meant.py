@@ -7,8 +7,11 @@ from functools import cache
 
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
+from actions.turning import SURELY, pointing, turned
 from bot.reading.marks import Mark
-from bot.reading.reading import Asked, Led, Named
+from bot.reading.reading import OF_ROLES, Asked, Led, Named
+from bot.reading.stance import Stance
+from bot.reading.told import Tells, Told
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import FactKind
 from bot.search.duties import is_answer
@@ -17,14 +20,25 @@ from bot.search.duties import is_answer
 LEAD = 0.025
 # A name that no role has is taken for one that is at least so like it; for one that is less so, if it leads by so much.
 STANDS_IN, NEARLY, LEADS = 0.57, 0.5, 0.05
-# In the middle of talk about a role, what is at least so like another's name is that one; and what then is asked of it.
-SURELY = 0.62
+# What is asked of other work that is named in the middle of talk about a role.
 _OF_WORK = frozenset(
     (
         *(Asked.become, Asked.pay, Asked.duration, Asked.courses, Asked.vacancies, Asked.outlook, Asked.day),
         Asked.worth,
     )
 )
+# What puts roles beside each other, whatever it says of one; and what asks nothing where all that it names is refused.
+_OF_SEVERAL = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
+_ONLY_REFUSING = OF_ROLES | {
+    Asked.unclear,
+    Asked.out_of_scope,
+    Asked.feedback_bad,
+    Asked.dislike,
+    Asked.who,
+    Asked.deny,
+}
+# From how surely it asks again a message that names nothing but one role means that.
+_GOES_ON = 0.8
 # What it adds that ten times as many people work in one role as in another: 'clerk' is the commonest of clerks.
 COMMON = 0.05
 # Of the roles of a kind one is meant if at least this part of all who work in them work in it.
@@ -37,7 +51,8 @@ MOST_LOOKED_UP, MOST_ALIKE = 6, 20
 
 def understood(question: Question, known: Known) -> Question:
     """The question in its conversation, each name of it meaning one role where one is far the likeliest."""
-    question = _described(in_context(_without_owned(question), known), known)
+    question, refused = _without_refused(question)
+    question = _described(in_context(_without_owned(pointing(question, known)), known), known)
 
     # A name that is said again means the same again.
     @cache
@@ -48,7 +63,38 @@ def understood(question: Question, known: Known) -> Question:
     for mention in question.mentions:
         found = meant(mention.text, mention.roles, mention.is_kind)
         named.append(replace(mention, roles=found.roles, others=found.others, is_nearest=found.is_nearest))
-    return question.naming(tuple(named))
+    meaning = turned(question.naming(tuple(named)), known)
+    return _refusing(meaning, refused) if refused else meaning
+
+
+def _without_refused(question: Question) -> tuple[Question, tuple[Named, ...]]:
+    """A question without the roles that it refuses, or names in passing where there is another; and those it refuses.
+
+    'Lol biomass manager, nah' asks nothing of that one, and 'my sister is a nurse' nothing of hers.
+    """
+    refused = tuple(each for each in question.mentions if each.stance is Stance.refused)
+    kept = tuple(each for each in question.mentions if each.stance not in (Stance.refused, Stance.passing))
+    begins = question.memory.topic is None
+    stands = question.reading.asked in _OF_SEVERAL or bool(question.reading.here) or (begins and not kept)
+    if len(kept) == len(question.mentions) or stands:
+        return question, ()
+    if not kept and question.reading.asked is Asked.follow_up and question.reading.sure >= _GOES_ON:
+        # 'With the marketing manager' answers what was asked back.
+        return question, ()
+    if not (kept or refused or question.memory.focus):
+        return question, ()
+    return question.naming(kept), refused
+
+
+def _refusing(question: Question, refused: tuple[Named, ...]) -> Question:
+    """A question, telling which roles are not wanted; where it asks about nothing else, other roles are looked for."""
+    reading = question.reading
+    unwanted = [Told(Tells.unwanted, each.text, each.roles) for each in refused if len(each.roles) == 1]
+    is_left = bool(reading.roles) or reading.asked not in _ONLY_REFUSING
+    of_them = {role for each in unwanted for role in each.roles}
+    told = (*(each for each in reading.told if not of_them.intersection(each.roles)), *unwanted)
+    asked = reading.asked if is_left else Asked.tell_self
+    return replace(question, reading=replace(reading, asked=asked, told=told))
 
 
 def _without_owned(question: Question) -> Question:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.knowledge.countries import COUNTRIES
 from bot.reading.here import Here, here_from_data
 from bot.reading.reading import Asked, told_from_data
 from bot.reading.told import Told
@@ -24,6 +25,7 @@ class Memory:
     misunderstood: how often in a row nothing was understood. told: what the person told of themselves, oldest first.
     suggested: ids of what was named for that, since that was another list.
     here: what was asked last of the company's map; colleagues: ids of the people and teams told of.
+    country: the ISO 3166 code of the one named last.
     """
 
     focus: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Memory:
     suggested: tuple[str, ...] = ()
     here: Here | None = None
     colleagues: tuple[str, ...] = ()
+    country: str = ""
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> "Memory":
@@ -50,6 +53,7 @@ class Memory:
             topic=_topic(slots.get("topic")),
             duty=_text(slots.get("duty")),
             place=_text(slots.get("place")),
+            country=code if (code := _text(slots.get("country"))) in COUNTRIES else "",
             unsaid=_blocks(slots.get("unsaid")),
             misunderstood=_count(slots.get("misunderstood")),
             told=_told(slots.get("told")),
@@ -63,6 +67,7 @@ class Memory:
             "topic": self.topic.value if self.topic else None,
             "duty": self.duty or None,
             "place": self.place or None,
+            "country": self.country or None,
             "unsaid": blocks_as_data(self.unsaid) or None,
             "misunderstood": self.misunderstood,
             "told": [_as_data(each) for each in self.told] or None,

@@ -60,4 +60,4 @@ def _advisers(question: Question) -> FactRef:
 
 
 def _country(question: Question) -> str:
-    return question.reading.country or load_settings().country
+    return question.country or load_settings().country

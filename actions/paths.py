@@ -7,6 +7,7 @@ from actions.knowledge import Known
 from actions.pay import as_amount
 from actions.question import (
     Question,
+    names_in,
     need_two,
     roles_asked_about,
     same_role,
@@ -163,7 +164,7 @@ def pair(question: Question, known: Known, named_first: bool) -> tuple[str, str]
     named_first: whether the role named first comes first, before another that is named or remembered.
     """
     named, unclear, reading = question.named, question.unclear, question.reading
-    if len(named) == 1 and len(question.mentions) > 1 and not unclear:
+    if len(named) == 1 and len(names_in(question)) > 1 and not unclear:
         return same_role(known, question)
     if unclear and len(named) < 2:
         return unclear_role(known, unclear)

@@ -184,8 +184,9 @@ def _difference(high: Figure, low: Figure) -> str:
 def pay_asked(question: Question, known: Known) -> Answer:
     """What the roles that a question is about earn; or which of all there are earn most or least."""
     reading, unclear, before = question.reading, question.unclear, talked_of(question, known)
-    if unclear and unclear.roles and known.store.knows_pay:
-        # To be asked which one, and then told a figure, is more trouble than to read two or three figures.
+    if unclear and unclear.text and unclear.roles and known.store.knows_pay:
+        # To be asked which one, and then told a figure, is more trouble than to read two or three figures; but not of
+        # what has only been hinted at.
         meant = [role.id for role in which_role(known, unclear.roles).roles]
         return tell_pay(known, (*question.named, *meant), reading.country)
     # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.

@@ -18,6 +18,8 @@ from bot.search.language import content_lemmas
 
 # How many choices a question offers: more than fit on a phone's screen help nobody.
 CHOICES = 8
+# A title is told from others by so many words at least.
+_WHOLE = 2
 # What is told of the jobs of a list side by side, of so many, where none of them was picked.
 _SIDE_BY_SIDE, MOST_BESIDE = frozenset((Asked.pay, Asked.outlook, Asked.qualification, Asked.duration)), 3
 
@@ -51,6 +53,11 @@ class Question:
         return next((mention for mention in self.mentions if len(mention.roles) != 1), None)
 
     @property
+    def country(self) -> str:
+        """The ISO 3166 code of the country that the question is about, or that was named last; empty where none was."""
+        return self.reading.country or self.memory.country
+
+    @property
     def site(self) -> str:
         """The site or team that the question is about, named or remembered."""
         return self.reading.place or self.memory.place
@@ -72,6 +79,8 @@ def in_context(question: Question, known: Known) -> Question:
     Initials mean a role that was talked about ('PA' after a physician assistant), and 'the second one' the second of
     the roles that were offered.
     """
+    if (role := titled(question, known)) and len(question.mentions) < 2:
+        return question.naming((Named(known.store.titles[role], (role,)),))
     mentions = tuple(_chosen(mention, question, known) for mention in _initials(question, known))
     if not mentions:
         offered = [role for role in question.memory.choices if role in known.store]
@@ -100,6 +109,18 @@ def _chosen(mention: Named, question: Question, known: Known) -> Named:
         if len(having) == 1:
             return replace(mention, roles=(having[0],), is_kind=False)
     return mention
+
+
+def titled(question: Question, known: Known) -> str:
+    """The only role offered of which a message has the whole title: 'the computer, ATM, office machine repairer'."""
+    titles = {
+        role: frozenset(content_lemmas(known.store.titles[role]))
+        for role in question.memory.choices
+        if role in known.store
+    }
+    said = question.reading.words
+    having = [role for role, title in titles.items() if len(title) >= _WHOLE and title <= said]
+    return having[0] if len(having) == 1 else ""
 
 
 def _initials(question: Question, known: Known) -> list[Named]:
@@ -232,7 +253,13 @@ def need_two(known: Known, roles: tuple[str, ...]) -> Answer:
     return Answer(AnswerKind.need_two, which_role(known, roles).roles)
 
 
+def names_in(question: Question) -> list[str]:
+    """The different names of roles that a question has, as they are typed."""
+    return list({mention.text.casefold(): mention.text for mention in question.mentions if mention.text}.values())
+
+
 def same_role(known: Known, question: Question) -> Answer:
     """Says that two names in a question mean one role."""
-    names = ", ".join(dict.fromkeys(mention.text for mention in question.mentions))
-    return Answer(AnswerKind.same_role, which_role(known, question.named[:1]).roles, asked=names)
+    return Answer(
+        AnswerKind.same_role, which_role(known, question.named[:1]).roles, asked=", ".join(names_in(question))
+    )

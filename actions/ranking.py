@@ -232,8 +232,9 @@ def _outlook_asked(question: Question, known: Known) -> Answer:
     reading, unclear = question.reading, question.unclear
     if unclear and unclear.roles and not question.named and known.store.outlooks:
         return tell_outlook(known, unclear.roles)
+    is_back = reading.shows(Mark.back) and bool(question.memory.focus)
     # What is taken for a name of machines is none of a role.
-    if (not question.mentions or reading.shows(Mark.machines)) and reading.shows(Mark.all_jobs):
+    if (not question.mentions or reading.shows(Mark.machines)) and reading.shows(Mark.all_jobs) and not is_back:
         limits = limits_of(known, reading)
         if reading.shows(Mark.openings):
             return rank_by_openings(known, limits)

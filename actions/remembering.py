@@ -38,7 +38,7 @@ def remembered(question: Question, answer: Answer, rest: Sequence[Block] = ()) -
 
     rest: what is left of it.
     """
-    memory = replace(question.memory, unsaid=tuple(rest))
+    memory = replace(question.memory, unsaid=tuple(rest), country=question.country)
     if answer.kind in OF_COMPANY:
         return _told_of_company(memory, question, answer)
     if answer.kind is AnswerKind.told_forgotten:

@@ -36,7 +36,8 @@ def validate(tree: Path = TREE) -> None:
         if problems:
             raise InvalidKnowledge(problems)
     duties = sum(len(role.duties) for role in found.roles)
-    phrases = sum(len(each) for each in (*words.everyday.values(), *words.adverts.values(), *words.skills.values()))
+    every = (words.everyday, words.called, words.adverts, words.skills)
+    phrases = sum(len(phrases) for each in every for phrases in each.values())
     typer.echo(
         f"The knowledge is valid: {len(found.roles)} roles, {duties} duties, {len(found.sources)} sources, "
         f"{phrases} phrases in people's words."

@@ -225,6 +225,7 @@ class Role(Frozen):
     aliases: tuple[Text, ...] = Field((), description="Other titles that mean this role and no other.")
     shared_aliases: tuple[Text, ...] = Field((), description="Titles that may mean this role or another that lists it.")
     counted: tuple[Text, ...] = Field((), description="Titles of jobs that are counted in it rather than names for it.")
+    called: tuple[Text, ...] = Field((), description="What people call it, in whatever country; nobody else's names.")
     plural: Text | None = Field(None, description="Its title for several: 'Operations Managers'.")
     advert_titles: tuple[Text, ...] = Field((), description="Titles that adverts for it carry.")
     family: Text = Field(description="The group it is listed under: management, finance, ...")
@@ -238,6 +239,7 @@ class Role(Frozen):
     elsewhere: tuple[RoleLink, ...] = Field((), description="Where to look for jobs that such a group seems to have.")
     duties: tuple[Duty, ...] = ()
     everyday: tuple[Text, ...] = Field((), description="What people say after 'who' when they ask for it.")
+    hints: tuple[Text, ...] = Field((), description="What people say who mean it and do not know what it is called.")
     works_with: tuple[DepartmentLink, ...] = Field((), description="Departments it works with.")
     reports_to: tuple[RoleLink, ...] = ()
     skills: tuple[Skill, ...] = ()
@@ -264,7 +266,7 @@ class Role(Frozen):
     @property
     def names(self) -> tuple[str, ...]:
         """Its title and every alias: what means this role in a sentence. Titles of adverts are looser."""
-        return (self.title, *self.aliases, *self.shared_aliases, *self.counted)
+        return (self.title, *self.aliases, *self.called, *self.shared_aliases, *self.counted)
 
     @property
     def code(self) -> str | None:

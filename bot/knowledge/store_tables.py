@@ -53,9 +53,10 @@ class Name(NamedTuple):
 def names_of(role: Role) -> Iterator[Name]:
     """Every name of a role, its title first."""
     yield Name(role.title, role.id, is_title=True)
-    counted = set(role.counted)
+    counted, called = set(role.counted), set(role.called)
     for alias in role.names[1:]:
-        yield Name(alias, role.id, is_title=False, is_listed=role.plural is not None or alias in counted)
+        is_listed = (role.plural is not None and alias not in called) or alias in counted
+        yield Name(alias, role.id, is_title=False, is_listed=is_listed)
     for title in role.advert_titles:
         yield Name(title, role.id, is_title=False, is_advert=True)
 

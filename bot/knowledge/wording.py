@@ -1,6 +1,8 @@
-"""People's own words for published occupations: what they say it does, and what job adverts call it.
+"""People's own words for published occupations: what they call it, what they say it does, what job adverts call it.
 
+knowledge/called.yml     O*NET-SOC code: [what it is called in everyday speech, in whatever country, ...]
 knowledge/everyday.yml   O*NET-SOC code: [what one says after 'who', ...]
+knowledge/hints.yml      O*NET-SOC code: [what people say who turn to it and cannot name it, ...]
 knowledge/adverts.yml    ESCO URI: [titles in job adverts, ...]
 knowledge/skills.yml     skill, field of knowledge or tool: [what people call it, ...]
 
@@ -8,7 +10,7 @@ No database has such words, and they are what most questions are made of (docs/d
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,17 +22,20 @@ from bot.knowledge.model import OnetCode, Role
 from bot.knowledge.occupations import read_occupations
 from bot.knowledge.parsing import Problem, load_yaml
 
-EVERYDAY_FILE, ADVERTS_FILE, SKILLS_FILE = "everyday.yml", "adverts.yml", "skills.yml"
+CALLED_FILE, EVERYDAY_FILE, HINTS_FILE = "called.yml", "everyday.yml", "hints.yml"
+ADVERTS_FILE, SKILLS_FILE = "adverts.yml", "skills.yml"
 ESCO_PREFIX = "http://data.europa.eu/esco/occupation/"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Phrases by O*NET-SOC code, titles by ESCO URI, and other words for skills by their names."""
+    """Phrases, names and hints by O*NET-SOC code, titles by ESCO URI, and other words for skills by their names."""
 
     everyday: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adverts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     skills: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_wording(tree: Path) -> Wording:
@@ -39,12 +44,15 @@ def read_wording(tree: Path) -> Wording:
     Raises InvalidKnowledge with all problems of all files.
     """
     problems: list[Problem] = []
+    called = _read(tree, CALLED_FILE, problems)
     everyday = _read(tree, EVERYDAY_FILE, problems)
+    hints = _read(tree, HINTS_FILE, problems)
     adverts = _read(tree, ADVERTS_FILE, problems)
     skills = _read(tree, SKILLS_FILE, problems)
     problems += [
-        Problem(EVERYDAY_FILE, code, "not an O*NET-SOC code; write it like '11-1011.00'")
-        for code in everyday
+        Problem(file, code, "not an O*NET-SOC code; write it like '11-1011.00'")
+        for file, codes in ((CALLED_FILE, called), (EVERYDAY_FILE, everyday), (HINTS_FILE, hints))
+        for code in codes
         if not OnetCode.regex.match(code)  # type: ignore[union-attr]
     ]
     problems += [
@@ -52,15 +60,21 @@ def read_wording(tree: Path) -> Wording:
         for uri in adverts
         if not uri.startswith(ESCO_PREFIX)
     ]
+    for file, words in ((CALLED_FILE, called), (SKILLS_FILE, skills)):
+        problems += _of_several(file, words)
+    if problems:
+        raise InvalidKnowledge(sorted(problems))
+    return Wording(everyday, adverts, skills, called, hints)
+
+
+def _of_several(file: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """What is given as a name of two things."""
     owners: dict[str, str] = {}
-    for name, phrases in skills.items():
+    for name, phrases in words.items():
         for phrase in map(str, phrases):
             other = owners.setdefault(phrase.lower(), name)
             if other != name:
-                problems.append(Problem(SKILLS_FILE, name, f"'{phrase}' means '{other}' already; keep it in one"))
-    if problems:
-        raise InvalidKnowledge(sorted(problems))
-    return Wording(everyday, adverts, skills)
+                yield Problem(file, name, f"'{phrase}' means '{other}' already; keep it in one")
 
 
 def read_all(tree: Path, occupations: bool = True) -> tuple[Knowledge, Wording]:
@@ -120,21 +134,35 @@ def _mistakes(phrases: object) -> Iterator[str]:
 def worded(knowledge: Knowledge, wording: Wording) -> Knowledge:
     """The same knowledge, each role with people's words for the occupation it is.
 
-    Of several roles that are one occupation none gets its words, for they do not say which of them is meant.
+    Of several roles that are one occupation none gets its words, for they do not say which of them is meant. What
+    people call an occupation is nobody else's alias any more, whatever a database lists it for.
     """
-    alone = Counter(role.onet_code for role in knowledge.roles)
+    alone: Counter[str | None] = Counter(role.onet_code for role in knowledge.roles)
+    owners = {name.lower(): code for code, names in wording.called.items() if alone[code] == 1 for name in names}
 
     def with_words(role: Role) -> Role:
-        everyday = wording.everyday.get(role.onet_code or "", ()) if alone[role.onet_code] == 1 else ()
+        code = (role.onet_code or "") if alone[role.onet_code] == 1 else ""
         adverts = wording.adverts.get(role.esco_uri or "", ())
-        if not (everyday or adverts):
-            return role
-        own = {name.lower() for name in role.names}
+
+        def own(names: Iterable[str]) -> tuple[str, ...]:
+            return tuple(name for name in names if owners.get(name.lower(), code) == code)
+
+        kept = {part: own(getattr(role, part)) for part in ("aliases", "shared_aliases", "counted", "advert_titles")}
+        named = {name.lower() for name in (role.title, *kept["aliases"])}
+        called = tuple(name for name in wording.called.get(code, ()) if name.lower() not in named)
+        named.update(map(str.lower, called))
         return role.copy(
             update={
-                "everyday": tuple(dict.fromkeys((*role.everyday, *everyday))),
-                "advert_titles": (*role.advert_titles, *(title for title in adverts if title.lower() not in own)),
+                **kept,
+                "called": called,
+                "counted": tuple(name for name in kept["counted"] if name.lower() not in named),
+                "everyday": tuple(dict.fromkeys((*role.everyday, *wording.everyday.get(code, ())))),
+                "hints": tuple(dict.fromkeys((*role.hints, *wording.hints.get(code, ())))),
+                "advert_titles": (
+                    *kept["advert_titles"],
+                    *(title for title in own(adverts) if title.lower() not in named),
+                ),
             }
         )
 
-    return replace(knowledge, roles=tuple(with_words(role) for role in knowledge.roles))
+    return replace(knowledge, roles=tuple(map(with_words, knowledge.roles)))

@@ -13,8 +13,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.wording import of_anybody
+from bot.search.likeness import LearntClasses
 
 _FILE = "intents.npz"
 # How many intents are named beside the likeliest.

@@ -17,10 +17,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.learnt import LearntSensor
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.places import IN_COMPANY, company_of
 from bot.nlu.wording import words_and_vectors
 from bot.reading.here import Need
+from bot.search.likeness import LearntClasses
 from bot.search.own_duties import by_duty, words_for
 from bot.search.places import Company
 

@@ -23,7 +23,9 @@ from bot.nlu.needing import NEED
 from bot.nlu.places import IN_COMPANY, OF_COMPANY
 from bot.nlu.questions import TONGUE, UNREAD, WHOLE
 from bot.nlu.roles import PLACE, ROLE
+from bot.nlu.stances import STANDING
 from bot.nlu.trouble import TROUBLE, Hearing
+from bot.nlu.turning import TURNED
 from bot.nlu.wishing import SAYS, WISHES
 from bot.reading.at_work import at_work
 from bot.reading.here import Masked, Need
@@ -31,8 +33,9 @@ from bot.reading.marks import Mark
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
-from bot.reading.read import Names, Place, read
-from bot.reading.reading import Asked, Reading
+from bot.reading.read import HARDLY, Names, Place, read
+from bot.reading.reading import OF_ROLES, Asked, Reading
+from bot.reading.standing import with_stances
 from bot.search.known import open_known
 from bot.settings import load_settings
 
@@ -132,6 +135,10 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
         named: list[Masked] = message.get(OF_COMPANY) or []
         heard = message.get(WISHES) or (), message.get(SAYS) or ()
         reading = read(message.get(TEXT) or "", asked, sure, mentions, places, self._names(), likely, *heard)
+        of_role = next((each for each, share in likely if each in OF_ROLES and share >= HARDLY), Asked.unclear)
+        reading = replace(reading, turned=message.get(TURNED), of_role=of_role)
+        if standing := message.get(STANDING):
+            reading = with_stances(reading, standing)
         if message.get(IN_COMPANY):
             titles = [
                 Masked(each.start, each.end, "TITLE", roles=each.roles) for each in mentions if len(each.roles) == 1
@@ -146,7 +153,7 @@ def _rule_of(found: Reading) -> Asked | None:
     """Whose rule answers, where it is not the intent's: what tells of somebody, or asks for them, may look like any."""
     if found.here:
         return Asked.person
-    if found.asked is Asked.tell_self:
+    if found.asked in (Asked.tell_self, Asked.duties):
         return found.asked
     thanks = found.asked is Asked.unclear and found.shows(Mark.thanks) and not found.shows(Mark.asked)
     return Asked.thank if thanks else None

@@ -4,6 +4,7 @@ By how like each thought of a message is to examples of such messages, and to ex
 docs/safety.md says what was measured.
 """
 
+import math
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -18,12 +19,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.learnt import LearntSensor
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.needing import ordinary_needs
+from bot.nlu.turning import examples_in
 from bot.nlu.wording import words_and_vectors
 from bot.reading.reading import Asked
 from bot.reading.tongue import tongue_in
 from bot.reading.trouble import LONGEST_HEARD, is_grave, is_grave_abroad, thoughts_in
+from bot.search.likeness import LearntClasses
 
 # The property of a message that somebody in trouble sent, or perhaps did: its Hearing.
 TROUBLE = "trouble"
@@ -37,7 +39,10 @@ GRAVE = 0.5
 MOST_LIKE = 5000
 # From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn
 # beside what they asked.
-HEARD_FROM, MINDED_FROM = 0.05, -0.12
+HEARD_FROM, MINDED_FROM = 0.09, -0.12
+# Of many thoughts one sounds grave by chance: with each doubling somebody is heard from so much more, where no words of
+# it are grave in any connection.
+AMONG = 0.05
 # A message of so few words is an example as a whole as well as by its gravest thought.
 SHORT = 45
 # So much speaks for it at least: letters at random are like no example, which is not the middle between both.
@@ -83,18 +88,25 @@ def hearing_of(learnt: LearntClasses, text: str) -> Hearing | None:
     # What the examples teach is English.
     if tongue := tongue_in(text[:LONGEST_HEARD]):
         return Hearing.heard if is_grave_abroad(text, tongue) else None
-    found = gravity(learnt, text)
-    return Hearing.heard if found >= HEARD_FROM else Hearing.minded if found >= MINDED_FROM else None
-
-
-def gravity(learnt: LearntClasses, text: str) -> float:
-    """How much more speaks for somebody in trouble than against it, of the gravest thought; -1 where nothing does."""
     thoughts = thoughts_in(text)
     if not thoughts:
-        return -1.0
-    grave = np.array([GRAVE * is_grave(thought) for thought in thoughts])
+        return None
+    grave = np.array([is_grave(thought) for thought in thoughts])
+    gravities = _gravities(learnt, thoughts, grave)
+    heard_from = HEARD_FROM + AMONG * math.log2(len(thoughts)) * ~grave
+    if (gravities >= heard_from).any():
+        return Hearing.heard
+    return Hearing.minded if gravities.max() >= MINDED_FROM else None
+
+
+def _gravities(learnt: LearntClasses, thoughts: Sequence[str], grave: np.ndarray) -> np.ndarray:
+    """Of each thought how much more speaks for somebody in trouble than against it; -1 where nothing does.
+
+    grave: of each, whether its words are.
+    """
     serious, innocent = _scores(learnt, *words_and_vectors(thoughts))
-    return float(np.where(serious + grave >= LEAST, serious - innocent + grave, -1.0).max())
+    weighed = serious + GRAVE * grave
+    return np.where(weighed >= LEAST, weighed - innocent, -1.0)
 
 
 def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
@@ -106,7 +118,7 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
     first = LearntClasses.learn(*features, answers)
     grave = list(_gravest(first, groups[AMID]))
     # Each thought of a message is heard by itself; of an innocent one none is serious.
-    innocent = (*own[INNOCENT], *groups[ORDINARY], *ordinary, *ordinary_needs())
+    innocent = (*own[INNOCENT], *groups[ORDINARY], *ordinary, *ordinary_needs(), *(each.text for each in examples_in()))
     thoughts = [thought for text in innocent for thought in thoughts_in(text)]
     pool = words_and_vectors([*dict.fromkeys(thoughts)])
     for_it, against = _scores(first, *pool)

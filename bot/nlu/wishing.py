@@ -18,12 +18,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.files import WISHES_FILE
 from bot.nlu.learnt import LearntSensor
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.wording import words_and_vectors
 from bot.reading.clause import clauses_of
 from bot.reading.grammar import sentences
 from bot.reading.normal import normal
 from bot.reading.told import Says, Tells, Wished
+from bot.search.likeness import LearntClasses
 from bot.settings import load_settings
 
 # The properties that hold the wishes of a message, and what its clauses tell of whoever speaks.

@@ -10,11 +10,11 @@ import numpy as np
 
 from bot.reading.normal import normal
 from bot.search.encoder import Encoder, load_encoder
+from bot.search.likeness import words_of
 from bot.settings import load_settings
 
 # From so many texts on the machine's processors share the work.
 _MANY = 50
-_WORD = re.compile(r"[a-z]+")
 # What says how old somebody is and whether they are a man or a woman, and what stands for it.
 _NUMBER, _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), "30"
 _GENDER = re.compile(r"\b(?:man|woman|male|female|boy|girl|guy|lady|gentleman|lad|lass)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ def words_and_vectors(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray
     else:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             vectors = np.concatenate(list(pool.map(lambda text: encoder.encode_wording([text]), plain)))
-    return [_WORD.findall(text.lower().replace("'", "")) for text in plain], vectors
+    return [words_of(text) for text in plain], vectors
 
 
 @cache

@@ -22,9 +22,10 @@ class Mark(str, Enum):
     licence = "licence"
     superior = "superior"
     what_called = "what_called"
-    # The way from one role to another: from where one is, on to somewhere.
+    # The way from one role to another: from where one is, on to somewhere; or only to be something.
     coming_from = "coming_from"
     onwards = "onwards"
+    becoming = "becoming"
     # Which of some is above the other; whether the one named is the measure; whether 'below' is asked.
     which_one = "which_one"
     below = "below"
@@ -69,12 +70,13 @@ _PATTERNS = {
     Mark.jobs: r"\b(?:jobs|roles|careers|professions|occupations|trades)\b",
     Mark.any_job: r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b",
     Mark.all_jobs: r"\b(?:which|what|list|best|fastest)\b"
-    r".*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
+    r"[^.!?]*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
     Mark.of_two: r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b",
     Mark.pay: r"\b(?:pays?|paid|salary|salaries|wages?|earn\w*|income)\b",
     Mark.superior: r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b",
     Mark.coming_from: r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b",
     Mark.onwards: r"\b(?:get|go|move|switch|change|climb|rise) (?:up |over |on |from \w+ )?to\b|\bget there\b",
+    Mark.becoming: r"\bget to (?:be|become|do|work)\b",
     Mark.which_one: r"^\W*(?:and\s+|so\s+)?(?:which|who|whose)\b",
     Mark.below: r"\b(?:below|under|junior to|lower than|beneath|report(?:s|ing)? to|subordinate"
     r"|(?:managed|supervised|led|run|overseen|directed) by)\b",

@@ -8,6 +8,8 @@ from bot.search.scanner import WholeNames
 
 # After these a name is a place however it is written.
 _IN = pattern(r"\b(?:in|for|from|across|within|of|throughout|to)\s+(?:the\s+)?$")
+_FROM = pattern(r"\bfrom\s+(?:the\s+)?$")
+_SPEAKER = pattern(r"\b(?:i|i'?m|my)\b")
 _OPENING = pattern(
     r"[\s,]*(?:\b(?:over|here|one|that|working|i'?m|i am|based|not|is)\b[\s,]*)*"
     r"\b(?:in|at|for|from|of|near|our|by)\b(?:\s+(?:our|the|my|your|this|that))?[\s,]*$"
@@ -29,10 +31,14 @@ class Countries:
     def named(self, text: str) -> str:
         """The code of the first country that a text names; empty where there is none.
 
-        A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none.
+        A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none. Nor does one count
+        that somebody says they come from: it is not where they look for work.
         """
+        of_speaker = bool(_SPEAKER.search(text))
 
         def counts(start: int, end: int) -> bool:
+            if of_speaker and _FROM.search(text[:start]):
+                return False
             return text[start:end] in self._written or bool(_IN.search(text[:start]))
 
         found = [

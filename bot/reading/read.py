@@ -55,12 +55,16 @@ HARDLY = 0.12
 FEW_WORDS, FEW_OF_IT = 3, 6
 _OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 # 'Who interviews applicants' is no question about an interview.
-_FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies))
+_FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies, Asked.first_step))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _KEEPING = frozenset((Asked.forget_me, Asked.deny))
+# What may be asked of one role that is named; the way there begins with who asks.
+_OF_A_ROLE = OF_ROLES | {Asked.path}
 _BY_NAME = frozenset((Asked.duties, Asked.summary))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
+# What can be told of two roles beside each other.
+_SIDE_BY_SIDE = frozenset((Asked.pay, Asked.outlook, Asked.duration))
 
 
 @dataclass(frozen=True)
@@ -114,9 +118,10 @@ def read(
     # Whatever else is denied says nothing of a list.
     is_of_list = asked in _LISTED or not marks.isdisjoint((Mark.jobs, Mark.all_jobs))
     without = without_in(plain, mentions) if is_of_list else ()
-    mentions = [mention for mention in mentions if not over(mention, without)]
+    denied = [mention for mention in mentions if over(mention, without)]
+    mentions = [mention for mention in mentions if mention not in denied]
     spans = [(mention.start, mention.end) for mention in mentions]
-    others = _others(asked, plain, mentions)
+    others = _others(asked, plain, [*mentions, *denied])
     other = others[0].text if others else ""
     wanted, averse = wanted_and_averse(plain)
     duties = _duties(asked, plain, spans, places)
@@ -190,6 +195,9 @@ def _rather(
     is_of_pay = asked is Asked.pay and not mentions and _asks_who_does(text)
     if (asked is Asked.unclear or is_pair or is_of_pay or asked in _FIRST_STEPS) and duty_asked_in(text):
         return Asked.who
+    if asked is Asked.first_step and begins_with_who(text):
+        # 'Whom do I write to about it?'
+        return Asked.who
     if asked is Asked.unclear and puts_right(text):
         return Asked.follow_up
     if asked is Asked.unclear and likely and len(text.split()) <= (FEW_OF_IT if refers_back(text) else FEW_WORDS):
@@ -220,7 +228,7 @@ def _told_otherwise(
         return asked
     # A role's word alone is no question about it.
     least = HARDLY if asked is Asked.unclear and Mark.own in marks_in(text) else INSIDE
-    return aspect or next((other for other, sure in likely if other in OF_ROLES and sure >= least), asked)
+    return aspect or next((other for other, sure in likely if other in _OF_A_ROLE and sure >= least), asked)
 
 
 def _is_role(phrase: Phrase, text: str) -> bool:
@@ -247,6 +255,10 @@ def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
         return Asked.licence
     if asked is Asked.summary and Mark.what_called in marks:
         return Asked.who
+    if asked is Asked.comparison:
+        # 'Welder or truck driver, which pays more and which is quicker to get into' compares what it says.
+        aspect = Asked.pay if Mark.pay in marks else noun_asked(text)
+        return aspect if aspect in _SIDE_BY_SIDE else asked
     return asked
 
 

@@ -11,7 +11,9 @@ from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.reading.reference import Led
+from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
+from bot.reading.turn import Turned, turned_from_data
 
 
 class Asked(str, Enum):
@@ -76,6 +78,7 @@ class Asked(str, Enum):
     application = "ask_application"
     courses = "ask_courses"
     vacancies = "ask_vacancies"
+    first_step = "ask_first_step"
     worth = "ask_worth"
     licence = "ask_licence"
     tell_self = "tell_self"
@@ -95,7 +98,7 @@ OF_ROLES = frozenset(
         *(Asked.duties, Asked.summary, Asked.scope, Asked.skills, Asked.qualification, Asked.licence, Asked.interests),
         *(Asked.related, Asked.contacts, Asked.become, Asked.day, Asked.setting, Asked.ladder, Asked.duration),
         *(Asked.subjects, Asked.pay, Asked.outlook, Asked.cost, Asked.onwards, Asked.interview, Asked.application),
-        *(Asked.courses, Asked.vacancies, Asked.worth),
+        *(Asked.courses, Asked.vacancies, Asked.first_step, Asked.worth),
     )
 )
 
@@ -107,7 +110,7 @@ class Named:
     roles: ids: one where it is clear, several that the name could mean, best first; none where no role has that name.
     is_kind: whether the name is of a kind of role, such as 'scientist', rather than of one.
     others: what it may mean besides, less likely. is_nearest: whether no role has it, and roles is the nearest to it.
-    led: what stands before it, where that says whom it means.
+    led: what stands before it, where that says whom it means. stance: what it is to whoever writes, where that is sure.
     """
 
     text: str
@@ -119,6 +122,7 @@ class Named:
     others: tuple[str, ...] = ()
     is_nearest: bool = False
     led: Led = Led.by_nothing
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,7 @@ class Reading:
     plain typing, which bot.reading.normal makes.
     sure: how surely that is asked, 0 to 1.
     other: what a question asks about that is no known role; is_other_role: whether it is spoken of as one;
-    stretches: the same where it asks about several such things.
+    stretches: the same where it asks about several such things; asked_of: that of these which it surely asks about.
     about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
     field; wanted, averse: those that somebody likes or uses, and dislikes.
     told: what it tells of whoever speaks.
@@ -162,6 +166,7 @@ class Reading:
     marks: what else its wording shows.
     tongue: the language of a message that is not English, as bot.reading.tongue tells it. Whatever else is read
     of it is read of the English question that it stands for.
+    turned: what it may turn to, in the middle of a conversation. of_role: what it asks, were it of a role.
     here: what it asks of the company's own map, where there is one; everything else is read as if there were none.
     """
 
@@ -173,6 +178,7 @@ class Reading:
     other: str = ""
     is_other_role: bool = False
     stretches: tuple[str, ...] = ()
+    asked_of: str = ""
     about: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
@@ -195,6 +201,8 @@ class Reading:
     number: int | None = None
     marks: frozenset[Mark] = frozenset()
     tongue: str = ""
+    turned: Turned | None = None
+    of_role: Asked = Asked.unclear
     here: Here | None = None
 
     def shows(self, *marks: Mark) -> bool:
@@ -205,6 +213,7 @@ class Reading:
         """As JSON, without what is empty; from_data takes it back."""
         data = asdict(self) | {"words": sorted(self.words), "marks": sorted(mark.value for mark in self.marks)}
         data["here"] = self.here.as_data() if self.here else None
+        data["of_role"] = "" if self.of_role is Asked.unclear else self.of_role
         return {
             name: _plain(value) for name, value in data.items() if value not in ("", (), [], None, 0, 0.0, False)
         } | ({"ordinal": 0} if self.ordinal == 0 else {})
@@ -219,6 +228,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
     return replace(
         Reading(**values),
         asked=Asked(data.get("asked", Asked.unclear)),
+        of_role=Asked(data.get("of_role", Asked.unclear)),
         roles=tuple(map(_named, data.get("roles", ()))),
         initials=tuple(map(_named, data.get("initials", ()))),
         without=tuple(map(_named, data.get("without", ()))),
@@ -228,6 +238,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         told=tuple(map(told_from_data, data.get("told", ()))),
         words=frozenset(data.get("words", ())),
         marks=frozenset(map(Mark, data.get("marks", ()))),
+        turned=turned_from_data(data["turned"]) if data.get("turned") else None,
         here=here_from_data(data["here"]) if data.get("here") else None,
     )
 
@@ -245,7 +256,8 @@ def told_from_data(data: Mapping[str, Any]) -> Told:
 
 def _named(data: Mapping[str, Any]) -> Named:
     lists = {name: tuple(data[name]) for name in ("roles", "others")}
-    return Named(**{**data, **lists, "part": Part(data["part"]), "led": Led(data.get("led", ""))})
+    stance = Stance(data["stance"]) if data.get("stance") else None
+    return Named(**{**data, **lists, "part": Part(data["part"]), "led": Led(data.get("led", "")), "stance": stance})
 
 
 def _plain(value: Any) -> Any:

@@ -39,6 +39,7 @@ def _warm_up(settings: Settings) -> None:
     known.duties.rank("warming up")
     known.skills.find("warming up")
     known.titles.rank("warming up")
+    known.works.rank("warming up")
     open_company(settings.company, known.store, date.today(), wait=True, last_good=settings.last_company)
 
 

@@ -18,10 +18,8 @@ from bot.knowledge.store import Store, write_store
 from bot.knowledge.tables import Release
 from bot.knowledge.wording import read_all, worded
 from bot.runtime.progress import step
+from bot.runtime.setup import index_of
 from bot.runtime.stamps import seal_store
-from bot.search.encoder import load_encoder
-from bot.search.index import build_index
-from bot.search.wishes import phrases_of
 from bot.settings import Settings
 
 READERS: dict[str, Callable[..., Knowledge]] = {"onet": read_onet, "esco": read_esco, "pay": read_pay}
@@ -45,8 +43,7 @@ def import_release(settings: Settings, name: str, path: Path, out: Path, **optio
     together = worded(merged(built_in, *(releases[key] for key in sorted(releases))), words)
     duties = sum(len(role.duties) for role in together.roles)
     with step(f"Reading {len(together.roles)} roles with {duties} duties for the search"):
-        embed = load_encoder(settings.encoder).encode_apart
-        index = build_index(together.roles, embed, words.skills, phrases_of(together.wishes))
+        index = index_of(settings, together, words)
     with step(f"Writing {out}"):
         write_store(together, out, index, releases)
         seal_store(settings, out)

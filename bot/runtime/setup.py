@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.knowledge.files import WISHES_FILE
+from bot.knowledge.files import WISHES_FILE, Knowledge
 from bot.knowledge.store import check_store, write_store
-from bot.knowledge.wording import read_all, worded
+from bot.knowledge.store_tables import Index
+from bot.knowledge.wording import Wording, read_all, worded
 from bot.runtime.process import run_to_end
 from bot.runtime.processes import environment
 from bot.runtime.progress import step
@@ -94,7 +95,7 @@ def prepare_store(settings: Settings) -> None:
             *(path for path in settings.knowledge.rglob("*.yml") if not path.name.startswith(_READ_THEMSELVES)),
             *(settings.knowledge / "facts").glob("*.tsv"),
             *(ROOT / "bot/knowledge").glob("*.py"),
-            *(ROOT / "bot/search" / name for name in ("index.py", "language.py", "profiles.py")),
+            *(ROOT / "bot/search" / name for name in ("index.py", "language.py", "likeness.py", "profiles.py")),
         ]
     )
     inputs += stamp(settings, "encoder")
@@ -114,10 +115,15 @@ def build_store(settings: Settings, tree: Path, out: Path, occupations: bool = T
     """
     built_in, words = read_all(tree, occupations)
     knowledge = worded(built_in, words)
-    embed = load_encoder(settings.encoder).encode_apart
-    write_store(knowledge, out, build_index(knowledge.roles, embed, words.skills, phrases_of(knowledge.wishes)))
+    write_store(knowledge, out, index_of(settings, knowledge, words))
     seal_store(settings, out)
     return len(knowledge.roles)
+
+
+def index_of(settings: Settings, knowledge: Knowledge, words: Wording) -> Index:
+    """What the search needs of some knowledge, to be kept in its store."""
+    encoder, wishes = load_encoder(settings.encoder), phrases_of(knowledge.wishes)
+    return build_index(knowledge.roles, encoder.encode_apart, words.skills, wishes, encoder.encode_wording_apart)
 
 
 def prepare_model(settings: Settings) -> Path:
@@ -129,7 +135,7 @@ def prepare_model(settings: Settings) -> Path:
             *(ROOT / "bot/nlu").glob("*.py"),
             *(ROOT / "bot/nlu").glob("*.yml"),
             *(ROOT / "bot/reading" / name for name in ("normal.py", "trouble.py", "words/trouble.yml")),
-            *(ROOT / "bot/search" / name for name in ("language.py", "encoder.py", "export.py")),
+            *(ROOT / "bot/search" / name for name in ("language.py", "encoder.py", "export.py", "likeness.py")),
             # What people call wishes is learnt as well.
             *settings.knowledge.glob(WISHES_FILE),
         ]

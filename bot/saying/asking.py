@@ -19,8 +19,10 @@ def _which_role(answer: Answer) -> Iterator[Piece]:
         yield from map(choice, ("utter_suggest_roles", "utter_suggest_finder"))
     elif len(names) == 1:
         yield Paragraph(said("utter_which_one", asked=quoted(answer.asked), role=strong(names[0])))
-    else:
+    elif answer.asked:
         yield Paragraph(said("utter_which_of", asked=quoted(answer.asked), roles=titles(names, "utter_or")))
+    else:
+        yield Paragraph(said("utter_which_work", roles=titles(names, "utter_or")))
     yield from picked(names)
 
 

@@ -47,6 +47,7 @@ class AnswerKind(str, Enum):
     application = "application"
     courses = "courses"
     vacancies = "vacancies"
+    first_step = "first_step"
     worth = "worth"
     trait_ranking = "trait_ranking"
     rights = "rights"

@@ -11,7 +11,10 @@ from bot.saying.words import quoted, said, strong, titles
 def before(answer: Answer) -> Iterator[Block]:
     """Said before the answer, so that it is read as what it is."""
     for fact in _facts(answer, FactKind.nearest):
-        yield Paragraph(said("utter_nearest", asked=quoted(fact.text), role=strong(answer.titles[fact.role])))
+        role = strong(answer.titles[fact.role])
+        # Who only hints at work gives no name of it.
+        named = said("utter_nearest", asked=quoted(fact.text), role=role)
+        yield Paragraph(named if fact.text else said("utter_sounds_like", role=role))
     counted = _facts(answer, FactKind.counted)
     if len(counted) == 1:
         yield Paragraph(

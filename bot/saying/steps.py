@@ -118,6 +118,25 @@ def _vacancies(answer: Answer) -> Iterator[Block]:
             yield Paragraph(said("utter_vacancies_expected", role=strong(role.title), openings=fact.text))
 
 
+def _first_step(answer: Answer) -> Iterator[Block]:
+    sites = {fact.ref: linked(fact.url, fact.url) for fact in answer.facts if fact.kind is FactKind.site}
+    adverts = said("utter_step_adverts_anywhere")
+    if "vacancies" in sites:
+        adverts = said("utter_step_adverts", site=sites["vacancies"])
+    if not answer.roles:
+        yield Listing((said("utter_step_choose"), said("utter_step_ask"), adverts), said("utter_first_steps_any"))
+    for role in answer.roles:
+        facts = answer.of(role)
+        school = [
+            said("utter_step_school", education=entry_words(fact.text), site=sites["courses"])
+            for fact in facts.get(FactKind.entry_education, ())
+            if "courses" in sites
+        ]
+        show = [said("utter_step_show", facts=named(fact.text)) for fact in facts.get(FactKind.first_skill, ())]
+        steps = (said("utter_step_ask"), *school, adverts, *show)
+        yield Listing(steps, said("utter_first_steps", role=strong(role.title)))
+
+
 def _sites(answer: Answer, above: str) -> Iterator[Block]:
     """Where to look in the country that is meant."""
     country = next(fact.text for fact in answer.facts if fact.kind is FactKind.country)
@@ -138,4 +157,5 @@ SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.application: _application,
     AnswerKind.courses: _courses,
     AnswerKind.vacancies: _vacancies,
+    AnswerKind.first_step: _first_step,
 }

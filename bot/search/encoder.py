@@ -66,22 +66,26 @@ class Encoder:
         """
         return self._encode(texts, [LAST_LAYER, MIDDLE_LAYER])
 
-    def encode_apart(self, groups: Sequence[Sequence[str]]) -> np.ndarray:
+    def encode_wording_apart(self, groups: Sequence[Sequence[str]]) -> np.ndarray:
+        """As encode_wording does, the texts of all groups one after the other, as encode_apart does it."""
+        return self.encode_apart(groups, (LAST_LAYER, MIDDLE_LAYER))
+
+    def encode_apart(self, groups: Sequence[Sequence[str]], layers: Sequence[str] = (LAST_LAYER,)) -> np.ndarray:
         """As encode does, the texts of all groups one after the other, much faster, as a store of roles needs it.
 
         Of one group those of one length go together. Int8 activations are scaled by batch, so each vector is a little
         (a likeness of 0.99) unlike what it is alone, by what else is in its group, and by no other group.
         """
-        pieces = [[self._tokenizer.encode(text).ids for text in group] for group in groups]
+        pieces = [[self._pieces(text) for text in group] for group in groups]
         first = np.cumsum([0, *map(len, pieces)])
         batches = [
             [(start + place, ids) for place, ids in same]
             for start, group in zip(first, pieces, strict=False)
             for _, same in groupby(sorted(enumerate(group), key=lambda each: len(each[1])), lambda each: len(each[1]))
         ]
-        vectors = np.zeros((first[-1], DIMENSIONS), dtype=np.float32)
+        vectors = np.zeros((first[-1], len(layers) * DIMENSIONS), dtype=np.float32)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            runs = pool.map(lambda batch: self._run([ids for _, ids in batch], [LAST_LAYER]), batches)
+            runs = pool.map(lambda batch: self._run([ids for _, ids in batch], layers), batches)
             for batch, found in zip(batches, runs, strict=True):
                 vectors[[row for row, _ in batch]] = found
         return vectors
@@ -94,7 +98,11 @@ class Encoder:
         return vectors
 
     def _encoded(self, text: str, layers: tuple[str, ...]) -> np.ndarray:
-        return self._run([self._tokenizer.encode(text).ids], layers)[0]
+        return self._run([self._pieces(text)], layers)[0]
+
+    def _pieces(self, text: str) -> list[int]:
+        # Half of a letter, as a message may have it, is none to the tokenizer.
+        return list(self._tokenizer.encode(text.encode("utf-8", "replace").decode()).ids)
 
     def _run(self, pieces: Sequence[Sequence[int]], layers: Sequence[str]) -> np.ndarray:
         """The vectors of texts that are equally many word pieces long."""

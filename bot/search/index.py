@@ -21,6 +21,7 @@ and besides
     skill_word_keys, skill_word_owners, skill_word_vectors    lemmas of the names of skills and of other words for them,
                                   which skill each means (as bot.search.profiles numbers them), and what it means (int8,
                                   times STEP)
+    hint_...                      what bot.search.works learnt of how people hint at roles: LearntClasses.arrays
     wish_vectors                  what each phrase of bot.search.wishes means (int8, times STEP)
     short_tool_keys, short_tools  lemmas of what tools are called for short, with the tool's number
     ...                           and what is measured of roles: bot/search/profiles.py lists it
@@ -36,6 +37,7 @@ import numpy as np
 from bot.knowledge.model import Involvement, Role
 from bot.knowledge.store_tables import Index, names_of
 from bot.search.language import content_lemmas, key_of
+from bot.search.likeness import LearntClasses, words_of
 from bot.search.profiles import Sort, profile_arrays, skill_keys, skills_of
 from bot.search.tools import short_names
 
@@ -75,9 +77,10 @@ def build_index(
     embed: Embed,
     skill_words: Mapping[str, Sequence[str]] | None = None,
     wishes: Sequence[str] = (),
+    embed_wording: Embed | None = None,
 ) -> Index:
     """The arrays above for some roles, in this order; skill_words: other words for skills, by name; wishes: what wishes
-    are called by."""
+    are called by. embed_wording: as embed, of how texts are put as well; without it nothing is learnt of hints."""
     names = [name.text for role in roles for name in names_of(role)]
     texts = [text for role in roles for _, _, text in _texts(role)]
     skills = list(_skill_words(roles, skill_words or {}))
@@ -105,7 +108,19 @@ def build_index(
         "skill_word_owners": np.array([owner for _, owner in skills], dtype=np.int32),
         "skill_word_vectors": _in_steps(vectors[[places[word] for word in words]]),
         "wish_vectors": _in_steps(embed([[phrase] for phrase in wishes])),
+        **(_hints(roles, embed_wording) if embed_wording else {}),
     }
+
+
+def _hints(roles: Sequence[Role], embed_wording: Embed) -> dict[str, np.ndarray | Sequence[str]]:
+    hinting = [role for role in roles if role.hints]
+    if len(hinting) < 2:
+        return {}
+    said, of = zip(*((text, role.id) for role in hinting for text in role.hints), strict=True)
+    vectors = embed_wording([said])
+    arrays = LearntClasses.learn(list(map(words_of, said)), vectors, of).arrays()
+    arrays["weights"] = arrays["weights"].astype(np.float16)
+    return {f"hint_{name}": each.tolist() if each.dtype.kind == "U" else each for name, each in arrays.items()}
 
 
 def _skill_words(roles: Sequence[Role], further: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:

@@ -20,6 +20,7 @@ from bot.search.profiles import Profiles
 from bot.search.skills import SkillSearch
 from bot.search.titles import TitleMatch, TitleSearch
 from bot.search.wishes import WishSearch
+from bot.search.works import WorkSearch
 
 Found = TypeVar("Found", Match, TitleMatch)
 
@@ -42,6 +43,10 @@ class Known:
     @cached_property
     def titles(self) -> TitleSearch:
         return TitleSearch(self.store, self.encoder, self.names, self._name_passages)
+
+    @cached_property
+    def works(self) -> WorkSearch:
+        return WorkSearch(self.store, self.encoder, self.titles)
 
     @cached_property
     def profiles(self) -> Profiles:

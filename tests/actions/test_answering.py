@@ -33,6 +33,7 @@ def test_an_answer_is_said_remembered_and_given_as_data_to_channels_that_draw(sm
     assert {slot: value for slot, value in ran.slots.items() if slot != "outcome"} == {
         "topic": "ask_who",
         "place": None,
+        "country": None,
         "recommended": None,
         "suggested": None,
         "choices": [SHOP, BAKER],

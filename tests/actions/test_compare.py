@@ -33,6 +33,8 @@ def test_a_comparison_marks_what_both_do_and_quotes_the_source(small: Known):
         (bakery("head baker vs bank manager"), "unknown_role", None),
         (bakery("head baker vs manager"), "which_role", [SHOP, MILL]),
         (bakery("shop manager vs store manager"), "same_role", [SHOP]),
+        # One name twice is no two names.
+        (bakery("Shop manager vs shop manager"), "need_two", [SHOP]),
         (bakery("what is the difference"), "which_role", None),
         (bakery("compare head baker, shop manager and mill manager"), "comparison",
          [BAKER, SHOP, MILL]),

@@ -4,13 +4,21 @@ import re
 
 import pytest
 
-from actions.first_steps import QUESTIONS, find_courses, find_vacancies, prepare_application, prepare_interview
+from actions.first_steps import (
+    QUESTIONS,
+    find_courses,
+    find_first_step,
+    find_vacancies,
+    prepare_application,
+    prepare_interview,
+)
 from actions.knowledge import Known
 from bot.guidance.finder import STRENGTHS, Progress
 from bot.reading.reading import Asked
 from bot.saying.compose import document_of
+from bot.saying.kinds import AnswerKind
 from bot.saying.text import as_text
-from tests.actions.asking import answered, said
+from tests.actions.asking import answered, remembered_after, said
 from tests.actions.bakery import BAKER, HAND, bakery, facts, ids
 
 # A verb in the third person, as it follows 'somebody who'.
@@ -99,3 +107,30 @@ def test_courses_are_told_with_the_schooling_that_is_usual(known: Known):
     assert facts(answer, "entry_training") == [("entry_training", "Apprenticeship")]
     assert [text for _, text in facts(answer, "site")] == ["Apprenticeship.gov"]
     assert answer.sources
+
+
+def test_what_to_do_first_is_told_of_the_role_or_of_any(known: Known):
+    of_role = as_text(document_of(find_first_step(known, ["registered_nurse"], "GB")))
+    assert "Steps towards the Registered Nurse" in of_role
+    assert of_role.count("https://") >= 2
+    assert as_text(document_of(find_first_step(known, ()))).startswith("Whichever job it is to be")
+    # One role is enough for a week.
+    assert len(find_first_step(known, ["registered_nurse", "chef"]).roles) == 1
+
+
+def test_what_to_do_first_is_asked_of_what_was_talked_about(known: Known):
+    asked = said("so what do i do first", focus=("chef",), recent=("chef",), topic=Asked.become)
+    assert answered(Asked.first_step, asked, known).kind is AnswerKind.first_step
+
+
+def test_the_country_that_was_named_last_is_meant(known: Known):
+    after = remembered_after(Asked.vacancies, said("vacancies for a chef in Germany"), known)
+    assert after.country == "DE"
+    further = said("and which courses are there", focus=("chef",), country=after.country)
+    assert facts(answered(Asked.courses, further, known), "country") == [("country", "Germany")]
+
+
+def test_where_somebody_comes_from_is_not_where_they_look_for_work(known: Known):
+    text = "I'm a chef from Germany, where do I look for vacancies in France"
+    assert facts(answered(Asked.vacancies, said(text), known), "country") == [("country", "France")]
+    assert remembered_after(Asked.vacancies, said("I am from Germany, where are vacancies"), known).country == ""

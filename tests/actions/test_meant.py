@@ -38,7 +38,7 @@ def codes(question: Question, known: Known) -> list[str]:
         ("what does a manager in a hotel do", "11-9081.00"),
         ("what does a mechanic for agricultural machines do", "49-3041.00"),
         ("what does an engineer for wind turbines earn", "17-2199.10"),
-        ("what does a train driver earn", "53-4041.00"),
+        ("what does a train driver earn", "53-4011.00"),
         ("I want to be an MRT train driver, how do I become one", "53-4041.00"),
         ("what does a good driver earn", "53-3032.00"),
         # One letter away from another title, and no slip.

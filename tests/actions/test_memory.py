@@ -25,6 +25,7 @@ MEMORIES = st.builds(
     choices=NAMES,
     places=NAMES,
     place=st.text(max_size=9),
+    country=st.sampled_from(["", "GB", "NG"]),
     cited=NAMES,
     unsaid=st.lists(LINES | tables(), max_size=2).map(tuple),
     recommended=NAMES,

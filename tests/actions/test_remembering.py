@@ -25,6 +25,7 @@ WHOLE: dict[str, Any] = dict(
     choices=(BAKER, HAND),
     places=("Hill", "Quay Street"),
     place="Hill",
+    country="GB",
     cited=("survey",),
     unsaid=(Paragraph(plain("Sweeps.")),),
     recommended=(HAND,),

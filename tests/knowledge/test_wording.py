@@ -6,10 +6,13 @@ import pytest
 
 from bot.errors import InvalidKnowledge
 from bot.knowledge.files import read_knowledge
+from bot.knowledge.store_tables import names_of
 from bot.knowledge.wording import (
     ADVERTS_FILE,
+    CALLED_FILE,
     ESCO_PREFIX,
     EVERYDAY_FILE,
+    HINTS_FILE,
     SKILLS_FILE,
     Wording,
     read_all,
@@ -27,6 +30,13 @@ URI = ESCO_PREFIX + "ab-1"
     ("file", "content", "problems"),
     [
         (EVERYDAY_FILE, "51-3011: [bakes bread]", ["51-3011: not an O*NET-SOC code; write it like '11-1011.00'"]),
+        (CALLED_FILE, "baker: [bunny]", ["baker: not an O*NET-SOC code; write it like '11-1011.00'"]),
+        (HINTS_FILE, "baker: [buns]", ["baker: not an O*NET-SOC code; write it like '11-1011.00'"]),
+        (
+            CALLED_FILE,
+            f"{CODE}: [bun man]\n51-3091.00: [Bun Man]",
+            [f"51-3091.00: 'Bun Man' means '{CODE}' already; keep it in one"],
+        ),
         (EVERYDAY_FILE, f"{CODE}: bakes bread", [f"{CODE}: wrong type; this must be a list of phrases"]),
         (EVERYDAY_FILE, f"{CODE}: []", [f"{CODE}: wrong type; this must be a list of phrases"]),
         (
@@ -94,6 +104,20 @@ def test_a_role_gains_the_words_for_the_occupation_it_is(tree: Path):
     assert rest == others
 
 
+def test_what_people_call_a_role_is_nobody_else_s_name(tree: Path):
+    knowledge = read_knowledge(tree)
+    baker, other, *rest = knowledge.roles
+    baker = baker.copy(update={"onet_code": CODE, "counted": ("bun man", "bun mixer")})
+    other = other.copy(update={"aliases": ("Bun Man", "boss"), "advert_titles": ("bun man",)})
+    words = Wording(called={CODE: ("bun man", "crumpet wallah")}, hints={CODE: ("up at four with the dough",)})
+    told, without, *_ = worded(knowledge.__class__((baker, other, *rest), {}, {}), words).roles
+    assert (told.called, told.counted) == (("bun man", "crumpet wallah"), ("bun mixer",))
+    assert told.hints == ("up at four with the dough",)
+    assert (without.aliases, without.advert_titles) == (("boss",), ())
+    # It is one of us who says so, whatever databases list.
+    assert [name.is_listed for name in names_of(told) if name.text in told.called] == [False, False]
+
+
 def test_of_several_roles_that_are_one_occupation_none_gains_its_words(tree: Path):
     knowledge = read_knowledge(tree)
     roles = tuple(role.copy(update={"onet_code": CODE}) for role in knowledge.roles)
@@ -106,8 +130,20 @@ def test_the_project_s_words_are_valid_and_many():
     assert len(words.everyday) >= 1016
     assert all(len(phrases) >= 3 for phrases in words.everyday.values())
     assert sum(len(titles) for titles in words.adverts.values()) >= 30_000
+    assert sum(len(names) for names in words.called.values()) >= 1500
+    assert len(words.hints) >= 1016
+    assert all(len(texts) >= 4 for texts in words.hints.values())
     assert len(words.skills) >= 100
     assert sum(len(phrases) for phrases in words.skills.values()) >= 800
+
+
+def test_what_the_project_s_occupations_are_called_is_no_title_of_another():
+    knowledge, words = read_all(ROOT / "knowledge")
+    titles = {role.title.lower(): role.onet_code for role in knowledge.roles}
+    called = {name.lower(): code for code, names in words.called.items() for name in names}
+    assert {name: code for name, code in called.items() if titles.get(name, code) != code} == {}
+    assert words.called.keys() <= {role.onet_code for role in knowledge.roles}
+    assert words.hints.keys() <= {role.onet_code for role in knowledge.roles}
 
 
 def test_the_project_s_words_for_skills_are_no_name_of_another_skill():

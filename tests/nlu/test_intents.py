@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import yaml
 
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.wording import words_and_vectors
+from bot.search.likeness import LearntClasses
 from bot.settings import ROOT
 from tests.nlu.learnt import learnt_file
 

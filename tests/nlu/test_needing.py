@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.colleagues import SECOND, write_second_company
 from bot.company.files import read_company
-from bot.nlu.likeness import LearntClasses
 from bot.nlu.needing import DutyAreas, LearntNeeds, ordinary_needs
 from bot.reading.here import Need
 from bot.search.known import open_known
+from bot.search.likeness import LearntClasses
 from bot.settings import Settings
 from tests.nlu.learnt import learnt_file
 

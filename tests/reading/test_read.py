@@ -101,7 +101,8 @@ def test_every_field_is_tried():
     # test_circumstances.py, test_described.py, test_telling.py, test_finder.py, test_tongue.py and test_here.py try the
     # others.
     elsewhere = {"duties", "place", "words", "marks", "told", "trouble", "situation", "result", "tongue"}
-    elsewhere |= {"described", "here"}
+    # What bot.nlu.reading adds, its own tests try.
+    elsewhere |= {"described", "here", "turned", "of_role", "asked_of"}
     assert {field for _, _, _, field, _ in ROWS} | elsewhere == set(Reading.__dataclass_fields__)
 
 
@@ -109,6 +110,20 @@ def test_words_are_as_typed_and_as_lemmas_without_what_narrows():
     words = reading("Bakers without a degree", Asked.roles).words
     assert {"bakers", "baker"} <= words
     assert "degree" not in words
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("welder or truck driver, which pays more and which is quicker to get in", Asked.pay),
+        ("chef vs cook salary wise", Asked.pay),
+        ("cook or chef, which one has better prospects", Asked.outlook),
+        ("what is the difference between a cook and a chef", Asked.comparison),
+    ],
+)
+def test_a_comparison_is_of_what_it_says(text: str, asked: Asked):
+    found = reading(text, Asked.comparison, "cook", "chef") if "cook" in text else read(text, Asked.comparison)
+    assert found.asked is asked
 
 
 @pytest.mark.parametrize(
@@ -166,6 +181,7 @@ def test_a_place_is_the_first_named_and_no_part_of_the_duty():
         (Mark.jobs, "all jobs", "a job"),
         (Mark.any_job, "a job", "a nurse"),
         (Mark.all_jobs, "which jobs pay", "jobs"),
+        (Mark.all_jobs, "what work is there", "that's about what I had. Is there work for it"),
         (Mark.of_two, "which pays more", "which pays"),
         (Mark.pay, "what is the salary", "what is it"),
         (Mark.licence, "is there a licence", "is there a way"),
@@ -173,6 +189,7 @@ def test_a_place_is_the_first_named_and_no_part_of_the_duty():
         (Mark.what_called, "what do you call someone who bakes", "who bakes"),
         (Mark.coming_from, "I am a nurse", "a nurse"),
         (Mark.onwards, "how do I get there", "how is it"),
+        (Mark.becoming, "how do I get to be a chef", "how do I get to chef"),
         (Mark.which_one, "which is it", "is it a chef"),
         (Mark.below, "is a cook below a chef", "is a chef here"),
         (Mark.back, "what do they do", "what does a chef do"),

@@ -53,6 +53,8 @@ def test_any_text_has_few_thoughts_each_once(text: str):
     ("thought", "grave"),
     [
         ("I feel suicidal", True),
+        ("I'm not suicidal", False),
+        ("jeez im not topping myself", False),
         ("feeling suicidal", True),
         ("i self-harm", True),
         ("kms", False),

@@ -80,6 +80,7 @@ ANSWERS = [
         Answer(kind, (BAKER,), facts=(FactRef(FactKind.country, "", "Ireland"),))
         for kind in (AnswerKind.courses, AnswerKind.vacancies)
     ),
+    Answer(AnswerKind.first_step, (BAKER,), facts=(fact(FactKind.first_skill, "Kneading"),)),
     Answer(AnswerKind.worth, (BAKER,), facts=(fact(FactKind.preparation, "2"),)),
     Answer(AnswerKind.trait_ranking, (BAKER,), facts=(fact(FactKind.trait, "80"),), asked="Stress Tolerance"),
     Answer(AnswerKind.no_best, asked="easy"),

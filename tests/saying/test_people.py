@@ -71,6 +71,15 @@ def test_where_nobody_has_a_role_that_is_said_of_each():
     ]
 
 
+def test_work_that_was_only_hinted_at_is_not_said_back_as_a_name():
+    summary = fact(FactKind.summary, "A baker bakes.")
+    document = document_of(Answer(AnswerKind.summary, (BAKER,), facts=(fact(FactKind.nearest, ""), summary)))
+    assert as_text(document).split("\n") == ["That sounds like the work of the Baker.", "A baker bakes."]
+    asked = document_of(Answer(AnswerKind.which_role, (BAKER, SHOP)))
+    assert as_text(asked) == "Do you mean the work of the Baker or the Shop Manager?"
+    assert [choice.title for choice in asked.choices] == ["Baker", "Shop Manager"]
+
+
 def test_what_a_name_was_taken_for_comes_first_and_what_else_it_means_last():
     summary = fact(FactKind.summary, "A baker bakes.")
     remarks = (

@@ -1,5 +1,7 @@
 """Going on from a role and first steps into one: an answer, and the lines that say it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.saying.answer import Answer, DutyRef
@@ -142,6 +144,35 @@ def test_an_interview_of_a_role_without_duties_is_about_its_traits():
                 "Vacancies are listed here (Ruritania):",
                 "- Find a job (Ministry): https://example.org",
                 "In the United States, about 1,200 openings a year are expected for the Baker.",
+            ],
+        ),
+        (
+            Answer(
+                AnswerKind.first_step,
+                (BAKER,),
+                facts=(
+                    fact(FactKind.entry_education, "Associate's degree"),
+                    fact(FactKind.first_skill, "Kneading"),
+                    replace(SITE, ref="courses"),
+                    replace(SITE, ref="vacancies"),
+                ),
+            ),
+            [
+                "Steps towards the Baker that fit into a week:",
+                "- Spend half an hour with somebody who does the work, and ask what they would do again and what not.",
+                "- People usually start with a two-year associate's degree: see which courses there are near you:"
+                " https://example.org",
+                "- Read three adverts, and note what all three ask for: https://example.org",
+                "- Write down one thing that you have done that shows kneading. It goes to the top of your CV.",
+            ],
+        ),
+        (
+            Answer(AnswerKind.first_step),
+            [
+                "Whichever job it is to be, these fit into a week:",
+                "- Choose two jobs to look at closely: name one, and I tell you what a day of it is made of.",
+                "- Spend half an hour with somebody who does the work, and ask what they would do again and what not.",
+                "- Read three adverts, and note what all three ask for.",
             ],
         ),
     ],

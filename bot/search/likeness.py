@@ -3,6 +3,7 @@
 docs/decisions/0013 says why, and what else was measured.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -16,6 +17,12 @@ from scipy.sparse import csr_matrix
 WORDS = 0.3
 # How far an example may be missed rather than learnt by heart.
 RIDGE = 0.3
+_WORD = re.compile(r"[a-z]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return _WORD.findall(text.lower().replace("'", ""))
 
 
 class LearntClasses:
@@ -58,26 +65,33 @@ class LearntClasses:
         words = _rows(sentences, self._vocabulary)
         return _likeness(words, vectors, self._having, self._vectors) @ self._weights
 
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All of it, vectors in half as many bits, which changes no score by a thousandth."""
+        return {
+            "classes": np.array(self.classes),
+            "vocabulary": np.array(list(self._vocabulary)),
+            "vectors": self._vectors.astype(np.float16),
+            "weights": self._weights,
+            **{name: getattr(self._words, name) for name in ("data", "indices", "indptr")},
+        }
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, np.ndarray]) -> "LearntClasses":
+        """What `arrays` gave; weights may have come in half as many bits too."""
+        shape = (len(arrays["vectors"]), len(arrays["vocabulary"]))
+        words = csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
+        vectors, weights = (arrays[name].astype(np.float32) for name in ("vectors", "weights"))
+        return cls(arrays["classes"].tolist(), arrays["vocabulary"].tolist(), words, vectors, weights)
+
     def save(self, path: Path) -> None:
-        """Writes all of it to one .npz file, vectors in half as many bits, which changes no score by a thousandth."""
-        words = {name: getattr(self._words, name) for name in ("data", "indices", "indptr")}
-        np.savez(
-            path,
-            classes=np.array(self.classes),
-            vocabulary=np.array(list(self._vocabulary)),
-            vectors=self._vectors.astype(np.float16),
-            weights=self._weights,
-            **words,
-        )
+        """Writes all of it to one .npz file."""
+        np.savez(path, **self.arrays())
 
     @classmethod
     def load(cls, path: Path) -> "LearntClasses":
         """What was saved."""
         with np.load(path, allow_pickle=False) as file:
-            shape = (len(file["vectors"]), len(file["vocabulary"]))
-            words = csr_matrix((file["data"], file["indices"], file["indptr"]), shape=shape)
-            vectors = file["vectors"].astype(np.float32)
-            return cls(file["classes"].tolist(), file["vocabulary"].tolist(), words, vectors, file["weights"])
+            return cls.of_arrays(file)
 
 
 def _likeness(words: csr_matrix, vectors: np.ndarray, having: csr_matrix, of_vectors: np.ndarray) -> np.ndarray:

@@ -14,9 +14,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.intents import LikenessClassifier
-from bot.nlu.likeness import RIDGE, WORDS, LearntClasses
 from bot.nlu.tokens import LemmaTokenizer
 from bot.nlu.vectors import SentenceVectors
+from bot.search.likeness import RIDGE, WORDS, LearntClasses
 
 SENTENCES = [["who", "bakes"], ["who", "mills"], ["what", "does", "x", "do"], ["what", "do", "x", "do"], ["hello"]]
 ANSWERS = ["who", "who", "duties", "duties", "greet"]

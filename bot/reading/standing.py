@@ -1,0 +1,77 @@
+"""Notes on a reading what the things in it are to whoever writes: roles, and wishes that may be on the wrong side."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.reading.normal import normal
+from bot.reading.reading import Asked, Named, Reading
+from bot.reading.stance import Stance, Standing, Stood
+from bot.reading.subject import is_asking_word
+from bot.reading.told import Tells, Told
+from bot.search.language import content_lemmas
+
+# How much more must speak for a stance than for any other to go by it; and to turn round what the wording says.
+SURE, TURNS_ROUND = 0.2, 0.3
+# A wish in more words is a whole clause, in which several things may be named.
+_LONGEST_WISH = 6
+# What may be said beside a question.
+_SAID_BESIDE = frozenset((Asked.feedback_bad, Asked.feedback_good, Asked.thank, Asked.greet))
+_SIDES = {Stance.refused: Tells.dislike, Stance.liked: Tells.like}
+
+
+def with_stances(reading: Reading, standing: Standing) -> Reading:
+    """The reading, with what each role that it names is to whoever writes, and each wish on the side it is meant on."""
+    plain = normal(reading.text) or reading.text
+    places = [(each.start, each.end) for each in reading.roles]
+    wishes = {told: place for told in reading.told if (place := _place_of(told, plain))}
+    work = reading.turned.words if reading.turned else ""
+    others = {words: place for words in (*reading.stretches, work) if words and (place := _in_text(words, plain))}
+    stretches = [*places, *wishes.values(), *others.values()]
+    if not stretches:
+        return reading
+    stood = dict(zip(stretches, standing(plain, stretches), strict=True))
+    roles = tuple(_stood(each, stood[place]) for each, place in zip(reading.roles, places, strict=True))
+    told = tuple(_on_side(each, stood[wishes[each]]) if each in wishes else each for each in reading.told)
+    # 'You're useless. Motorcycle mechanic' asks about that one.
+    is_asked = any(each.stance is Stance.asked and each.roles for each in roles)
+    asked = Asked.duties if is_asked and reading.asked in _SAID_BESIDE else reading.asked
+    reading = replace(reading, asked=asked, roles=roles, told=tuple(dict.fromkeys(told)))
+    return _of_others(reading, {words: stood[place] for words, place in others.items()})
+
+
+def _of_others(reading: Reading, stood: Mapping[str, Stood]) -> Reading:
+    """The reading without what it names besides roles and refuses, and with what it surely asks about of that."""
+    sure = {words: each.stance for words, each in stood.items() if each.lead >= SURE}
+    left = tuple(words for words in reading.stretches if sure.get(words) is not Stance.refused)
+    asked_of = next((words for words in stood if sure.get(words) is Stance.asked and _says_what(words)), "")
+    turned = reading.turned
+    if turned and sure.get(turned.words) is Stance.refused:
+        turned = replace(turned, words="")
+    other = next(iter(left), "")
+    is_other_role = reading.is_other_role and other == reading.other
+    return replace(reading, stretches=left, other=other, is_other_role=is_other_role, asked_of=asked_of, turned=turned)
+
+
+def _says_what(words: str) -> bool:
+    """Whether words name anything but what is asked of it: 'the training'."""
+    return not all(is_asking_word(lemma) for lemma in content_lemmas(words))
+
+
+def _place_of(told: Told, plain: str) -> tuple[int, int] | None:
+    """Where the words of a wish stand, if they do and are few."""
+    is_wish = told.tells in _SIDES.values() and 0 < len(told.words.split()) <= _LONGEST_WISH
+    return _in_text(told.words, plain) if is_wish else None
+
+
+def _in_text(words: str, plain: str) -> tuple[int, int] | None:
+    start = plain.lower().find(words.lower())
+    return (start, start + len(words)) if start >= 0 else None
+
+
+def _stood(named: Named, stood: Stood) -> Named:
+    return replace(named, stance=stood.stance if stood.lead >= SURE else None)
+
+
+def _on_side(told: Told, stood: Stood) -> Told:
+    side = _SIDES.get(stood.stance)
+    return replace(told, tells=side) if side and stood.lead >= TURNS_ROUND else told

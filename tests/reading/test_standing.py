@@ -1,0 +1,47 @@
+"""What the things in a message are to its writer, noted on its reading."""
+
+import pytest
+
+from bot.reading.reading import Asked, Named, Reading, from_data
+from bot.reading.stance import Stance, Stood
+from bot.reading.standing import with_stances
+from bot.reading.told import Tells, Told
+
+CHEF = Named("chef", ("chef",), 0, 4)
+
+
+def stood(stance: Stance, lead: float = 1.0):
+    return lambda text, stretches: [Stood(stance, lead) for _ in stretches]
+
+
+@pytest.mark.parametrize(("lead", "stance"), [(0.5, Stance.refused), (0.1, None)])
+def test_a_role_is_what_it_surely_is_to_whoever_names_it(lead: float, stance: Stance | None):
+    reading = with_stances(Reading("chef? nah", Asked.duties, roles=(CHEF,)), stood(Stance.refused, lead))
+    assert reading.roles[0].stance is stance
+    assert from_data(reading.as_data()) == reading
+
+
+@pytest.mark.parametrize(
+    ("tells", "stance", "lead", "found"),
+    [
+        (Tells.like, Stance.refused, 0.5, Tells.dislike),
+        (Tells.like, Stance.refused, 0.25, Tells.like),
+        (Tells.dislike, Stance.liked, 0.5, Tells.like),
+        (Tells.like, Stance.asked, 0.9, Tells.like),
+        (Tells.done, Stance.refused, 0.9, Tells.done),
+    ],
+)
+def test_a_wish_is_on_the_side_that_it_surely_is_meant_on(tells: Tells, stance: Stance, lead: float, found: Tells):
+    reading = Reading("not stuck at a desk", told=(Told(tells, "a desk"),))
+    assert with_stances(reading, stood(stance, lead)).told == (Told(found, "a desk"),)
+
+
+def test_a_wish_whose_words_do_not_stand_in_the_text_or_are_many_stays():
+    reading = Reading("maths", told=(Told(Tells.like, "sums"), Told(Tells.like, "a b c d e f g")))
+    assert with_stances(reading, stood(Stance.refused)) == reading
+
+
+def test_scolding_that_names_a_role_asks_about_that():
+    scolds = Reading("rubbish. chef", Asked.feedback_bad, roles=(CHEF,))
+    assert with_stances(scolds, stood(Stance.asked)).asked is Asked.duties
+    assert with_stances(scolds, stood(Stance.passing)).asked is Asked.feedback_bad
