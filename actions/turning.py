@@ -19,8 +19,8 @@ from bot.search.works import WorkMatch
 Way = Callable[[Question, Known, Turned], Question]
 # How much more must speak for what a message turns to than for anything else.
 SURE = {Turn.work: 0.1, Turn.role: 0.15, Turn.back: 0.05, Turn.listed: 0.0, Turn.self: 0.1, Turn.aside: 0.1}
-# The same where a conversation begins with it.
-BEGINNING = 0.3
+# The same where a conversation begins with it; and against work that is surely asked about by its name.
+BEGINNING = CLEARLY = 0.3
 # From how surely something is asked, by its wording, it is asked of what was talked about.
 SURELY_ASKED = 0.9
 # Work is told of at once that so much speaks for, or so much more than for any other; of less likely work it is asked
@@ -53,14 +53,9 @@ def pointing(question: Question, known: Known) -> Question:
     reading = question.reading
     # 'Which jobs pay most' is asked of any, unless it says of which.
     of_any = reading.shows(Mark.jobs) and not reading.shows(Mark.back)
-    is_other = _asks_of_other(reading, known) or bool(titled(question, known))
+    is_other = _asks_of_role(reading) or bool(titled(question, known))
     points = reading.asked in _POINTED and not (of_any or is_other)
     return _as(question, known, _POINTING) if points else question
-
-
-def _asks_of_other(reading: Reading, known: Known) -> bool:
-    """Whether a message surely asks about work that it names: by a role's name, or a field's, or nearly."""
-    return _asks_of_role(reading) or _asks_of_work(reading, known)
 
 
 def _asks_of_role(reading: Reading) -> bool:
@@ -68,6 +63,7 @@ def _asks_of_role(reading: Reading) -> bool:
 
 
 def _asks_of_work(reading: Reading, known: Known) -> bool:
+    """Whether a message surely asks about work that it calls like a field, or nearly like a role."""
     words = reading.asked_of
     return bool(words) and (bool(known.names.of_field(words)) or known.nearest(words)[1] >= SURELY)
 
@@ -87,7 +83,7 @@ def _as(question: Question, known: Known, ways: Mapping[Turn, Way]) -> Question:
     possible |= {Turn.back} if memory.focus or memory.choices else set()
     possible |= {Turn.listed} if len(memory.choices) > 1 or len(memory.focus) > 1 else set()
     turn, lead = found.among(possible)
-    if _asks_of_work(reading, known) and reading.asked_of == found.words:
+    if lead < CLEARLY and reading.asked_of == found.words and _asks_of_work(reading, known):
         turn, lead = Turn.work, 1.0
     sure = BEGINNING if memory.topic is None else SURE[turn]
     return ways[turn](question, known, found) if turn in ways and lead >= sure else question

@@ -29,11 +29,12 @@ from bot.nlu.turning import TURNED
 from bot.nlu.wishing import SAYS, WISHES
 from bot.reading.at_work import at_work
 from bot.reading.here import Masked, Need
+from bot.reading.known_names import Names, Place
 from bot.reading.marks import Mark
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
-from bot.reading.read import HARDLY, Names, Place, read
+from bot.reading.read import HARDLY, read
 from bot.reading.reading import OF_ROLES, Asked, Reading
 from bot.reading.standing import with_stances
 from bot.search.known import open_known

@@ -7,9 +7,9 @@ from pathlib import Path
 from bot.knowledge.countries import COUNTRIES
 from bot.knowledge.store import Store
 from bot.knowledge.tongues import read_tongues
+from bot.reading.known_names import Names
 from bot.reading.mentions import TitleLinker
 from bot.reading.place import Countries
-from bot.reading.read import Names
 from bot.search.known import Known, uncollected
 
 # The country whose figures are told where none is named.

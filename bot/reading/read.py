@@ -1,7 +1,6 @@
 """From a message's text, with what the classifier and the names say of it, to its Reading."""
 
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from bot.reading.about import phrases_in
 from bot.reading.aspect import aspect_asked, noun_asked
@@ -15,12 +14,13 @@ from bot.reading.exceptions import traits, without_in
 from bot.reading.extent import MOST_QUESTIONS
 from bot.reading.finder import corrects_last, question_named, rating_in, result_wanted
 from bot.reading.grammar import asking, sentences
+from bot.reading.known_names import Names, Place
 from bot.reading.limits import INTERESTS, limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
 from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
 from bot.reading.phrases import PERSON, Phrase
-from bot.reading.place import Countries, without_places
+from bot.reading.place import without_places
 from bot.reading.questions import looks_asked
 from bot.reading.reading import OF_ROLES, Asked, Duty, Named, Reading
 from bot.reading.reference import (
@@ -45,6 +45,7 @@ from bot.reading.wishes import about_what, things_named, wanted_and_averse
 from bot.search.language import content_lemmas, is_english_word
 from bot.search.language import read as tokens_of
 
+NOBODY = Names()
 # What asks for a duty, and what asks whether a role has it.
 _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.check,))
 # How surely something is asked of a role that is named for the question not to be out of scope.
@@ -67,32 +68,13 @@ _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
 _SIDE_BY_SIDE = frozenset((Asked.pay, Asked.outlook, Asked.duration))
 
 
-@dataclass(frozen=True)
-class Names:
-    """The names that reading must know: of skills by their keys, of countries, of kinds and of fields of role."""
-
-    skills: Container[str] = frozenset()
-    countries: Countries = field(default_factory=lambda: Countries({}))
-    is_kind: Callable[[str], bool] = lambda words: False
-    is_field: Callable[[str], bool] = lambda words: False
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a text names a site or team of the company, and what it is called."""
-
-    start: int
-    end: int
-    name: str
-
-
 def read(
     text: str,
     asked: Asked = Asked.unclear,
     sure: float = 0.0,
     mentions: Sequence[Mentioned] = (),
     places: Sequence[Place] = (),
-    names: Names = Names(),
+    names: Names = NOBODY,
     likely: Sequence[tuple[Asked, float]] = (),
     wishes: Sequence[Wished] = (),
     says: Sequence[Says] = (),

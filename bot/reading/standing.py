@@ -8,7 +8,7 @@ from bot.reading.reading import Asked, Named, Reading
 from bot.reading.stance import Stance, Standing, Stood
 from bot.reading.subject import is_asking_word
 from bot.reading.told import Tells, Told
-from bot.search.language import content_lemmas
+from bot.search.language import read as tokens_of
 
 # How much more must speak for a stance than for any other to go by it; and to turn round what the wording says.
 SURE, TURNS_ROUND = 0.2, 0.3
@@ -54,7 +54,8 @@ def _of_others(reading: Reading, stood: Mapping[str, Stood]) -> Reading:
 
 def _says_what(words: str) -> bool:
     """Whether words name anything but what is asked of it: 'the training'."""
-    return not all(is_asking_word(lemma) for lemma in content_lemmas(words))
+    tokens = [token for token in tokens_of(words) if not token.is_stop]
+    return not all(is_asking_word(token.lemma_) or is_asking_word(token.text.lower()) for token in tokens)
 
 
 def _place_of(told: Told, plain: str) -> tuple[int, int] | None:

@@ -10,9 +10,10 @@ from actions.memory import Memory
 from actions.question import Question
 from actions.remembering import remembered
 from bot.guidance.finder import Progress
+from bot.reading.known_names import Names, Place
 from bot.reading.mentions import Mention
 from bot.reading.place import Countries
-from bot.reading.read import Names, Place, read
+from bot.reading.read import read
 from bot.reading.reading import Asked, Duty, Named, Reading
 from bot.saying.answer import Answer
 

@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import answering, finder
 from actions.knowledge import Known
+from bot.reading.known_names import Place
 from bot.reading.mentions import Mention
-from bot.reading.read import Place, read
+from bot.reading.read import read
 from bot.reading.reading import Asked
 from tests.actions.asking import NAMES, place_of
 

@@ -11,8 +11,8 @@ from bot.nlu.roles import ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
 from bot.nlu.vectors import SentenceVectors
 from bot.reading.extent import LONGEST, MOST_QUESTIONS
+from bot.reading.known_names import Names
 from bot.reading.marks import Mark
-from bot.reading.read import Names
 from bot.reading.reading import Asked, Reading, from_data
 
 

@@ -7,8 +7,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.questions import SplitQuestions
 from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.trouble import TROUBLE, Hearing
+from bot.reading.known_names import Names
 from bot.reading.marks import Mark
-from bot.reading.read import Names
 from bot.reading.reading import Asked, from_data
 
 

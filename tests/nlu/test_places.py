@@ -12,7 +12,7 @@ from bot.nlu.places import PlaceLinker
 from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.roles import PLACE, ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
-from bot.reading.read import Names
+from bot.reading.known_names import Names
 from bot.reading.reading import Asked, from_data
 from tests.nlu.test_components import readings_of
 

@@ -7,8 +7,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.questions import SplitQuestions
 from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.roles import RoleLinker
+from bot.reading.known_names import Names
 from bot.reading.naming import linker_of
-from bot.reading.read import Names
 from bot.reading.reading import Reading, from_data
 
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.reading.known_names import Names, Place
 from bot.reading.limits import Limit
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.reading.place import Countries
-from bot.reading.read import Names, Place, read
+from bot.reading.read import read
 from bot.reading.reading import Asked, Named, Reading, from_data
 from bot.search.language import key_of
 
