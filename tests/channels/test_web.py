@@ -112,8 +112,8 @@ def test_messages_of_one_visitor_are_answered_one_after_the_other(visitor: Visit
     for id in ids:
         threads.append(threading.Thread(target=visitor.say, args=(WHO, id)))
         threads[-1].start()
-        # So that they arrive in this order.
-        time.sleep(0.02)
+        # So that they arrive in this order, on a busy machine as well.
+        time.sleep(0.1)
     for thread in threads:
         thread.join()
     told = visitor.history()["messages"]
