@@ -182,15 +182,17 @@ def _roles(store: Store, ids: Sequence[str]) -> list[Role]:
 
 
 def counted_in(found: Answer, question: Question, known: Known) -> Answer:
-    """The answer, saying of each role that was named by a job counted in it that it is.
+    """The answer, saying of each role that it tells of, and that was named by a job counted in it, that it is.
 
     facts: counted, the job as it was named.
     """
+    # Of very many that are named only some are told of.
+    told = {role.id for role in found.roles}
     facts = [
         FactRef(FactKind.counted, role, mention.text)
         for mention in question.mentions
         for role in mention.roles
-        if len(mention.roles) == 1 and is_counted(mention.text, known.store.role(role))
+        if len(mention.roles) == 1 and role in told and is_counted(mention.text, known.store.role(role))
     ]
     return replace(found, facts=(*facts, *found.facts)) if facts else found
 

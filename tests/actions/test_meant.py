@@ -154,3 +154,12 @@ def test_a_job_that_is_counted_in_a_role_is_not_called_unknown_as_well(known: Kn
     question = asked(Asked.duties, said("what do they do")).naming((job,))
     told = KINDS[Asked.duties].answer(question, known)
     assert [fact.kind.value for fact in told.facts if fact.text == job.text] == ["counted"]
+
+
+def test_a_job_that_is_counted_is_told_of_only_where_its_role_is(known: Known):
+    role = next(role for role in map(known.store.role, known.store.titles) if role.counted)
+    others = [Named(each, (each,)) for each in ("chef", "waiter", "plumber")]
+    named = (*others, Named(role.counted[0].lower(), (role.id,)))
+    told = KINDS[Asked.duties].answer(asked(Asked.duties, said("what do they do")).naming(named), known)
+    assert role.id not in {each.id for each in told.roles}
+    assert as_text(document_of(told))
