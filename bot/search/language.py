@@ -63,6 +63,9 @@ def content_lemmas(text: str) -> tuple[str, ...]:
 
 def is_english_word(word: str) -> bool:
     """Whether the lemma table knows the word, as a base form or an inflected one."""
+    # Half of a letter, which a message may hold, cannot be looked up.
+    if not word.isprintable():
+        return False
     lookups = english().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     return word in lookups.get_table("lemma_lookup") or word in _base_forms()
 

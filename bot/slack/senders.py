@@ -9,15 +9,15 @@ SENDER = "slack:"
 
 
 def direct(team: str, user: str) -> str:
-    return f"{SENDER}{team}:{user}"
+    return _storable(f"{SENDER}{team}:{user}")
 
 
 def in_thread(team: str, channel: str, thread: str, user: str) -> str:
-    return f"{SENDER}{team}:{channel}:{thread}:{user}"
+    return _storable(f"{SENDER}{team}:{channel}:{thread}:{user}")
 
 
 def by_command(team: str, channel: str, user: str) -> str:
-    return f"{SENDER}{team}:{channel}:{user}:command"
+    return _storable(f"{SENDER}{team}:{channel}:{user}:command")
 
 
 def person_of(sender: str) -> str:
@@ -26,3 +26,8 @@ def person_of(sender: str) -> str:
         return sender
     parts = sender.removeprefix(SENDER).removesuffix(":command").split(":")
     return direct(parts[0], parts[-1])
+
+
+def _storable(sender: str) -> str:
+    """What Slack sends may hold half of a letter in a name; no database does."""
+    return sender.encode("utf-8", "backslashreplace").decode()

@@ -17,7 +17,9 @@ def test_words_that_carry_meaning_are_kept_as_lemmas():
     assert content_lemmas("Who handles the customers' complaints?") == ("handle", "customer", "complaint")
 
 
-@pytest.mark.parametrize(("word", "known"), [("manger", True), ("lawyers", True), ("acountant", False)])
+@pytest.mark.parametrize(
+    ("word", "known"), [("manger", True), ("lawyers", True), ("acountant", False), ("x\ud83dy", False)]
+)
 def test_english_words_are_told_from_typos(word: str, known: bool):
     assert is_english_word(word) == known
 
