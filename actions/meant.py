@@ -9,7 +9,7 @@ from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
 from actions.turning import SURELY, pointing, turned
 from bot.reading.marks import Mark
-from bot.reading.reading import OF_ROLES, Asked, Led, Named
+from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Led, Named
 from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
 from bot.saying.answer import Answer, FactRef
@@ -27,8 +27,7 @@ _OF_WORK = frozenset(
         Asked.worth,
     )
 )
-# What puts roles beside each other, whatever it says of one; and what asks nothing where all that it names is refused.
-_OF_SEVERAL = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
+# What asks nothing where all that it names is refused.
 _ONLY_REFUSING = OF_ROLES | {
     Asked.unclear,
     Asked.out_of_scope,
@@ -75,7 +74,7 @@ def _without_refused(question: Question) -> tuple[Question, tuple[Named, ...]]:
     refused = tuple(each for each in question.mentions if each.stance is Stance.refused)
     kept = tuple(each for each in question.mentions if each.stance not in (Stance.refused, Stance.passing))
     begins = question.memory.topic is None
-    stands = question.reading.asked in _OF_SEVERAL or bool(question.reading.here) or (begins and not kept)
+    stands = question.reading.asked in OF_SEVERAL or bool(question.reading.here) or (begins and not kept)
     if len(kept) == len(question.mentions) or stands:
         return question, ()
     if not kept and question.reading.asked is Asked.follow_up and question.reading.sure >= _GOES_ON:

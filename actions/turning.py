@@ -10,7 +10,7 @@ from dataclasses import replace
 from actions.knowledge import Known
 from actions.question import Question, titled
 from bot.reading.marks import Mark
-from bot.reading.reading import OF_ROLES, Asked, Named, Reading
+from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Named, Reading
 from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
 from bot.reading.turn import ELSEWHERE, Turn, Turned
@@ -30,7 +30,6 @@ TOLD, LEADS, OFFERED, MOST_OFFERED = 0.3, 0.15, 0.05, 3
 SURELY = 0.62
 # Where another role is named, it is the one whose names are so like that.
 NAMED = 0.45
-_OF_SEVERAL = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 # What a message that is about a role, or about jobs, may be taken for instead; what else is asked stands.
 _MISTAKEN = frozenset(
     (
@@ -38,7 +37,7 @@ _MISTAKEN = frozenset(
         *(Asked.like, Asked.dislike, Asked.skill_users, Asked.roles),
     )
 )
-_OF_THEM = OF_ROLES | _OF_SEVERAL
+_OF_THEM = OF_ROLES | OF_SEVERAL
 _POINTED = _OF_THEM | _MISTAKEN
 # 'And the ones on the docks?' asks again what was asked before.
 _TURNED = _POINTED | {Asked.follow_up}
@@ -99,7 +98,7 @@ def _to_work(question: Question, known: Known, found: Turned) -> Question:
     if not named:
         return question
     asked = _of_role(question, Asked.duties)
-    if asked in _OF_SEVERAL:
+    if asked in OF_SEVERAL:
         named = (*(each for each in reading.roles if each.text not in words), *named)
     return replace(question, reading=replace(reading, asked=asked, roles=named, told=(), other="", stretches=()))
 
@@ -125,9 +124,9 @@ def _named_by(question: Question, found: Turned) -> tuple[Named, ...]:
 def _meant_by(question: Question, known: Known, found: Turned) -> tuple[Named, ...]:
     """The role whose name the words are like, or whose work they hint at; several roles where it may be any of them."""
     names_role = found.among(ELSEWHERE)[0] is Turn.role
-    titled = known.titles.rank(found.words, 1) if names_role else []
-    if titled and titled[0].score >= NAMED:
-        return (Named(found.words, (titled[0].role,), is_nearest=True),)
+    likest = known.titles.rank(found.words, 1) if names_role else []
+    if likest and likest[0].score >= NAMED:
+        return (Named(found.words, (likest[0].role,), is_nearest=True),)
     ranked = _hinted_at(known, question.reading.text, found.words)
     likely = tuple(match.role for match in ranked if match.score >= OFFERED)
     leads = len(ranked) > 1 and ranked[0].score - ranked[1].score >= LEADS
@@ -163,7 +162,7 @@ def _to_listed(question: Question, known: Known, found: Turned) -> Question:
 def _of_those(question: Question, told: tuple[Told, ...]) -> Question:
     reading = question.reading
     asked = _of_role(question, Asked.unclear)
-    roles = reading.roles if asked in _OF_SEVERAL else ()
+    roles = reading.roles if asked in OF_SEVERAL else ()
     return replace(question, reading=replace(reading, asked=asked, roles=roles, told=told, other="", stretches=()))
 
 

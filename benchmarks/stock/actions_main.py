@@ -22,9 +22,7 @@ class ReadingExecutor(ActionExecutor):
 
 def main() -> None:
     # Opened before the first person asks, as our own action server does.
-    known().duties.rank("warming up")
-    known().skills.find("warming up")
-    known().titles.rank("warming up")
+    known().warm_up()
     endpoint.ActionExecutor = ReadingExecutor  # type: ignore[misc]
     rasa_sdk.__main__.main()
 

@@ -2,14 +2,18 @@
 
 import re
 from datetime import date, datetime
+from typing import ClassVar
 
 from pydantic import ConstrainedStr
 
 from bot.knowledge.model import Date
 
 
-class Day(Date):
-    """A date that the calendar has, as 'YYYY-MM-DD'."""
+class _InCalendar(ConstrainedStr):
+    """A text that must be a day, or a time, that there is."""
+
+    kind: ClassVar[type[date]]
+    refusal: ClassVar[str]
 
     @classmethod
     def __get_validators__(cls):
@@ -19,30 +23,33 @@ class Day(Date):
     @classmethod
     def in_calendar(cls, value: str) -> str:
         try:
-            date.fromisoformat(value)
+            cls.kind.fromisoformat(value)
         except ValueError:
-            raise ValueError(f"the calendar has no day {value}; correct it") from None
+            raise ValueError(f"{cls.refusal} {value}; correct it") from None
         return value
 
 
-class DayOrTime(ConstrainedStr):
+class Day(_InCalendar, Date):
+    """A date that the calendar has, as 'YYYY-MM-DD'."""
+
+    kind = date
+    refusal = "the calendar has no day"
+
+
+class DayOrTime(_InCalendar):
     """A day, as 'YYYY-MM-DD', or a moment with its distance from UTC, as '2026-06-15T09:00+02:00'."""
 
     strict = True
     regex = re.compile(r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}[+-]\d{2}:\d{2})?$")
+    kind = datetime
+    refusal = "there is no such day or time as"
 
-    @classmethod
-    def __get_validators__(cls):
-        yield from super().__get_validators__()
-        yield cls.in_calendar
 
-    @classmethod
-    def in_calendar(cls, value: str) -> str:
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"there is no such day or time as {value}; correct it") from None
-        return value
+def moment_of(time: datetime) -> str:
+    """A time as DayOrTime has it; one without a zone is of this machine's."""
+    zoned = time if time.tzinfo else time.astimezone()
+    # Of a zone of long ago, without the seconds of its distance.
+    return zoned.isoformat(timespec="minutes")[:22]
 
 
 class SlackName(ConstrainedStr):

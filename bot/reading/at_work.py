@@ -21,11 +21,11 @@ from bot.reading.here import (
 )
 from bot.reading.marks import Mark
 from bot.reading.place import without_places
-from bot.reading.reading import OF_ROLES, Asked, Reading
+from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Reading
 from bot.reading.words import filled, pattern
 
 # What is asked of roles, wherever one is named.
-_OF_ROLES = OF_ROLES | {Asked.comparison, Asked.shared, Asked.order, Asked.path, Asked.related, Asked.skill_users}
+_OF_ROLES = OF_ROLES | OF_SEVERAL | {Asked.related, Asked.skill_users}
 # What has an answer of its own, whatever else a company may know of it.
 _APART = frozenset(
     (

@@ -22,7 +22,7 @@ from bot.reading.parts import Part, parts_of_order, parts_of_way
 from bot.reading.phrases import PERSON, Phrase
 from bot.reading.place import without_places
 from bot.reading.questions import looks_asked
-from bot.reading.reading import OF_ROLES, Asked, Duty, Named, Reading
+from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Duty, Named, Reading
 from bot.reading.reference import (
     asks_which,
     initials_in,
@@ -54,7 +54,6 @@ INSIDE = 0.15
 HARDLY = 0.12
 # So few words name nothing else that they might be about; so few where one of them is 'it' or 'they'.
 FEW_WORDS, FEW_OF_IT = 3, 6
-_OF_TWO = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 # 'Who interviews applicants' is no question about an interview.
 _FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies, Asked.first_step))
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
@@ -170,7 +169,7 @@ def _rather(
         # 'I'm shy, would that be ok?' is asked of the role that was talked about.
         return next((other for other, _ in likely if other in OF_ROLES), asked)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
-    is_pair = asked in (*_OF_TWO, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
+    is_pair = asked in (*OF_SEVERAL, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     if asks_which(text) and (asked in (Asked.unclear, Asked.who, Asked.contacts) or (is_pair and not mentions)):
         return Asked.pay if Mark.pay in marks_in(text) else noun_asked(text) or Asked.comparison
     # Nor is 'who works out how much pay everybody gets' one about pay.
@@ -286,7 +285,7 @@ def _others(asked: Asked, text: str, mentions: Sequence[Mentioned]) -> list[Phra
     is_of_person = any(map(traits, sentences(text)))
     return [
         phrase
-        for phrase in phrases_in(text, everything=asked in _OF_TWO)
+        for phrase in phrases_in(text, everything=asked in OF_SEVERAL)
         if not (is_of_person and phrase.head == PERSON)
         and not over(phrase, mentions)
         and not all(is_asking_word(lemma) for lemma in content_lemmas(phrase.text))

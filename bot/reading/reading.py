@@ -101,6 +101,8 @@ OF_ROLES = frozenset(
         *(Asked.courses, Asked.vacancies, Asked.first_step, Asked.worth),
     )
 )
+# What puts roles beside each other.
+OF_SEVERAL = frozenset((Asked.comparison, Asked.shared, Asked.order, Asked.path))
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,7 @@ def _warm_up(settings: Settings) -> None:
         known = open_known(settings.store, settings.encoder, private=True)
     except RolewiseError as error:
         sys.exit(str(error))
-    known.duties.rank("warming up")
-    known.skills.find("warming up")
-    known.titles.rank("warming up")
-    known.works.rank("warming up")
+    known.warm_up()
     open_company(settings.company, known.store, date.today(), wait=True, last_good=settings.last_company)
 
 

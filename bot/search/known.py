@@ -36,6 +36,11 @@ class Known:
         self.store = store
         self.encoder = encoder
 
+    def warm_up(self) -> None:
+        """Makes ready what most questions ask, so that the first person waits for none of it."""
+        for ask in (self.duties.rank, self.skills.find, self.titles.rank, self.works.rank):
+            ask("warming up")
+
     @cached_property
     def duties(self) -> DutySearch:
         return DutySearch(self.store, self.encoder, Passages(self.store, TEXTS), self._name_passages)

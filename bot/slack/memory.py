@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.slack.senders import storable
+
 DAY = 24 * 60 * 60.0
 # Slack gives up on an event after an hour; a claim is kept for longer than any retry may take.
 CLAIM_DAYS = 1
@@ -19,13 +21,13 @@ Result = TypeVar("Result")
 
 
 class _Name(sa.types.TypeDecorator):
-    """A name out of what Slack sends: JSON may hold half of a letter, a database none."""
+    """A name out of what Slack sends."""
 
     impl = sa.String(255)
     cache_ok = True
 
     def process_bind_param(self, value: str, dialect: sa.engine.Dialect) -> str:
-        return value.encode("utf-8", "backslashreplace").decode()
+        return storable(value)
 
 
 _METADATA = sa.MetaData()

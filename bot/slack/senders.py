@@ -9,15 +9,15 @@ SENDER = "slack:"
 
 
 def direct(team: str, user: str) -> str:
-    return _storable(f"{SENDER}{team}:{user}")
+    return storable(f"{SENDER}{team}:{user}")
 
 
 def in_thread(team: str, channel: str, thread: str, user: str) -> str:
-    return _storable(f"{SENDER}{team}:{channel}:{thread}:{user}")
+    return storable(f"{SENDER}{team}:{channel}:{thread}:{user}")
 
 
 def by_command(team: str, channel: str, user: str) -> str:
-    return _storable(f"{SENDER}{team}:{channel}:{user}:command")
+    return storable(f"{SENDER}{team}:{channel}:{user}:command")
 
 
 def person_of(sender: str) -> str:
@@ -28,6 +28,6 @@ def person_of(sender: str) -> str:
     return direct(parts[0], parts[-1])
 
 
-def _storable(sender: str) -> str:
-    """What Slack sends may hold half of a letter in a name; no database does."""
-    return sender.encode("utf-8", "backslashreplace").decode()
+def storable(name: str) -> str:
+    """A name out of what Slack sends, as a database holds it: JSON may have half of a letter in it."""
+    return name.encode("utf-8", "backslashreplace").decode()

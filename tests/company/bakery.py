@@ -36,8 +36,13 @@ GOOD: dict[str, Any] = {
 
 
 def changed(*changes: tuple[str, Any]) -> dict[str, Any]:
-    """GOOD with values put at paths such as 'people.ann.slack'; ... removes one, and a list grows by its length."""
-    content = deepcopy(GOOD)
+    """GOOD, edited."""
+    return edited(GOOD, *changes)
+
+
+def edited(before: dict[str, Any], *changes: tuple[str, Any]) -> dict[str, Any]:
+    """A copy with values put at paths such as 'people.ann.slack'; ... removes one, and a list grows by its length."""
+    content = deepcopy(before)
     for path, value in changes:
         *parents, last = [int(part) if part.isdigit() else part for part in path.split(".")]
         place: Any = content

@@ -1,12 +1,12 @@
 """What is another in a company than it was, as it is told."""
 
-from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from bot.company.changes import Change, changes, changes_text
 from bot.company.model import Company
+from tests.company.bakery import edited
 
 BEFORE: dict[str, Any] = {
     "name": "Crumb",
@@ -27,19 +27,7 @@ BEFORE: dict[str, Any] = {
 
 def changed(*edits: tuple[str, Any]) -> list[tuple[str, ...]]:
     """The changes by edits at paths such as 'people.ann.title'; ... takes one out."""
-    content = deepcopy(BEFORE)
-    for path, value in edits:
-        *parents, last = [int(part) if part.isdigit() else part for part in path.split(".")]
-        place: Any = content
-        for parent in parents:
-            place = place[parent]
-        if value is ...:
-            del place[last]
-        elif isinstance(place, list) and last == len(place):
-            place.append(value)
-        else:
-            place[last] = value
-    found = changes(Company.parse_obj(BEFORE), Company.parse_obj(content))
+    found = changes(Company.parse_obj(BEFORE), Company.parse_obj(edited(BEFORE, *edits)))
     return [(each.kind, each.name, each.what, each.before, each.now) for each in found]
 
 

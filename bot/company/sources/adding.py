@@ -92,11 +92,7 @@ class _Adding:
 
     def systems(self, found: Found) -> None:
         table = self._content["systems"]
-        named = {words_key(each.name) for each in found.systems}
-        for key, entry in list(table.items()):
-            if entry.get("source") == found.source and words_key(entry["name"]) not in named:
-                del table[key]
-        known = {words_key(entry["name"]): key for key, entry in table.items()}
+        known = _ids_by_name(table, found.source, found.systems)
         for system in found.systems:
             key = known.get(words_key(system.name)) or free_id(system.name, table)
             known[words_key(system.name)] = key
@@ -127,11 +123,7 @@ class _Adding:
 
     def rotas(self, found: Found) -> None:
         table = self._content["rotas"]
-        named = {words_key(each.name) for each in found.rotas}
-        for key, entry in list(table.items()):
-            if entry.get("source") == found.source and words_key(entry["name"]) not in named:
-                del table[key]
-        known = {words_key(entry["name"]): key for key, entry in table.items()}
+        known = _ids_by_name(table, found.source, found.rotas)
         for rota in found.rotas:
             key = known.get(words_key(rota.name)) or free_id(rota.name, table)
             entry = table.setdefault(key, {"name": rota.name})
@@ -180,3 +172,14 @@ class _Adding:
             meant = self._whom.meant(written) or self._whom.told_in(written)
             why = f"may mean {' or '.join(meant)}" if len(meant) > 1 else "is nobody in the map"
             self._notes.append(f"{source}: '{written}' {why}; left out of {listed}{more}")
+
+
+def _ids_by_name(
+    table: dict[str, dict[str, Any]], source: str, named: Sequence[FoundSystem] | Sequence[FoundRota]
+) -> dict[str, str]:
+    """The ids of a table's entries by name, after those were taken out that a source names no longer."""
+    names = {words_key(each.name) for each in named}
+    for key, entry in list(table.items()):
+        if entry.get("source") == source and words_key(entry["name"]) not in names:
+            del table[key]
+    return {words_key(entry["name"]): key for key, entry in table.items()}

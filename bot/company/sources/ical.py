@@ -9,6 +9,7 @@ from typing import Any
 from icalendar import Calendar
 from recurring_ical_events import of as occurrences_of
 
+from bot.company.forms import moment_of
 from bot.company.sources.found import Found, FoundRota, FoundShift, one_line, read_text
 from bot.errors import InvalidKnowledge
 from bot.knowledge.parsing import Problem
@@ -110,13 +111,7 @@ def _shift(event: Any, file: str, notes: list[str]) -> FoundShift | None:
         return None
     if start.tzinfo is None:
         notes.append(f"{file}: times without a zone are taken for times of this machine's")
-    return FoundShift(_moment(start), _moment(end), _people(event), where)
-
-
-def _moment(moment: datetime) -> str:
-    """A time as a company file has it; one without a zone is of this machine's."""
-    zoned = moment if moment.tzinfo else moment.astimezone()
-    return zoned.isoformat(timespec="minutes")[:22]
+    return FoundShift(moment_of(start), moment_of(end), _people(event), where)
 
 
 def _people(event: Any) -> tuple[tuple[str, ...], ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.company.dates import day_of, style_of
-from bot.company.forms import DayOrTime
+from bot.company.forms import DayOrTime, moment_of
 from bot.company.sheets import Sheet, read_sheet
 from bot.company.sources.found import Found, FoundRota, FoundShift
 from bot.company.staff import style_or_first
@@ -59,8 +59,7 @@ def _moment(cell: str, style: str) -> str:
     """A day or a time as a company file has it, one without a zone being this machine's; empty for what is neither."""
     try:
         if ":" in cell:
-            found = datetime.fromisoformat(cell)
-            return (found if found.tzinfo else found.astimezone()).isoformat(timespec="minutes")[:22]
+            return moment_of(datetime.fromisoformat(cell))
     except ValueError:
         return ""
     day = day_of(cell, style)
