@@ -104,7 +104,11 @@ def _measure(settings: Settings, model: Path, rival: Trained, options: argparse.
     for name, found in measured.items():
         results.figures[name] = found.figures()
         results.told[name], results.rounds[name] = found.told(), found.rounds()
-    results.figures[STOCK] |= {"training": rival.seconds, "model": rival.megabytes}
+    results.figures[STOCK] |= {
+        "training": rival.seconds,
+        "training_processor": rival.processor,
+        "model": rival.megabytes,
+    }
     say("Training: ours with nothing kept, then both when nothing changed.")
     with _or_told(results, "training"):
         results.figures[OURS] |= ours_trained(settings)

@@ -86,6 +86,7 @@ def _figures(results: Results) -> Iterator[list[str]]:
         ("ready", "from start to first answer, s"),
         ("memory", "memory of all processes, MB"),
         ("training", "training with nothing kept, s"),
+        ("training_processor", "the same, seconds of processors"),
         ("training_again", "training when nothing changed, s"),
         ("model", "model, MB"),
     ]
