@@ -1,8 +1,9 @@
 """Ours and stock Rasa measured in turn: `make bench`.
 
-python -m benchmarks.beside.bench [--rounds 3] [--seconds 20] [--clone]: in each round ours is started, asked, and
-stopped; then stock, by the same people in the same words; then ours with two workers. Stock is trained where its inputs
-changed, which takes long. The tables go to the screen and to benchmarks/results/bench.md, all of it to bench.json.
+python -m benchmarks.beside.bench [--rounds 3] [--seconds 20] [--epochs 100] [--clone]: in each round ours is started,
+asked, and stopped; then stock, by the same people in the same words; then ours with two workers. Stock is trained where
+its inputs changed, which takes long. The tables go to the screen and to benchmarks/results/bench.md, all of it to
+bench.json.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from benchmarks.beside.talking import Said, at_turns, conversations, talk, warm
 from benchmarks.beside.targets import OURS, STOCK, TWO
 from benchmarks.beside.training import clone_made, ours_trained
 from benchmarks.drills.tables import RESULTS, machine
-from benchmarks.stock.training import Trained, train, trained
+from benchmarks.stock.training import EPOCHS, HURRIED, Trained, train, trained
 from benchmarks.web_channel import write_results
 from bot.errors import RunError
 from bot.knowledge.store import Store
@@ -51,7 +52,7 @@ def main() -> int:
     model = prepare(settings)
     where = machine()
     say("Stock Rasa is trained where its inputs changed; that may take an hour.")
-    rival = trained(settings, options.quick)
+    rival = trained(settings, HURRIED if options.quick else options.epochs, options.quick)
     results = Results(where, _how(options), USERS, training=_told(rival))
     _measure(settings, model, rival, options, results)
     if options.clone:
@@ -66,6 +67,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description="Ours and stock Rasa, measured in turn.")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is started and measured (3)")
     parser.add_argument("--seconds", type=float, default=20.0, help="how long so many users ask (20)")
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        default=EPOCHS,
+        help=f"how often stock goes through its examples ({EPOCHS}; fewer, sooner)",
+    )
     parser.add_argument("--clone", action="store_true", help="also set up a fresh clone (several minutes)")
     # To see whether all of this works: a stock that learnt next to nothing, and results that are not kept.
     parser.add_argument("--quick", action="store_true", help=argparse.SUPPRESS)

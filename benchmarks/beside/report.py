@@ -8,6 +8,7 @@ from benchmarks.beside.figures import SHARES, Figures
 from benchmarks.beside.talking import TURNS
 from benchmarks.beside.targets import OURS, STOCK, TWO, Verdict, ratio, verdicts
 from benchmarks.drills.tables import table
+from benchmarks.stock.training import EPOCHS
 
 
 @dataclass
@@ -119,6 +120,11 @@ def _notes(results: Results) -> Iterator[str]:
             f"- stock was trained at {training['at']}, on {training['examples']} examples, with a load of "
             f"{training['load']:.1f} before; that it is kept is no part of what it took."
         )
+        if training["epochs"] < EPOCHS:
+            yield (
+                f"- stock went through its examples {training['epochs']} times instead of {EPOCHS}: its training would "
+                "take longer by as much. How fast it answers does not depend on that; how often it is right does."
+            )
     yield from (f"- {problem}" for problem in results.problems)
 
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from benchmarks.stock.reading import reading_of
-from benchmarks.stock.training import CONFIG, EPOCHS, digest_of, few, hurried
+from benchmarks.stock.training import CONFIG, HURRIED, digest_of, few, hurried
 from bot.reading.reading import Asked
 from bot.search.known import Known
 
@@ -65,7 +65,7 @@ def test_a_trial_learns_little_from_few_examples_of_each_intent():
     (left,) = few(nlu)["nlu"]
     assert left["examples"].splitlines()[0] == "- hello 0"
     assert 1 < len(left["examples"].splitlines()) < 10
-    assert {part["epochs"] for part in hurried(OWN)["pipeline"] if "epochs" in part} == {EPOCHS}
+    assert {part["epochs"] for part in hurried(OWN, HURRIED)["pipeline"] if "epochs" in part} == {HURRIED}
 
 
 def test_a_model_is_known_by_all_that_it_is_made_from():
