@@ -52,6 +52,8 @@ _OF_SELVES = frozenset((Asked.suited, Asked.situation, Asked.find_role))
 # What is asked of the talk itself in a word or two: who says more, of themselves, may need something.
 _OF_TALK = frozenset((Asked.why, Asked.more, Asked.shorter, Asked.method))
 _MUCH = 3
+# What is asked of somebody's own data, or else may be of a customer's.
+_OF_DATA = frozenset((Asked.forget_me, Asked.privacy))
 # So much more for a colleague than for nobody is what surely is somebody's job here.
 _SURELY_OWN = 0.1
 # What tells a need; who does something may be asked of anything at all.
@@ -121,7 +123,7 @@ def _may_be_need(plain: str, asked: Asked) -> bool:
     """Whether what looks like something else may be somebody's need: others' data may have to be erased, too."""
     if asked in _OF_TALK:
         return bool(_ONESELF.search(plain)) and len(content_lemmas(plain)) >= _MUCH
-    return asked in _OF_SELVES or (asked is Asked.forget_me and not _ONESELF.search(plain))
+    return asked in _OF_SELVES or (asked in _OF_DATA and not _ONESELF.search(plain))
 
 
 def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:

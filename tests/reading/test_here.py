@@ -84,6 +84,7 @@ def here(
         ("who fixes it", Asks.duty, {"team": ""}),
         ("my loom is broken, I'm in Cork", Asks.need, {"site": "cork", "own": True}),
         ("I need a new apron", Asks.need, {"own": True}),
+        ("need a new apron", Asks.need, {"own": True}),
         # Of whoever, or whatever, was told of before.
         ("what's her number", Asks.reach, {"points_back": True, "way": "phone"}),
         ("who is his manager?", Asks.manager, {"points_back": True}),
@@ -122,6 +123,7 @@ def test_what_is_asked_of_roles_or_told_of_oneself_asks_nothing_of_the_map(text:
         ("left my fob on the train", Asked.situation),
         ("need wheels on thursday", Asked.suited),
         ("a buyer demands that all about him is erased", Asked.forget_me),
+        ("a buyer wants to know what we keep about him", Asked.privacy),
     ],
 )
 def test_what_surely_is_for_a_colleague_is_a_need_whatever_else_it_is_like(text: str, asked: Asked):
