@@ -96,7 +96,8 @@ class CompanyMap:
         if lead:
             return lead if self.is_here(lead) else ""
         inside = set(self.members(team))
-        tops = [key for key in inside if self.company.people[key].manager not in inside and self.reports_of(key)]
+        managers = {person.manager for person in self.company.people.values() if not person.left}
+        tops = [key for key in inside if self.company.people[key].manager not in inside and key in managers]
         return tops[0] if len(tops) == 1 else ""
 
     @property

@@ -1,6 +1,9 @@
 """What leaders' titles say is led: 'head of people' and 'chief people officer' are told by their field."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from bot.company.names import title_key
 from bot.knowledge.nouns import singular_noun
@@ -18,6 +21,7 @@ _ENDING, _SHORTEST = 2, 4
 LIKE, APART = 0.7, 0.05
 
 
+@lru_cache(maxsize=65536)
 def field_led(title: str) -> tuple[str, ...] | None:
     """The words for what a leader's title leads, none where that is everything; None of a title that is no leader's."""
     words = title_key(title).split()
@@ -35,7 +39,12 @@ def spelt_out(initials: str, names: Iterable[str]) -> str:
 
 def same_field(field: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two fields have the same words, in whatever order: 'warehouses' and 'warehouse'."""
-    return sorted(map(singular_noun, field)) == sorted(map(singular_noun, other))
+    return _plain(tuple(field)) == _plain(tuple(other))
+
+
+@lru_cache(maxsize=65536)
+def _plain(field: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(map(singular_noun, field)))
 
 
 def are_chiefs(title: str, other: str) -> bool:
@@ -55,13 +64,18 @@ def _same(word: str, other: str) -> bool:
 
 def likest_field(field: Sequence[str], fields: Mapping[str, Sequence[str]], encoder: Encoder) -> str:
     """Of some leaders, by id with the names of what they lead, the one whose is like a field; empty where none is."""
-    named = [(key, name) for key, names in fields.items() for name in names]
-    if not named or not field:
+    if not fields or not field:
         return ""
-    (vector,), vectors = encoder.encode([" ".join(field)]), encoder.encode([name for _, name in named])
-    best: dict[str, float] = {}
-    for (key, _), likeness in zip(named, (vectors @ vector).tolist(), strict=True):
-        best[key] = max(likeness, best.get(key, 0.0))
+    names = tuple(dict.fromkeys(name for each in fields.values() for name in each))
+    (vector,) = encoder.encode([" ".join(field)])
+    likeness = dict(zip(names, (_vectors(names, encoder) @ vector).tolist(), strict=True))
+    best = {key: max(likeness[name] for name in each) for key, each in fields.items()}
     first, *others = sorted(best, key=lambda key: -best[key])
     leads = best[first] >= LIKE and all(best[first] - best[key] >= APART for key in others[:1])
     return first if leads else ""
+
+
+@lru_cache(maxsize=4)
+def _vectors(names: tuple[str, ...], encoder: Encoder) -> np.ndarray:
+    """The vectors of what is led, made once for the company that is asked about again and again."""
+    return encoder.encode(names)
