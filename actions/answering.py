@@ -95,7 +95,12 @@ class ActionAnswer(NamedAction):
         """The questions to answer; what is none is left alone beside them."""
         found = readings_of(tracker)
         tells = any(reading.asked is Asked.tell_self for reading in found)
-        asked = [reading for reading in found if reading.asked in QUESTIONS and not (tells and _goes_on(reading))]
+        # What is asked of the company's map is a question, whatever it looks like where there is none.
+        asked = [
+            reading
+            for reading in found
+            if (reading.asked in QUESTIONS or reading.here) and not (tells and _goes_on(reading))
+        ]
         return asked or found[:1]
 
 

@@ -7,8 +7,8 @@ from actions import people
 from actions.company_map import CompanyMap
 from actions.knowledge import Known
 from actions.memory import Memory
-from actions.own_duties import ANSWERS
 from actions.question import Question
+from actions.titled import ANSWERS
 from bot.company.model import Company
 from bot.reading.here import Asks, Here
 from bot.saying.answer import Answer

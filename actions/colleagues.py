@@ -25,6 +25,9 @@ def one_meant(here: Here, found: CompanyMap) -> str | Answer:
     """The id of the one person whom a name means; else the answer that asks which, or says that nobody has it."""
     known = [key for key in here.people if key in found.company.people]
     present = [key for key in known if found.is_here(key)]
+    # Of several of one name whoever is where the question says: 'Petr from the warehouse'.
+    there = [key for key in present if here.team and found.in_team(key, here.team)]
+    present = there or [key for key in present if here.site and found.site_of(key) == here.site] or present
     if len(present) == 1:
         return present[0]
     if present:
@@ -119,7 +122,7 @@ def _titled(here: Here, found: CompanyMap) -> Answer | None:
         return _of_roles(here, found)
     keys = found.titled(here.titles, here.team, here.site)
     if keys:
-        return _people_of(keys, here, found)
+        return people_titled(keys, here, found)
     elsewhere = found.titled(here.titles)
     place = (
         found.company.sites[here.site].name if here.site else found.company.teams[here.team].name if here.team else ""
@@ -132,7 +135,8 @@ def _told(person: PersonRef) -> str:
     return f"{person.name} ({', '.join(filter(None, (person.title, person.site)))})"
 
 
-def _people_of(keys: tuple[str, ...], here: Here, found: CompanyMap) -> Answer:
+def people_titled(keys: tuple[str, ...], here: Here, found: CompanyMap) -> Answer:
+    """Who has a title, or one of its kind."""
     people = tuple(found.turned_to(key, "holder") for key in keys[:LISTED])
     count = FactRef(FactKind.headcount, "", str(len(keys)))
     kind = AnswerKind.colleague if len(people) == 1 else AnswerKind.colleagues

@@ -8,6 +8,7 @@ from actions.knowledge import Known
 from bot.company.model import Company, OwnDuty
 from bot.company.names import title_key
 from bot.saying.answer import PersonRef
+from bot.search.colleagues import title_words
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ class CompanyMap:
         if lead:
             return lead if self.is_here(lead) else ""
         inside = set(self.members(team))
-        tops = [key for key in inside if self.company.people[key].manager not in inside and self.reports_of(key)]
+        managers = {person.manager for person in self.company.people.values() if not person.left}
+        tops = [key for key in inside if self.company.people[key].manager not in inside and key in managers]
         return tops[0] if len(tops) == 1 else ""
 
     @property
@@ -115,8 +117,16 @@ class CompanyMap:
             if (title := self.company.people[key].title) and title_key(title) in wanted
         )
 
+    def kinds_of(self, title: str, team: str = "", site: str = "") -> tuple[str, ...]:
+        """Whose title is of a kind: of 'buyer' a strategic buyer, of 'accountants' each of them."""
+        wanted = title_words(title)
+        return tuple(
+            key
+            for key in self.members(team, site)
+            if wanted and title_words(self.company.people[key].title or "")[-len(wanted) :] == wanted
+        )
+
     def at(self, entries: Sequence[OwnDuty], site: str) -> tuple[OwnDuty, ...]:
-        """The entries of a duty that count at a site; without one, all of them."""
-        if not site:
-            return tuple(entries)
-        return tuple(each for each in entries if each.site == site) or tuple(each for each in entries if not each.site)
+        """The entries of a duty that count at a site; without one, or where it is only done elsewhere, all of them."""
+        here = tuple(each for each in entries if each.site == site) or tuple(each for each in entries if not each.site)
+        return here if site and here else tuple(entries)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from actions.colleagues import ANSWERS as OF_COLLEAGUES
 from actions.colleagues import Answering, about, one_meant, team_told, verdict
 from actions.company_map import CompanyMap
 from actions.here import with_people
+from actions.leading import team_lead_told
 from actions.who import find_roles
 from bot.company.model import OwnDuty
 from bot.reading.here import Asks, Here
@@ -15,13 +15,15 @@ from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.duties import Match, is_answer
 from bot.search.own_duties import (
     AGREED,
+    CLEAR_LEAD,
     ENOUGH,
-    HELD,
     NEEDED,
     OFFERED,
     SURELY_ASKED,
+    SURELY_LEADING,
     SURELY_NEEDED,
     SURELY_OFFERED,
+    TRUSTED,
     OwnMatch,
     clear,
     own_duties_of,
@@ -38,11 +40,11 @@ SURE_OF_ROLE = 0.62
 def _asked(here: Here, found: CompanyMap) -> Answer | None:
     """Who does what a question asks for; None where this company has no map of its own and roles tell."""
     ranked = _ranked(here, found)
-    matches = clear(ranked, _enough(here)) or _agreed(ranked, here, found)
+    matches = _clear(ranked, here) or _agreed(ranked, here, found)
     if matches and not _leads_team(here, found, matches[0]):
-        return _told(matches, here, found)
+        return told(matches, here, found)
     if here.team and _names_team(here, found):
-        return OF_COLLEAGUES[Asks.lead](here, found) if here.way != "channel" else team_told(here, found)
+        return team_lead_told(here, found) if here.way != "channel" else team_told(here, found)
     return (_of_titles(here, found) or _nobody(ranked, here, found)) if found.is_filled else None
 
 
@@ -59,9 +61,9 @@ def _agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[O
 def _needed(here: Here, found: CompanyMap) -> Answer | None:
     """Who takes care of something that is amiss or lacking; None where that may be no colleague's matter."""
     ranked = _ranked(here, found)
-    matches = clear(ranked, _enough(here))
+    matches = _clear(ranked, here)
     if matches:
-        return _told(matches, here, found)
+        return told(matches, here, found)
     return _unsure(ranked) if here.surely and found.is_filled else None
 
 
@@ -81,12 +83,22 @@ def _enough(here: Here) -> float:
     return NEEDED if is_need or here.own else ENOUGH
 
 
+def _clear(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
+    """The duty that is meant, or the two that may be; a question who may be sure of one that leads all others."""
+    if not here.surely:
+        return clear(ranked, _enough(here))
+    leads = len(ranked) < 2 or ranked[0].fit - ranked[1].fit >= CLEAR_LEAD
+    enough = min(_enough(here), SURELY_LEADING) if leads else _enough(here)
+    return clear(ranked, enough, both=SURELY_OFFERED)
+
+
 def _trusted(here: Here, found: CompanyMap) -> Answer | None:
     """Whom somebody in trouble can turn to, in confidence where it is doubtful that it is one of work; else None."""
-    matches = clear(_ranked(here, found), _enough(here))
+    ranked = _ranked(here, found)
+    matches = _clear(ranked, here) or [match for match in ranked[:1] if match.fit >= TRUSTED and match.is_confidential]
     if not here.surely:
-        matches = [match for match in matches if match.entries[0].confidential]
-    return _told(matches, here, found) if matches else None
+        matches = [match for match in matches if match.is_confidential]
+    return told(matches, here, found) if matches else None
 
 
 def _ranked(here: Here, found: CompanyMap) -> list[OwnMatch]:
@@ -103,7 +115,7 @@ def _leads_team(here: Here, found: CompanyMap, match: OwnMatch) -> bool:
     return bool(here.team) and _names_team(here, found) and here.duty.casefold() not in match.duty.casefold()
 
 
-def _told(matches: Sequence[OwnMatch], here: Here, found: CompanyMap) -> Answer:
+def told(matches: Sequence[OwnMatch], here: Here, found: CompanyMap) -> Answer:
     """Who does a duty, at the site that is named or at each; of two that may be meant, each with who does it."""
     entries = [entry for match in matches for entry in found.at(match.entries, here.site)]
     people = list(dict.fromkeys(ref for entry in entries for ref in _people(entry, here, found)))
@@ -241,18 +253,7 @@ def _others(here: Here, found: CompanyMap) -> Answer | None:
     )
 
 
-def _held(here: Here, found: CompanyMap) -> Answer | None:
-    """Who has a title; where nobody has, whoever does a duty that it names: 'the fire warden'."""
-    told = OF_COLLEAGUES[Asks.holder](here, found)
-    if told is None or told.people or told.facts[1:]:
-        return told
-    matches = clear(own_duties_of(found.company, found.known.encoder).rank((here.title,)), HELD)
-    return _told(matches, here, found) if matches else told
-
-
 ANSWERS: Mapping[Asks, Answering] = {
-    **OF_COLLEAGUES,
-    Asks.holder: _held,
     Asks.duty: _asked,
     Asks.need: _needed,
     Asks.trust: _trusted,

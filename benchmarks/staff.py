@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from actions.company_map import CompanyMap
-from actions.own_duties import ANSWERS
+from actions.titled import ANSWERS
 from bot.company.files import read_company, write_company
 from bot.company.importing import import_staff
 from bot.company.sheets import read_sheet

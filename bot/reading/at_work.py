@@ -12,6 +12,7 @@ from bot.reading.here import (
     Need,
     Text,
     about_somebody,
+    asked_of_pronoun,
     goes_on,
     here_in,
     is_in_role,
@@ -23,6 +24,7 @@ from bot.reading.marks import Mark
 from bot.reading.place import without_places
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Reading
 from bot.reading.words import filled, pattern
+from bot.search.language import content_lemmas, is_english_word
 
 # What is asked of roles, wherever one is named.
 _OF_ROLES = OF_ROLES | OF_SEVERAL | {Asked.related, Asked.skill_users}
@@ -47,6 +49,11 @@ _APART = frozenset(
 )
 # What is told of somebody who looks for work, and may as well be a colleague's need.
 _OF_SELVES = frozenset((Asked.suited, Asked.situation, Asked.find_role))
+# What is asked of the talk itself in a word or two: who says more, of themselves, may need something.
+_OF_TALK = frozenset((Asked.why, Asked.more, Asked.shorter, Asked.method))
+_MUCH = 3
+# What is asked of somebody's own data, or else may be of a customer's.
+_OF_DATA = frozenset((Asked.forget_me, Asked.privacy))
 # So much more for a colleague than for nobody is what surely is somebody's job here.
 _SURELY_OWN = 0.1
 # What tells a need; who does something may be asked of anything at all.
@@ -57,6 +64,9 @@ _WHO = pattern(filled("here", r"\b{asks_who}\b"))
 # Where to ask or go with something, and what leads to it.
 _WHERE = pattern(filled("here", r"\b{asks_where}\b"))
 _CHANNEL = pattern(filled("here", r"\b{asks_channel}\b"))
+_STRANGER = pattern(
+    filled("here", r"^(?:what(?:'s|s| is) )?(?P<name>[^\W\d_]+ [^\W\d_]+?)(?:'?s|s')? (?:{email}|{phone}){end}")
+)
 _CAREER = pattern(filled("here", r"\b{career}\b"))
 _LEADING = pattern(filled("here", r"^.*?\b(?:{leads_channel}|{leads_where})\s*{towards}\s*(?:the\b)?"))
 # One of a kind, or those who are here.
@@ -83,22 +93,37 @@ def _asked(plain: str, names: Sequence[Masked], reading: Reading, need: Need) ->
     # What is no name of the company may be a word like any other: 'stands in' is an occupation's.
     roles = [(name.start, name.end) for name in names if name.roles]
     text = masked(plain, [name for name in names if not name.roles and not is_in_role(name, roles)])
-    if found := here_in(text) or _of_occupation(plain, names):
+    found, of_occupation = here_in(text), _of_occupation(plain, names)
+    # 'Is Ann the CEO' asks of her title, whatever somebody may be said to do; an occupation says more than its words.
+    of_title = of_occupation and (of_occupation.asks is Asks.is_title or (found and found.asks is Asks.holder))
+    if found := of_occupation if of_title and not (found and found.titles) else found or of_occupation:
         return _with_done(found, text) if found.asks is Asks.does else found
     meant = with_pronouns(text)
     if meant != text and (found := here_in(meant)):
         return replace(found, points_back=True)
-    if found := goes_on(text) or about_somebody(text):
+    if found := asked_of_pronoun(text):
+        return found
+    if found := goes_on(text) or about_somebody(text) or _of_stranger(text):
         return found
     if reading.asked in _APART and not (_may_be_need(plain, reading.asked) and need.own >= _SURELY_OWN):
         return None
     of_roles = reading.asked in _OF_ROLES and (reading.roles or reading.sure >= _QUITE_SURE)
-    return (None if of_roles else _duty(plain, text.names, reading)) or _need(plain, text.names, reading, need)
+    return (None if of_roles else _duty(plain, text.names, reading, need)) or _need(plain, text.names, reading, need)
+
+
+def _of_stranger(text: Text) -> Here | None:
+    """How to reach somebody whom nobody here is called like: two names that are no other words."""
+    found = None if text.names else _STRANGER.match(text.masked)
+    if not found or any(is_english_word(word) or not content_lemmas(word) for word in found["name"].split()):
+        return None
+    return Here(Asks.reach, name=found["name"])
 
 
 def _may_be_need(plain: str, asked: Asked) -> bool:
     """Whether what looks like something else may be somebody's need: others' data may have to be erased, too."""
-    return asked in _OF_SELVES or (asked is Asked.forget_me and not _ONESELF.search(plain))
+    if asked in _OF_TALK:
+        return bool(_ONESELF.search(plain)) and len(content_lemmas(plain)) >= _MUCH
+    return asked in _OF_SELVES or (asked in _OF_DATA and not _ONESELF.search(plain))
 
 
 def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:
@@ -121,11 +146,13 @@ def _with_done(found: Here, text: Text) -> Here:
     return replace(found, duty=duty_in(f"who {rest}").text or rest, phrases=(rest,))
 
 
-def _duty(plain: str, names: Sequence[Masked], reading: Reading) -> Here | None:
+def _duty(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> Here | None:
     """A question for whoever does something, or for where to ask about it."""
     rest = _without_sites(plain, names)
     wants_channel = bool(_CHANNEL.search(plain))
-    asks = wants_channel or _WHERE.search(plain) or _WHO.search(plain) or reading.asked is Asked.who
+    # What has no word of asking, and is for a colleague, tells of a need.
+    likely = reading.asked is Asked.who and need.own < _SURELY_OWN
+    asks = wants_channel or _WHERE.search(plain) or _WHO.search(plain) or likely
     # 'Who is that here' is asked of the role that was talked about.
     points_back = reading.asked is Asked.person and reading.shows(Mark.back)
     if not asks or points_back or reading.shows(Mark.jobs, Mark.all_jobs, Mark.what_called):

@@ -104,7 +104,7 @@ class Need:
 
 @dataclass(frozen=True)
 class Masked:
-    """A stretch of a text that names something, and its mask: PERSON, TEAM, SITE, SYSTEM, ROTA or TITLE.
+    """A stretch of a text that names something, and its mask: PERSON, TEAM, SITE, SYSTEM, ROTA, TITLE or COMPANY.
 
     ids: what it may mean; roles: ids of occupations, of a TITLE. sure: whether the word is no other one.
     """
@@ -138,6 +138,8 @@ class Text:
 # A text of so many words that names somebody is about them.
 _SHORT = 8
 _PRONOUN = re.compile(r"\b(?:she|he|her|his|him|they|them|their|hers|theirs)\b(?!')")
+# Where a part of a text begins that may ask by itself.
+_NEXT_PART = re.compile(r"[.,;:!?]+ |\b(?:and|but|so) ")
 _POLITE = re.compile(rf"^\s*(?:{any_of('duty', 'polite')}[\s,:;.!-]*)*", re.IGNORECASE)
 # A team whose name is an everyday word counts where it stands as one.
 _LED = re.compile(r"(?:\b(?:in|on|of|from|at|within|join|joins|to|the|our|my|is|are|and|about)|^)\W*$", re.IGNORECASE)
@@ -188,8 +190,10 @@ def here_in(text: Text) -> Here | None:
     """What a masked text asks of the map by its names; None where it is no question about one."""
     for asks, pattern, way in _rows("patterns"):
         # 'Does grace count': a word that may be a name is one only where nothing else makes sense.
-        if pattern.search(text.masked) and (asks is not Asks.does or text.is_sure):
-            return _filled(asks, text, way)
+        found = pattern.search(text.masked)
+        if found and (asks is not Asks.does or text.is_sure):
+            here = _filled(asks, text, way)
+            return replace(here, title=title) if (title := found.groupdict().get("title")) else here
     return _filled(Asks.person, text, "") if text.masked == "about PERSON" else None
 
 
@@ -200,6 +204,8 @@ def _filled(asks: Asks, text: Text, way: str) -> Here:
         mask: next(iter(name.ids), "") for mask in ("TEAM", "SITE", "SYSTEM", "ROTA") if (name := text.first(mask))
     }
     title = text.first("TITLE")
+    # Of a team that has several names the one that is written may be somebody's field.
+    written = title or (text.first("TEAM") if asks is Asks.lead else None)
     return Here(
         asks,
         people=people[0].ids if people else (),
@@ -211,7 +217,7 @@ def _filled(asks: Asks, text: Text, way: str) -> Here:
         rota=places.get("ROTA", ""),
         titles=title.ids if title else (),
         roles=title.roles if title else (),
-        title=text.plain[title.start : title.end] if title else "",
+        title=text.plain[written.start : written.end] if written else "",
         way=way,
     )
 
@@ -221,6 +227,20 @@ def with_pronouns(text: Text) -> Text:
     if text.first("PERSON"):
         return text
     return replace(text, masked=_PRONOUN.sub("PERSON", text.masked))
+
+
+def asked_of_pronoun(text: Text) -> Here | None:
+    """What the end of a text asks of the one who is named before it: 'I need to reach PERSON, what is her number'."""
+    people = [name for name in text.names if name.mask == "PERSON"]
+    if len(people) != 1:
+        return None
+    for found in _NEXT_PART.finditer(text.whole, text.whole.index("PERSON")):
+        rest = _POLITE.sub("", text.whole[found.end() :])
+        if _PRONOUN.search(rest):
+            part = replace(text, whole=rest, masked=_PRONOUN.sub("PERSON", rest))
+            if here := here_in(part):
+                return here
+    return None
 
 
 @lru_cache(maxsize=2)

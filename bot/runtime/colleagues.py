@@ -26,6 +26,8 @@ COLUMNS = ("kind", "question", "expected")
 TURNS = " > "
 # What says that nobody is known for something, and what asks which is meant.
 NOBODY = frozenset(("nobody_here", "nobody_known", "unknown_colleague", "unknown_duty", "out_of_scope", "fallback"))
+# What says that something is no matter of work: right where nobody is to be told.
+OUTSIDE = frozenset(("out_of_scope",))
 ASKING = frozenset(("which_place", "which_colleague"))
 
 
@@ -71,17 +73,29 @@ def judge(expected: str, said: Said) -> Outcome:
     """Whether what was said is what is expected."""
     if any(_fits(each, said) for each in expected.split("|")):
         return Outcome.right
+    if _offers(expected, said):
+        return Outcome.right
     if set(expected.replace("&", "|").split("|")) & set(said.people):
         # Among others, of whom one must choose.
         return Outcome.declined
-    if expected == "GENERAL" or said.people or (said.verdict in ("yes", "no") and expected in ("YES", "NO")):
+    if said.people or (said.verdict in ("yes", "no") and expected in ("YES", "NO")):
         return Outcome.wrong
     return Outcome.declined
 
 
+def _offers(expected: str, said: Said) -> bool:
+    """Whether it is asked which one is meant of just those who may be: 'what is Eva's number', where there are two."""
+    either = set(expected.split("|"))
+    return len(either) > 1 and said.kind in ASKING and set(said.choices) == either
+
+
 def _fits(expected: str, said: Said) -> bool:
     if expected == "GENERAL":
-        return not said.people and said.kind not in NOBODY | ASKING | {"colleague", "colleagues", "who_here"}
+        return not said.people and said.kind not in (NOBODY - OUTSIDE) | ASKING | {
+            "colleague",
+            "colleagues",
+            "who_here",
+        }
     if expected == "NOBODY":
         return not said.people and said.kind in NOBODY
     if expected == "ASK":

@@ -1,7 +1,7 @@
 """Names of a company in a text: people however they are written, teams, sites, systems, rotas and titles."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +13,7 @@ from bot.search.adverts import title_alone
 from bot.search.encoder import Encoder
 from bot.search.language import content_lemmas, is_english_word
 from bot.search.scanner import scan
-from bot.search.spelling import Speller
+from bot.search.spelling import Speller, sound_of
 
 # Words of names that are nobody's alone.
 _PARTICLES = frozenset(
@@ -21,6 +21,8 @@ _PARTICLES = frozenset(
 )
 # Words between those that tell titles apart.
 _JOINING = frozenset(("of", "the", "and", "for", "in"))
+# How people are addressed, before a name.
+_ADDRESSED = re.compile(r"\b(?:mr|mrs|ms|mister|miss|madam|dr|prof)\.? $", re.IGNORECASE)
 # No name in a company is longer, in words.
 LONGEST = 8
 # Titles whose likeness differs by less are equally near.
@@ -38,6 +40,7 @@ _AS_TEAM = re.compile(r"\s*(?:'s\s+)?(?:team|department|dept|group|guys|folks|he
 class NameKind(Enum):
     """What a name of a company is one of; of equally long names the first kind counts."""
 
+    company = "company"
     site = "site"
     team = "team"
     system = "system"
@@ -66,6 +69,8 @@ class CompanyNames:
 
     def __init__(self, company: Company):
         self._named: dict[tuple[str, ...], tuple[NameKind, str]] = {}
+        if not is_english_word(company.name.lower()):
+            self._named[_words(company.name)] = (NameKind.company, "")
         tables: tuple[tuple[NameKind, Mapping[str, Rota | System | Team | Site]], ...] = (
             (NameKind.rota, company.rotas),
             (NameKind.system, company.systems),
@@ -83,7 +88,10 @@ class CompanyNames:
                 for spelt in spellings(word):
                     self._people[spelt].add(key)
                     self._people[re.sub("['’]", "", spelt)].add(key)
-        self._speller = Speller((word for word in self._people if len(word) > 3 and word.isalpha()), begun_right=True)
+        words = [word for word in self._people if len(word) > 3 and word.isalpha()]
+        self._speller = Speller(words, begun_right=True)
+        sounds = Counter(map(sound_of, words))
+        self._sounding = {sound: word for word in words if len(sound := sound_of(word)) > 3 and sounds[sound] == 1}
 
     def find(self, text: str) -> list[NameFound]:
         """Every name in a text, in order and apart; of names that overlap the longest."""
@@ -112,7 +120,7 @@ class CompanyNames:
         plain = _OF.sub("", key)
         if plain in self._people or not plain.isalpha() or len(plain) < 4 or is_english_word(plain):
             return plain
-        return self._speller.meant(plain) or plain
+        return self._speller.meant(plain) or self._sounding.get(sound_of(plain)) or plain
 
     def _meaning(self, words: tuple[str, ...], keys: tuple[str, ...]) -> tuple[NameKind, tuple[str, ...]] | None:
         bare = tuple(_OF.sub("", word) for word in words)
@@ -158,7 +166,9 @@ class CompanyNames:
         if is_word and not in_capitals and is_misspelt:
             return None
         led = text[:start].endswith("@")
-        return NameFound(start - led, start + len(written), kind, ids, led or not is_word or in_capitals)
+        # 'Mister Okonjo' is called so.
+        begins = addressed.start() if (addressed := _ADDRESSED.search(text[:start])) else start
+        return NameFound(begins - led, start + len(written), kind, ids, led or not is_word or in_capitals)
 
 
 def names_of(company: Company) -> CompanyNames:
@@ -184,6 +194,11 @@ def _parted(word: tuple[int, int, str], known: Mapping[str, object]) -> Iterator
         return
     for part in re.finditer(r"[^.]+", key):
         yield start + part.start(), start + part.end(), part[0]
+
+
+def title_words(title: str) -> tuple[str, ...]:
+    """The words that a title is compared by: without small words, the last one as of one person."""
+    return _title_words(title_key(title).split())
 
 
 def _title_words(words: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -229,7 +244,8 @@ def _with_strangers(text: str, found: list[NameFound]) -> list[NameFound]:
 
 def _is_name(word: str, text: str) -> bool:
     """Whether a word after somebody's name may be their other one: no word, and not small where others are capitals."""
-    return not is_english_word(word.lower()) and (word[:1].isupper() or text == text.lower())
+    is_word = is_english_word(word.lower()) or not content_lemmas(word.lower())
+    return not is_word and (word[:1].isupper() or text == text.lower())
 
 
 def likest(encoder: Encoder, title: str, titles: Mapping[str, str]) -> list[str]:

@@ -18,23 +18,28 @@ from bot.search.language import content_lemmas
 MEANING = 0.8
 # What it adds that a duty is of the same area of work as what was said.
 AREA = 0.3
+# What it adds that the title of somebody who does it is like what was said, where that surely is for a colleague.
+TITLED = 0.3
 # Of the words for a duty the two that come nearest count, the second so much less: one word of many is like anything.
 SECOND = 0.5
 # A duty that fits less is not what was asked for; less will do where occupations of those who do it speak for it too.
 ENOUGH, AGREED = 0.49, 0.38
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
-# The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, offered.
-SURELY_NEEDED, SURELY_ASKED, SURELY_OFFERED = 0.42, 0.6, 0.24
+# The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of one
+# whose duty leads all others, offered.
+SURELY_NEEDED, SURELY_ASKED, SURELY_LEADING, SURELY_OFFERED = 0.37, 0.62, 0.46, 0.24
+# What is confidential may be told where it comes nearest, if only so far, to who is treated badly.
+TRUSTED = 0.2
 # What a title that nobody has must fit to mean a duty: 'the fire warden'.
 HELD = 0.52
-# Two duties whose fits are nearer than this may both be meant.
-LEAD = 0.08
+# Two duties whose fits are nearer than this may both be meant; by so much one leads.
+LEAD, CLEAR_LEAD = 0.08, 0.1
 
 
 @dataclass(frozen=True)
 class OwnMatch:
-    """A duty of the company's own: its entries, one for each site that has its own, and how well it fits, 0 to 1.3."""
+    """A duty of the company's own: its entries, one for each site that has its own, and how well it fits, 0 to 1.6."""
 
     entries: tuple[OwnDuty, ...]
     fit: float
@@ -42,6 +47,10 @@ class OwnMatch:
     @property
     def duty(self) -> str:
         return self.entries[0].duty
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.entries[0].confidential
 
 
 def by_duty(company: Company) -> list[tuple[OwnDuty, ...]]:
@@ -68,6 +77,10 @@ class OwnDuties:
         self._ends = np.cumsum([len(each) for each in texts])[:-1]
         self._words = [frozenset(lemma for text in each for lemma in content_lemmas(text)) for each in texts]
         self._having = Counter(lemma for words in self._words for lemma in words)
+        titles = [_titles_of(each, company) for each in self._entries]
+        named = list(dict.fromkeys(title for each in titles for title in each))
+        self._titles = encoder.encode(named) if named else np.zeros((0, DIMENSIONS), dtype=np.float32)
+        self._titled = [[named.index(title) for title in each] for each in titles]
 
     def rank(self, phrases: Iterable[str], alike: Mapping[str, float] | None = None) -> list[OwnMatch]:
         """The duties by the phrase that fits each best, best first, however poor.
@@ -75,12 +88,20 @@ class OwnDuties:
         alike: how much a duty is of the same area of work as what was said, 0 to 1, of those that are.
         """
         best = np.zeros(len(self._entries), dtype=np.float32)
-        for phrase in dict.fromkeys(filter(None, phrases)):
+        said = list(dict.fromkeys(filter(None, phrases)))
+        for phrase in said:
             best = np.maximum(best, self._fits(phrase))
         if alike:
+            best += TITLED * self._likeness_of_titles(said[0])
             best += AREA * np.array([alike.get(each[0].duty, 0.0) for each in self._entries], dtype=np.float32)
         order = np.argsort(-best, kind="stable")
         return [OwnMatch(self._entries[place], float(best[place])) for place in order]
+
+    def _likeness_of_titles(self, phrase: str) -> np.ndarray:
+        """Of each duty how like a phrase the title is of somebody who does it, 0 where nobody with a title does."""
+        (vector,) = self._encoder.encode([phrase])
+        likeness = self._titles @ vector
+        return np.array([max(likeness[places], default=0.0) for places in self._titled], dtype=np.float32)
 
     def _fits(self, phrase: str) -> np.ndarray:
         if not self._entries:
@@ -96,19 +117,30 @@ class OwnDuties:
         return MEANING * fits + (1 - MEANING) * np.array(shares, dtype=np.float32)
 
 
+def _titles_of(entries: Sequence[OwnDuty], company: Company) -> list[str]:
+    """The titles of those who do the duty of some entries, and the names of teams that do, each once."""
+    doing = [key for entry in entries for key in (entry.responsible or (entry.accountable,))]
+    people = [company.people[key].title for key in doing if key in company.people]
+    teams = [company.teams[key].name for key in doing if key in company.teams]
+    return list(dict.fromkeys(title for title in (*people, *teams) if title))
+
+
 def _best(likeness: np.ndarray) -> float:
     """How like a phrase a duty is, by how like its words are."""
     first, *others = np.sort(likeness)[::-1]
     return float(first + SECOND * (others[0] if others else first)) / (1 + SECOND)
 
 
-def clear(ranked: Sequence[OwnMatch], enough: float = ENOUGH) -> list[OwnMatch]:
+def clear(ranked: Sequence[OwnMatch], enough: float = ENOUGH, both: float | None = None) -> list[OwnMatch]:
     """The duty that is meant, or the two that may be where neither leads; empty where none fits well enough.
 
-    One that is confidential stands alone, even where it does not lead.
+    both: how well the second must fit, where that is less. One that is confidential stands alone, even where it does
+    not lead.
     """
-    fitting = [match for match in ranked[:2] if match.fit >= enough and match.fit > ranked[0].fit - LEAD]
-    confidential = [match for match in fitting if match.entries[0].confidential]
+    least = (enough, enough if both is None else both)
+    near = [match.fit >= each and match.fit > ranked[0].fit - LEAD for match, each in zip(ranked, least, strict=False)]
+    fitting = [match for match, fits in zip(ranked, near, strict=False) if fits and near[0]]
+    confidential = [match for match in fitting if match.is_confidential]
     return confidential[:1] or fitting
 
 

@@ -11,6 +11,12 @@ from bot.search.language import is_english_word
 
 # rapidfuzz's ratio (0 to 100) below which a text is not even looked at as a misspelt name.
 NEAR = 78
+# Letters that are written for the same sound, in the order in which they are put.
+_SOUNDS = (
+    *(("sch", "s"), ("sh", "s"), ("sz", "s"), ("cz", "s"), ("ch", "k"), ("ph", "f"), ("ck", "k"), ("th", "t")),
+    *(("tz", "s"), ("ij", "i"), ("y", "i"), ("j", "i"), ("ou", "u"), ("oo", "u"), ("ie", "i"), ("ei", "i")),
+    *(("ee", "i"), ("x", "ks"), ("h", ""), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("dt", "t")),
+)
 
 
 class Speller:
@@ -39,6 +45,16 @@ class Speller:
 def allowed_slips(word: str) -> int:
     """How many letters of a word may be wrong, missing or swapped."""
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def sound_of(word: str) -> str:
+    """A word in small letters without accents by how it sounds, roughly, to whoever has only heard a name.
+
+    'Maryke' and 'Marijke', 'Hendriks' and 'Hendrickx', 'Sabo' and 'Szabo' are the same.
+    """
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
 
 
 def likeness_of_typo(written: str, name: str) -> float:

@@ -57,6 +57,21 @@ def here(
         ("what is the IT team for", Asks.purpose, {"team": "it"}),
         ("how do I reach the dyeing team", Asks.reach, {"team": "dyeing", "way": "channel"}),
         ("who is the head of wool in Hull", Asks.holder, {"titles": ("head of wool",), "site": "hull"}),
+        # Leaders, whether or not anybody has such a title.
+        ("who is the boss of the web shop", Asks.holder, {"title": "boss of the web shop"}),
+        ("name of our chief designer?", Asks.holder, {"title": "chief designer"}),
+        ("the boss of the looms, how is he called", Asks.holder, {"title": "boss of the looms"}),
+        ("who is the mill boss", Asks.holder, {"title": "mill boss"}),
+        ("who is the head of HR", Asks.lead, {"team": "people", "title": "HR"}),
+        ("who is the big boss here", Asks.top, {}),
+        ("which Eva is in the people team", Asks.person, {"people": ("eva", "eva_2"), "team": "people"}),
+        ("is Bert working in Hull or Cork", Asks.person, {"people": ("bert",)}),
+        ("what is Bert's surname", Asks.person, {"people": ("bert",)}),
+        ("Loomsoft owner?", Asks.system, {"system": "loom"}),
+        # Whoever is named first and asked about after.
+        ("I need to reach Bert, what is his number", Asks.reach, {"people": ("bert",), "way": "phone"}),
+        ("Bert wrote to me about the wool we lost. What does he do?", Asks.person, {"people": ("bert",)}),
+        ("Bert never answers when I call and he is away, who is his manager", Asks.manager, {"people": ("bert",)}),
         ("do we have a dyer", Asks.holder, {"titles": ("dyer", "senior dyer")}),
         ("who owns Loomsoft", Asks.system, {"system": "loom"}),
         ("Loomsoft is down", Asks.system, {"system": "loom"}),
@@ -69,6 +84,7 @@ def here(
         ("who fixes it", Asks.duty, {"team": ""}),
         ("my loom is broken, I'm in Cork", Asks.need, {"site": "cork", "own": True}),
         ("I need a new apron", Asks.need, {"own": True}),
+        ("need a new apron", Asks.need, {"own": True}),
         # Of whoever, or whatever, was told of before.
         ("what's her number", Asks.reach, {"points_back": True, "way": "phone"}),
         ("who is his manager?", Asks.manager, {"points_back": True}),
@@ -107,6 +123,7 @@ def test_what_is_asked_of_roles_or_told_of_oneself_asks_nothing_of_the_map(text:
         ("left my fob on the train", Asked.situation),
         ("need wheels on thursday", Asked.suited),
         ("a buyer demands that all about him is erased", Asked.forget_me),
+        ("a buyer wants to know what we keep about him", Asked.privacy),
     ],
 )
 def test_what_surely_is_for_a_colleague_is_a_need_whatever_else_it_is_like(text: str, asked: Asked):
@@ -131,6 +148,46 @@ def test_of_somebody_who_is_named_a_word_tells_what_is_asked(text: str, asks: As
     found = here(text)
     assert found is not None
     assert (found.asks, found.people, found.way) == (asks, ("bert",), way)
+
+
+@pytest.mark.parametrize("text", ["who is my boss", "who is a good manager", "who is her line manager"])
+def test_a_leader_of_ones_own_or_of_any_kind_is_no_title_here(text: str):
+    found = here(text)
+    assert found is None or not found.title
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("what's Zora Kubitz's email", "zora kubitz"), ("zora kubitzs number", "zora kubitz")]
+)
+def test_whoever_is_asked_for_and_nobody_here_is_a_stranger(text: str, name: str):
+    found = here(text)
+    assert found is not None
+    assert (found.asks, found.name, found.people) == (Asks.reach, name, ())
+
+
+@pytest.mark.parametrize("text", ["what is the company's address", "front desk's number", "whats the email"])
+def test_words_like_any_other_are_no_strangers_name(text: str):
+    found = here(text)
+    assert found is None or not found.name
+
+
+def test_of_two_who_are_named_a_pronoun_tells_neither():
+    found = here("Bert and Eva Klein never answer when I call about the wool, what is her number")
+    assert found is None or found.asks is not Asks.reach
+
+
+def test_what_is_asked_of_the_talk_is_a_need_where_it_says_more():
+    need = Need(0.3, (("pay", 0.9),))
+    found = here("my money this month is 180 short, why?", Asked.why, 0.9, need=need)
+    assert found is not None
+    assert (found.asks, found.surely) == (Asks.need, True)
+    assert here("why?", Asked.why, 0.9, need=need) is None
+
+
+def test_what_has_no_word_of_asking_and_is_for_a_colleague_is_a_need():
+    found = here("angry lady on the phone, her shower leaks", Asked.who, 0.9, need=Need(0.3, (("complaints", 0.9),)))
+    assert found is not None
+    assert (found.asks, found.surely) == (Asks.need, True)
 
 
 def test_a_long_text_that_names_somebody_may_be_about_anything():

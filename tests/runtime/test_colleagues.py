@@ -31,6 +31,12 @@ ANN, BOTH = Said("who_here", ("Ann",)), Said("colleagues", ("Ann", "Bo"))
         ("NO", Said("colleague_verdict", ("Ann",), "yes"), "wrong"),
         ("GENERAL", Said("role"), "right"),
         ("GENERAL", ANN, "wrong"),
+        # Who is told nobody is sent to no wrong one.
+        ("GENERAL", Said("nobody_known"), "declined"),
+        ("GENERAL", Said("out_of_scope"), "right"),
+        ("Ann|Bo", Said("which_colleague", choices=("Bo", "Ann")), "right"),
+        ("Ann|Bo", Said("which_colleague", choices=("Bo", "Ann", "Cem")), "declined"),
+        ("Ann", Said("which_colleague", choices=("Bo", "Ann")), "declined"),
     ],
 )
 def test_whoever_is_told_first_or_all_who_are_told_are_compared_with_what_is_right(

@@ -57,6 +57,13 @@ def found_in(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("who is Eva", "Eva", ("eva", "eva_2")),
         ("who is Eva Klein", "Eva Klein", ("eva_2",)),
         ("who is Lou", "Lou", ("lou",)),
+        # Heard rather than read.
+        ("who is Nystrem", "Nystrem", ("asa",)),
+        ("who is Ohera", "Ohera", ("bert",)),
+        ("who is Mr. O'Hara", "Mr. O'Hara", ("bert",)),
+        ("the number of miss Klein", "miss Klein", ("eva_2",)),
+        ("sorry who was eva klein again", "eva klein", ("eva_2",)),
+        ("who was Lou again", "Lou", ("lou",)),
         # Whoever shares one name with a colleague is not that colleague.
         ("who is Bert Zorro", "Bert Zorro", ()),
     ],
@@ -84,6 +91,12 @@ def test_people_are_found_however_they_are_written(text: str, name: str, ids: tu
 )
 def test_titles_places_and_systems_are_found_where_they_stand_as_names(text: str, found: list):
     assert found_in(text) == found
+
+
+def test_the_company_itself_is_found_by_its_name_unless_that_is_a_word_like_any_other():
+    named = CompanyNames(Company.parse_obj({**WOOL, "name": "Brackwater"}))
+    assert [each.kind for each in named.find("who leads Brackwater")] == [NameKind.company]
+    assert found_in("who leads wool") == []
 
 
 def test_a_name_that_is_another_word_is_not_sure_in_small_letters():

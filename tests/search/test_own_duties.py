@@ -58,5 +58,34 @@ def test_two_that_come_equally_near_are_both_told_and_what_is_confidential_alone
     assert told((pays, ENOUGH - 0.01)) == []
 
 
+def test_the_second_may_fit_less_where_that_is_asked_for_and_never_comes_without_the_first(duties: OwnDuties):
+    pays, dyes = (duties.rank((phrase,))[0].entries for phrase in ("payslip", "dyes wool"))
+
+    def told(first: float, second: float) -> list[str]:
+        return [match.duty for match in clear([OwnMatch(pays, first), OwnMatch(dyes, second)], 0.4, both=0.3)]
+
+    assert told(0.41, 0.38) == ["pays salaries", "dyes wool"]
+    assert told(0.41, 0.31) == ["pays salaries"]
+    assert told(0.39, 0.38) == []
+
+
+def test_the_title_of_who_does_a_duty_speaks_for_it_where_the_area_of_work_does(encoder):
+    people = {"a": {"name": "Ann", "title": "Web Developer"}, "b": {"name": "Bo", "title": "Gardener"}}
+    own = [{"duty": "Blue", "responsible": ["a"]}, {"duty": "Green", "responsible": ["b"]}, {"duty": "Red"}]
+    titled = OwnDuties(Company.parse_obj({"name": "Wool", "people": people, "own_duties": own}), encoder)
+    plain = OwnDuties(
+        Company.parse_obj({"name": "Wool", "own_duties": [{"duty": each["duty"]} for each in own]}), encoder
+    )
+    phrase, alike = ("the page shows an error in the browser",), {"Blue": 0.1, "Green": 0.1, "Red": 0.1}
+
+    def gained(name: str) -> float:
+        fits = [{match.duty: match.fit for match in each.rank(phrase, alike)} for each in (titled, plain)]
+        return fits[0][name] - fits[1][name]
+
+    assert gained("Blue") > gained("Green")
+    assert gained("Red") == pytest.approx(0, abs=1e-6)
+    assert titled.rank(phrase)[0].fit == pytest.approx(plain.rank(phrase)[0].fit)
+
+
 def test_a_company_without_duties_of_its_own_finds_none(encoder):
     assert OwnDuties(Company(name="Wool"), encoder).rank(("anything",)) == []

@@ -5,7 +5,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.search.spelling import Speller, allowed_slips, closeness, is_typo
+from bot.search.spelling import Speller, allowed_slips, closeness, is_typo, sound_of
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("maryke", "marijke"),
+        ("hendriks", "hendrickx"),
+        ("benhadu", "benhaddou"),
+        ("sabo", "szabo"),
+        ("declerk", "declercq"),
+        ("filip", "philip"),
+        ("mayer", "maier"),
+        ("smit", "smith"),
+    ],
+)
+def test_a_name_that_is_only_heard_sounds_as_it_is_written(heard: str, written: str):
+    assert sound_of(heard) == sound_of(written)
+
+
+@pytest.mark.parametrize(("one", "other"), [("anna", "hanne"), ("petr", "piet"), ("klein", "klaas"), ("", "a")])
+def test_other_names_sound_otherwise(one: str, other: str):
+    assert sound_of(one) != sound_of(other)
+
 
 WORDS = st.text("abc", min_size=1, max_size=9)
 
