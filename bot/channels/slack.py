@@ -24,7 +24,7 @@ from bot.runtime import tracing
 from bot.runtime.kept import overwrite_what_is_deleted
 from bot.settings import Settings, load_settings
 from bot.slack.app import INSTALL, OAUTH_REDIRECT, SlackApp
-from bot.slack.asking import Reply
+from bot.slack.asking import Heard, Reply
 from bot.slack.texts import texts
 
 logger = logging.getLogger(__name__)
@@ -198,12 +198,24 @@ class Asked:
     def ready(self) -> bool:
         return self._conversations is not None
 
-    async def ask(self, sender: str, id: str, text: str) -> Reply:
+    async def ask(self, sender: str, id: str, text: str, overheard: bool = False) -> Reply:
         try:
-            return await self._say(sender, id, without_command(written({"text": text}, "text")))
+            return await self._say(sender, id, without_command(written({"text": text}, "text")), overheard)
         except Refused as refused:
             told = texts()["too_long"].format(limit=LONGEST) if refused.code == "too_long" else texts()["no_text"]
             return Reply(error=told)
+
+    async def hear(self, text: str) -> Heard:
+        conversations = self._conversations
+        try:
+            read = without_command(written({"text": text}, "text"))
+        except Refused:
+            return Heard.aside
+        return await conversations.hear(read) if conversations else Heard.aside
+
+    async def awaits(self, sender: str) -> bool:
+        conversations = self._conversations
+        return bool(conversations and await conversations.awaits(sender))
 
     async def offered(self, sender: str, payload: str) -> bool:
         conversations = self._conversations
@@ -214,26 +226,26 @@ class Asked:
 
     async def again(self, sender: str, seq: int) -> Reply:
         conversations = self._conversations
-        return _reply(_turn_of(await conversations.entries(sender), seq)) if conversations else Reply()
+        return _reply(*_turn_of(await conversations.entries(sender), seq)) if conversations else Reply()
 
-    async def keep_feedback(self, sender: str, seq: int, helpful: bool) -> bool:
+    async def keep_feedback(self, sender: str, seq: int, helpful: bool, comment: str = "") -> bool:
         conversations = self._conversations
         if conversations is None:
             return False
         try:
-            await conversations.keep_feedback(sender, seq, helpful, comment="")
+            await conversations.keep_feedback(sender, seq, helpful, comment)
         except Refused:
             return False
         return True
 
-    async def _say(self, sender: str, id: str, text: str) -> Reply:
+    async def _say(self, sender: str, id: str, text: str, overheard: bool = False) -> Reply:
         conversations = self._conversations
         if conversations is None:
             return Reply(error=texts()["failed"])
         wait = self._limit.take(sender)
         if wait:
             return Reply(error=texts()["too_many"].format(seconds=wait))
-        turn = conversations.say(sender, id, text)
+        turn = conversations.say(sender, id, text, overheard)
         async for _ in turn.follow(PATIENCE):
             pass
         return _told(turn)
@@ -244,9 +256,9 @@ def _told(turn: Turn) -> Reply:
     return _reply(turn.entries) if event == "done" else Reply(error=data.get("text") or texts()["failed"])
 
 
-def _reply(entries: Sequence[Entry]) -> Reply:
+def _reply(entries: Sequence[Entry], question: str = "") -> Reply:
     rated = next((entry.seq for entry in reversed(entries) if _tells_something(entry.answer or {})), 0)
-    return Reply(entries, entries[-1].seq if entries else 0, rated)
+    return Reply(entries, entries[-1].seq if entries else 0, rated, question=question)
 
 
 def _tells_something(answer: Mapping[str, Any]) -> bool:
@@ -254,14 +266,16 @@ def _tells_something(answer: Mapping[str, Any]) -> bool:
     return bool(answer.get("roles") and (answer.get("sources") or answer.get("people")))
 
 
-def _turn_of(entries: Sequence[Entry], seq: int) -> Sequence[Entry]:
-    """All that the bot said to the same message as its message of that number."""
+def _turn_of(entries: Sequence[Entry], seq: int) -> tuple[Sequence[Entry], str]:
+    """All that the bot said to the same message as its message of that number, and that message."""
     said: list[Entry] = []
+    asked = question = ""
     for entry in entries:
         if entry.sender == "bot":
             said.append(entry)
+            question = asked
         elif any(each.seq == seq for each in said):
             break
         else:
-            said = []
-    return said if any(each.seq == seq for each in said) else []
+            said, asked = [], entry.text
+    return (said, question) if any(each.seq == seq for each in said) else ((), "")

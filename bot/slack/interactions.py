@@ -11,7 +11,7 @@ from bot.slack.answers import Drawn, chosen, shareable, thanked
 from bot.slack.asking import Asking
 from bot.slack.blocks import context as small_print
 from bot.slack.lengths import split
-from bot.slack.memory import Memory
+from bot.slack.memory import Memory, Rated
 from bot.slack.mrkdwn import escaped, plain, unescaped
 from bot.slack.names import ASK, CHOOSE, FINDER, HELPFUL, ROLE, SHARE, UNHELPFUL, WHO_DOES, WHO_HANDLES
 from bot.slack.posting import Whose, post, respond, said, shown
@@ -116,7 +116,11 @@ class Interactions:
             await pressed.tell(texts()["expired"])
             return
         message = await self._message(pressed)
-        await respond(pressed.url, Drawn(message.text, thanked(message.blocks, helpful)), replaces=True)
+        # Beside what one person alone sees, nothing can be written that the bot would hear.
+        asks = not helpful and not pressed.alone
+        if asks:
+            await self._memory.expect_comment(pressed.place, Rated(pressed.sender, int(seq)))
+        await respond(pressed.url, Drawn(message.text, thanked(message.blocks, helpful, asks)), replaces=True)
 
     async def _share(self, ack: AsyncAck, body: Data, action: Data, context: AsyncBoltContext) -> None:
         await ack()
@@ -126,9 +130,12 @@ class Interactions:
             await pressed.tell(texts()["expired"])
         elif await self._memory.claim(f"{pressed.message}:{SHARE}"):
             messages = shown(reply, pressed.user)
+            asked = small_print([texts()["asked"].format(question=reply.question)])
             by = small_print([texts()["shared_by"].format(user=pressed.name)])
             for message in messages:
                 blocks = shareable(message.blocks)
+                if message is messages[0] and reply.question:
+                    blocks = [asked.block, *blocks]
                 if message is messages[-1]:
                     blocks = [*blocks, by.block]
                 await respond(pressed.url, Drawn(message.text, blocks), in_channel=True, thread=pressed.thread)
@@ -183,6 +190,13 @@ class Pressed:
     async def tell(self, text: str) -> None:
         """Says something to whoever pressed, and to nobody else."""
         await respond(self.url, said(text), thread=self.thread)
+
+    @property
+    def place(self) -> str:
+        """The conversation that whoever pressed has, where the message is."""
+        if self.channel.startswith("D"):
+            return direct(self.team, self.user)
+        return in_thread(self.team, self.channel, self.thread, self.user)
 
     @property
     def sender(self) -> str:

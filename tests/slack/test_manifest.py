@@ -45,10 +45,10 @@ OAUTH = {
 class Silent:
     """A bot that is never asked."""
 
-    async def ask(self, sender: str, id: str, text: str) -> Reply:
+    async def ask(self, sender: str, id: str, text: str, overheard: bool = False) -> Reply:
         raise AssertionError
 
-    offered = press = again = keep_feedback = ask
+    offered = press = again = keep_feedback = hear = awaits = ask
 
 
 def app(environ: dict[str, str]) -> SlackApp:

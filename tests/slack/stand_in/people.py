@@ -35,8 +35,12 @@ class People(Sight):
 
     def join(self, user: str, channel: str) -> Message:
         """A person, or the bot itself, joins a channel, which Slack says in a message of its own."""
-        said = self._add(Message(channel, "", "", f"<@{user}> has joined the channel", [], via=PERSON, author=user))
-        said.subtype = "channel_join"
+        return self.notice(user, channel, "channel_join", f"<@{user}> has joined the channel")
+
+    def notice(self, user: str, channel: str, subtype: str, text: str, thread_ts: str = "") -> Message:
+        """Slack itself says what a person did."""
+        said = self._add(Message(channel, "", thread_ts, text, [], via=PERSON, author=user))
+        said.subtype = subtype
         self._send(said)
         return said
 
