@@ -11,6 +11,7 @@ from bot.cli.options import STORE, file_of, settings_of, store_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.company.sources.gathering import Access
     from bot.company.sources.listed import Sources
     from bot.knowledge.store import Store
 
@@ -28,6 +29,9 @@ DATES = typer.Option(
 SCIM = typer.Option(
     None, "--scim", metavar="URL", help="A directory that speaks SCIM 2.0; its token is in ROLEWISE_SCIM_TOKEN."
 )
+SLACK = typer.Option(
+    False, "--slack", help="Members and user groups of a Slack workspace; its token is in ROLEWISE_SLACK_PEOPLE_TOKEN."
+)
 MATRIX = typer.Option(None, "--out", help="The file to write it to, instead of the terminal.")
 # The exit status of a sync that changed the company file; 1 and 2 say that something failed.
 CHANGED = 3
@@ -37,6 +41,7 @@ CHANGED = 3
 def import_company(
     files: list[Path] = SOURCES,
     scim: str = SCIM,
+    slack: bool = SLACK,
     name: str = typer.Option(None, "--name", help="What the company is called (as before, else Our company)."),
     dates: str = DATES,
     replace: bool = REPLACE,
@@ -52,15 +57,15 @@ def import_company(
     from bot.company.sheets import read_sheet
     from bot.company.sources.listed import check_unset, sources_of
 
-    if not (files or scim):
-        raise click.UsageError("Name a file to import, or a directory with --scim.")
+    if not (files or scim or slack):
+        raise click.UsageError("Name a file to import, a directory with --scim, or --slack.")
     settings = settings_of(store=store)
-    sources = sources_of(files, scim or "", _dates(dates), settings.company)
+    sources = sources_of(files, scim or "", _dates(dates), settings.company, slack)
     known_store = store_of(settings)
     check_free(settings.company, replace)
     if keep:
         check_unset(settings.company)
-    if len(files) == len(sources.staff) == 1 and not scim and is_old_table(read_sheet(files[0])):
+    if len(files) == len(sources.staff) == 1 and not (scim or slack) and is_old_table(read_sheet(files[0])):
         _import_table(files[0], name, settings.company, known_store)
     else:
         _import_sources(sources, name, settings, known_store, keep)
@@ -72,6 +77,12 @@ def _dates(dates: str | None) -> str:
     if dates not in (None, *STYLES):
         raise click.UsageError(f"--dates is '{dates}'; it must be {' or '.join(STYLES)}")
     return dates or ""
+
+
+def _access(settings: Settings) -> "Access":
+    from bot.company.sources.gathering import Access
+
+    return Access(settings.scim_token, settings.slack_people_token, settings.slack_api_url)
 
 
 def _import_table(table: Path, name: str | None, company: Path, known_store: "Store") -> None:
@@ -94,7 +105,7 @@ def _import_sources(sources: "Sources", name: str | None, settings: Settings, kn
     today, company = date.today(), settings.company
     before = importing.company_before(company, known_store)
     sources = sources.of_people(before is None)
-    gathered = gather(sources, company.parent, settings.scim_token, today)
+    gathered = gather(sources, company.parent, _access(settings), today)
     nearest = open_known(settings.store, settings.encoder).nearest_job
     imported = importing.import_staff(
         gathered.sheets, known_store, nearest, today, name or "", sources.dates or "", before, gathered
@@ -127,7 +138,7 @@ def sync(
     sources = read_sources(settings.company)
     known_store = store_of(settings)
     nearest = open_known(settings.store, settings.encoder).nearest_job
-    found = read_again(settings.company, sources, known_store, nearest, settings.scim_token, date.today())
+    found = read_again(settings.company, sources, known_store, nearest, _access(settings), date.today())
     typer.echo(changes_text(found.changes))
     for line in notes_told(found.imported):
         typer.echo(line)

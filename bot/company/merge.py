@@ -10,7 +10,7 @@ _PARTS = ("systems", "rotas", "roles", "duties", "own_duties", "titles")
 _KEPT = {
     "sites": ("aliases",),
     "teams": ("aliases", "site", "channel", "email", "purpose", "lead", "members"),
-    "people": ("aliases", "slack", "email", "phone", "languages", "deputy"),
+    "people": ("aliases", "slack", "email", "phone", "zone", "languages", "deputy"),
 }
 # What lists mostly say of people, with the column that it comes from: kept where they have no such column.
 _SAID = {"title": "title", "manager": "manager", "team": "team", "site": "site", "away": "status"}

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field, PrivateAttr, root_validator, validator
 
-from bot.company.forms import Channel, Day, DayOrTime, Email, Link, Phone, SlackName
+from bot.company.forms import Channel, Day, DayOrTime, Email, Link, Phone, SlackName, Zone
 from bot.company.names import title_key
 from bot.knowledge.model import Frozen, Id, Text
 
@@ -59,6 +59,7 @@ class Person(Entry):
     slack: SlackName | None = Field(None, description="A member id or a handle.")
     email: Email | None = None
     phone: Phone | None = None
+    zone: Zone | None = Field(None, description="Their time zone: Europe/London.")
     languages: tuple[Text, ...] = ()
     team: Id | None = None
     site: Id | None = None
