@@ -130,6 +130,13 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     # What SQLAlchemy connects to, for what all servers must remember of Slack together; empty: conversations.
     slack_database: str = _secret()
     slack_limit: int = _count(30, "messages a minute", 100000)
+    # The channel that the weekly digest goes to, and when; none: there is no digest.
+    slack_digest_channel: str = ""
+    slack_digest_time: str = Field(
+        "mon 09:00",
+        regex=r"^(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):[0-5]\d$",
+        description="a day and a time of this machine, like 'mon 09:00'",
+    )
     # Shown to the directory, and to Slack, that the company's map is read from: docs/company.md.
     scim_token: str = _secret()
     slack_people_token: str = _secret()

@@ -21,6 +21,7 @@ from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.transcript import Entry, joined, latest, offers, replies_to
 from bot.errors import places
 from bot.runtime.apology import FAILED_ACTION
+from bot.runtime.broker import CONFIDENTIAL
 from bot.runtime.conversations import store_of
 from bot.runtime.overheard import asks_back, heard_in, tells_nothing
 from bot.slack.asking import Heard
@@ -137,18 +138,18 @@ class Conversations:
         # Read for every message, for its number and for what came of it if it is sent again.
         self._recent = History(self._store, RECENT, RECENT)
 
-    def say(self, sender: str, id: str, text: str, overheard: bool = False) -> Turn:
+    def say(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Turn:
         """Begins to answer a message, or joins the answer to it that is under way.
 
         overheard: whether nobody said it to the bot; where it has nothing to tell, the turn ends without a word and
-        nothing of it is kept.
+        nothing of it is kept. outside: whether it is no colleague who asks: see actions.people.told_in.
         """
         turn = self._running.get((sender, id))
         if turn is None:
             turn = self._running[sender, id] = Turn()
             # At once: of a burst, all ask whether there is room before the first task begins.
             crowd().enter()
-            task = asyncio.create_task(self._answer(turn, sender, id, text, overheard))
+            task = asyncio.create_task(self._answer(turn, sender, id, text, overheard, outside))
             self._tasks.add(task)
             task.add_done_callback(self._ended)
         return turn
@@ -161,7 +162,7 @@ class Conversations:
         crowd().leave()
         self._tasks.discard(task)
 
-    async def _answer(self, turn: Turn, sender: str, id: str, text: str, overheard: bool) -> None:
+    async def _answer(self, turn: Turn, sender: str, id: str, text: str, overheard: bool, outside: bool) -> None:
         try:
             async with self._agent.lock_store.lock(sender):
                 entries = await self._recent.entries(sender)
@@ -172,7 +173,8 @@ class Conversations:
                     # By a message that came before this one, while it waited.
                     if await self.has_ended(sender):
                         raise Refused("expired_token")
-                    message = UserMessage(text, None, sender, input_channel=self._channel, message_id=id)
+                    told = {"outside": True} if outside else None
+                    message = UserMessage(text, None, sender, input_channel=self._channel, message_id=id, metadata=told)
                     await self._ask(turn, message, Replies(latest(entries) + 2, self._channel, overheard))
                     # Read again: whoever asks to be forgotten leaves nothing.
                     entries = await self._recent.entries(sender)
@@ -246,6 +248,7 @@ class Conversations:
                 raise Refused("no_such_message")
             last = entry.outcome or {}
             about = {"question": last.get("question", ""), "kind": last.get("kind", ""), "roles": last.get("roles", [])}
+            about |= {CONFIDENTIAL: True} if last.get(CONFIDENTIAL) else {}
             feedback = {"helpful": helpful, "comment": comment, **about, "seq": seq}
             tracker = await self._agent.processor.get_tracker(sender)
             kept = [event.value for event in tracker.events if isinstance(event, SlotSet) and event.key == "feedback"]

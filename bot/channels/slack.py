@@ -16,6 +16,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.response import BoltResponse
 
 from bot.channels.conversations import Conversations, Turn, WhenReady
+from bot.channels.keeping import Kept
 from bot.channels.limits import Limit, address_of, counted_address
 from bot.channels.refusals import Refused, note
 from bot.channels.requests import LONGEST, without_command, written
@@ -92,10 +93,11 @@ class SlackChannel(InputChannel):
         engine = sa.create_engine(self._settings.slack_database or f"sqlite:///{self._settings.conversations}")
         overwrite_what_is_deleted(engine)
         self._asked = Asked(app, Limit(self._settings.slack_limit))
-        self._app = SlackApp(self._settings, engine, self._asked)
+        self._app = SlackApp(self._settings, engine, self._asked, Kept(self._settings))
 
     async def _connect(self, app: Sanic, loop: AbstractEventLoop) -> None:
         self._in_background(self._app.introduce())
+        self._in_background(self._app.post_digests())
         if self._settings.slack_app_token:
             self._socket = Socket(self._app.bolt, self._settings.slack_app_token, logger=_socket_logger())
             self._in_background(self._socket.connect_async())
@@ -198,9 +200,9 @@ class Asked:
     def ready(self) -> bool:
         return self._conversations is not None
 
-    async def ask(self, sender: str, id: str, text: str, overheard: bool = False) -> Reply:
+    async def ask(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Reply:
         try:
-            return await self._say(sender, id, without_command(written({"text": text}, "text")), overheard)
+            return await self._say(sender, id, without_command(written({"text": text}, "text")), overheard, outside)
         except Refused as refused:
             told = texts()["too_long"].format(limit=LONGEST) if refused.code == "too_long" else texts()["no_text"]
             return Reply(error=told)
@@ -221,8 +223,8 @@ class Asked:
         conversations = self._conversations
         return bool(conversations and await conversations.offered(sender, payload))
 
-    async def press(self, sender: str, id: str, payload: str) -> Reply:
-        return await self._say(sender, id, payload)
+    async def press(self, sender: str, id: str, payload: str, outside: bool = False) -> Reply:
+        return await self._say(sender, id, payload, outside=outside)
 
     async def again(self, sender: str, seq: int) -> Reply:
         conversations = self._conversations
@@ -238,14 +240,14 @@ class Asked:
             return False
         return True
 
-    async def _say(self, sender: str, id: str, text: str, overheard: bool = False) -> Reply:
+    async def _say(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Reply:
         conversations = self._conversations
         if conversations is None:
             return Reply(error=texts()["failed"])
         wait = self._limit.take(sender)
         if wait:
             return Reply(error=texts()["too_many"].format(seconds=wait))
-        turn = conversations.say(sender, id, text, overheard)
+        turn = conversations.say(sender, id, text, overheard, outside)
         async for _ in turn.follow(PATIENCE):
             pass
         return _told(turn)

@@ -33,6 +33,8 @@ SLACK = typer.Option(
     False, "--slack", help="Members and user groups of a Slack workspace; its token is in ROLEWISE_SLACK_PEOPLE_TOKEN."
 )
 MATRIX = typer.Option(None, "--out", help="The file to write it to, instead of the terminal.")
+APPLY = typer.Option([], "--apply", metavar="N", help="Write the proposal of this number into company.duties.csv.")
+DROP = typer.Option([], "--drop", metavar="N", help="Throw the proposal of this number away.")
 # The exit status of a sync that changed the company file; 1 and 2 say that something failed.
 CHANGED = 3
 
@@ -185,6 +187,33 @@ def titles(store: Path = STORE) -> None:
     settings = settings_of(store=store)
     known_store = store_of(settings)
     typer.echo(titles_text(read_company(settings.company, known_store), known_store.titles))
+
+
+@commands.command()
+def proposals(
+    apply: list[int] = APPLY,
+    drop: list[int] = DROP,
+    store: Path = STORE,
+) -> None:
+    """Show whom colleagues named for what found nobody, as a patch of company.duties.csv; apply it or throw it away."""
+    from bot.company import proposals as kept
+    from bot.company.files import read_company
+
+    settings = settings_of(store=store)
+    known_store = store_of(settings)
+    found = kept.read_proposals(settings.company)
+    strange = [number for number in (*apply, *drop) if not 1 <= number <= len(found)]
+    if strange or set(apply) & set(drop):
+        raise click.UsageError(f"There are {len(found)} proposals; name each by its number, once.")
+    if apply:
+        kept.apply_proposals(settings.company, [found[number - 1] for number in apply], known_store)
+    left = [each for number, each in enumerate(found, 1) if number not in (*apply, *drop)]
+    if apply or drop:
+        kept.write_proposals(settings.company, left)
+    if apply:
+        typer.echo(f"Wrote {len(apply)} into {settings.company.with_suffix('.duties.csv').name}")
+    company = read_company(settings.company, known_store)
+    typer.echo(kept.proposals_text(left, company) if left else "There are no proposals.")
 
 
 @commands.command()

@@ -45,10 +45,11 @@ REMARKS = frozenset((Heard.aside, Heard.other))
 class Asking(Protocol):
     """The bot; bot.channels.slack has it."""
 
-    async def ask(self, sender: str, id: str, text: str, overheard: bool = False) -> Reply:
+    async def ask(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Reply:
         """Asks what a person wrote; the same id again gets the same reply.
 
         overheard: whether nobody said it to the bot; where that has nothing to tell, the reply has no entries.
+        outside: whether whoever asks, or reads the reply, is no colleague: nobody of the company is told of then.
         """
 
     async def hear(self, text: str) -> Heard:
@@ -60,7 +61,7 @@ class Asking(Protocol):
     async def offered(self, sender: str, payload: str) -> bool:
         """Whether the bot has offered this choice in the conversation."""
 
-    async def press(self, sender: str, id: str, payload: str) -> Reply:
+    async def press(self, sender: str, id: str, payload: str, outside: bool = False) -> Reply:
         """Takes a choice that was offered."""
 
     async def again(self, sender: str, seq: int) -> Reply:

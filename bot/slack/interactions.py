@@ -14,9 +14,11 @@ from bot.slack.lengths import split
 from bot.slack.memory import Memory, Rated
 from bot.slack.mrkdwn import escaped, plain, unescaped
 from bot.slack.names import ASK, CHOOSE, FINDER, HELPFUL, ROLE, SHARE, UNHELPFUL, WHO_DOES, WHO_HANDLES
+from bot.slack.outsiders import Outsiders
 from bot.slack.posting import Whose, post, respond, said, shown
 from bot.slack.senders import by_command, direct, in_thread
 from bot.slack.texts import texts
+from bot.slack.wording import text_of
 
 Data = dict[str, Any]
 
@@ -29,8 +31,8 @@ _QUESTION = re.compile(r"(who|whose|whom|what|which|how|where)\b", re.IGNORECASE
 class Interactions:
     """Answers commands and what is pressed; each of them once, however often a person presses."""
 
-    def __init__(self, app: AsyncApp, asking: Asking, memory: Memory):
-        self._asking, self._memory = asking, memory
+    def __init__(self, app: AsyncApp, asking: Asking, memory: Memory, outsiders: Outsiders):
+        self._asking, self._memory, self._outsiders = asking, memory, outsiders
         app.command(WHO_DOES)(self._who_does)
         app.command(ROLE)(self._role)
         app.message_shortcut(WHO_HANDLES)(self._who_handles)
@@ -57,7 +59,7 @@ class Interactions:
     async def _who_handles(self, ack: AsyncAck, shortcut: Data, context: AsyncBoltContext) -> None:
         await ack()
         # The beginning of a long message says what it is about, which whatever follows only blurs.
-        asked = "".join(split(_read(context, shortcut["message"].get("text") or ""), MOST_READ)[:1])
+        asked = "".join(split(_read(context, text_of(shortcut["message"])), MOST_READ)[:1])
         await self._answer_alone(shortcut, context, who_handles(asked) if asked else "", texts()["no_text"])
 
     async def _answer_alone(self, asked_by: Data, context: AsyncBoltContext, question: str, usage: str) -> None:
@@ -70,7 +72,8 @@ class Interactions:
         id = asked_by["trigger_id"]
         if not await self._memory.claim(f"{team}:{id}"):
             return
-        reply = await self._asking.ask(by_command(team, channel, user), id, question)
+        outside = await self._outsiders.has(context.client, user)
+        reply = await self._asking.ask(by_command(team, channel, user), id, question, outside=outside)
         for message in shown(reply, user, share=True):
             await respond(url, message)
 
@@ -93,7 +96,9 @@ class Interactions:
             # Slack keeps no message that one person alone sees: a later change to it could not know of this one.
             blocks = shareable(blocks) if pressed.alone else blocks
             await respond(pressed.url, Drawn(message.text, blocks), replaces=True)
-            reply = await self._asking.press(pressed.sender, pressed.id, payload)
+            shared = not pressed.alone and await self._memory.is_shared(f"{pressed.team}:{pressed.channel}")
+            outside = shared or await self._outsiders.has(client, pressed.user)
+            reply = await self._asking.press(pressed.sender, pressed.id, payload, outside)
             messages = shown(reply, pressed.user, share=pressed.alone)
             if not pressed.alone:
                 await post(client, pressed.channel, messages, pressed.thread)
@@ -157,7 +162,8 @@ class Interactions:
         if await self._memory.claim(f"{team}:{body['trigger_id']}"):
             asked = small_print([texts()["you_asked"].format(question=question)])
             channel = await post(client, user, [Drawn(escaped(asked.text), [asked.block])])
-            reply = await self._asking.ask(direct(team, user), body["trigger_id"], question)
+            outside = await self._outsiders.has(client, user)
+            reply = await self._asking.ask(direct(team, user), body["trigger_id"], question, outside=outside)
             await post(client, channel, shown(reply, user))
 
 

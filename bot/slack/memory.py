@@ -110,6 +110,13 @@ class Memory:
     async def follows(self, thread: str) -> bool:
         return await asyncio.to_thread(self._tables.use, self._follows, thread)
 
+    async def note_shared(self, channel: str) -> None:
+        """Remembers that a channel is shared with other companies; channel: a name of it and of its workspace."""
+        await self.follow(f"shared:{channel}")
+
+    async def is_shared(self, channel: str) -> bool:
+        return await self.follows(f"shared:{channel}")
+
     async def expect_comment(self, place: str, rated: Rated) -> None:
         """Remembers that what is written next in a place, of one person, may say what was wrong with an answer."""
         await asyncio.to_thread(self._tables.use, self._expect, place, rated, time.time())

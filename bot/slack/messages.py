@@ -15,9 +15,11 @@ from bot.slack.home import home_view
 from bot.slack.lengths import cut
 from bot.slack.memory import Memory
 from bot.slack.mrkdwn import plain
+from bot.slack.outsiders import Outsiders
 from bot.slack.posting import post, said, shown
 from bot.slack.senders import direct, in_thread
 from bot.slack.texts import texts
+from bot.slack.wording import text_of
 
 Data = dict[str, Any]
 
@@ -33,8 +35,10 @@ _SOMEONE = re.compile(r"\s*<@(\w+)")
 class Messages:
     """Listens to what is written, and answers where the bot is meant."""
 
-    def __init__(self, app: AsyncApp, asking: Asking, memory: Memory):
-        self._asking, self._memory = asking, memory
+    def __init__(self, app: AsyncApp, asking: Asking, memory: Memory, outsiders: Outsiders):
+        self._asking, self._memory, self._outsiders = asking, memory, outsiders
+        # The tokens of apps that nothing can be suggested in but in an assistant's threads.
+        self._promptless: set[str | None] = set()
         app.event("message")(self._heard)
         app.event("app_mention")(self._heard)
         app.event("app_home_opened")(self._home_opened)
@@ -54,7 +58,7 @@ class Messages:
         # Only now: of a mention, the event that does not show that the bot is meant must not keep the other out.
         if not await self._memory.claim(f"{team}:{body.get('event_id')}", f"{team}:{channel}:{ts}"):
             return
-        text = plain(event.get("text") or "", bot)
+        text = plain(text_of(event), bot)
         if await self._is_comment(sender, text):
             await post(client, channel, [said(texts()["comment_kept"])], thread)
             return
@@ -62,10 +66,18 @@ class Messages:
             await self._memory.follow(sender)
         elif not addressed and not await self._goes_on(sender, text):
             return
-        asked = self._asking.ask(sender, f"{channel}:{ts}", text, overheard=not addressed)
+        outside = await self._is_outside(body, f"{team}:{channel}", user, client)
+        asked = self._asking.ask(sender, f"{channel}:{ts}", text, not addressed, outside)
         reply = await (self._while_thinking(client, channel, thread, asked) if _is_assistant(event) else asked)
         if addressed or reply.entries:
             await post(client, channel, shown(reply, user), thread)
+
+    async def _is_outside(self, body: Data, channel: str, user: str, client: AsyncWebClient) -> bool:
+        """Whether no colleague asks, or others than colleagues read the answer."""
+        if body.get("is_ext_shared_channel"):
+            await self._memory.note_shared(channel)
+            return True
+        return await self._outsiders.has(client, user)
 
     async def _may_be_meant(self, event: Data, sender: str) -> bool:
         """Whether somebody who does not name the bot may mean it: they asked it in the thread, or called it wrong."""
@@ -98,25 +110,36 @@ class Messages:
             await asyncio.wait({status}, timeout=STATUS_PATIENCE)
             status.cancel()
 
-    async def _home_opened(self, event: Data, client: AsyncWebClient) -> None:
+    async def _home_opened(self, event: Data, body: Data, context: AsyncBoltContext, client: AsyncWebClient) -> None:
+        """Shows the home; in the messages, which an agent's conversations are in, suggests what to ask."""
         if event.get("tab") == "home":
             await client.views_publish(user_id=event["user"], view=home_view(texts()))
+        elif event.get("tab") == "messages" and client.token not in self._promptless:
+            if not await self._memory.claim(f"{context.team_id}:{body.get('event_id')}"):
+                return
+            try:
+                await client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], **_prompts())
+            except SlackApiError as error:
+                # An app that was made before has an assistant's threads, or none, and is not asked again.
+                self._promptless.add(client.token)
+                log_fault(error)
 
     async def _assistant_opened(
         self, event: Data, body: Data, context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
+        """The same for apps that were made before, whose conversations are threads in the assistant view."""
         if not await self._memory.claim(f"{context.team_id}:{body.get('event_id')}"):
             return
         opened = event["assistant_thread"]
-        await client.assistant_threads_setSuggestedPrompts(
-            channel_id=opened["channel_id"],
-            thread_ts=opened["thread_ts"],
-            title=texts()["prompts_title"],
-            prompts=[
-                {"title": cut(example, PROMPT_TITLE), "message": example}
-                for example in texts()["examples"][:MOST_PROMPTS]
-            ],
-        )
+        where = {"channel_id": opened["channel_id"], "thread_ts": opened["thread_ts"]}
+        await client.assistant_threads_setSuggestedPrompts(**where, **_prompts())
+
+
+def _prompts() -> Data:
+    """What is suggested to ask, as setSuggestedPrompts takes it."""
+    examples = texts()["examples"][:MOST_PROMPTS]
+    prompts = [{"title": cut(example, PROMPT_TITLE), "message": example} for example in examples]
+    return {"title": texts()["prompts_title"], "prompts": prompts}
 
 
 async def _think(client: AsyncWebClient, channel: str, thread: str) -> None:

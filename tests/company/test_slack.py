@@ -106,8 +106,8 @@ def test_what_a_staff_list_says_counts_more(path: Path, slack: Members, store: S
 def test_user_groups_are_teams_that_go_by_their_handles(path: Path, slack: Members, store: Store):
     company, _ = synced(path, slack, store)
     assert {team.name: (team.aliases, team.members) for team in company.teams.values()} == {
-        "Bakers": ((), ("ann_loaf",)),
-        "Design Team": ((), ("bob_rye", "dee_oat")),
+        "Bakers": (("S1",), ("ann_loaf",)),
+        "Design Team": (("S2",), ("bob_rye", "dee_oat")),
     }
     assert company.teams["bakers"].purpose == "Who bakes"
 
@@ -117,8 +117,8 @@ def test_of_user_groups_those_that_are_named_are_teams(path: Path, slack: Member
     sources_file(path).write_text("slack: {groups: [bakers, looks]}\n", encoding="utf-8")
     company, _ = synced(path, slack, store)
     assert {team.name: team.aliases for team in company.teams.values()} == {
-        "Bakers": (),
-        "People Who Make Things Look Good": ("looks",),
+        "Bakers": ("S1",),
+        "People Who Make Things Look Good": ("looks", "S5"),
     }
 
 

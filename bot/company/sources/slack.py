@@ -83,7 +83,8 @@ def teams_of_workspace(workspace: Workspace, names: Container[str] | None = None
             )
         elif names is None or name in names or handle in names:
             members = tuple(dict.fromkeys(here[key] for key in map(str, group["users"]) if here.get(key)))
-            aliases = (handle,) if handle else ()
+            # Where somebody mentions a group, Slack may send its id alone.
+            aliases = (*([handle] if handle else ()), str(group["id"]))
             where = f"{FILE}, user group '{name}'"
             purpose = one_line(group.get("description"))
             teams.append(FoundTeam(name, where, aliases, purpose=purpose, members=members))

@@ -92,6 +92,24 @@ class People(Sight):
         common = payloads.interaction("block_actions", app, user)
         return self.deliver(INTERACTION, common | where | {"trigger_id": self._trigger()})
 
+    def modal(self, trigger: str) -> dict[str, Any]:
+        """What the bot opened for a trigger, once it does."""
+        return self.wait_for(lambda: self._space.modals.get(trigger))
+
+    def submit(self, user: str, view: dict[str, Any], values: dict[str, str], team: str = HOME) -> Delivered:
+        """A person fills in a modal and sends it; values: by the block_id of each input."""
+        state: dict[str, Any] = {}
+        for block in view["blocks"]:
+            if block["type"] != "input":
+                continue
+            element, given = block["element"], values.get(block["block_id"])
+            assert given or block.get("optional"), f"Slack sends nothing without {block['block_id']}"
+            name = "selected_user" if element["type"] == "users_select" else "value"
+            state[block["block_id"]] = {element["action_id"]: {"type": element["type"], name: given}}
+        sent = {"view": {**view, "state": {"values": state}}, "trigger_id": self._trigger(), "response_urls": []}
+        common = payloads.interaction("view_submission", self._installed(team), user)
+        return self.deliver(INTERACTION, common | sent)
+
     def open_home(self, user: str, team: str = HOME, tab: str = "home") -> Delivered:
         """A person opens the app, at its home or at its messages."""
         opened = {"type": "app_home_opened", "user": user, "channel": self.direct(user, team), "tab": tab}
