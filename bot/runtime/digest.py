@@ -14,8 +14,9 @@ DAYS = 7
 # So many questions of a kind are told.
 MOST_ASKED, MOST_OPEN = 10, 10
 _OPEN = frozenset(kind.value for kind in (AnswerKind.nobody_known, AnswerKind.nobody_here))
-# Names that nobody has are no duties of anybody's.
-_ASKED = frozenset(kind.value for kind in (OF_COMPANY | {AnswerKind.nobody_here}) - {AnswerKind.unknown_colleague})
+# Names that nobody has ask for nothing that somebody here does.
+_OTHERS = frozenset((AnswerKind.person, AnswerKind.nobody_here))
+_ASKED = frozenset(kind.value for kind in (OF_COMPANY | _OTHERS) - {AnswerKind.unknown_colleague})
 
 
 def digest(settings: Settings) -> Digest:

@@ -68,7 +68,7 @@ def test_what_is_added_is_read_in_its_order(path: Path):
     assert not proposals_file(path).exists()
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=40))
 def test_whatever_is_written_stays_one_proposal_and_is_no_formula(path: Path, written: str):
     write_proposals(path, [])

@@ -30,7 +30,7 @@ class Fetching:
         """Raises DirectoryError where the token is none."""
         if not _TOKEN.fullmatch(token):
             what = "has spaces or letters that no token has" if token else "is not set"
-            raise DirectoryError(f"{variable} {what}; set it to the token that the directory gave you for reading it.")
+            raise DirectoryError(f"{variable} {what}; set it to the token that you were given for reading.")
         self._token = token
         # What is asked on this machine goes through no proxy: it would read the token.
         direct = [ProxyHandler({})] if base.startswith("http:") else []
