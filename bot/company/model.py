@@ -42,7 +42,7 @@ class Visibility(str, Enum):
 OfPerson = Literal[
     "title", "manager", "slack", "email", "phone", "zone", "languages", "team", "site", "away", "deputy"
 ]  # fmt: skip
-FIELDS_OF_PEOPLE: tuple[str, ...] = get_args(OfPerson)
+FIELDS_OF_PEOPLE: tuple[OfPerson, ...] = get_args(OfPerson)
 
 
 class Site(Entry):

@@ -38,7 +38,7 @@ def _seen(company: Company, colleagues: bool) -> Company:
 def _hidden(company: Company, person: Person, colleagues: bool) -> list[str]:
     """The fields of a person that are not for them."""
     told = (Visibility.everyone, Visibility.colleagues) if colleagues else (Visibility.everyone,)
-    rules: dict[str, Visibility] = {**company.visibility, **person.visibility}
+    rules = {**company.visibility, **person.visibility}
     return [field for field in FIELDS_OF_PEOPLE if rules.get(field, Visibility.everyone) not in told]
 
 
