@@ -23,7 +23,7 @@ from bot.errors import places
 from bot.runtime.apology import FAILED_ACTION
 from bot.runtime.broker import CONFIDENTIAL
 from bot.runtime.conversations import store_of
-from bot.runtime.overheard import asks_back, heard_in, tells_nothing
+from bot.runtime.overheard import NothingTold, asks_back, heard_in, tells_nothing
 from bot.slack.asking import Heard
 
 logger = logging.getLogger(__name__)
@@ -36,10 +36,6 @@ AWAITED = 15 * 60.0
 
 class ActionFailed(Exception):
     """An action of this turn failed; carries the kind sentence."""
-
-
-class NothingTold(Exception):
-    """What was said beside the bot gets no answer that tells anything."""
 
 
 class Turn:

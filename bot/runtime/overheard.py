@@ -13,6 +13,11 @@ from bot.reading.turn import Turn
 from bot.saying.kinds import AnswerKind
 from bot.slack.asking import Heard
 
+
+class NothingTold(Exception):
+    """What was said beside the bot gets no answer that tells anything, so its turn is not kept; no failure."""
+
+
 # So sure must be what is asked, what is asked for without a question, and that somebody is asked for by what they do.
 SURE, SURE_OF_WISH, SURE_OF_WHO = 0.5, 0.9, 0.99
 _QUESTIONS = OF_ROLES | {

@@ -1,12 +1,17 @@
 """What is said beside the bot: what of it is for the bot, as far as its reading says."""
 
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from bot.reading.here import Asks, Here
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Named, Reading
 from bot.reading.turn import Turn, Turned
-from bot.runtime.overheard import asks_back, heard, heard_in, tells_nothing
+from bot.runtime import observation, tracing
+from bot.runtime.overheard import NothingTold, asks_back, heard, heard_in, tells_nothing
 from bot.slack.asking import Heard
 
 ASIDE = Turned(((Turn.aside, 0.7), (Turn.back, 0.2)))
@@ -81,3 +86,17 @@ def test_a_form_asks_and_a_courtesy_does_not():
     assert asks_back(None, [{"title": "Yes"}])
     assert not asks_back(None, [])
     assert not tells_nothing(None)
+
+
+@pytest.mark.parametrize(("raised", "fails"), [(NothingTold, False), (RuntimeError, True)])
+def test_to_keep_still_is_counted_as_no_failure(raised: type[Exception], fails: bool):
+    seen: list[Any] = []
+
+    async def handle_message(self: Any, message: Any) -> None:
+        seen.append(tracing.answering.get())
+        raise raised
+
+    message = SimpleNamespace(sender_id="ann", input_channel="slack")
+    with pytest.raises(raised):
+        asyncio.run(observation._answering(handle_message)(None, message))
+    assert seen[0].failed is fails
