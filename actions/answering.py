@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.at_work import answered, in_company
 from actions.comfort import mind
+from actions.confidence import CONFIDENTIAL, is_confidential
 from actions.finder import FINDER, progress_of
 from actions.kinds import KINDS, QUESTIONS
 from actions.knowledge import Known, known
@@ -33,6 +34,8 @@ from bot.saying.unread import ask_for_rest
 
 # A form that an answer ends: a comment that was asked for does not come any more.
 COMMENT = "feedback_form"
+# In a message's metadata: whether whoever asks, or reads the answer, is no colleague.
+OUTSIDE = "outside"
 # How sure an intent must be for the question to be asked back.
 SURE = 0.5
 
@@ -70,7 +73,7 @@ class ActionAnswer(NamedAction):
         readings = self.readings(tracker)
         for place, reading in enumerate(readings):
             asked = _question(reading, memory, tracker)
-            with told_in(tracker.get_latest_input_channel()):
+            with told_in(tracker.get_latest_input_channel(), _is_outside(tracker)):
                 question = in_company(with_more_told(understood(asked, known()), known()), known())
                 if _is_told_beside(question, readings[place + 1 :], readings[:place]):
                     memory = replace(question.memory, topic=Asked.tell_self)
@@ -78,7 +81,7 @@ class ActionAnswer(NamedAction):
                 found = answer(question, known())
             document = document_of(found, *suggested(found, memory, known().store))
             memory = remembered(question, found, document.rest)
-            events.append(SlotSet("outcome", outcome(question, found)))
+            events.append(SlotSet("outcome", outcome(question, found, known())))
             # 'What would I get? And do they pay it in summer?' has one answer.
             if found not in said[-1:]:
                 utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
@@ -146,8 +149,15 @@ def _question(reading: Reading, memory: Memory, tracker: Tracker) -> Question:
     return Question(reading, memory, progress_of(tracker, known()), tracker.active_loop_name == FINDER)
 
 
-def outcome(question: Question, answer: Answer) -> dict[str, Any]:
-    """What became of a question, for the reports: see bot.runtime.broker."""
+def _is_outside(tracker: Tracker) -> bool:
+    """Whether the channel says that it is no colleague who asks."""
+    return bool((tracker.latest_message.get("metadata") or {}).get(OUTSIDE))
+
+
+def outcome(question: Question, answer: Answer, known: Known) -> dict[str, Any]:
+    """What became of a question, for the reports: see bot.runtime.broker; nothing of what is told in confidence."""
+    if is_confidential(question.reading, answer, known):
+        return {"kind": answer.kind.value, "question": "", CONFIDENTIAL: True}
     scores = [role.score for role in answer.roles]
     is_scored = scores and answer.kind in (AnswerKind.who_handles, AnswerKind.unknown_role)
     kind = answer.kind

@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.confidence import CONFIDENTIAL
 from actions.naming import NamedAction
 from actions.question import readings_of
 from bot.reading.marks import Mark
@@ -20,6 +21,7 @@ def feedback_on(tracker: Tracker, helpful: bool, comment: str = "") -> dict[str,
     """What is kept of someone's opinion of the last answer: see bot.runtime.broker."""
     last = tracker.get_slot("outcome") or {}
     about = {"question": last.get("question", ""), "kind": last.get("kind", ""), "roles": last.get("roles", [])}
+    about |= {CONFIDENTIAL: True} if last.get(CONFIDENTIAL) else {}
     return {"helpful": helpful, "comment": comment, **about}
 
 

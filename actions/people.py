@@ -4,25 +4,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from enum import Enum
 
 from bot.company.assignments import Assignment, assignments
 from bot.company.model import Company
+from bot.company.visibility import seen_by
 from bot.knowledge.store import Store
 from bot.saying.answer import PersonRef
 from bot.search import places as places_file
 from bot.search.places import Place
 from bot.settings import load_settings
 
-# Whether people are told in the conversation that is answered.
-_TOLD: ContextVar[bool] = ContextVar("told", default=True)
+
+class Audience(Enum):
+    """Who is told of the company's people: colleagues, visitors that the settings let know of them, or nobody."""
+
+    colleagues = "colleagues"
+    visitors = "visitors"
+    nobody = "nobody"
+
+
+# Who is told in the conversation that is answered.
+_TOLD: ContextVar[Audience] = ContextVar("told", default=Audience.colleagues)
 # The channel of visitors from outside.
 VISITORS = "web"
 
 
 @contextmanager
-def told_in(channel: str | None) -> Iterator[None]:
-    """Answers as that channel may have them: visitors are told of nobody unless the settings say so."""
-    before = _TOLD.set(channel != VISITORS or load_settings().web_people)
+def told_in(channel: str | None, outside: bool = False) -> Iterator[None]:
+    """Answers as that channel may have them: visitors are told of nobody unless the settings say so.
+
+    outside: whether it is no colleague who asks, or who reads the answer, in a channel of colleagues.
+    """
+    audience = Audience.nobody if outside else Audience.colleagues
+    if channel == VISITORS:
+        audience = Audience.visitors if load_settings().web_people else Audience.nobody
+    before = _TOLD.set(audience)
     try:
         yield
     finally:
@@ -30,11 +47,16 @@ def told_in(channel: str | None) -> Iterator[None]:
 
 
 def open_company(store: Store, today: date | None = None) -> Company | None:
-    """The company that the settings name; None where there is none, nobody may be told, or its file has problems."""
-    if not _TOLD.get():
+    """The company that the settings name, as whoever asks may see it.
+
+    None where there is none, nobody may be told, or its file has problems.
+    """
+    audience = _TOLD.get()
+    if audience is Audience.nobody:
         return None
     settings = load_settings()
-    return places_file.open_company(settings.company, store, today or date.today(), last_good=settings.last_company)
+    found = places_file.open_company(settings.company, store, today or date.today(), last_good=settings.last_company)
+    return seen_by(found, audience is Audience.colleagues) if found else None
 
 
 def contacts(

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AnyHttpUrl, BaseModel, Field, ValidationError, root_validator, validator
 from pydantic.fields import ModelField
 from pydantic.utils import ROOT_KEY
 
 from bot.errors import SettingError
+from bot.setting_checks import check_slack, is_origin
 
 ROOT = Path(__file__).resolve().parents[1]
 # Characters of a key that signs: as many bytes as its digest has.
@@ -130,7 +130,16 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     # What SQLAlchemy connects to, for what all servers must remember of Slack together; empty: conversations.
     slack_database: str = _secret()
     slack_limit: int = _count(30, "messages a minute", 100000)
-    scim_token: str = _secret()  # shown to the directory that the company's map is read from: docs/company.md
+    # The channel that the weekly digest goes to, and when; none: there is no digest.
+    slack_digest_channel: str = ""
+    slack_digest_time: str = Field(
+        "mon 09:00",
+        regex=r"^(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):[0-5]\d$",
+        description="a day and a time of this machine, like 'mon 09:00'",
+    )
+    # Shown to the directory, and to Slack, that the company's map is read from: docs/company.md.
+    scim_token: str = _secret()
+    slack_people_token: str = _secret()
 
     @validator(*IN_STATE, pre=True, always=True)
     def _in_state(cls, path: str | None, values: dict[str, Any], field: ModelField) -> Path:
@@ -165,7 +174,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     @validator("web_origins", pre=True)
     def _origins(cls, written: str) -> tuple[str, ...]:
         origins = [origin.strip().lower() for origin in written.split(",") if origin.strip()]
-        strange = ", ".join(repr(origin) for origin in origins if not _is_origin(origin))
+        strange = ", ".join(repr(origin) for origin in origins if not is_origin(origin))
         if strange:
             raise ValueError(f"names {strange}; an origin is written like https://careers.example.org, without a path.")
         return tuple(origins)
@@ -197,7 +206,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     def _slack(cls, values: dict[str, Any]) -> dict[str, Any]:
         # What is wrong by itself is not in values, and is said without this.
         if TOKENS.keys() <= values.keys():
-            _check_slack(values)
+            check_slack(values)
         return values
 
     @property
@@ -242,7 +251,7 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
 
     def environment(self) -> dict[str, str]:
         """These settings as the variables that the processes we start, and endpoints.yml, read."""
-        values = self.dict(by_alias=True, exclude={"knowledge", "scim_token"})
+        values = self.dict(by_alias=True, exclude={"knowledge", "scim_token", "slack_people_token"})
         return {name: ",".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
 
 
@@ -269,32 +278,3 @@ def _told(error: Mapping[str, Any], given: Mapping[str, str]) -> str:
         return f"{variable} {error['msg']}"
     [field] = [field for field in Settings.__fields__.values() if field.alias == variable]
     return f"{variable} is {given[variable]!r}; it must be {field.field_info.description}."
-
-
-def _check_slack(given: Mapping[str, str]) -> None:
-    """Raises ValueError where what is set for Slack cannot work together."""
-    if bool(given["slack_client_id"]) != bool(given["slack_client_secret"]):
-        raise ValueError(
-            "ROLEWISE_SLACK_CLIENT_ID and ROLEWISE_SLACK_CLIENT_SECRET belong together; one of them is missing."
-        )
-    if given["slack_bot_token"] and given["slack_client_id"]:
-        raise ValueError(
-            "ROLEWISE_SLACK_BOT_TOKEN is for one workspace and ROLEWISE_SLACK_CLIENT_ID for many; set only one of them."
-        )
-    if given["slack_bot_token"] or given["slack_client_id"]:
-        if not (given["slack_signing_secret"] or given["slack_app_token"]):
-            raise ValueError(
-                "Slack needs ROLEWISE_SLACK_APP_TOKEN (Socket Mode) or ROLEWISE_SLACK_SIGNING_SECRET (HTTP) as well."
-            )
-    elif given["slack_signing_secret"] or given["slack_app_token"]:
-        raise ValueError("Slack needs ROLEWISE_SLACK_BOT_TOKEN, or ROLEWISE_SLACK_CLIENT_ID and its secret, as well.")
-
-
-def _is_origin(origin: str) -> bool:
-    try:
-        parts = urlsplit(origin)
-        return (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and origin == f"{parts.scheme}://{parts.netloc}"
-        )
-    except ValueError:
-        return False

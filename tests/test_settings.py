@@ -72,9 +72,10 @@ def test_no_secret_is_shown(name: str):
     assert SECRET not in f"{settings!r} {settings}"
 
 
-def test_the_token_of_the_directory_is_shown_nowhere_and_given_to_no_process():
-    settings = load_settings({"ROLEWISE_SCIM_TOKEN": SECRET})
-    assert settings.scim_token == SECRET
+@pytest.mark.parametrize("name", ["scim_token", "slack_people_token"])
+def test_a_token_that_the_map_is_read_with_is_shown_nowhere_and_given_to_no_process(name: str):
+    settings = load_settings({f"ROLEWISE_{name.upper()}": SECRET})
+    assert getattr(settings, name) == SECRET
     assert SECRET not in f"{settings!r} {settings} {settings.environment()}"
 
 

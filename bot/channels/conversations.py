@@ -6,6 +6,7 @@ sent again; one that went well is read back from Rasa's tracker, also after a re
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
@@ -20,12 +21,17 @@ from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.transcript import Entry, joined, latest, offers, replies_to
 from bot.errors import places
 from bot.runtime.apology import FAILED_ACTION
+from bot.runtime.broker import CONFIDENTIAL
 from bot.runtime.conversations import store_of
+from bot.runtime.overheard import NothingTold, asks_back, heard_in, tells_nothing
+from bot.slack.asking import Heard
 
 logger = logging.getLogger(__name__)
 
 # Of so many messages it is known what was answered, should one come again.
 RECENT = 10
+# Seconds for which a question of the bot's stands.
+AWAITED = 15 * 60.0
 
 
 class ActionFailed(Exception):
@@ -82,9 +88,13 @@ def unanswered() -> Turn:
 class Replies(OutputChannel):
     """Gathers what the bot says in one turn, each answer joined with its data; nobody hears it before it is kept."""
 
-    def __init__(self, seq: int, channel: str):
-        """seq: the number of the first reply. channel: whose responses in the domain are used."""
+    def __init__(self, seq: int, channel: str, overheard: bool = False):
+        """seq: the number of the first reply. channel: whose responses in the domain are used.
+
+        overheard: whether nobody asked the bot, which then keeps still where it has nothing to tell.
+        """
         self.entries: list[Entry] = []
+        self._overheard = overheard
         self._seq, self._channel = seq, channel
         self._said: list[Mapping[str, Any]] = []
 
@@ -96,6 +106,8 @@ class Replies(OutputChannel):
         if message.get(FAILED_ACTION):
             # Raised from here, it makes Rasa drop the turn unsaved.
             raise ActionFailed(message.get("text") or "")
+        if self._overheard and tells_nothing((message.get("custom") or {}).get("answer")):
+            raise NothingTold
         self._said.append(message)
         if message.get("custom"):
             self.join()
@@ -122,14 +134,18 @@ class Conversations:
         # Read for every message, for its number and for what came of it if it is sent again.
         self._recent = History(self._store, RECENT, RECENT)
 
-    def say(self, sender: str, id: str, text: str) -> Turn:
-        """Begins to answer a message, or joins the answer to it that is under way."""
+    def say(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Turn:
+        """Begins to answer a message, or joins the answer to it that is under way.
+
+        overheard: whether nobody said it to the bot; where it has nothing to tell, the turn ends without a word and
+        nothing of it is kept. outside: whether it is no colleague who asks: see actions.people.told_in.
+        """
         turn = self._running.get((sender, id))
         if turn is None:
             turn = self._running[sender, id] = Turn()
             # At once: of a burst, all ask whether there is room before the first task begins.
             crowd().enter()
-            task = asyncio.create_task(self._answer(turn, sender, id, text))
+            task = asyncio.create_task(self._answer(turn, sender, id, text, overheard, outside))
             self._tasks.add(task)
             task.add_done_callback(self._ended)
         return turn
@@ -142,7 +158,7 @@ class Conversations:
         crowd().leave()
         self._tasks.discard(task)
 
-    async def _answer(self, turn: Turn, sender: str, id: str, text: str) -> None:
+    async def _answer(self, turn: Turn, sender: str, id: str, text: str, overheard: bool, outside: bool) -> None:
         try:
             async with self._agent.lock_store.lock(sender):
                 entries = await self._recent.entries(sender)
@@ -153,10 +169,13 @@ class Conversations:
                     # By a message that came before this one, while it waited.
                     if await self.has_ended(sender):
                         raise Refused("expired_token")
-                    message = UserMessage(text, None, sender, input_channel=self._channel, message_id=id)
-                    await self._ask(turn, message, entries)
+                    told = {"outside": True} if outside else None
+                    message = UserMessage(text, None, sender, input_channel=self._channel, message_id=id, metadata=told)
+                    await self._ask(turn, message, Replies(latest(entries) + 2, self._channel, overheard))
                     # Read again: whoever asks to be forgotten leaves nothing.
                     entries = await self._recent.entries(sender)
+            turn.finish("done", {"id": id, "latest": latest(entries)})
+        except NothingTold:
             turn.finish("done", {"id": id, "latest": latest(entries)})
         except ActionFailed as failed:
             turn.finish("error", _error(str(failed)))
@@ -170,8 +189,7 @@ class Conversations:
                 turn.finish("error", _error())
             del self._running[sender, id]
 
-    async def _ask(self, turn: Turn, message: UserMessage, before: list[Entry]) -> None:
-        replies = Replies(latest(before) + 2, self._channel)
+    async def _ask(self, turn: Turn, message: UserMessage, replies: Replies) -> None:
         message.output_channel = replies
         # Rasa says before it saves, and who was shown an answer that is then not kept would hear of two truths.
         await self._agent.processor.handle_message(message)
@@ -180,6 +198,17 @@ class Conversations:
             raise ActionFailed
         for entry in replies.entries:
             turn.add(entry)
+
+    async def hear(self, text: str) -> Heard:
+        """What a text is that nobody said to the bot; nothing of it is kept."""
+        return heard_in(await self._agent.parse_message(text))
+
+    async def awaits(self, sender: str) -> bool:
+        """Whether the bot has just asked something in the conversation, and waits for the reply."""
+        last = next(iter((await self._recent.entries(sender))[-1:]), None)
+        if last is None or last.sender != "bot" or time.time() - last.at > AWAITED:
+            return False
+        return asks_back(last.answer, last.buttons)
 
     async def offered(self, sender: str, payload: str) -> bool:
         """Whether the bot has offered a button of that payload in the conversation."""
@@ -215,6 +244,7 @@ class Conversations:
                 raise Refused("no_such_message")
             last = entry.outcome or {}
             about = {"question": last.get("question", ""), "kind": last.get("kind", ""), "roles": last.get("roles", [])}
+            about |= {CONFIDENTIAL: True} if last.get(CONFIDENTIAL) else {}
             feedback = {"helpful": helpful, "comment": comment, **about, "seq": seq}
             tracker = await self._agent.processor.get_tracker(sender)
             kept = [event.value for event in tracker.events if isinstance(event, SlotSet) and event.key == "feedback"]

@@ -16,6 +16,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.response import BoltResponse
 
 from bot.channels.conversations import Conversations, Turn, WhenReady
+from bot.channels.keeping import Kept
 from bot.channels.limits import Limit, address_of, counted_address
 from bot.channels.refusals import Refused, note
 from bot.channels.requests import LONGEST, without_command, written
@@ -24,7 +25,7 @@ from bot.runtime import tracing
 from bot.runtime.kept import overwrite_what_is_deleted
 from bot.settings import Settings, load_settings
 from bot.slack.app import INSTALL, OAUTH_REDIRECT, SlackApp
-from bot.slack.asking import Reply
+from bot.slack.asking import Heard, Reply
 from bot.slack.texts import texts
 
 logger = logging.getLogger(__name__)
@@ -92,10 +93,11 @@ class SlackChannel(InputChannel):
         engine = sa.create_engine(self._settings.slack_database or f"sqlite:///{self._settings.conversations}")
         overwrite_what_is_deleted(engine)
         self._asked = Asked(app, Limit(self._settings.slack_limit))
-        self._app = SlackApp(self._settings, engine, self._asked)
+        self._app = SlackApp(self._settings, engine, self._asked, Kept(self._settings))
 
     async def _connect(self, app: Sanic, loop: AbstractEventLoop) -> None:
         self._in_background(self._app.introduce())
+        self._in_background(self._app.post_digests())
         if self._settings.slack_app_token:
             self._socket = Socket(self._app.bolt, self._settings.slack_app_token, logger=_socket_logger())
             self._in_background(self._socket.connect_async())
@@ -198,42 +200,54 @@ class Asked:
     def ready(self) -> bool:
         return self._conversations is not None
 
-    async def ask(self, sender: str, id: str, text: str) -> Reply:
+    async def ask(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Reply:
         try:
-            return await self._say(sender, id, without_command(written({"text": text}, "text")))
+            return await self._say(sender, id, without_command(written({"text": text}, "text")), overheard, outside)
         except Refused as refused:
             told = texts()["too_long"].format(limit=LONGEST) if refused.code == "too_long" else texts()["no_text"]
             return Reply(error=told)
+
+    async def hear(self, text: str) -> Heard:
+        conversations = self._conversations
+        try:
+            read = without_command(written({"text": text}, "text"))
+        except Refused:
+            return Heard.aside
+        return await conversations.hear(read) if conversations else Heard.aside
+
+    async def awaits(self, sender: str) -> bool:
+        conversations = self._conversations
+        return bool(conversations and await conversations.awaits(sender))
 
     async def offered(self, sender: str, payload: str) -> bool:
         conversations = self._conversations
         return bool(conversations and await conversations.offered(sender, payload))
 
-    async def press(self, sender: str, id: str, payload: str) -> Reply:
-        return await self._say(sender, id, payload)
+    async def press(self, sender: str, id: str, payload: str, outside: bool = False) -> Reply:
+        return await self._say(sender, id, payload, outside=outside)
 
     async def again(self, sender: str, seq: int) -> Reply:
         conversations = self._conversations
-        return _reply(_turn_of(await conversations.entries(sender), seq)) if conversations else Reply()
+        return _reply(*_turn_of(await conversations.entries(sender), seq)) if conversations else Reply()
 
-    async def keep_feedback(self, sender: str, seq: int, helpful: bool) -> bool:
+    async def keep_feedback(self, sender: str, seq: int, helpful: bool, comment: str = "") -> bool:
         conversations = self._conversations
         if conversations is None:
             return False
         try:
-            await conversations.keep_feedback(sender, seq, helpful, comment="")
+            await conversations.keep_feedback(sender, seq, helpful, comment)
         except Refused:
             return False
         return True
 
-    async def _say(self, sender: str, id: str, text: str) -> Reply:
+    async def _say(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Reply:
         conversations = self._conversations
         if conversations is None:
             return Reply(error=texts()["failed"])
         wait = self._limit.take(sender)
         if wait:
             return Reply(error=texts()["too_many"].format(seconds=wait))
-        turn = conversations.say(sender, id, text)
+        turn = conversations.say(sender, id, text, overheard, outside)
         async for _ in turn.follow(PATIENCE):
             pass
         return _told(turn)
@@ -244,9 +258,9 @@ def _told(turn: Turn) -> Reply:
     return _reply(turn.entries) if event == "done" else Reply(error=data.get("text") or texts()["failed"])
 
 
-def _reply(entries: Sequence[Entry]) -> Reply:
+def _reply(entries: Sequence[Entry], question: str = "") -> Reply:
     rated = next((entry.seq for entry in reversed(entries) if _tells_something(entry.answer or {})), 0)
-    return Reply(entries, entries[-1].seq if entries else 0, rated)
+    return Reply(entries, entries[-1].seq if entries else 0, rated, question=question)
 
 
 def _tells_something(answer: Mapping[str, Any]) -> bool:
@@ -254,14 +268,16 @@ def _tells_something(answer: Mapping[str, Any]) -> bool:
     return bool(answer.get("roles") and (answer.get("sources") or answer.get("people")))
 
 
-def _turn_of(entries: Sequence[Entry], seq: int) -> Sequence[Entry]:
-    """All that the bot said to the same message as its message of that number."""
+def _turn_of(entries: Sequence[Entry], seq: int) -> tuple[Sequence[Entry], str]:
+    """All that the bot said to the same message as its message of that number, and that message."""
     said: list[Entry] = []
+    asked = question = ""
     for entry in entries:
         if entry.sender == "bot":
             said.append(entry)
+            question = asked
         elif any(each.seq == seq for each in said):
             break
         else:
-            said = []
-    return said if any(each.seq == seq for each in said) else []
+            said, asked = [], entry.text
+    return (said, question) if any(each.seq == seq for each in said) else ((), "")

@@ -11,6 +11,7 @@ from bot.cli.options import STORE, file_of, settings_of, store_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.company.sources.gathering import Access
     from bot.company.sources.listed import Sources
     from bot.knowledge.store import Store
 
@@ -28,7 +29,12 @@ DATES = typer.Option(
 SCIM = typer.Option(
     None, "--scim", metavar="URL", help="A directory that speaks SCIM 2.0; its token is in ROLEWISE_SCIM_TOKEN."
 )
+SLACK = typer.Option(
+    False, "--slack", help="Members and user groups of a Slack workspace; its token is in ROLEWISE_SLACK_PEOPLE_TOKEN."
+)
 MATRIX = typer.Option(None, "--out", help="The file to write it to, instead of the terminal.")
+APPLY = typer.Option([], "--apply", metavar="N", help="Write the proposal of this number into company.duties.csv.")
+DROP = typer.Option([], "--drop", metavar="N", help="Throw the proposal of this number away.")
 # The exit status of a sync that changed the company file; 1 and 2 say that something failed.
 CHANGED = 3
 
@@ -37,6 +43,7 @@ CHANGED = 3
 def import_company(
     files: list[Path] = SOURCES,
     scim: str = SCIM,
+    slack: bool = SLACK,
     name: str = typer.Option(None, "--name", help="What the company is called (as before, else Our company)."),
     dates: str = DATES,
     replace: bool = REPLACE,
@@ -52,15 +59,15 @@ def import_company(
     from bot.company.sheets import read_sheet
     from bot.company.sources.listed import check_unset, sources_of
 
-    if not (files or scim):
-        raise click.UsageError("Name a file to import, or a directory with --scim.")
+    if not (files or scim or slack):
+        raise click.UsageError("Name a file to import, a directory with --scim, or --slack.")
     settings = settings_of(store=store)
-    sources = sources_of(files, scim or "", _dates(dates), settings.company)
+    sources = sources_of(files, scim or "", _dates(dates), settings.company, slack)
     known_store = store_of(settings)
     check_free(settings.company, replace)
     if keep:
         check_unset(settings.company)
-    if len(files) == len(sources.staff) == 1 and not scim and is_old_table(read_sheet(files[0])):
+    if len(files) == len(sources.staff) == 1 and not (scim or slack) and is_old_table(read_sheet(files[0])):
         _import_table(files[0], name, settings.company, known_store)
     else:
         _import_sources(sources, name, settings, known_store, keep)
@@ -72,6 +79,12 @@ def _dates(dates: str | None) -> str:
     if dates not in (None, *STYLES):
         raise click.UsageError(f"--dates is '{dates}'; it must be {' or '.join(STYLES)}")
     return dates or ""
+
+
+def _access(settings: Settings) -> "Access":
+    from bot.company.sources.gathering import Access
+
+    return Access(settings.scim_token, settings.slack_people_token, settings.slack_api_url)
 
 
 def _import_table(table: Path, name: str | None, company: Path, known_store: "Store") -> None:
@@ -94,7 +107,7 @@ def _import_sources(sources: "Sources", name: str | None, settings: Settings, kn
     today, company = date.today(), settings.company
     before = importing.company_before(company, known_store)
     sources = sources.of_people(before is None)
-    gathered = gather(sources, company.parent, settings.scim_token, today)
+    gathered = gather(sources, company.parent, _access(settings), today)
     nearest = open_known(settings.store, settings.encoder).nearest_job
     imported = importing.import_staff(
         gathered.sheets, known_store, nearest, today, name or "", sources.dates or "", before, gathered
@@ -127,7 +140,7 @@ def sync(
     sources = read_sources(settings.company)
     known_store = store_of(settings)
     nearest = open_known(settings.store, settings.encoder).nearest_job
-    found = read_again(settings.company, sources, known_store, nearest, settings.scim_token, date.today())
+    found = read_again(settings.company, sources, known_store, nearest, _access(settings), date.today())
     typer.echo(changes_text(found.changes))
     for line in notes_told(found.imported):
         typer.echo(line)
@@ -174,6 +187,33 @@ def titles(store: Path = STORE) -> None:
     settings = settings_of(store=store)
     known_store = store_of(settings)
     typer.echo(titles_text(read_company(settings.company, known_store), known_store.titles))
+
+
+@commands.command()
+def proposals(
+    apply: list[int] = APPLY,
+    drop: list[int] = DROP,
+    store: Path = STORE,
+) -> None:
+    """Show whom colleagues named for what found nobody, as a patch of company.duties.csv; apply it or throw it away."""
+    from bot.company import proposals as kept
+    from bot.company.files import read_company
+
+    settings = settings_of(store=store)
+    known_store = store_of(settings)
+    found = kept.read_proposals(settings.company)
+    strange = [number for number in (*apply, *drop) if not 1 <= number <= len(found)]
+    if strange or set(apply) & set(drop):
+        raise click.UsageError(f"There are {len(found)} proposals; name each by its number, once.")
+    if apply:
+        kept.apply_proposals(settings.company, [found[number - 1] for number in apply], known_store)
+    left = [each for number, each in enumerate(found, 1) if number not in (*apply, *drop)]
+    if apply or drop:
+        kept.write_proposals(settings.company, left)
+    if apply:
+        typer.echo(f"Wrote {len(apply)} into {settings.company.with_suffix('.duties.csv').name}")
+    company = read_company(settings.company, known_store)
+    typer.echo(kept.proposals_text(left, company) if left else "There are no proposals.")
 
 
 @commands.command()

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.company.columns import columns_in
 from bot.company.earlier import Earlier
-from bot.company.forms import Email, Phone, SlackName
+from bot.company.forms import Email, Phone, SlackName, Zone
 from bot.company.names import free_id, name_words
 from bot.company.sheets import Sheet
 from bot.company.staff import Managers, Worker, dates_style, rows_of, style_or_first, workers_of
@@ -16,7 +16,7 @@ from bot.errors import InvalidKnowledge
 from bot.knowledge.parsing import Problem
 
 # Fields that a cell may hold in a form that nothing can be reached by.
-_FORMS = {"email": Email.regex, "phone": Phone.regex, "slack": SlackName.regex}
+_FORMS = {"email": Email.regex, "phone": Phone.regex, "slack": SlackName.regex, "zone": Zone.regex}
 # What makes a list one of people.
 _NEEDED = (("name",), ("first_name",), ("last_name",))
 

@@ -74,6 +74,13 @@ class Phone(ConstrainedStr):
     regex = re.compile(r"^\+?[\d(][\d ()/.x-]*$")
 
 
+class Zone(ConstrainedStr):
+    """A time zone by its name in the IANA database: 'Europe/London'."""
+
+    strict = True
+    regex = re.compile(r"^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$")
+
+
 class Link(ConstrainedStr):
     strict = True
     regex = re.compile(r"^https?://[^\s<>|]+$")

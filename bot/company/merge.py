@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 # What staff lists never say, and what they may not say: kept of an entry of the same id.
-_PARTS = ("systems", "rotas", "roles", "duties", "own_duties", "titles")
+_PARTS = ("systems", "rotas", "roles", "duties", "own_duties", "titles", "visibility")
 _KEPT = {
     "sites": ("aliases",),
     "teams": ("aliases", "site", "channel", "email", "purpose", "lead", "members"),
-    "people": ("aliases", "slack", "email", "phone", "languages", "deputy"),
+    "people": ("aliases", "slack", "email", "phone", "zone", "languages", "deputy", "visibility"),
 }
 # What lists mostly say of people, with the column that it comes from: kept where they have no such column.
 _SAID = {"title": "title", "manager": "manager", "team": "team", "site": "site", "away": "status"}

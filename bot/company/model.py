@@ -6,11 +6,12 @@ is valid tomorrow.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from enum import Enum
+from typing import Any, Literal, get_args
 
 from pydantic import Field, PrivateAttr, root_validator, validator
 
-from bot.company.forms import Channel, Day, DayOrTime, Email, Link, Phone, SlackName
+from bot.company.forms import Channel, Day, DayOrTime, Email, Link, Phone, SlackName, Zone
 from bot.company.names import title_key
 from bot.knowledge.model import Frozen, Id, Text
 
@@ -27,6 +28,21 @@ class Entry(Frozen):
         if value is None:
             raise ValueError(f"'{field.name}' is empty; write it or remove it (what begins with # or @ needs quotes)")
         return value
+
+
+class Visibility(str, Enum):
+    """Whom something of a person may be told: whoever is told of people at all, colleagues alone, or nobody."""
+
+    everyone = "everyone"
+    colleagues = "colleagues"
+    nobody = "nobody"
+
+
+# What of a person may be kept from some; their name, and that they left, may not.
+OfPerson = Literal[
+    "title", "manager", "slack", "email", "phone", "zone", "languages", "team", "site", "away", "deputy"
+]  # fmt: skip
+FIELDS_OF_PEOPLE: tuple[OfPerson, ...] = get_args(OfPerson)
 
 
 class Site(Entry):
@@ -59,12 +75,14 @@ class Person(Entry):
     slack: SlackName | None = Field(None, description="A member id or a handle.")
     email: Email | None = None
     phone: Phone | None = None
+    zone: Zone | None = Field(None, description="Their time zone: Europe/London.")
     languages: tuple[Text, ...] = ()
     team: Id | None = None
     site: Id | None = None
     away: Away | None = Field(None, description="true, or {until: the last day away}.")
     deputy: Id | None = Field(None, description="The person or team to turn to meanwhile.")
     left: Day | None = Field(None, description="When they left the company.")
+    visibility: dict[OfPerson, Visibility] = Field({}, description="Of their fields, where it is not the company's.")
 
     @root_validator(pre=True)
     def away_or_not(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -192,6 +210,7 @@ class Company(Entry):
     """One company: sites, teams, people, systems and rotas by id, roles, duties and titles in the order of the file."""
 
     name: Text
+    visibility: dict[OfPerson, Visibility] = Field({}, description="Whom each field of people may be told.")
     sites: dict[str, Site] = Field({})
     teams: dict[str, Team] = Field({})
     people: dict[str, Person] = Field({})

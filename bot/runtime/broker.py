@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 # The slots in which the actions say how a question was answered, and what the person thought of the answer.
 REPORTED_SLOTS = frozenset({"outcome", "feedback"})
+# What is marked so was told in confidence, and is no report's: see actions.confidence.
+CONFIDENTIAL = "confidential"
 
 _EVENTS: sa.Table = SQLEventBroker.SQLBrokerEvent.__table__
 # Erasing looks for a sender's rows; Rasa makes no index for that.
@@ -58,9 +60,14 @@ class ReportBroker(SQLEventBroker):
 def _reported(events: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """What reports need of those events that they need."""
     for event in events:
-        if event.get("event") == "slot" and event.get("name") in REPORTED_SLOTS and event.get("value") is not None:
+        is_reported = event.get("event") == "slot" and event.get("name") in REPORTED_SLOTS
+        if is_reported and event.get("value") is not None and not _is_confidential(event["value"]):
             kept = {key: event.get(key) for key in ("event", "name", "timestamp")}
             yield kept | {"value": _without_contact_details(event["value"])}
+
+
+def _is_confidential(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value.get(CONFIDENTIAL))
 
 
 def _without_contact_details(value: Any) -> Any:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.runtime import metrics, tracing
 from bot.runtime.locks import RedisLocks
+from bot.runtime.overheard import NothingTold
 from bot.runtime.withheld import DISTRESS
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,8 @@ def _answering(original: Callable[..., Any]) -> Callable[..., Any]:
         try:
             with metrics.in_progress.track_inprogress(), metrics.timed("message"):
                 return await original(self, message, *rest, **named)
+        except NothingTold:
+            raise
         except BaseException as error:
             if not ours.failed:
                 metrics.failed(_kind(error))

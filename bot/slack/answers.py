@@ -174,9 +174,10 @@ def chosen(blocks: Sequence[Mapping[str, Any]], label: str) -> list[Block]:
     return _replaced(blocks, lambda action: action.startswith(f"{names.CHOOSE}-"), said)
 
 
-def thanked(blocks: Sequence[Mapping[str, Any]], helpful: bool) -> list[Block]:
-    """The message after feedback: its feedback buttons replaced by thanks."""
-    said = context([texts()["thanks_helpful" if helpful else "thanks_unhelpful"]]).block
+def thanked(blocks: Sequence[Mapping[str, Any]], helpful: bool, asks: bool = False) -> list[Block]:
+    """The message after feedback: its feedback buttons replaced by thanks; asks: also for what would be right."""
+    thanks = texts()["thanks_helpful" if helpful else "thanks_unhelpful"]
+    said = context([f"{thanks} {texts()['what_is_right']}" if asks else thanks]).block
     return _replaced(blocks, lambda action: action in (names.HELPFUL, names.UNHELPFUL), said)
 
 

@@ -21,6 +21,8 @@ from bot.slack.installs import SCOPES, Installations, ManyWorkspaces, OneWorkspa
 from bot.slack.interactions import Interactions
 from bot.slack.memory import Memory
 from bot.slack.messages import Messages
+from bot.slack.naming import Keeping, Naming
+from bot.slack.outsiders import Outsiders
 from bot.slack.posting import retry_handlers
 from bot.slack.texts import texts
 from bot.slack.underway import Underway
@@ -38,11 +40,12 @@ class SlackApp:
     in workspaces, where that is set.
     """
 
-    def __init__(self, settings: Settings, engine: Engine, asking: Asking):
+    def __init__(self, settings: Settings, engine: Engine, asking: Asking, keeping: Keeping):
         # What Bolt and the SDK log at lower levels holds what people wrote.
         quiet = logging.getLogger("bot.slack.bolt")
         quiet.setLevel(logging.WARNING)
         self._client = AsyncWebClient(base_url=settings.slack_api_url, logger=quiet, retry_handlers=retry_handlers())
+        self._company, self._token = settings.company, settings.slack_bot_token
         self._one: OneWorkspace | None = None
         self.oauth: AsyncOAuthFlow | None = None
         if settings.slack_client_id:
@@ -74,16 +77,26 @@ class SlackApp:
         self.bolt.error(_failed)
         self.underway = Underway(self.bolt)
         self.bolt.use(_in_one_workspace)
-        self._listen(asking, Memory(engine, settings.retention_days))
+        self._digest = settings.slack_digest_channel, settings.slack_digest_time
+        self._listen(asking, keeping, Memory(engine, settings.retention_days))
 
     async def introduce(self) -> None:
         """Logs who the bot is in its one workspace, or why Slack does not say; says nothing where there may be many."""
         if self._one:
             await self._one.introduce(self._client)
 
-    def _listen(self, asking: Asking, memory: Memory) -> None:
-        Messages(self.bolt, asking, memory)
-        Interactions(self.bolt, asking, memory)
+    async def post_digests(self) -> None:
+        """Posts the weekly digest for as long as the app runs; does nothing where no channel is set."""
+        channel, when = self._digest
+        if channel and self._token:
+            client = AsyncWebClient(self._token, self._client.base_url, retry_handlers=retry_handlers())
+            await self._naming.post_when_due(client, channel, when)
+
+    def _listen(self, asking: Asking, keeping: Keeping, memory: Memory) -> None:
+        outsiders = Outsiders(self._company)
+        Messages(self.bolt, asking, memory, outsiders)
+        Interactions(self.bolt, asking, memory, outsiders)
+        self._naming = Naming(self.bolt, keeping, memory, outsiders)
         if self.oauth:
             self.bolt.enable_token_revocation_listeners()
         else:

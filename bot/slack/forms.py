@@ -102,6 +102,11 @@ class Shortcut(BaseModel):
     message: Written
 
 
+class Sent(BaseModel):
+    user: Person
+    view: dict[str, Any]
+
+
 class Command(BaseModel):
     command: StrictStr
     team_id: StrictStr
@@ -136,6 +141,8 @@ def _read(body: Mapping[str, Any]) -> None:
             _EVENTS[event].parse_obj(body["event"])
     elif kind == "block_actions":
         (PressedAtHome if body.get("view") else Pressed).parse_obj(body)
+    elif kind == "view_submission":
+        Sent.parse_obj(body)
     elif kind == "message_action":
         Shortcut.parse_obj(body)
     else:

@@ -35,6 +35,7 @@ SCOPES = (
     "groups:history",
     "im:history",
     "mpim:history",
+    "users:read",
 )
 # Seconds in which an installation that was begun must be finished.
 PATIENCE = 600

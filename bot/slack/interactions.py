@@ -11,12 +11,14 @@ from bot.slack.answers import Drawn, chosen, shareable, thanked
 from bot.slack.asking import Asking
 from bot.slack.blocks import context as small_print
 from bot.slack.lengths import split
-from bot.slack.memory import Memory
+from bot.slack.memory import Memory, Rated
 from bot.slack.mrkdwn import escaped, plain, unescaped
 from bot.slack.names import ASK, CHOOSE, FINDER, HELPFUL, ROLE, SHARE, UNHELPFUL, WHO_DOES, WHO_HANDLES
+from bot.slack.outsiders import Outsiders
 from bot.slack.posting import Whose, post, respond, said, shown
 from bot.slack.senders import by_command, direct, in_thread
 from bot.slack.texts import texts
+from bot.slack.wording import text_of
 
 Data = dict[str, Any]
 
@@ -29,8 +31,8 @@ _QUESTION = re.compile(r"(who|whose|whom|what|which|how|where)\b", re.IGNORECASE
 class Interactions:
     """Answers commands and what is pressed; each of them once, however often a person presses."""
 
-    def __init__(self, app: AsyncApp, asking: Asking, memory: Memory):
-        self._asking, self._memory = asking, memory
+    def __init__(self, app: AsyncApp, asking: Asking, memory: Memory, outsiders: Outsiders):
+        self._asking, self._memory, self._outsiders = asking, memory, outsiders
         app.command(WHO_DOES)(self._who_does)
         app.command(ROLE)(self._role)
         app.message_shortcut(WHO_HANDLES)(self._who_handles)
@@ -57,7 +59,7 @@ class Interactions:
     async def _who_handles(self, ack: AsyncAck, shortcut: Data, context: AsyncBoltContext) -> None:
         await ack()
         # The beginning of a long message says what it is about, which whatever follows only blurs.
-        asked = "".join(split(_read(context, shortcut["message"].get("text") or ""), MOST_READ)[:1])
+        asked = "".join(split(_read(context, text_of(shortcut["message"])), MOST_READ)[:1])
         await self._answer_alone(shortcut, context, who_handles(asked) if asked else "", texts()["no_text"])
 
     async def _answer_alone(self, asked_by: Data, context: AsyncBoltContext, question: str, usage: str) -> None:
@@ -70,7 +72,8 @@ class Interactions:
         id = asked_by["trigger_id"]
         if not await self._memory.claim(f"{team}:{id}"):
             return
-        reply = await self._asking.ask(by_command(team, channel, user), id, question)
+        outside = await self._outsiders.has(context.client, user)
+        reply = await self._asking.ask(by_command(team, channel, user), id, question, outside=outside)
         for message in shown(reply, user, share=True):
             await respond(url, message)
 
@@ -93,7 +96,9 @@ class Interactions:
             # Slack keeps no message that one person alone sees: a later change to it could not know of this one.
             blocks = shareable(blocks) if pressed.alone else blocks
             await respond(pressed.url, Drawn(message.text, blocks), replaces=True)
-            reply = await self._asking.press(pressed.sender, pressed.id, payload)
+            shared = not pressed.alone and await self._memory.is_shared(f"{pressed.team}:{pressed.channel}")
+            outside = shared or await self._outsiders.has(client, pressed.user)
+            reply = await self._asking.press(pressed.sender, pressed.id, payload, outside)
             messages = shown(reply, pressed.user, share=pressed.alone)
             if not pressed.alone:
                 await post(client, pressed.channel, messages, pressed.thread)
@@ -116,7 +121,11 @@ class Interactions:
             await pressed.tell(texts()["expired"])
             return
         message = await self._message(pressed)
-        await respond(pressed.url, Drawn(message.text, thanked(message.blocks, helpful)), replaces=True)
+        # Beside what one person alone sees, nothing can be written that the bot would hear.
+        asks = not helpful and not pressed.alone
+        if asks:
+            await self._memory.expect_comment(pressed.place, Rated(pressed.sender, int(seq)))
+        await respond(pressed.url, Drawn(message.text, thanked(message.blocks, helpful, asks)), replaces=True)
 
     async def _share(self, ack: AsyncAck, body: Data, action: Data, context: AsyncBoltContext) -> None:
         await ack()
@@ -126,9 +135,12 @@ class Interactions:
             await pressed.tell(texts()["expired"])
         elif await self._memory.claim(f"{pressed.message}:{SHARE}"):
             messages = shown(reply, pressed.user)
+            asked = small_print([texts()["asked"].format(question=reply.question)])
             by = small_print([texts()["shared_by"].format(user=pressed.name)])
             for message in messages:
                 blocks = shareable(message.blocks)
+                if message is messages[0] and reply.question:
+                    blocks = [asked.block, *blocks]
                 if message is messages[-1]:
                     blocks = [*blocks, by.block]
                 await respond(pressed.url, Drawn(message.text, blocks), in_channel=True, thread=pressed.thread)
@@ -150,7 +162,8 @@ class Interactions:
         if await self._memory.claim(f"{team}:{body['trigger_id']}"):
             asked = small_print([texts()["you_asked"].format(question=question)])
             channel = await post(client, user, [Drawn(escaped(asked.text), [asked.block])])
-            reply = await self._asking.ask(direct(team, user), body["trigger_id"], question)
+            outside = await self._outsiders.has(client, user)
+            reply = await self._asking.ask(direct(team, user), body["trigger_id"], question, outside=outside)
             await post(client, channel, shown(reply, user))
 
 
@@ -183,6 +196,13 @@ class Pressed:
     async def tell(self, text: str) -> None:
         """Says something to whoever pressed, and to nobody else."""
         await respond(self.url, said(text), thread=self.thread)
+
+    @property
+    def place(self) -> str:
+        """The conversation that whoever pressed has, where the message is."""
+        if self.channel.startswith("D"):
+            return direct(self.team, self.user)
+        return in_thread(self.team, self.channel, self.thread, self.user)
 
     @property
     def sender(self) -> str:

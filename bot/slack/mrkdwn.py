@@ -102,5 +102,6 @@ def _read(control: str) -> str:
     if what.startswith("#"):
         return "#" + (label or what[1:]).removeprefix("#")
     if what.startswith("!"):
-        return label or "@" + what[1:].partition("^")[0]
+        kind, _, named = what[1:].partition("^")
+        return label or "@" + (named.partition("^")[0] if kind == "subteam" and named else kind)
     return label or what.removeprefix("mailto:")

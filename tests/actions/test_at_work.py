@@ -232,6 +232,36 @@ def test_visitors_of_the_widget_are_told_of_nobody_unless_the_settings_say_so(
     assert ("bert" in repr(ran.slots)) is people
 
 
+@pytest.mark.parametrize("outside", [True, False])
+def test_who_is_no_colleague_is_told_of_nobody(guided: Known, monkeypatch: pytest.MonkeyPatch, outside: bool):
+    told_so = {"metadata": {"outside": True}} if outside else {}
+    ran = run(ActionAnswer(), MESSAGE | told_so, guided, monkeypatch, "slack")
+    assert ("Bert" in repr([ran.messages, ran.slots])) is not outside
+
+
+@pytest.mark.parametrize(
+    ("channel", "level", "told_so"),
+    [
+        ("slack", "everyone", True),
+        ("slack", "colleagues", True),
+        ("slack", "nobody", False),
+        ("web", "everyone", True),
+        ("web", "colleagues", False),
+        ("web", "nobody", False),
+    ],
+)
+def test_a_field_is_told_to_those_whom_it_is_visible_to(
+    guided: Known, company: Path, monkeypatch: pytest.MonkeyPatch, channel: str, level: str, told_so: bool
+):
+    content = yaml.safe_load(company.read_text(encoding="utf-8"))
+    content["people"]["bert"] |= {"phone": "+44 20 7946 0000"}
+    company.write_text(yaml.safe_dump(content | {"visibility": {"phone": level}}), encoding="utf-8")
+    monkeypatch.setenv("ROLEWISE_WEB_PEOPLE", "true")
+    ran = run(ActionAnswer(), MESSAGE, guided, monkeypatch, channel)
+    assert "Bert" in repr(ran.messages)
+    assert ("7946" in repr([ran.messages, ran.slots])) is told_so
+
+
 def test_once_a_visitor_is_answered_others_are_told_again(guided: Known):
     with told_in("web"):
         assert told(guided, Here(Asks.person, people=("bert",))).kind not in ("colleague",)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "t0ken"
@@ -62,9 +62,20 @@ class Directory:
         return 200, {}, json.dumps({**told, **({"Resources": page} if page else {})}).encode()
 
 
+class Service(Protocol):
+    """What answers requests: (status, headers, body); url: where, once it listens."""
+
+    url: str
+
+    def answer(self, path: str, headers: Any) -> tuple[int, dict[str, str], bytes]: ...
+
+
+Kind = TypeVar("Kind", bound=Service)
+
+
 @contextmanager
-def running(directory: Directory) -> Iterator[Directory]:
-    """The directory, listening at its url."""
+def running(directory: Kind) -> Iterator[Kind]:
+    """The directory, or another service, listening at its url."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

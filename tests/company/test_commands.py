@@ -75,7 +75,7 @@ def test_a_matrix_is_printed_or_written_in_each_form(path: Path):
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["import"], 2, "Name a file to import, or a directory with --scim"),
+        (["import"], 2, "Name a file to import, a directory with --scim, or --slack"),
         (["import", "a.csv", "--dates", "ymd"], 2, "--dates is 'ymd'"),
         (["matrix", "--format", "pdf"], 2, "--format is 'pdf'; it must be one of table, csv, html"),
         (["matrix", "--format", "csv", "--out", "/"], 2, "--out is a folder"),

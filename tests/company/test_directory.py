@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.company.sources import directory as client
+from bot.company.sources import fetching
 from bot.company.sources.directory import PAGE, Resources, read_directory
 from bot.company.sources.scim import address_of, groups_of, name_of, staff_of
 from bot.errors import DirectoryError
@@ -99,17 +99,17 @@ def test_a_directory_that_goes_by_no_index_is_refused_and_not_asked_for_ever(dir
 
 
 def test_an_answer_that_is_too_large_or_takes_too_long_is_given_up(directory: Directory, monkeypatch):
-    monkeypatch.setattr(client, "LARGEST", 100)
+    monkeypatch.setattr(fetching, "LARGEST", 100)
     with pytest.raises(DirectoryError, match="is larger than"):
         read_directory(directory.url, TOKEN)
-    monkeypatch.setattr(client, "LARGEST", 2**20)
-    monkeypatch.setattr(client, "ALTOGETHER", -1.0)
+    monkeypatch.setattr(fetching, "LARGEST", 2**20)
+    monkeypatch.setattr(fetching, "ALTOGETHER", -1.0)
     with pytest.raises(DirectoryError, match="took longer than"):
         read_directory(directory.url, TOKEN)
 
 
 def test_a_directory_that_says_nothing_is_given_up(directory: Directory, monkeypatch):
-    monkeypatch.setattr(client, "PATIENCE", 0.2)
+    monkeypatch.setattr(fetching, "PATIENCE", 0.2)
     directory.odd = lambda kind, start: sleep(1) or page()
     with pytest.raises(DirectoryError, match="cannot be asked"):
         read_directory(directory.url, TOKEN)

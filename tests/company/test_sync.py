@@ -10,6 +10,7 @@ import yaml
 from bot.company.beside import beside
 from bot.company.files import read_company, write_company
 from bot.company.model import Company
+from bot.company.sources.gathering import Access
 from bot.company.sources.listed import read_sources, sources_file
 from bot.company.sources.sync import Synced, check_leavers, read_again, write_again
 from bot.errors import DirectoryError, InvalidKnowledge, SettingError
@@ -46,7 +47,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def read(path: Path, store: Store) -> Synced:
-    return read_again(path, read_sources(path), store, nearest, TOKEN, TODAY)
+    return read_again(path, read_sources(path), store, nearest, Access(TOKEN), TODAY)
 
 
 def synced(path: Path, store: Store) -> list[tuple[str, str, str]]:

@@ -10,9 +10,10 @@ docs.slack.dev/messaging/formatting-message-text.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from tests.slack.rules import Check, Shape, address, among, array, boolean, has, length, one_of, string
 
 MOST_IN_MESSAGE, MOST_IN_VIEW = 50, 100
 # Slack documents none of these as a limit of its own: the first is the advice for a message's text, the second lies
@@ -20,9 +21,6 @@ MOST_IN_MESSAGE, MOST_IN_VIEW = 50, 100
 TEXT, BLOCKS = 4000, 16_000
 CELLS = 10_000
 """Characters in all the tables of a message."""
-
-# What is wrong with a value, each with where it is.
-Check = Callable[[Any, str], Iterator[str]]
 
 
 def message_problems(text: str, blocks: Sequence[Any]) -> list[str]:
@@ -45,7 +43,7 @@ def message_problems(text: str, blocks: Sequence[Any]) -> list[str]:
 
 
 def view_problems(view: Any) -> list[str]:
-    """What is wrong with a view of the App Home; nothing, where Slack takes it."""
+    """What is wrong with a view of the App Home, or a modal; nothing, where Slack takes it."""
     blocks = view.get("blocks") if isinstance(view, Mapping) else None
     return [*one_of(VIEWS)(view, "view"), *_repeated(blocks or [])]
 
@@ -63,97 +61,6 @@ def mrkdwn_problems(text: str, mentionable: Sequence[str]) -> list[str]:
     # An entity may stand in a link's address and label; what is left after both has none of the three characters.
     left = _LINK.sub("", _ENTITY.sub("x", left))
     return [f"{found[0]!r} in {text[:200]!r}" for found in re.finditer(r"<[^<>]*>?|[>&]", left)]
-
-
-# ---- the terms that rules are written in
-
-
-def length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def string(most: int) -> Check:
-    def check(value: Any, at: str) -> Iterator[str]:
-        if not isinstance(value, str):
-            yield f"{at}: {value!r:.60} is not a string"
-        elif not value:
-            yield f"{at}: empty"
-        elif length(value) > most:
-            yield f"{at}: {length(value)} characters, of {most} at most"
-        elif re.search("[\ud800-\udfff]", value):
-            yield f"{at}: half of a surrogate pair, which no UTF-8 can carry"
-
-    return check
-
-
-def address(value: Any, at: str) -> Iterator[str]:
-    yield from string(3000)(value, at)
-    if isinstance(value, str) and not re.fullmatch(r"https?://[^\s<>]+", value):
-        yield f"{at}: {value!r:.60} is no address of the web"
-
-
-def boolean(value: Any, at: str) -> Iterator[str]:
-    if not isinstance(value, bool):
-        yield f"{at}: {value!r:.60} is not true or false"
-
-
-def among(*values: Any) -> Check:
-    def check(value: Any, at: str) -> Iterator[str]:
-        if value not in values or isinstance(value, bool):
-            yield f"{at}: {value!r:.60} is none of {values}"
-
-    return check
-
-
-def array(each: Check, most: int, least: int = 1) -> Check:
-    def check(value: Any, at: str) -> Iterator[str]:
-        if not isinstance(value, list):
-            yield f"{at}: {value!r:.60} is not a list"
-            return
-        if not least <= len(value) <= most:
-            yield f"{at}: {len(value)} items, of {least} to {most}"
-        for number, item in enumerate(value):
-            yield from each(item, f"{at}[{number}]")
-
-    return check
-
-
-@dataclass(frozen=True)
-class Shape:
-    """The fields of an object beside its type: those it must have, those it may, and those of which it needs one."""
-
-    needs: Mapping[str, Check] = field(default_factory=dict)
-    takes: Mapping[str, Check] = field(default_factory=dict)
-    any_of: tuple[str, ...] = ()
-
-
-def has(shape: Shape, typed: bool = False) -> Check:
-    def check(value: Any, at: str) -> Iterator[str]:
-        if not isinstance(value, Mapping):
-            yield f"{at}: {value!r:.60} is not an object"
-            return
-        known = {**shape.needs, **shape.takes}
-        yield from (f"{at}: no {name}" for name in shape.needs if name not in value)
-        if shape.any_of and not any(name in value for name in shape.any_of):
-            yield f"{at}: none of {shape.any_of}"
-        for name, part in value.items():
-            if name in known:
-                yield from known[name](part, f"{at}.{name}")
-            elif not (typed and name == "type"):
-                yield f"{at}: there is no field {name}"
-
-    return check
-
-
-def one_of(shapes: Mapping[str, Shape]) -> Check:
-    def check(value: Any, at: str) -> Iterator[str]:
-        kind = value.get("type") if isinstance(value, Mapping) else None
-        if kind not in shapes:
-            yield f"{at}: no rules for the type {kind!r} here, only for {sorted(shapes)}"
-        else:
-            yield from has(shapes[kind], typed=True)(value, f"{at}.{kind}")
-
-    return check
 
 
 # ---- composition objects
@@ -268,11 +175,40 @@ MESSAGE_BLOCKS = BLOCKS_ANYWHERE | {
     "context_actions": _block({"elements": array(one_of({"feedback_buttons": FEEDBACK_BUTTONS}), 5)}),
     "table": _block({"rows": array(array(_CELL, 20), 100)}, {"column_settings": array(_COLUMN, 20)}),
 }
+_PLAIN_INPUT = Shape(
+    {},
+    _ACTION
+    | {
+        "initial_value": string(3000),
+        "placeholder": plain(150),
+        "multiline": boolean,
+        "max_length": among(*range(1, 3001)),
+        "min_length": among(*range(3001)),
+        "focus_on_load": boolean,
+    },
+)
+_USERS = Shape({}, _ACTION | {"placeholder": plain(150), "initial_user": string(100), "focus_on_load": boolean})
+INPUT = _block(
+    {"label": plain(2000), "element": one_of({"plain_text_input": _PLAIN_INPUT, "users_select": _USERS})},
+    {"optional": boolean, "hint": plain(2000), "dispatch_action": boolean},
+)
 VIEWS = {
+    "modal": Shape(
+        {"title": plain(24), "blocks": array(one_of(BLOCKS_ANYWHERE | {"input": INPUT}), MOST_IN_VIEW)},
+        {
+            "submit": plain(24),
+            "close": plain(24),
+            "callback_id": string(255),
+            "private_metadata": string(3000),
+            "clear_on_close": boolean,
+            "notify_on_close": boolean,
+            "external_id": string(255),
+        },
+    ),
     "home": Shape(
         {"blocks": array(one_of(BLOCKS_ANYWHERE), MOST_IN_VIEW)},
         {"private_metadata": string(3000), "callback_id": string(255), "external_id": string(255)},
-    )
+    ),
 }
 
 

@@ -74,7 +74,7 @@ def test_what_slack_never_sends_is_a_line_in_the_log(
     settings = load_settings({"ROLEWISE_SLACK_BOT_TOKEN": "xoxb-1", "ROLEWISE_SLACK_SIGNING_SECRET": SECRET})
 
     async def sent() -> int:
-        app = SlackApp(settings, sa.create_engine(f"sqlite:///{tmp_path / 'slack.db'}"), Silence())  # type: ignore[arg-type]
+        app = SlackApp(settings, sa.create_engine(f"sqlite:///{tmp_path / 'slack.db'}"), Silence(), Silence())  # type: ignore[arg-type]
         text = json.dumps(body)
         headers = {"Content-Type": "application/json"} | signed(SECRET, text.encode())
         try:

@@ -27,7 +27,6 @@ LISTENED = {
     "app_home_opened": "",
     "app_mention": "app_mentions:read",
     "app_uninstalled": "",
-    "assistant_thread_started": "assistant:write",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
@@ -45,15 +44,15 @@ OAUTH = {
 class Silent:
     """A bot that is never asked."""
 
-    async def ask(self, sender: str, id: str, text: str) -> Reply:
+    async def ask(self, sender: str, id: str, text: str, overheard: bool = False, outside: bool = False) -> Reply:
         raise AssertionError
 
-    offered = press = again = keep_feedback = ask
+    offered = press = again = keep_feedback = hear = awaits = ask
 
 
 def app(environ: dict[str, str]) -> SlackApp:
     engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
-    return SlackApp(load_settings(environ), engine, Silent())  # type: ignore[arg-type]
+    return SlackApp(load_settings(environ), engine, Silent(), Silent())  # type: ignore[arg-type]
 
 
 def listener(bolt: Any, body: dict[str, Any]) -> str:
@@ -101,9 +100,29 @@ def test_the_scopes_are_those_that_calls_events_and_commands_need() -> None:
     calls = {call.replace("_", ".") for call in re.findall(r"client\.([a-z]+(?:_\w+)+)\(", source)}
     assert "chat.postMessage" in calls
     needed = {METHODS[call].scope for call in calls} | set(LISTENED.values()) | {"commands"}
+    assert "assistant:write" in needed
     scopes = MANIFEST["oauth_config"]["scopes"]["bot"]
     assert scopes == sorted(needed - {""})
     assert scopes == list(SCOPES)
+
+
+def test_a_new_app_has_the_agent_messaging_experience_as_slack_documents_it() -> None:
+    # docs.slack.dev/ai/migrating-to-agent-messaging: agent_view with its agent_description in place of assistant_view,
+    # and app_home_opened, whose tab is "messages", in place of assistant_thread_started.
+    features = MANIFEST["features"]
+    assert set(features["agent_view"]) == {"agent_description"}
+    assert 0 < len(features["agent_view"]["agent_description"]) <= 300
+    assert "assistant_view" not in features
+    assert features["app_home"]["messages_tab_enabled"] is True
+    assert features["app_home"]["messages_tab_read_only_enabled"] is False
+    assert {"app_home_opened", "message.im"} <= set(EVENTS)
+    assert "assistant_thread_started" not in EVENTS
+    assert "assistant:write" in MANIFEST["oauth_config"]["scopes"]["bot"]
+
+
+def test_an_app_with_the_assistant_view_is_heard_all_the_same() -> None:
+    body = {"type": "event_callback", "event": {"type": "assistant_thread_started"}}
+    assert listener(app(ONE).bolt, body) not in ("", "_acknowledge")
 
 
 def test_over_http_the_comments_name_the_addresses() -> None:
@@ -132,6 +151,7 @@ def test_the_scopes_are_explained() -> None:
         (ONE | OAUTH, "only one of them"),
         (ONE | {"ROLEWISE_SLACK_API_URL": "slack.com"}, "ROLEWISE_SLACK_API_URL"),
         (ONE | {"ROLEWISE_SLACK_LIMIT": "0"}, "ROLEWISE_SLACK_LIMIT"),
+        (ONE | {"ROLEWISE_SLACK_DIGEST_TIME": "monday"}, "ROLEWISE_SLACK_DIGEST_TIME"),
     ],
 )
 def test_settings_that_cannot_work_together_are_named(environ: dict[str, str], named: str) -> None:

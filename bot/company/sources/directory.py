@@ -1,27 +1,21 @@
 """A directory that speaks SCIM 2.0 (RFC 7643 and 7644): all its users and groups, whole or not at all."""
 
 import json
-import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPException
 from ipaddress import ip_address
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
+from bot.company.sources.fetching import Fetching
 from bot.errors import DirectoryError
 
 # So many users or groups are asked for at a time; a directory may answer with fewer.
 PAGE = 200
-# Bytes of a page, and how many users or groups are read at most.
-LARGEST, MOST = 16 * 2**20, 200_000
-# Seconds without a byte after which a page is given up, and for all of them together.
-PATIENCE, ALTOGETHER = 20.0, 600.0
+# So many users or groups are read at most.
+MOST = 200_000
 TOKEN = "ROLEWISE_SCIM_TOKEN"
-_TOKEN = re.compile(r"[\x21-\x7e]+")
 _KINDS = "application/scim+json, application/json"
 
 
@@ -32,13 +26,6 @@ class Resources:
     users: tuple[Mapping[str, Any], ...]
     groups: tuple[Mapping[str, Any], ...]
     are_groups_told: bool
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """Goes nowhere else: the token is for the directory that was named."""
-
-    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> None:
-        return None
 
 
 def read_directory(url: str, token: str) -> Resources:
@@ -81,14 +68,7 @@ class _Client:
     """Asks a directory for one page after the other."""
 
     def __init__(self, base: str, token: str):
-        if not _TOKEN.fullmatch(token):
-            what = "has spaces or letters that no token has" if token else "is not set"
-            raise DirectoryError(f"{TOKEN} {what}; set it to the token that the directory gave you for reading it.")
-        self._base, self._token = base, token
-        # What is asked on this machine goes through no proxy: it would read the token.
-        direct = [ProxyHandler({})] if base.startswith("http:") else []
-        self._opener = build_opener(_NoRedirect, *direct)
-        self._deadline = time.monotonic() + ALTOGETHER
+        self._base, self._fetching = base, Fetching(base, token, TOKEN)
 
     def all(self, kind: str, is_needed: bool = True) -> tuple[Mapping[str, Any], ...] | None:
         """All resources of a kind; None where the directory has no such kind, and it is not needed."""
@@ -116,40 +96,16 @@ class _Client:
 
     def _page(self, url: str, is_needed: bool) -> Any:
         """What the directory answers; None where there is nothing at that address and it is not needed."""
-        request = Request(url, headers={"Authorization": f"Bearer {self._token}", "Accept": _KINDS})
         try:
-            with self._opener.open(request, timeout=PATIENCE) as response:
-                content = self._read(response, url)
+            content = self._fetching.fetch(url, _KINDS)
         except HTTPError as error:
-            error.close()
             if error.code in (404, 501) and not is_needed:
                 return None
             raise DirectoryError(f"{url}: {_refusal(error)}") from None
-        except (URLError, HTTPException, OSError) as error:
-            reason = getattr(error, "reason", None) or error
-            raise DirectoryError(f"{url} cannot be asked ({reason}).") from None
         try:
             return json.loads(content)
         except (ValueError, RecursionError):
             raise DirectoryError(f"{url}: the answer is no JSON; is this the directory's address for SCIM?") from None
-
-    def _read(self, response: Any, url: str) -> bytes:
-        """The whole body, piece by piece, so that one that trickles is given up."""
-        pieces: list[bytes] = []
-        size = 0
-        while piece := response.read1(65536):
-            size += len(piece)
-            pieces.append(piece)
-            if size > LARGEST:
-                raise DirectoryError(f"{url}: the answer is larger than {LARGEST // 2**20} MB, more than is read.")
-            if time.monotonic() > self._deadline:
-                raise DirectoryError(
-                    f"{url}: all pages took longer than {ALTOGETHER:.0f} s together; nothing was taken."
-                )
-        promised = response.headers.get("Content-Length")
-        if promised and promised.isdigit() and int(promised) != size:
-            raise DirectoryError(f"{url}: the answer broke off after {size} of {promised} bytes; try again.")
-        return b"".join(pieces)
 
 
 def _checked(page: Any, url: str, start: int) -> tuple[list[Mapping[str, Any]], int]:

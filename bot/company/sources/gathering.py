@@ -14,6 +14,8 @@ from bot.company.sources.found import Found
 from bot.company.sources.listed import CALENDARS, Calendar, Sources, begins_like_calendar
 from bot.company.sources.scim import groups_of, staff_of
 from bot.company.sources.shifts import read_shifts
+from bot.company.sources.slack import staff_of_workspace, teams_of_workspace
+from bot.company.sources.workspace import read_workspace
 from bot.errors import InvalidKnowledge
 
 Read = TypeVar("Read")
@@ -29,8 +31,17 @@ class Gathered:
     notes: Sequence[str] = ()
 
 
-def gather(sources: Sources, folder: Path, token: str, today: date) -> Gathered:
-    """Reads what is set up; folder: where files are looked for. token: for the directory.
+@dataclass(frozen=True)
+class Access:
+    """What services are read with. directory, slack: the token of each; slack_url: where Slack's methods are."""
+
+    directory: str = ""
+    slack: str = ""
+    slack_url: str = ""
+
+
+def gather(sources: Sources, folder: Path, access: Access, today: date) -> Gathered:
+    """Reads what is set up; folder: where files are looked for.
 
     Raises InvalidKnowledge with every problem of every file, and DirectoryError.
     """
@@ -48,10 +59,15 @@ def gather(sources: Sources, folder: Path, token: str, today: date) -> Gathered:
     found += (reading.of(_rota, each, folder / each.file, sources.dates or "", today) for each in sources.calendars)
     reading.end()
     if sources.directory:
-        resources = read_directory(sources.directory.url, token)
+        resources = read_directory(sources.directory.url, access.directory)
         sheets.append(staff_of(resources, notes))
         groups = sources.directory.groups
         found.insert(0, groups_of(resources, sources.directory.url, groups))
+    if sources.slack:
+        workspace = read_workspace(access.slack_url, access.slack)
+        # What a list of the company's own says of somebody counts more, and that is what comes later.
+        sheets.insert(0, staff_of_workspace(workspace, notes))
+        found.append(teams_of_workspace(workspace, sources.slack.groups))
     return Gathered([each for each in sheets if each], [each for each in found if each], sources.owners, notes)
 
 

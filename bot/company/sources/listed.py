@@ -27,6 +27,14 @@ class Directory(Entry):
     groups: tuple[Text, ...] | None = Field(None, description="The groups that are teams; without it, all of them.")
 
 
+class SlackMembers(Entry):
+    """The Slack workspace that the token in the environment is of."""
+
+    groups: tuple[Text, ...] | None = Field(
+        None, description="The user groups that are teams; without it, all of them."
+    )
+
+
 class Catalogue(Entry):
     file: Text
     people: bool = Field(False, description="Whether its users are the company's people, like those of a staff list.")
@@ -46,11 +54,12 @@ class Calendar(Entry):
 
 
 class Sources(Entry):
-    """Files and a directory, in the order in which they count; files are looked for from the company file's folder."""
+    """Files and directories, in the order in which they count; files are looked for from the company file's folder."""
 
     staff: tuple[Text, ...] = ()
     dates: Literal["dmy", "mdy"] | None = None
     directory: Directory | None = None
+    slack: SlackMembers | None = None
     catalogues: tuple[Catalogue, ...] = ()
     code_owners: tuple[CodeOwners, ...] = ()
     calendars: tuple[Calendar, ...] = ()
@@ -59,13 +68,13 @@ class Sources(Entry):
     @property
     def names(self) -> tuple[str, ...]:
         """All that there are, as problems call them."""
-        addresses = (self.directory.url,) if self.directory else ()
+        addresses = (*([self.directory.url] if self.directory else ()), *(["Slack"] if self.slack else ()))
         catalogues, owners = (each.file for each in self.catalogues), (each.file for each in self.code_owners)
         return (*self.staff, *addresses, *catalogues, *owners, *(each.file for each in self.calendars))
 
     def of_people(self, is_first: bool) -> "Sources":
         """The same; where there is no company yet and nobody else tells who is in it, catalogues' users are."""
-        if self.staff or self.directory or not is_first:
+        if self.staff or self.directory or self.slack or not is_first:
             return self
         return self.copy(update={"catalogues": tuple(each.copy(update={"people": True}) for each in self.catalogues)})
 
@@ -93,7 +102,7 @@ def read_sources(company: Path) -> Sources:
     return found
 
 
-def sources_of(files: Sequence[Path], url: str, dates: str, company: Path) -> Sources:
+def sources_of(files: Sequence[Path], url: str, dates: str, company: Path, slack: bool = False) -> Sources:
     """What an import is given, as it would be set up: files by what they are called or begin with."""
     folder = company.parent
     found: dict[str, Any] = {"staff": [], "catalogues": [], "code_owners": [], "calendars": []}
@@ -103,6 +112,7 @@ def sources_of(files: Sequence[Path], url: str, dates: str, company: Path) -> So
         kind = _kind(file)
         found[kind].append(name if kind == "staff" else {"file": name})
     told = {**({"dates": dates} if dates else {}), **({"directory": {"url": url}} if url else {})}
+    told |= {"slack": {}} if slack else {}
     return Sources.parse_obj({**found, **told})
 
 
@@ -144,6 +154,9 @@ def write_sources(sources: Sources, company: Path) -> Path:
     check_unset(company)
     path = sources_file(company)
     content = sources.dict(exclude_defaults=True)
+    if sources.slack:
+        # There is nothing that must be said of it.
+        content["slack"] = sources.slack.dict(exclude_defaults=True)
     text = yaml.safe_dump(_plain(content), sort_keys=False, allow_unicode=True, width=110)
     head = (
         "# What the company's map is read from; `rolewise company sync` reads it again. docs/company.md describes it.\n"

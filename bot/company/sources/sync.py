@@ -10,7 +10,7 @@ from bot.company.files import check_duties, write_company
 from bot.company.importing import Imported, company_before, import_staff
 from bot.company.linking import Nearest
 from bot.company.model import Company
-from bot.company.sources.gathering import gather
+from bot.company.sources.gathering import Access, gather
 from bot.company.sources.listed import Sources
 from bot.errors import SettingError
 from bot.knowledge.store import Store
@@ -32,14 +32,14 @@ class Synced:
     stamps: tuple[bytes | None, ...]
 
 
-def read_again(path: Path, sources: Sources, store: Store, nearest: Nearest, token: str, today: date) -> Synced:
+def read_again(path: Path, sources: Sources, store: Store, nearest: Nearest, access: Access, today: date) -> Synced:
     """Reads the sources of a company file and compares them with what it says; nothing is written.
 
     Raises InvalidKnowledge and DirectoryError where a source, or the map that would come of them, has problems.
     """
     stamps = _stamps(path)
     before = company_before(path, store)
-    gathered = gather(sources, path.parent, token, today)
+    gathered = gather(sources, path.parent, access, today)
     imported = import_staff(gathered.sheets, store, nearest, today, "", sources.dates or "", before, gathered)
     check_duties(imported.company, path)
     earlier = before or Company.parse_obj({"name": imported.company.name})

@@ -156,6 +156,14 @@ class Api:
         self._gate.known(channel, app)
         return {"channel": {"id": channel}}
 
+    # Members
+
+    def _users_info(self, app: Installation, args: dict[str, Any]) -> Answer:
+        user = args["user"]
+        told = {"id": user, "team_id": app.team, "name": user.lower(), "real_name": user.lower(), "deleted": False}
+        told |= {"is_bot": False, "is_restricted": False, "is_ultra_restricted": False, "is_stranger": False}
+        return {"user": told | self._space.members.get(user, {})}
+
     # Views
 
     def _views_publish(self, app: Installation, args: dict[str, Any]) -> Answer:
@@ -170,6 +178,19 @@ class Api:
         shown = {**view, "blocks": kept(view["blocks"]), **itself}
         self._space.views[args["user_id"]] = shown
         return {"view": shown}
+
+    def _views_open(self, app: Installation, args: dict[str, Any]) -> Answer:
+        view = args["view"]
+        if args["trigger_id"] in self._space.modals:
+            raise Refused("exchanged_trigger_id", "a trigger that was used already")
+        found = blockkit.view_problems(view)
+        if view.get("type") != "modal":
+            found.append(f"a view of type {view.get('type')!r} instead of modal")
+        if found:
+            raise Refused("invalid_arguments", "; ".join(found), response_metadata={"messages": found})
+        itself = {"id": f"V{self._space.number()}", "team_id": app.team, "bot_id": app.bot_id}
+        self._space.modals[args["trigger_id"]] = {**view, "blocks": kept(view["blocks"]), **itself}
+        return {"view": self._space.modals[args["trigger_id"]]}
 
     # The assistant's threads
 

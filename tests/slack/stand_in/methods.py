@@ -73,6 +73,8 @@ METHODS: dict[str, Method] = {
         _CONTENT | {"as_user": "boolean", "file_ids": "array", "reply_broadcast": "boolean", "metadata": "object"},
         "chat:write",
     ),
+    "users.info": Method({"user": "string"}, {"include_locale": "boolean"}, "users:read", reads_json=False),
+    "views.open": Method({"trigger_id": "string", "view": "object"}),
     "views.publish": Method({"user_id": "string", "view": "object"}, {"hash": "string"}),
     "conversations.open": Method(
         takes={

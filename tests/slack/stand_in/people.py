@@ -35,8 +35,12 @@ class People(Sight):
 
     def join(self, user: str, channel: str) -> Message:
         """A person, or the bot itself, joins a channel, which Slack says in a message of its own."""
-        said = self._add(Message(channel, "", "", f"<@{user}> has joined the channel", [], via=PERSON, author=user))
-        said.subtype = "channel_join"
+        return self.notice(user, channel, "channel_join", f"<@{user}> has joined the channel")
+
+    def notice(self, user: str, channel: str, subtype: str, text: str, thread_ts: str = "") -> Message:
+        """Slack itself says what a person did."""
+        said = self._add(Message(channel, "", thread_ts, text, [], via=PERSON, author=user))
+        said.subtype = subtype
         self._send(said)
         return said
 
@@ -87,6 +91,24 @@ class People(Sight):
         where = {"container": {"type": "view", "view_id": view["id"]}, "view": view, "actions": [done]}
         common = payloads.interaction("block_actions", app, user)
         return self.deliver(INTERACTION, common | where | {"trigger_id": self._trigger()})
+
+    def modal(self, trigger: str) -> dict[str, Any]:
+        """What the bot opened for a trigger, once it does."""
+        return self.wait_for(lambda: self._space.modals.get(trigger))
+
+    def submit(self, user: str, view: dict[str, Any], values: dict[str, str], team: str = HOME) -> Delivered:
+        """A person fills in a modal and sends it; values: by the block_id of each input."""
+        state: dict[str, Any] = {}
+        for block in view["blocks"]:
+            if block["type"] != "input":
+                continue
+            element, given = block["element"], values.get(block["block_id"])
+            assert given or block.get("optional"), f"Slack sends nothing without {block['block_id']}"
+            name = "selected_user" if element["type"] == "users_select" else "value"
+            state[block["block_id"]] = {element["action_id"]: {"type": element["type"], name: given}}
+        sent = {"view": {**view, "state": {"values": state}}, "trigger_id": self._trigger(), "response_urls": []}
+        common = payloads.interaction("view_submission", self._installed(team), user)
+        return self.deliver(INTERACTION, common | sent)
 
     def open_home(self, user: str, team: str = HOME, tab: str = "home") -> Delivered:
         """A person opens the app, at its home or at its messages."""

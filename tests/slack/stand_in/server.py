@@ -17,7 +17,7 @@ from tests.slack.stand_in.workspace import Call, Credentials, Installation, Mess
 HOME = "T0HOME"
 SCOPES = frozenset(
     "app_mentions:read assistant:write channels:history chat:write commands".split()
-    + "groups:history im:history im:write mpim:history".split()
+    + "groups:history im:history im:write mpim:history users:read".split()
 )
 PATIENCE = 30
 
@@ -166,7 +166,8 @@ class Server:
             return self._space.timestamp()
 
     def _enveloped(self, event: dict[str, Any], app: Installation) -> dict[str, Any]:
-        return payloads.event_callback(event, app, f"Ev{self._space.number()}")
+        shared = event.get("channel") in self._space.shared
+        return payloads.event_callback(event, app, f"Ev{self._space.number()}") | {"is_ext_shared_channel": shared}
 
     def _of(self, channel: str) -> Installation:
         with self._lock:

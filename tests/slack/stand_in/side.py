@@ -52,6 +52,16 @@ class SlackSide(People):
             for token, app in self._space.installations.items():
                 self._space.installations[token] = replace(app, scopes=app.scopes - {scope})
 
+    def is_like(self, user: str, **said: Any) -> None:
+        """What users.info says of a member, such as is_restricted, where they are not like all others."""
+        with self._lock:
+            self._space.members[user] = said
+
+    def share(self, channel: str) -> None:
+        """A channel is shared with another company."""
+        with self._lock:
+            self._space.shared.add(self._space.channel(channel, HOME))
+
     def archive(self, channel: str) -> None:
         with self._lock:
             self._space.archived.add(channel)

@@ -93,8 +93,13 @@ class Workspace:
         self.channels: dict[str, str] = {}
         self.archived: set[str] = set()
         self.outside: set[str] = set()
+        # What Slack says of members beside their ids, where they are not like all others.
+        self.members: dict[str, dict[str, Any]] = {}
+        self.shared: set[str] = set()
         self.response_urls: dict[str, ResponseUrl] = {}
         self.views: dict[str, dict[str, Any]] = {}
+        # By the trigger that each was opened with.
+        self.modals: dict[str, dict[str, Any]] = {}
         self.codes: dict[str, str] = {}
         self.statuses: dict[tuple[str, str], str] = {}
         self.tickets: set[str] = set()
