@@ -1,11 +1,13 @@
 """What a message costs: python -m benchmarks.cost, from which docs/operations.md (*How much it takes*) reckons.
 
 Conversations of six questions over REST, one message after another, with a real PostgreSQL: seconds of processor of
-both servers and of PostgreSQL, bytes that a message leaves in it, and the memory of both servers before and after.
+both servers and of PostgreSQL, bytes that a message leaves in it, the memory of both servers before and after, and what
+it takes to give a page the widget.
 """
 
 import os
 import tempfile
+import urllib.request
 import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,7 +25,7 @@ from bot.runtime.setup import prepare
 from bot.settings import Settings, load_settings
 
 # Those that are told to warm up are not counted.
-WARMING, CONVERSATIONS = 8, 60
+WARMING, CONVERSATIONS, WIDGETS = 4, 25, 200
 ASKED = (*QUESTIONS, "how much does a nurse earn", "how do I become an electrician")
 _TICK = os.sysconf("SC_CLK_TCK")
 
@@ -67,6 +69,12 @@ def _measured(settings: Settings, pids: dict[str, Callable[[], Sequence[int]]], 
         seconds, memory = before[name]
         spent = 1000 * (_seconds(found()) - seconds) / messages
         lines.append(f"{name}: {spent:.1f} ms of processor a message; {memory:.0f} MB, then {resident(found()):.0f}")
+    began, size = _seconds(pids["Rasa's server"]()), 0
+    for _ in range(WIDGETS):
+        with urllib.request.urlopen(f"http://{settings.host}:{settings.port}/widget.js", timeout=60) as answer:
+            size = len(answer.read())
+    spent = 1000 * (_seconds(pids["Rasa's server"]()) - began) / WIDGETS
+    lines.append(f"A page's widget.js: {spent:.2f} ms of processor of Rasa's server; {size} bytes")
     for name, size in _bytes(database).items():
         lines.append(f"{name}: {(size - sizes[name]) / messages:.0f} bytes a message")
     return lines

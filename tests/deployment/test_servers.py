@@ -103,9 +103,9 @@ def test_who_comes_by_nginx_notices_nothing_of_an_action_server_that_is_gone(sha
 
 @contextmanager
 def talking(shared: Shared, settings: Settings, pause: float) -> Iterator[list[Talk]]:
-    """Six people who talk by way of nginx until the end, each of whose questions was answered once then."""
+    """Four people who talk by way of nginx until the end, each of whose questions was answered once then."""
     over = threading.Event()
-    talks = [Talk(by_nginx(shared, settings), pause) for _ in range(6)]
+    talks = [Talk(by_nginx(shared, settings), pause) for _ in range(4)]
     with ThreadPoolExecutor(len(talks)) as people:
         going = [people.submit(talk.go_on, over) for talk in talks]
         try:
