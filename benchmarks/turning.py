@@ -21,8 +21,8 @@ from typing import Any
 import structlog
 
 from bot.reading.turn import Turn
+from bot.runtime.left_out import leave_out_of_questions
 from bot.runtime.parent import exit_with_parent
-from bot.runtime.without_tensorflow import leave_out_tensorflow
 from bot.search.known import Known, open_known
 from bot.settings import ROOT, load_settings
 
@@ -116,15 +116,13 @@ async def replies(model: str, turns: Sequence[Asked], known: Known) -> list[list
     """What the bot answers to each turn, as data; that of distress has the kind 'distress'."""
     logging.disable(logging.CRITICAL)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    from rasa.core.agent import load_agent
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-    from rasa.core.utils import AvailableEndpoints
     from rasa.shared.core.events import ActionExecuted, SlotSet
     from rasa.shared.core.trackers import DialogueStateTracker
 
-    from bot.runtime.actions_inside import ActionsInside
+    from bot.runtime.actions_inside import agent_alone
 
-    agent = await load_agent(model, endpoints=AvailableEndpoints(action=ActionsInside()))
+    agent = await agent_alone(model)
     found = []
     for turn in turns:
         sender, channel = uuid.uuid4().hex, CollectingOutputChannel()
@@ -165,6 +163,6 @@ def main(file: Path, shown: bool) -> None:
 
 if __name__ == "__main__":
     exit_with_parent()
-    leave_out_tensorflow()
+    leave_out_of_questions()
     files = [each for each in sys.argv[1:] if not each.startswith("-")]
     main(Path(files[0]) if files else TURNS, "--all" in sys.argv)

@@ -27,8 +27,8 @@ ALLOWED_IMPORTS = {
     },
     "bot/runtime": {"bot", "rasa", "rasa_sdk"},
     "bot/cli": {"bot"},
-    "bot/saying": {"bot.saying", "bot.settings"},
-    "bot/reading": {"bot.reading", "bot.search", "bot.knowledge", "bot.errors"},
+    "bot/saying": {"bot.saying", "bot.settings", "bot.yaml_files"},
+    "bot/reading": {"bot.reading", "bot.search", "bot.knowledge", "bot.errors", "bot.yaml_files"},
     "actions": {
         *("actions", "bot.reading", "bot.saying", "bot.guidance", "bot.search", "bot.company", "bot.knowledge"),
         *("bot.settings", "bot.errors"),

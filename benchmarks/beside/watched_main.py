@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.runtime import rasa_main
+from bot.runtime.left_out import leave_out_of_servers
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
-from bot.runtime.without_tensorflow import leave_out_tensorflow
 from bot.settings import load_settings
 
 VARIABLE = "ROLEWISE_BENCH_STAGES"
@@ -100,7 +100,7 @@ def watch(stages: Stages) -> None:
 def main() -> None:
     settings = load_settings()
     # Before anything of Rasa's is imported, as rasa_main does.
-    leave_out_tensorflow()
+    leave_out_of_servers()
     from bot.runtime import observation
 
     observe = observation.observe_messages

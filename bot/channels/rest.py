@@ -18,6 +18,7 @@ from bot.channels.limits import Limit, address_of, counted_address, is_of_this_m
 from bot.channels.refusals import REFUSALS, Refused
 from bot.channels.requests import LARGEST, fields, without_command, written
 from bot.channels.senders import SENDER
+from bot.runtime.ask_main import CHANNEL
 from bot.runtime.erasure import ASIDE
 from bot.settings import load_settings
 from bot.slack.senders import SENDER as SLACK_SENDER
@@ -65,7 +66,8 @@ class RestChannel(RestInput):
         return text
 
     def _extract_input_channel(self, req: Request) -> str:
-        return self.name()
+        # `rolewise ask` prints the text as it would if it answered by itself; nobody speaks for any other channel.
+        return CHANNEL if fields(req.body).get("input_channel") == CHANNEL else self.name()
 
     def get_metadata(self, request: Request) -> None:
         return None

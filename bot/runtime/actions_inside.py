@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from rasa.core.agent import Agent, load_agent
+from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
@@ -27,3 +29,8 @@ class ActionsInside(EndpointConfig):
         except ActionExecutionRejection as rejected:
             body = {"error": rejected.message, "action_name": rejected.action_name}
             raise ClientResponseError(400, "rejected", json.dumps(body)) from rejected
+
+
+async def agent_alone(model: str) -> Agent:
+    """A trained model and its actions in this process; conversations are forgotten with it."""
+    return await load_agent(model, endpoints=AvailableEndpoints(action=ActionsInside()))

@@ -6,7 +6,7 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
@@ -181,20 +181,6 @@ def _address(host: str, port: int) -> str:
 def server_ready(settings: Settings) -> str:
     """Well only where the model is loaded, the action server answers and conversations can be kept."""
     return f"{_address(settings.host, settings.port)}/ready"
-
-
-def watch(processes: Sequence[Process], until: Process | None = None) -> None:
-    """Returns when the process `until` ends by itself.
-
-    Raises RunError as soon as any other one ends, or that one ends badly.
-    """
-    while True:
-        for process in processes:
-            if not process.running:
-                if process is until and not process.exit_code:
-                    return
-                raise process.failure()
-        time.sleep(POLL)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.errors import RunError
+from bot.runtime.ask_main import as_answered
 from bot.runtime.processes import bot_running, free_port
 from bot.runtime.progress import step
 from bot.runtime.setup import prepare
@@ -158,9 +159,9 @@ def ask(address: str, text: str) -> Reply:
     return as_reply(sent(address, uuid.uuid4().hex, text))
 
 
-def sent(address: str, sender: str, text: str) -> list[dict[str, Any]]:
+def sent(address: str, sender: str, text: str, channel: str = "rest") -> list[dict[str, Any]]:
     """The messages with which the bot answers one of somebody's."""
-    body = json.dumps({"sender": sender, "message": text}).encode()
+    body = json.dumps({"sender": sender, "message": text, "input_channel": channel}).encode()
     request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=60) as response:
         return json.load(response)
@@ -168,11 +169,9 @@ def sent(address: str, sender: str, text: str) -> list[dict[str, Any]]:
 
 def as_reply(messages: Sequence[Mapping[str, Any]]) -> Reply:
     """The messages of the REST channel as one reply."""
-    text = "\n".join(message["text"] for message in messages if message.get("text"))
-    data: dict[str, Any] = {}
-    for message in reversed(messages):
-        data |= message.get("custom") or {}
-    answer = data.get("answer")
+    said = as_answered(messages)
+    answer, text = said["answer"], "\n".join(said["text"])
     if answer is None:
-        return Reply("finder" if "finder" in data else "", (), text)
+        is_finding = any("finder" in (message.get("custom") or {}) for message in messages)
+        return Reply("finder" if is_finding else "", (), text)
     return Reply(answer["kind"], tuple(role.get("code") or "" for role in answer["roles"]), text)

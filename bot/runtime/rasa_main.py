@@ -3,9 +3,9 @@
 import sys
 
 from bot.runtime import logs
+from bot.runtime.left_out import leave_out_of_servers
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
-from bot.runtime.without_tensorflow import leave_out_tensorflow
 from bot.settings import Settings, load_settings
 
 # The commands that talk with people.
@@ -16,7 +16,7 @@ def main(settings: Settings) -> None:
     is_talking = not TALKING.isdisjoint(sys.argv[1:2])
     if is_talking:
         logs.install(settings.log_format)
-        leave_out_tensorflow()
+        leave_out_of_servers()
     # What these load logs by itself.
     import rasa.__main__
     import rasa.utils.io
@@ -28,12 +28,14 @@ def main(settings: Settings) -> None:
     from bot.runtime.observation import observe_messages
     from bot.runtime.one_by_one import understand_one_by_one
     from bot.runtime.turns import keep_turns_whole
+    from bot.runtime.unpacked import read_unpacked
 
     if is_talking:
         logs.take_over(settings.log_format, rasa.utils.io, rasa.__main__)
         apologise_for_failed_actions(settings.action_timeout)
         keep_turns_whole()
         end_without_model()
+        read_unpacked()
         guard_servers(settings)
         understand_one_by_one()
         check_schema_once()

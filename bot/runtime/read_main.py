@@ -8,8 +8,8 @@ import json
 import sys
 from pathlib import Path
 
+from bot.runtime.left_out import leave_out_of_questions
 from bot.runtime.parent import exit_with_parent
-from bot.runtime.without_tensorflow import leave_out_tensorflow
 
 
 async def readings(model: str, texts: list[str]) -> list[list[dict]]:
@@ -24,10 +24,12 @@ async def readings(model: str, texts: list[str]) -> list[list[dict]]:
 
 def main(model: str, result: str, *texts: str) -> None:
     exit_with_parent()
-    leave_out_tensorflow()
+    leave_out_of_questions()
     from bot.runtime.loading import end_without_model
+    from bot.runtime.unpacked import read_unpacked
 
     end_without_model()
+    read_unpacked()
     found = asyncio.run(readings(model, list(texts)))
     Path(result).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 

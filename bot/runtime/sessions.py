@@ -11,8 +11,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
-from bot.runtime.ask_main import as_answered
-from bot.runtime.erasure import forget
+from bot.runtime.ask_main import CHANNEL, as_answered
 from bot.runtime.process import Process, Stoppable, run_to_end, stopping
 from bot.runtime.processes import (
     actions_health,
@@ -95,16 +94,18 @@ def ask(settings: Settings, question: str) -> dict[str, Any]:
 
 
 def _asked_of_server(settings: Settings, question: str) -> dict[str, Any]:
+    from bot.runtime.erasure import forget
+
     sender = uuid.uuid4().hex
     try:
-        return as_answered(sent(rest_address(settings), sender, question))
+        return as_answered(sent(rest_address(settings), sender, question, CHANNEL))
     finally:
         forget(settings, sender)
 
 
 def _asked_alone(settings: Settings, question: str) -> dict[str, Any]:
     model = prepare(settings)
-    with step("Looking it up (about 10 seconds)"):
+    with step("Looking it up (about 4 seconds)"):
         answered: dict[str, Any] = _result_of("Looking it up", "ask", settings, str(model), question)
     return answered
 
@@ -115,7 +116,7 @@ def read(settings: Settings, texts: Sequence[str]) -> list[list[dict[str, Any]]]
     Raises RunError where the process fails.
     """
     model = prepare(settings)
-    with step("Reading (about 10 seconds)"):
+    with step("Reading (about 4 seconds)"):
         found: list[list[dict[str, Any]]] = _result_of("Reading", "read", settings, str(model), *texts)
     return found
 

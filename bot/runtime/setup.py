@@ -1,24 +1,26 @@
 """Builds what the bot needs and only what is missing or out of date: encoder, store, web widget, model."""
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
-from bot.knowledge.files import WISHES_FILE, Knowledge
-from bot.knowledge.store import check_store, write_store
-from bot.knowledge.store_tables import Index
-from bot.knowledge.wording import Wording, read_all, worded
 from bot.runtime.process import run_to_end
 from bot.runtime.processes import environment
 from bot.runtime.progress import step
 from bot.runtime.stamps import fingerprint, intact, seal, seal_store, set_stamp, stamp
 from bot.runtime.widget import prepare_widget
 from bot.search.encoder import MODEL_FILE, TOKENIZER_FILE, load_encoder
-from bot.search.index import build_index
-from bot.search.wishes import phrases_of
 from bot.settings import ROOT, Settings
+
+# What builds a store is imported when one is built: whoever finds all built need not wait for it.
+if TYPE_CHECKING:
+    from bot.knowledge.files import Knowledge
+    from bot.knowledge.store_tables import Index
+    from bot.knowledge.wording import Wording
 
 # What the names of files in knowledge/ begin with that are not built into the store.
 _READ_THEMSELVES = ("company.", "crisis.", "rights.")
@@ -87,6 +89,8 @@ def prepare_store(settings: Settings) -> None:
     if settings.store != settings.own_store:
         if not settings.store.is_file():
             raise StoreError(f"ROLEWISE_KNOWLEDGE names a store that does not exist: {settings.store}")
+        from bot.knowledge.store import check_store
+
         check_store(settings.store)
         return
     inputs = fingerprint(
@@ -113,6 +117,9 @@ def build_store(settings: Settings, tree: Path, out: Path, occupations: bool = T
 
     Raises InvalidKnowledge, and leaves an older store as it is, where the tree has problems.
     """
+    from bot.knowledge.store import write_store
+    from bot.knowledge.wording import read_all, worded
+
     built_in, words = read_all(tree, occupations)
     knowledge = worded(built_in, words)
     write_store(knowledge, out, index_of(settings, knowledge, words))
@@ -120,14 +127,19 @@ def build_store(settings: Settings, tree: Path, out: Path, occupations: bool = T
     return len(knowledge.roles)
 
 
-def index_of(settings: Settings, knowledge: Knowledge, words: Wording) -> Index:
+def index_of(settings: Settings, knowledge: "Knowledge", words: "Wording") -> "Index":
     """What the search needs of some knowledge, to be kept in its store."""
+    from bot.search.index import build_index
+    from bot.search.wishes import phrases_of
+
     encoder, wishes = load_encoder(settings.encoder), phrases_of(knowledge.wishes)
     return build_index(knowledge.roles, encoder.encode_apart, words.skills, wishes, encoder.encode_wording_apart)
 
 
 def prepare_model(settings: Settings) -> Path:
     """Trains the Rasa model if anything it is made from changed; returns its path."""
+    from bot.knowledge.files import WISHES_FILE
+
     inputs = fingerprint(
         [
             *(ROOT / name for name in ("config.yml", "domain.yml", "requirements.txt")),
@@ -146,8 +158,11 @@ def prepare_model(settings: Settings) -> Path:
     with step("Training the language understanding (a minute or two)"):
         train(settings, model)
     seal(settings, "model", [model])
-    for old in settings.models.glob("rolewise-*.tar.gz"):
-        if old != model:
+    for old in settings.models.glob("rolewise-*"):
+        if old.is_dir():
+            # One that lay unpacked: bot/runtime/unpacked.py.
+            shutil.rmtree(old)
+        elif old != model:
             old.unlink()
     return model
 

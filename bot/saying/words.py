@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from bot.saying.document import Choice, Span, Words
 from bot.settings import ROOT
+from bot.yaml_files import read_yaml
 
 _BLANK = re.compile(r"\{(\w+)\}")
 # What fills a blank.
@@ -24,7 +23,7 @@ _QUOTED = 80
 
 @lru_cache(maxsize=1)
 def _responses() -> dict[str, dict[str, Any]]:
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    domain = read_yaml(ROOT / "domain.yml")
     return {name: variants[0] for name, variants in domain["responses"].items()}
 
 

@@ -120,6 +120,14 @@ def test_no_caller_speaks_for_another_channel(web: Settings):
     assert any("custom" in message for message in said)
 
 
+def test_one_question_from_a_terminal_gets_the_text_of_a_terminal(web: Settings):
+    asked = {"sender": new_id(), "message": "who recruits"}
+    plain, terminal = (post(web, {**asked, "input_channel": channel}).data for channel in ("rest", "ask"))
+    assert plain[0]["text"] in terminal[0]["text"]
+    assert "You could ask next: " in terminal[0]["text"]
+    assert "You could ask next: " not in plain[0]["text"]
+
+
 def test_a_stream_ends(web: Settings):
     answer = post(web, {"sender": new_id(), "message": "who recruits"}, "?stream=true")
     assert "Human Resources Specialist" in answer.body.decode()

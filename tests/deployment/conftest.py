@@ -28,8 +28,10 @@ from tests.deployment.proxied import ADDRESSES, HOST, NGINX, nginx
 
 # What stands in the operator's .env: longer than the shortest key.
 SECRET = "of-this-test-alone-" * 3
-# Seconds.
-START, STOP = 120, 15
+# What a version says, and the next one in its place.
+OLD, NEW = "This is what the {role} does:", "The next version says what the {role} does:"
+# Seconds, as a busy machine may take them; both are promised 15 to stop in.
+START, STOP = 120, 60
 # Python runs this first: packages that the images have no more cannot be imported.
 WITHOUT = """
 import sys
@@ -48,18 +50,28 @@ class Server:
     """One server in a process of its own, with the environment and the command of its image."""
 
     def __init__(self, name: str, folder: Path, environ: dict[str, str], address: str, port: int):
-        self.address, self.port = address, port
-        stage, image = stages()[name], folder / "image"
+        self.address, self.port, self.image = address, port, folder / "image"
+        self._name, self._folder, self._told = name, folder, environ
+        self.log = folder / f"{name}-{address}.log"
+        self.start()
+
+    def start(self, image: Path | None = None) -> None:
+        """Starts it, anew where it has ended; image: another version of it."""
+        self.image = image = image or self.image
+        stage, folder, address, environ = stages()[self._name], self._folder, self.address, self._told
         own = {name: value.replace("0.0.0.0", address) for name, value in stage.env.items() if name != "PATH"}
         own = {name: re.sub("^/tmp", str(folder), value) for name, value in own.items()}
         own = {name: re.sub("^/rolewise/", f"{image}/", value) for name, value in own.items()}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self.environ = {"PATH": path, "PYTHONPATH": str(folder), **own, **environ}
-        command = [re.sub(rf"\b{stage.said['EXPOSE']}\b", str(port), part) for part in stage.command]
+        command = [re.sub(rf"\b{stage.said['EXPOSE']}\b", str(self.port), part) for part in stage.command]
         command = [part.replace("0.0.0.0", address) for part in command]
-        self.log = folder / f"{name}-{address}.log"
-        with self.log.open("wb") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=image, env=self.environ, stdout=log, stderr=log)
+
+    def beside(self, address: str) -> "Server":
+        """Another one of the same, at another address."""
+        return Server(self._name, self._folder, self._told, address, self.port)
 
     def await_ready(self) -> None:
         deadline = time.monotonic() + START
@@ -119,6 +131,20 @@ def lay_out(image: Path) -> None:
             shutil.copyfile(source, target)
         elif name != ".venv":
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("bench", "cache", "logs", "*.db-*"))
+
+
+def next_version(image: Path) -> Path:
+    """Another version of an image, beside it: its model has another name, and it says NEW instead of OLD."""
+    made = image.with_name("next")
+    shutil.copytree(image, made, copy_function=os.link)
+    for model in (made / ".rolewise/models").iterdir():
+        model.rename(model.with_name(model.name.replace(model.name.split(".")[0], "rolewise-next")))
+    domain = made / "domain.yml"
+    text = domain.read_text(encoding="utf-8")
+    assert text.count(OLD) == 1
+    domain.unlink()
+    domain.write_text(text.replace(OLD, NEW), encoding="utf-8")
+    return made
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """Servers as their images start them, with deploy/endpoints.shared.yml: any of them answers anybody."""
 
 import json
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from inspect import signature
 
 import pytest
@@ -11,10 +14,11 @@ from rasa.core.brokers.pika import PikaEventBroker
 from bot.runtime.erasure import forget, forget_older_than
 from bot.runtime.reports import report
 from bot.settings import ROOT, Settings, load_settings
+from tests.channels.talk import QUESTIONS, Talk, all_are_answered, every_question_has_one_answer
 from tests.channels.visitor import WHO, Visitor, connected, new_id, request
-from tests.deployment.conftest import Server, Shared
+from tests.deployment.conftest import NEW, OLD, Server, Shared, next_version
 from tests.deployment.files import DEPLOY
-from tests.deployment.proxied import HOST, NGINX
+from tests.deployment.proxied import ADDRESSES, HOST, NGINX
 
 OWN, SHARED, EVENTS = (
     yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -95,6 +99,63 @@ def test_who_comes_by_nginx_notices_nothing_of_an_action_server_that_is_gone(sha
     assert all(answer.events[-1][0] == "done" for answer in said)
     assert len(visitor.history()["messages"]) == 16
     assert visitor.send("POST", "/webhooks/rest/webhook", {"sender": "x", "message": WHO}).status == 404
+
+
+@contextmanager
+def talking(shared: Shared, settings: Settings, pause: float) -> Iterator[list[Talk]]:
+    """Four people who talk by way of nginx until the end, each of whose questions was answered once then."""
+    over = threading.Event()
+    talks = [Talk(by_nginx(shared, settings), pause) for _ in range(4)]
+    with ThreadPoolExecutor(len(talks)) as people:
+        going = [people.submit(talk.go_on, over) for talk in talks]
+        try:
+            yield talks
+        finally:
+            over.set()
+        for each in going:
+            each.result()
+    for talk in talks:
+        every_question_has_one_answer(talk)
+
+
+@pytest.mark.skipif(NGINX is None, reason="There is no nginx here (Debian: nginx-light).")
+def test_servers_are_replaced_by_a_next_version_while_people_talk(shared: Shared, settings: Settings):
+    with ExitStack() as stack:
+        second = shared.actions.beside(ADDRESSES[1])
+        stack.callback(second.kill)
+        second.await_ready()
+        image = next_version(shared.actions.image)
+        assert OLD.format(role="Chef") in by_nginx(shared, settings).say(QUESTIONS[3]).text
+        with talking(shared, settings, pause=1.0) as talks:
+            # As docs/operations.md says: action servers first.
+            for server in (shared.actions, second, *shared.rasa):
+                all_are_answered(talks)
+                assert server.stop() == 0
+                server.start(image)
+                server.await_ready()
+            all_are_answered(talks)
+            all_are_answered(talks)
+        for talk in talks:
+            assert all("Operations Manager" in answer for question, answer in talk.said() if question == QUESTIONS[1])
+    assert NEW.format(role="Chef") in by_nginx(shared, settings).say(QUESTIONS[3]).text
+    for server in shared.rasa:
+        assert "rolewise-next.tar.gz" in server.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(NGINX is None, reason="There is no nginx here (Debian: nginx-light).")
+def test_a_server_is_killed_in_mid_answer_and_its_conversations_go_on_at_the_other(shared: Shared, settings: Settings):
+    killed = shared.rasa[1]
+    with talking(shared, settings, pause=0.0) as talks:
+        all_are_answered(talks)
+        killed.kill()
+        all_are_answered(talks)
+        all_are_answered(talks)
+    # Whose answer broke off sent the question again, and got what the other server said to it.
+    assert sum(talk.again for talk in talks)
+    for talk in talks:
+        assert all("Operations Manager" in answer for question, answer in talk.said() if question == QUESTIONS[1])
+    killed.start()
+    killed.await_ready()
 
 
 def test_told_to_stop_a_server_answers_who_asked_before_and_the_other_goes_on(shared: Shared, settings: Settings):

@@ -26,7 +26,6 @@ from bot.runtime.processes import (
     require_free_port,
     server_health,
     wait_until_well,
-    watch,
 )
 from bot.settings import Settings, load_settings
 
@@ -139,21 +138,6 @@ def test_one_that_never_answers_is_reported(tmp_path: Path, monkeypatch):
     process = python(SLEEP, tmp_path)
     with stopping([process]), pytest.raises(RunError, match="did not answer within"):
         wait_until_well(process, f"http://127.0.0.1:{free_port()}/")
-
-
-def test_watching_ends_when_the_awaited_one_leaves_in_peace(tmp_path: Path):
-    started = [python(SLEEP, tmp_path, "a"), python("", tmp_path, "b")]
-    with stopping(started):
-        watch(started, until=started[1])
-
-
-def test_watching_reports_any_other_end(tmp_path: Path):
-    started = [python("", tmp_path, "a"), python(SLEEP, tmp_path, "b")]
-    with (
-        stopping(started),
-        pytest.raises(RunError, match=r"The a stopped unexpectedly \(exit code 0\): it left no message"),
-    ):
-        watch(started, until=started[1])
 
 
 def test_a_failed_step_names_reason_and_log(tmp_path: Path):

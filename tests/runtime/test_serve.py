@@ -1,6 +1,5 @@
 """`rolewise serve` with real servers that die, hang and are told to stop: nothing asked is lost or answered twice."""
 
-import http.client
 import json
 import os
 import signal
@@ -13,7 +12,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -25,12 +23,10 @@ from bot.runtime.serving import is_serving
 from bot.runtime.setup import prepare
 from bot.settings import ROOT, Settings
 from tests.channels.conftest import web_settings
-from tests.channels.visitor import WHO, Visitor, connected, new_id
+from tests.channels.talk import PATIENCE, Talk, all_are_answered, every_question_has_one_answer
+from tests.channels.visitor import WHO, Visitor, connected
 from tests.runtime.test_apology import FakeActions, Handler
 from tests.runtime.test_processes import alive, wait_for
-
-# As long as a busy machine may take to start Rasa.
-PATIENCE = 150
 
 
 class Serving:
@@ -79,31 +75,6 @@ def serving(settings: Settings, tmp_path: Path) -> Iterator[Serving]:
         made.process.wait(60)
 
 
-QUESTIONS = (WHO, "and what skills do they need?", "what does a general manager do", "what does a chef do")
-
-
-@dataclass
-class Talk:
-    """A visitor who asks one question after another, and again with the same id where there was no whole answer."""
-
-    visitor: Visitor
-    ids: list[str] = field(default_factory=list)
-
-    def go_on(self, over: threading.Event) -> None:
-        while not over.is_set():
-            id, text = new_id(), QUESTIONS[len(self.ids) % len(QUESTIONS)]
-            assert wait_for(lambda id=id, text=text: self._is_answered(text, id), 2 * PATIENCE)
-            self.ids.append(id)
-
-    def _is_answered(self, text: str, id: str) -> bool:
-        try:
-            answer = self.visitor.say(text, id)
-        # What the widget tries again after: no connection, or one that breaks off.
-        except (OSError, http.client.HTTPException):
-            return False
-        return answer.status == 200 and bool(answer.events) and answer.events[-1][0] == "done"
-
-
 def test_servers_die_and_hang_while_people_talk(serving: Serving):
     over = threading.Event()
     talks = [Talk(Visitor(serving.settings)) for _ in range(3)]
@@ -131,12 +102,6 @@ def test_servers_die_and_hang_while_people_talk(serving: Serving):
     assert not any(map(alive, children))
 
 
-def all_are_answered(talks: list[Talk]) -> None:
-    """Waits until each visitor has an answer that they did not have before."""
-    before = [len(talk.ids) for talk in talks]
-    assert wait_for(lambda: all(len(talk.ids) > had for talk, had in zip(talks, before, strict=True)), PATIENCE)
-
-
 def dies_and_comes_back(serving: Serving, part: str, number: int, words: str, times: int) -> None:
     pid = serving.pid(part)
     os.kill(pid, number)
@@ -145,16 +110,18 @@ def dies_and_comes_back(serving: Serving, part: str, number: int, words: str, ti
     assert serving.pid(part) not in (0, pid)
 
 
-def every_question_has_one_answer(talk: Talk) -> None:
-    messages = talk.visitor.history()["messages"]
-    assert [message["id"] for message in messages if message["from"] == "user"] == talk.ids
-    for message, following in zip(messages, [*messages[1:], None], strict=True):
-        if message["from"] == "user":
-            assert following is not None
-            assert following["from"] == "bot"
-
-
 # ---- one question from a terminal
+
+
+# Of each way of answering one: the duty search, facts and figures, jobs for somebody, distress, typing, another tongue.
+ONCE = (
+    WHO,
+    "what does a plumber earn, and how do I become one",
+    "I love animals and have no degree, which jobs would suit me",
+    "i dont want to live anymore",
+    "whats the diffrence between a chef and a cook",
+    "was macht eine Krankenschwester?",
+)
 
 
 def test_a_running_server_answers_one_question_and_keeps_nothing_of_it(serving: Serving):
@@ -163,6 +130,7 @@ def test_a_running_server_answers_one_question_and_keeps_nothing_of_it(serving: 
     assert json.loads(done.stdout)["answer"]["roles"][0]["id"] == "operations_manager"
     # What is looked up by itself says so.
     assert "Looking it up" not in done.stderr
+    by_server = [asked_once(serving.settings, question).stdout for question in ONCE]
     for kept in (serving.settings.conversations, serving.settings.events):
         with closing(sqlite3.connect(kept)) as file:
             assert file.execute("SELECT count(*) FROM events").fetchone() == (0,)
@@ -170,11 +138,14 @@ def test_a_running_server_answers_one_question_and_keeps_nothing_of_it(serving: 
     serving.process.wait(60)
     assert not is_serving(serving.settings)
     assert not (serving.settings.state / f"serving-{serving.settings.port}.json").exists()
+    alone = [asked_once(serving.settings, question) for question in ONCE]
+    assert all("Looking it up" in done.stderr for done in alone)
+    assert [json.loads(done.stdout) for done in alone] == [json.loads(text) for text in by_server]
 
 
-def asked_once(settings: Settings) -> subprocess.CompletedProcess[str]:
+def asked_once(settings: Settings, question: str = WHO) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from bot.cli import main; main()", "ask", WHO, "--json"],
+        [sys.executable, "-c", "from bot.cli import main; main()", "ask", question, "--json"],
         env={**os.environ, **settings.environment()},
         capture_output=True,
         text=True,

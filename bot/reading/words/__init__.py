@@ -5,14 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.yaml_files import read_yaml
 
 _LIST = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache(maxsize=16)
 def _lists(file: str) -> dict[str, Any]:
-    return yaml.safe_load((Path(__file__).parent / f"{file}.yml").read_text(encoding="utf-8"))
+    return read_yaml(Path(__file__).parent / f"{file}.yml")
 
 
 @lru_cache(maxsize=16)
