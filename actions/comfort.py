@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.memory import Memory
 from actions.naming import NamedAction
 from actions.question import readings_of
 from actions.uttering import utter
@@ -21,18 +22,22 @@ class ActionComfort(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         settings = load_settings()
-        country = readings_of(tracker)[0].country or settings.country
-        utter(dispatcher, comfort(turning_in(country), settings), tracker.get_latest_input_channel())
+        utter(dispatcher, comfort(turning_in(_country(tracker)), settings), tracker.get_latest_input_channel())
         return [SlotSet("requested_slot", None), ActiveLoop(None)] if tracker.active_loop_name else []
 
 
 def mind(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     """Says beside an answer that somebody is there to talk to, unless that was said in the last turns."""
-    document = comfort_beside(turning_in(readings_of(tracker)[0].country or load_settings().country))
+    document = comfort_beside(turning_in(_country(tracker)))
     channel = tracker.get_latest_input_channel()
     text = as_text(document, channel in TERMINAL)
     if not any(event.get("event") == "bot" and event.get("text") == text for event in tracker.events):
         utter(dispatcher, document, channel)
+
+
+def _country(tracker: Tracker) -> str:
+    """Where somebody is, by what they write or wrote before; else where the bot is run for."""
+    return readings_of(tracker)[0].country or Memory.of(tracker.slots).country or load_settings().country
 
 
 def turning_in(country: str) -> Turning:

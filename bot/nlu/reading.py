@@ -172,4 +172,4 @@ def _without_guess(message: Message) -> Message:
 
 def _names() -> Names:
     settings = load_settings()
-    return names_of(open_known(settings.store, settings.encoder, private=True))
+    return names_of(open_known(settings.store, settings.encoder, private=True), settings.knowledge)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.knowledge.countries import COUNTRIES
+from bot.knowledge.places import read_places
 from bot.knowledge.store import Store
 from bot.knowledge.tongues import read_tongues
 from bot.reading.known_names import Names
@@ -24,10 +25,11 @@ def linker_of(known: Known) -> TitleLinker:
 
 
 @lru_cache(maxsize=4)
-def names_of(known: Known) -> Names:
+def names_of(known: Known, tree: Path | None = None) -> Names:
+    """What gives a text its names; tree: the folder of knowledge that knows which country cities are in."""
     return Names(
         known.skills.keys,
-        Countries(codes_of(known.store)),
+        Countries(codes_of(known.store), read_places(tree) if tree else None),
         linker_of(known).is_kind,
         lambda words: bool(known.names.of_field(words)),
     )

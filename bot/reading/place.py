@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from bot.reading.words import pattern
-from bot.search.language import content_lemmas
+from bot.search.language import content_lemmas, is_english_word
 from bot.search.scanner import WholeNames
 
+# After these a city is meant; who is 'from' one mostly lives there.
+_NEAR = pattern(r"\b(?:in|from|near|around|outside)\s+$")
 # After these a name is a place however it is written.
 _IN = pattern(r"\b(?:in|for|from|across|within|of|throughout|to)\s+(?:the\s+)?$")
 _FROM = pattern(r"\bfrom\s+(?:the\s+)?$")
@@ -24,12 +26,13 @@ _ONLY_LEADS = pattern(r"(?:\W|\b(?:and|or|what|about|how|who|is|it|the|one|not|m
 class Countries:
     """The names of countries, and which of them a text is about."""
 
-    def __init__(self, codes: Mapping[str, str]):
-        """codes: ISO 3166 codes by name."""
+    def __init__(self, codes: Mapping[str, str], places: Mapping[str, str] | None = None):
+        """codes: ISO 3166 codes by name; places: the same by the names of cities and regions."""
         self._names, self._written = WholeNames(codes.items()), frozenset(codes)
+        self._places, self._as_written = WholeNames((places or {}).items()), frozenset(places or ())
 
     def named(self, text: str) -> str:
-        """The code of the first country that a text names; empty where there is none.
+        """The code of the first country that a text names, else of that of the first city; empty where there is none.
 
         A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none. Nor does one count
         that somebody says they come from: it is not where they look for work.
@@ -44,7 +47,19 @@ class Countries:
         found = [
             (text[start:end] not in self._written, start, code) for start, end, code in self._names.find(text, counts)
         ]
-        return min(found)[2] if found else ""
+        return min(found)[2] if found else self._of_city(text)
+
+    def _of_city(self, text: str) -> str:
+        """The country of the first city or region that a text says somebody is in, or from.
+
+        In small letters one whose name is a word is none: 'in split shifts'.
+        """
+
+        def counts(start: int, end: int) -> bool:
+            name = text[start:end]
+            return bool(_NEAR.search(text[:start])) and (name in self._as_written or not is_english_word(name.lower()))
+
+        return next((code for _, _, code in self._places.find(text, counts)), "")
 
 
 def without_places(text: str, places: Sequence[tuple[int, int]]) -> str:

@@ -77,6 +77,15 @@ def test_who_may_be_in_trouble_is_answered_and_told_beside_it_where_to_turn(
     assert len(beside["text"].splitlines()) == 1
 
 
+@pytest.mark.parametrize(("slot", "line"), [("GB", "116 123"), ("a country long gone", "988")])
+def test_where_somebody_said_before_that_they_are_their_numbers_are_told(
+    guided: Known, monkeypatch, slot: str, line: str
+):
+    assert line in said(run(ActionComfort(), heard(), guided, monkeypatch, country=slot))
+    _, beside = run(ActionAnswer(), perhaps(), guided, monkeypatch, country=slot).messages
+    assert line in beside["text"]
+
+
 def test_where_to_turn_is_not_told_again_within_the_last_turns(guided: Known, monkeypatch):
     _, beside = run(ActionAnswer(), perhaps(), guided, monkeypatch).messages
     assert len(run(ActionAnswer(), perhaps(), guided, monkeypatch, said=beside["text"]).messages) == 1

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.place import without_places
+from bot.knowledge.countries import COUNTRIES
+from bot.knowledge.places import read_places
+from bot.reading.place import Countries, without_places
+from bot.settings import ROOT
 
 
 def places_of(text: str, *names: str) -> list[tuple[int, int]]:
@@ -49,3 +52,30 @@ def test_whatever_is_named_as_a_place_the_rest_is_no_longer_than_the_text(text: 
             end = start + length
     # A space stands for each place at most.
     assert len(without_places(text, spans)) <= len(text) + len(spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Hi I'm Gift from Limpopo, what can I do", "ZA"),
+        ("i live in pune and want to move", "IN"),
+        ("a supervisor near Cardiff", "GB"),
+        ("what do bakers earn in Germany, in Pune I know", "DE"),
+        # A word that is also a city's name, and a city that nobody is in.
+        ("do they work in split shifts", ""),
+        ("I work in Split", "HR"),
+        ("Paris is lovely", ""),
+        ("what do nurses earn in Chicago", ""),
+        ("what does a nurse do", ""),
+    ],
+)
+def test_a_city_tells_which_country_somebody_is_in(text: str, country: str):
+    countries = Countries({"Germany": "DE"}, read_places(ROOT / "knowledge"))
+    assert countries.named(text) == country
+
+
+def test_every_place_is_in_a_country_and_a_folder_without_the_table_has_none(tmp_path):
+    places = read_places(ROOT / "knowledge")
+    assert len(places) > 8000
+    assert set(places.values()) <= set(COUNTRIES) - {"US"}
+    assert read_places(tmp_path) == {}
