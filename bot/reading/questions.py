@@ -1,24 +1,48 @@
 """The questions in a message: several are cut apart, and each is read by itself."""
 
+import re
+
 from bot.reading.duty import begins_with_who
 from bot.reading.words import pattern
 
-# Where another question may begin: after the end of one, or at 'and' before what can only be one.
-_QUESTION_END = pattern(r"\?+\s*|(?<=[.!;])\s+")
-_NEXT_ASKED = pattern(
-    r",?\s+and\s+(?:then\s+)?(?=(?:what|where|which|who|whose|why|how\s+(?:much|many|long|do|does|can|is|are|would))\b)"
+# Where a sentence ends, its mark being its own.
+_SENTENCE_END = pattern(r"(?<=\?)\s*|(?<=[.!;])\s+|\n+")
+_ASKING_WORD = r"(?:what|where|which|who|whose|why|how|when)"
+_HELPING_VERB = r"(?:is|are|does|do|did|can|could|would|will|should|has|have)(?:n't)?"
+# Whom a question that begins with its verb may be about; in the midst of a sentence only who can do nothing but do it.
+_DOER = r"(?:they|he|she|we|you|u|i|there|people)"
+_SUBJECT = rf"(?:{_DOER}|it|one|that|this|those|these|an?|the|my|your|any|some(?:one|body))"
+# 'What skills do', 'how long is', but not 'what they are'.
+_ASKED_WITH_WORD = rf"{_ASKING_WORD}(?:\s+(?!{_SUBJECT}\b)[\w'-]+){{0,3}}?\s+{_HELPING_VERB}\b"
+_OPENINGS = (
+    _ASKED_WITH_WORD,
+    rf"what\s+{_DOER}\s+do(?:es)?\b",
+    r"(?:what|how)\s+about\b",
+    r"how\s+(?:much|many|long|to)\b",
+    # 'A man who runs' asks nothing.
+    r"(?<=and\s)who\s+\w+",
+    # 'Do that' asks for nothing.
+    rf"(?:{_HELPING_VERB}\s+{_DOER}|(?!do\b|have\b){_HELPING_VERB}\s+{_SUBJECT})\b",
+    r"(?:tell|show|give)\s+me\b",
+    r"(?:explain|describe|compare|list)\b",
 )
-# The same after a question that 'what' and the like cannot begin anew: 'is a chef above a cook and does he hire'.
-_NEXT_CHECKED = pattern(
-    r",?\s+and\s+(?:then\s+)?(?=(?:is|are|does|do|can|could)\s+(?:they|it|he|she|we|you|i|an?|the)\b)"
+# 'I have a' asks nothing.
+_OPENING = pattern(rf"(?<![\w'])(?<!\bi\s)(?<!\b(?:we|he)\s)(?<!\b(?:you|she)\s)(?<!\bthey\s)(?:{'|'.join(_OPENINGS)})")
+_UNJOINED = pattern(rf"(?:{_ASKED_WITH_WORD}\s+{_SUBJECT}\b|{_HELPING_VERB}\s+{_DOER}\b|(?:what|how)\s+about\b)")
+# A sentence that ends as no question does is one where so few words stand between its opening and the last comma.
+_FEW = 3
+# What joins another question to the one before it, and what makes what follows a part of the same.
+_JOINED = pattern(r"(?:[,:(&-]|,?\s*\b(?:and|n|plus|also|then|so|but))\s*(?:(?:then|also)\s+)?$")
+_OTHERWISE = pattern(r"\bor\s*$")
+_GOVERNED = pattern(
+    r"\b(?:if|whether|when|that|because|than|as|of|about|on|for|with|in|to|or|like|me|i|you|they|we|he|she|it|"
+    r"what|who|which|where|how|why)\s*$"
 )
-_ASKING = pattern(
-    r"(?:and\s+|also\s+|then\s+|so\s+|ok\s+)*(?:what|how|where|which|who|whose|why|is|are|does|do|can|could|should"
-    r"|will|would|tell\s+me|compare|list|show|explain|describe)\b"
-)
-_OPEN = pattern(r"\W*(?:and\s+|so\s+)*(?:what|how|where|which|who|whose|why)\b")
-# Questions that are about one thing although they have two question words.
+# Two things beside each other are one question, whatever it is put in.
+_BESIDE = pattern(r"\b(?:differ\w*|in\s+common)\b")
 _TOGETHER = pattern(r"\b(?:differ\w*|compar\w*|between|versus|vs|in common|both|or)\b")
+# A sentence that only ends as a question does has so many words at least.
+_ENOUGH = 3
 _AND = pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|&|\bplus\b|;|,)\s*")
 _LOOKS_ASKED = pattern(
     r"\?\s*$|^\W*(?:and\s+|so\s+|but\s+)*(?:who|whom|whose|what|which|how|why|when|where)\b"
@@ -30,27 +54,62 @@ _LOOKS_ASKED = pattern(
 def questions_in(text: str) -> list[str]:
     """The questions of a message, in order: 'what does a nurse do? and how much does she earn' has two.
 
-    A message that is no more than one question, or questions all of one kind that belong together ('who hires people
-    and who pays them'), is left whole.
+    What is said before a question belongs to it, and what is said after the last one to that. A message that is no more
+    than one question, or questions all of one kind that belong together ('who hires people and who pays them'), is left
+    whole.
     """
-    pieces = [piece.strip() for piece in _QUESTION_END.split(text) if piece.strip()]
-    # 'What do they share and how do they differ' is one question, and so is 'does she say what is sold and how'.
-    pieces = [part for piece in pieces for part in _parts(piece)]
-    asked = [piece for piece in pieces if _ASKING.match(piece) and len(piece.split()) > 1]
-    if len(asked) < 2 or len(asked) < len(pieces) or all(map(begins_with_who, asked)):
+    told, asked = "", list[str]()
+    for piece in _pieces(text):
+        told = f"{told} {piece}".strip()
+        if _is_asked(piece):
+            asked.append(told)
+            told = ""
+    if len(asked) < 2 or all(map(begins_with_who, asked)):
         return [text]
-    return asked
+    return [*asked[:-1], f"{asked[-1]} {told}".strip()]
 
 
-def _parts(piece: str) -> list[str]:
-    """A question cut where 'and' begins another."""
-    if _TOGETHER.search(piece):
-        return [piece]
-    cut = _NEXT_CHECKED.split(piece)
-    if len(cut) == 1 and _OPEN.match(piece):
-        cut = _NEXT_ASKED.split(piece)
-    # 'Which jobs use Excel and which use R' asks for both.
-    return [piece] if len({part.split()[0].lower() for part in cut if part}) < len(cut) else cut
+def _pieces(text: str) -> list[str]:
+    """Sentences, those that ask more than one thing cut before each."""
+    return [part.strip() for piece in _SENTENCE_END.split(text) for part in _parts(piece) if part.strip()]
+
+
+def _is_asked(piece: str) -> bool:
+    count, opening = len(piece.split()), _OPENING.search(piece)
+    if piece.endswith("?"):
+        return count >= _ENOUGH or (opening is not None and count > 1)
+    if begins_with_who(piece):
+        return count > 1
+    return opening is not None and count > 1 and _is_early(piece[: opening.start()])
+
+
+def _is_early(before: str) -> bool:
+    """Whether a sentence opens as a question does, after no more than a few words: 'ok so tell me'."""
+    return len(re.split(r"[,:]", before)[-1].split()) <= _FEW
+
+
+def _parts(sentence: str) -> list[str]:
+    """A sentence cut before each question in it but the first."""
+    cuts, begin = [0], 0
+    for opening in list(_OPENING.finditer(sentence))[1:]:
+        before, after = sentence[begin : opening.start()], sentence[opening.start() :]
+        if _OPENING.search(before) and _begins_anew(before, after, opening[0]):
+            begin = opening.start()
+            cuts.append(begin)
+    return [
+        _JOINED.sub("", sentence[at:end]).rstrip() for at, end in zip(cuts, [*cuts[1:], len(sentence)], strict=True)
+    ]
+
+
+def _begins_anew(before: str, after: str, opening: str) -> bool:
+    """Whether a question begins after what stands before it, rather than going on with that one."""
+    first, word = before.split()[0].lower(), opening.split()[0].lower()
+    if _BESIDE.search(after) or len(after.split()) < 2 or (first == word and word in ("who", "which")):
+        return False
+    if _OTHERWISE.search(before):
+        # 'Or are they happy' is no other question; 'or what else is there' is.
+        return bool(re.match(_ASKING_WORD, opening, re.IGNORECASE))
+    return bool(_JOINED.search(before)) or bool(_UNJOINED.match(after) and not _GOVERNED.search(before))
 
 
 def together(text: str) -> bool:
