@@ -1,6 +1,6 @@
 """The one action that answers questions: reads, finds, says, remembers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,10 +8,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.again import meant_otherwise, no_more, of_role, said_last
 from actions.at_work import answered, in_company
 from actions.comfort import mind
 from actions.confidence import CONFIDENTIAL, is_confidential
 from actions.finder import FINDER, progress_of
+from actions.holding import held_against
 from actions.kinds import KINDS, QUESTIONS
 from actions.knowledge import Known, known
 from actions.meant import remarks, understood
@@ -23,7 +25,7 @@ from actions.remembering import NOT_FOLLOWED, remembered
 from actions.suggesting import suggested
 from actions.telling import with_more_told
 from actions.tongues import in_tongue
-from actions.uttering import utter
+from actions.uttering import text_in, utter
 from bot.reading.marks import Mark
 from bot.reading.reading import OF_ROLES, Asked, Reading
 from bot.saying.answer import Answer
@@ -47,6 +49,7 @@ def answer(question: Question, known: Known) -> Answer:
     kind = KINDS.get(question.reading.asked, KINDS[Asked.unclear])
     found = remarks(kind.answer(question, known), question, known)
     found = KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found
+    found = held_against(found, question, known)
     if found.kind is AnswerKind.unknown_duty:
         found = replace(found, tries=question.memory.misunderstood)
     return in_tongue(question.reading, found)
@@ -70,7 +73,7 @@ class ActionAnswer(NamedAction):
         memory = Memory.of(tracker.slots)
         events: list[EventType] = []
         said: list[Answer] = []
-        readings = self.readings(tracker)
+        readings, last = self.readings(tracker), said_last(tracker)
         for place, reading in enumerate(readings):
             asked = _question(reading, memory, tracker)
             with told_in(tracker.get_latest_input_channel(), _is_outside(tracker)):
@@ -78,7 +81,7 @@ class ActionAnswer(NamedAction):
                 if _is_told_beside(question, readings[place + 1 :], readings[:place]):
                     memory = replace(question.memory, topic=Asked.tell_self)
                     continue
-                found = answer(question, known())
+                found = _not_again(question, memory, last, tracker.get_latest_input_channel())
             document = document_of(found, *suggested(found, memory, known().store))
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found, known())))
@@ -105,6 +108,22 @@ class ActionAnswer(NamedAction):
             if (reading.asked in QUESTIONS or reading.here) and not (tells and _goes_on(reading))
         ]
         return asked or found[:1]
+
+
+def _not_again(question: Question, memory: Memory, last: Collection[str], channel: str | None) -> Answer:
+    """The answer to a question, unless the message before got just that."""
+
+    def is_again(found: Answer) -> bool:
+        return of_role(found) and text_in(channel, document_of(found, *suggested(found, memory, known().store))) in last
+
+    found = answer(question, known())
+    if not (last and is_again(found)):
+        return found
+    if memory.unsaid:
+        # What was not told yet may be what is asked for.
+        return KINDS[Asked.more].answer(question, known())
+    others = (answer(other, known()) for other in meant_otherwise(question))
+    return next((other for other in others if not is_again(other)), no_more(found))
 
 
 def _goes_on(reading: Reading) -> bool:

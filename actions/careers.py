@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.answer import duty_ref, role_ref, source_refs
+from actions.extent import extent_asked
 from actions.knowledge import Known
 from actions.paths import had_by, pair, plays, tell_onwards, tell_path
 from actions.question import Question
@@ -142,6 +143,13 @@ def tell_setting(known: Known, ids: Sequence[str]) -> Answer:
             yield FactRef(FactKind.department, role.id, known.store.departments[link.department].title), link
 
     return tell(known, AnswerKind.setting, ids, stated)
+
+
+def setting_asked(question: Question, known: Known) -> Answer:
+    """Where and among whom a role works; else how much it has of what is named: 'is it dangerous'."""
+    found = of_roles(question, known, tell_setting)
+    is_told = any(fact.kind in (FactKind.setting, FactKind.place) for fact in found.facts)
+    return found if is_told else extent_asked(question, known) or found
 
 
 def decline_cost(known: Known, ids: Sequence[str]) -> Answer:

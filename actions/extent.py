@@ -2,19 +2,24 @@
 
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
+from actions.question import Question, focus_of
 from bot.saying.answer import Answer
 from bot.saying.kinds import AnswerKind
 
 # From so much of a wish on, 0 to 1, a role has much of it, or some.
 MUCH, SOME = 0.5, 0.15
+# So surely a wish is named in a question: as it is called, or in a few words around that.
+NAMED = 0.9
 
 
-def extent_of(known: Known, role: str, thing: str) -> Answer | None:
-    """How much of it a role has, where a thing is the name of a wish of knowledge/wishes.yml; None where it is none.
+def extent_of(known: Known, role: str, thing: str, least: float = 1.0) -> Answer | None:
+    """How much of it a role has, where a thing names a wish of knowledge/wishes.yml; None where it names none.
+
+    least: how surely, 1 where it is the very name.
 
     verdict: much, some, little, or unmeasured, where nothing we hold says it of any role. asked: the wish's own name.
     """
-    named = [meant for meant in known.wishes.find(thing) if meant.score == 1.0 and not meant.turns]
+    named = [meant for meant in known.wishes.find(thing) if meant.score >= least and not meant.turns]
     if not named:
         return None
     key = named[0].key
@@ -31,3 +36,15 @@ def extent_of(known: Known, role: str, thing: str) -> Answer | None:
         asked=known.store.wishes[key].called,
         verdict=verdict,
     )
+
+
+def extent_asked(question: Question, known: Known) -> Answer | None:
+    """How much a role has of what a question names: 'is it dangerous', 'do they work nights'.
+
+    None where it names nothing of the kind, or is about no one role.
+    """
+    roles = question.named or focus_of(question, known)
+    if len(roles) != 1 or question.unclear:
+        return None
+    found = (extent_of(known, roles[0], thing, NAMED) for thing in question.reading.things)
+    return next((answer for answer in found if answer), None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from actions.answer import role_ref, source_refs
 from actions.careers import entry_time
+from actions.extent import extent_asked
 from actions.knowledge import Known
 from actions.pay import tell_pay
 from actions.question import Question, focus_of
@@ -76,7 +77,10 @@ def rank_by_trait(known: Known, question: Question, trait: tuple[str, str], lowe
 
 def worth_asked(question: Question, known: Known) -> Answer:
     """What bears on whether a role is worth it, or which of all jobs is; honest that none is the best."""
-    reading = question.reading
+    reading, extent = question.reading, extent_asked(question, known)
+    if extent and extent.verdict != "unmeasured":
+        # 'Is it dangerous' asks for one thing that bears on it.
+        return extent
     at_large = reading.shows(Mark.highest, Mark.lowest, Mark.jobs, Mark.all_jobs)
     if question.mentions or (not at_large and (focus_of(question, known) or reading.other)):
         return of_roles(question, known, weigh)

@@ -73,7 +73,12 @@ _OF_ROLES: dict[Asked, Kind] = {
     Asked.duration: _of_roles(careers.tell_duration, AnswerKind.duration, ("become", "pay")),
     Asked.subjects: _of_roles(careers.tell_subjects, AnswerKind.subjects, ("become", "skills")),
     Asked.day: _of_roles(careers.tell_day, AnswerKind.day, ("skills", "pay", "become"), more=Asked.skills),
-    Asked.setting: _of_roles(careers.tell_setting, AnswerKind.setting, ("day", "pay")),
+    Asked.setting: Kind(
+        careers.setting_asked,
+        (AnswerKind.setting,),
+        describe=careers.tell_setting,
+        follows=_suggested("day", "pay"),
+    ),
     Asked.onwards: _of_roles(
         paths.tell_onwards,
         AnswerKind.onwards,

@@ -7,8 +7,9 @@ from functools import cache
 
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
-from actions.turning import SURELY, pointing, turned
+from actions.turning import SURELY, SURELY_ASKED, pointing, turned
 from bot.reading.marks import Mark
+from bot.reading.parts import Part
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Led, Named
 from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
@@ -74,6 +75,8 @@ def _without_refused(question: Question) -> tuple[Question, tuple[Named, ...]]:
     refused = tuple(each for each in question.mentions if each.stance is Stance.refused)
     kept = tuple(each for each in question.mentions if each.stance not in (Stance.refused, Stance.passing))
     begins = question.memory.topic is None
+    if question.reading.asked in OF_SEVERAL and refused:
+        return _of_the_other(question, refused)
     stands = question.reading.asked in OF_SEVERAL or bool(question.reading.here) or (begins and not kept)
     if len(kept) == len(question.mentions) or stands:
         return question, ()
@@ -83,6 +86,23 @@ def _without_refused(question: Question) -> tuple[Question, tuple[Named, ...]]:
     if not (kept or refused or question.memory.focus):
         return question, ()
     return question.naming(kept), refused
+
+
+def _of_the_other(question: Question, refused: tuple[Named, ...]) -> tuple[Question, tuple[Named, ...]]:
+    """A question that only seems to be of several roles, since it refuses all of them but one, as it is of that one.
+
+    'How do I become an animal trainer, not a tour guide' asks no way to a tour guide; that from a nurse to a teacher is
+    still asked by whoever is done with nursing.
+    """
+    reading = question.reading
+    kept = tuple(each for each in question.mentions if each not in refused)
+    leaves = any(each.part is Part.start for each in refused)
+    if len(kept) != 1 or leaves or (reading.sure >= SURELY_ASKED and reading.asked is not Asked.path):
+        return question, ()
+    otherwise = Asked.become if reading.asked is Asked.path else Asked.duties
+    asked = reading.of_role if reading.of_role is not Asked.unclear else otherwise
+    alone = replace(kept[0], part=Part.subject)
+    return replace(question, reading=replace(reading, asked=asked, roles=(alone,))), refused
 
 
 def _refusing(question: Question, refused: tuple[Named, ...]) -> Question:
@@ -251,7 +271,8 @@ def remarks(found: Answer, question: Question, known: Known) -> Answer:
     for mention in question.mentions:
         if len(mention.roles) != 1 or mention.roles[0] not in told:
             continue
-        if mention.is_nearest and (mention.roles[0], mention.text) not in counted:
+        is_title = mention.text.lower().removeprefix("the ") == known.store.titles[mention.roles[0]].lower()
+        if mention.is_nearest and not is_title and (mention.roles[0], mention.text) not in counted:
             facts.append(FactRef(FactKind.nearest, mention.roles[0], mention.text))
         facts += [
             FactRef(FactKind.or_else, mention.roles[0], known.store.titles[other], ref=other)

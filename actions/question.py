@@ -12,6 +12,8 @@ from actions.memory import Memory
 from bot.guidance.finder import Progress
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Led, Named, Reading, from_data
+from bot.reading.stance import Stance
+from bot.reading.told import Tells
 from bot.saying.answer import Answer
 from bot.saying.kinds import AnswerKind
 from bot.search.language import content_lemmas
@@ -79,7 +81,7 @@ def in_context(question: Question, known: Known) -> Question:
     Initials mean a role that was talked about ('PA' after a physician assistant), and 'the second one' the second of
     the roles that were offered.
     """
-    if (role := titled(question, known)) and len(question.mentions) < 2:
+    if (role := titled(question, known)) and not _asks_of_other(question, role):
         return question.naming((Named(known.store.titles[role], (role,)),))
     mentions = tuple(_chosen(mention, question, known) for mention in _initials(question, known))
     if not mentions:
@@ -88,6 +90,13 @@ def in_context(question: Question, known: Known) -> Question:
         if place is not None and -len(offered) <= place < len(offered):
             mentions = (Named(question.reading.text, (offered[place],)),)
     return question.naming(mentions)
+
+
+def _asks_of_other(question: Question, role: str) -> bool:
+    """Whether a question names several roles, or surely asks about another than a role: 'not the guard, the chef'."""
+    asked = [each for each in question.mentions if each.stance is Stance.asked and role not in each.roles]
+    unwanted = {each for told in question.reading.told if told.tells is Tells.unwanted for each in told.roles}
+    return len(question.mentions) > 1 or bool(asked) or role in unwanted
 
 
 def _chosen(mention: Named, question: Question, known: Known) -> Named:
@@ -101,7 +110,13 @@ def _chosen(mention: Named, question: Question, known: Known) -> Named:
     having = [role for role in offered if word in known.store.titles[role].lower().split()]
     if len(having) == 1:
         return replace(mention, roles=(having[0],))
-    if " " in word or mention.led is not Led.by_article or not (mention.is_kind or len(mention.roles) > 1):
+    if " " in word or not (mention.is_kind or len(mention.roles) > 1):
+        return mention
+    if mention.led is Led.by_nothing:
+        # 'Is tester a dying job' after a software tester.
+        having = [role for role in focus_of(question, known) if _is_last_in(word, known.store.titles[role])]
+        return replace(mention, roles=(having[0],), is_kind=False) if len(having) == 1 else mention
+    if mention.led is not Led.by_article:
         return mention
     kind = known.names.of_kind(word)
     for roles in (offered, talked_of(question, known)):
@@ -109,6 +124,10 @@ def _chosen(mention: Named, question: Question, known: Known) -> Named:
         if len(having) == 1:
             return replace(mention, roles=(having[0],), is_kind=False)
     return mention
+
+
+def _is_last_in(word: str, title: str) -> bool:
+    return content_lemmas(word)[-1:] == content_lemmas(title)[-1:]
 
 
 def titled(question: Question, known: Known) -> str:
@@ -194,7 +213,12 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
     other = other_named(question, known)
     if other:
         return unknown_role(known, other)
-    return focus_of(question, known) or _of_list(question, known) or Answer(AnswerKind.which_role)
+    return (
+        named_together(question, known)[:MOST_BESIDE]
+        or focus_of(question, known)
+        or _of_list(question, known)
+        or Answer(AnswerKind.which_role)
+    )
 
 
 def _of_list(question: Question, known: Known) -> tuple[str, ...] | Answer:
@@ -203,6 +227,15 @@ def _of_list(question: Question, known: Known) -> tuple[str, ...] | Answer:
     if len(listed) < 2 or question.reading.asked in _SIDE_BY_SIDE:
         return listed[:MOST_BESIDE]
     return Answer(AnswerKind.which_listed, tuple(role_ref(known.store, role) for role in listed[:CHOICES]))
+
+
+def named_together(question: Question, known: Known) -> tuple[str, ...]:
+    """The jobs just named of which a question asks which it is, or about all: 'which of those grow'; else none."""
+    if not question.reading.shows(Mark.of_those) or question.named:
+        return ()
+    offered = tuple(role for role in question.memory.choices if role in known.store)
+    together = offered or focus_of(question, known)
+    return together if len(together) > 1 else ()
 
 
 def listed_for(question: Question, known: Known) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 from actions.answer import role_ref, source_refs
 from actions.groups import of_group
 from actions.knowledge import Known
-from actions.question import Question
+from actions.question import Question, named_together
 from actions.roles import MOST_ROLES, of_roles
 from bot.guidance.entry import has_no_degree, has_no_experience
 from bot.knowledge.model import Interest, Outlook, Role
@@ -32,13 +32,14 @@ LITTLE_PREPARATION = 2
 class Limits:
     """What narrows a list of roles: schooling, experience and preparation to enter, a field, an interest.
 
-    group: ids of the roles of a field. interest: the type that the work is of before all others. without: ids of roles
-    that are left out, and left_out: what they were called.
+    group: ids of the roles of a field; among: of those that were just named. interest: the type that the work is of
+    before all others. without: ids of roles that are left out, and left_out: what they were called.
     """
 
     no_degree: bool = False
     no_experience: bool = False
     group: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     little_preparation: bool = False
     interest: Interest | None = None
     without: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class Limits:
             "no_experience": self.no_experience,
             "little_preparation": self.little_preparation,
             "field": bool(self.group),
+            "among": bool(self.among),
             "interest": self.interest is not None,
         }
         ref = self.interest.value if self.interest else ""
@@ -69,13 +71,15 @@ def limits_of(known: Known, reading: Reading) -> Limits:
     """What a question asks of the roles that it wants ranked; a field says more than the kind of work."""
     group = tuple(of_group(known, reading.words))
     interest = next((Interest(limit.value) for limit in reading.limits if limit in INTERESTS), None)
+    without, left_out = _left_out(known, reading)
     return Limits(
-        Limit.no_degree in reading.limits,
-        Limit.no_experience in reading.limits,
-        group,
-        Limit.little_preparation in reading.limits,
-        None if group else interest,
-        *_left_out(known, reading),
+        no_degree=Limit.no_degree in reading.limits,
+        no_experience=Limit.no_experience in reading.limits,
+        group=group,
+        little_preparation=Limit.little_preparation in reading.limits,
+        interest=None if group else interest,
+        without=without,
+        left_out=left_out,
     )
 
 
@@ -97,7 +101,7 @@ def within(known: Known, limits: Limits) -> list[str]:
     outlooks = known.store.outlooks
     return [
         role
-        for role in limits.group or known.store.titles
+        for role in limits.among or limits.group or known.store.titles
         if role not in known.store.residual
         and role not in limits.without
         and _fits(outlooks.get(role), limits)
@@ -232,6 +236,9 @@ def _outlook_asked(question: Question, known: Known) -> Answer:
     reading, unclear = question.reading, question.unclear
     if unclear and unclear.roles and not question.named and known.store.outlooks:
         return tell_outlook(known, unclear.roles)
+    if len(among := named_together(question, known)) > 2:
+        limits = Limits(among=among)
+        return rank_by_openings(known, limits) if reading.shows(Mark.openings) else rank_by_growth(known, limits)
     is_back = reading.shows(Mark.back) and bool(question.memory.focus)
     # What is taken for a name of machines is none of a role.
     if (not question.mentions or reading.shows(Mark.machines)) and reading.shows(Mark.all_jobs) and not is_back:

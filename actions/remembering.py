@@ -23,7 +23,7 @@ _WAITING = frozenset(
 NOT_FOLLOWED = frozenset(
     (
         *(AnswerKind.fallback, AnswerKind.out_of_scope, AnswerKind.stuck, AnswerKind.lost, AnswerKind.finder_hint),
-        *(AnswerKind.not_told, AnswerKind.lost_in_list, AnswerKind.other_tongue),
+        *(AnswerKind.not_told, AnswerKind.no_more, AnswerKind.lost_in_list, AnswerKind.other_tongue),
     )
 )
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))

@@ -48,7 +48,7 @@ def _ways(answer: Answer, memory: Memory, about: str) -> tuple[str, ...]:
         return ()
     if answer.kind in _NOTHING_FOUND:
         return _MISSED[min(memory.misunderstood, len(_MISSED) - 1)]
-    if answer.kind is AnswerKind.not_told:
+    if answer.kind in (AnswerKind.not_told, AnswerKind.no_more):
         return _TOLD_OF_ROLE
     if answer.kind in _NOT_KNOWN and about:
         return _OF_ROLE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.knowledge import Known
-from actions.question import Question, focus_of, listed_for
+from actions.question import Question, focus_of, listed_for, named_together
 from bot.guidance.aims import aims_of
 from bot.reading.limits import ENTRY, INTERESTS
 from bot.reading.marks import Mark
@@ -21,6 +21,8 @@ _ASKING = frozenset(
 )
 # What says that things are liked or not, of which a newer one replaces an older one of the same thing.
 _TASTES = frozenset((Tells.like, Tells.dislike, Tells.accept, Tells.trait))
+# What asks or tells nothing of a role, so that whatever limits it names are of the jobs that are looked for.
+_LIMITING = frozenset((Asked.tell_self, Asked.follow_up, Asked.unclear, Asked.told))
 # What says that further jobs are wanted.
 _FURTHER = frozenset("else other others another different more instead alternative alternatives".split())
 # What somebody brings to a role that is talked about, rather than what they look for.
@@ -40,6 +42,9 @@ def with_more_told(question: Question, known: Known) -> Question:
     question = replace(question, memory=replace(question.memory, told=told), tells_more=told != before)
     if question.reading.asked is not Asked.tell_self or _wants_jobs(question.reading):
         return question
+    if ENTRY.intersection(question.reading.limits) and named_together(question, known):
+        # 'Any of them without a degree' looks for no other jobs.
+        return _asking(question, Asked.qualification)
     if brought := [each for each in told if each not in before]:
         return _of_focus(question, known, brought)
     # The same list again would be no answer to what tells nothing.
@@ -83,11 +88,14 @@ def _of_focus(question: Question, known: Known, told: Sequence[Told]) -> Questio
 
 def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[Told, ...]:
     """What is known of somebody after a message: what it tells, and what was told before and is not taken back."""
-    new = [each for each in reading.told if each.sure or _counts(known, reading, each)]
+    unsaid = [each for each in reading.told if each.tells is Tells.unsaid]
+    before = [each for each in before if not any(_is_of(known, back, each) for back in unsaid)]
+    said = [each for each in reading.told if each not in unsaid]
+    new = [each for each in said if each.sure or _counts(known, reading, each)]
     if any(each.tells is not Tells.level for each in new):
         # 'School hours' tells nothing of schooling.
         new = [each for each in new if each.sure or each.tells is not Tells.level]
-    if reading.asked in (Asked.tell_self, Asked.follow_up, Asked.unclear, Asked.told):
+    if reading.asked in _LIMITING or reading.shows(Mark.own):
         interests = {limit for limit in reading.limits if limit in INTERESTS and not new}
         new += [Told(Tells.limit, limit.value) for limit in reading.limits if limit in ENTRY | interests]
     new = [each for each in new if not aims_of(known, [each]).unknown]
@@ -107,6 +115,11 @@ def _counts(known: Known, reading: Reading, told: Told) -> bool:
     if told.tells is Tells.done:
         return bool(told.roles) or not any(each.sure for each in reading.told)
     return any(meant.score >= 0.9 for meant in known.wishes.find(told.words))
+
+
+def _is_of(known: Known, one: Told, other: Told) -> bool:
+    """Whether two things that are told are of the same role or about the same thing."""
+    return not set(one.roles).isdisjoint(other.roles) or not _subject(known, one).isdisjoint(_subject(known, other))
 
 
 def _replaces(known: Known, new: Told, old: Told) -> bool:

@@ -52,9 +52,14 @@ def pointing(question: Question, known: Known) -> Question:
     reading = question.reading
     # 'Which jobs pay most' is asked of any, unless it says of which.
     of_any = reading.shows(Mark.jobs) and not reading.shows(Mark.back)
-    is_other = _asks_of_role(reading) or bool(titled(question, known))
+    is_other = _asks_of_role(reading) or bool(titled(question, known)) or _puts_right(reading)
     points = reading.asked in _POINTED and not (of_any or is_other)
     return _as(question, known, _POINTING) if points else question
+
+
+def _puts_right(reading: Reading) -> bool:
+    """Whether a message puts right what was understood of somebody: 'no, I meant I like sport'."""
+    return reading.shows(Mark.corrects) and any(each.sure for each in reading.told)
 
 
 def _asks_of_role(reading: Reading) -> bool:
@@ -162,6 +167,9 @@ def _to_listed(question: Question, known: Known, found: Turned) -> Question:
 def _of_those(question: Question, told: tuple[Told, ...]) -> Question:
     reading = question.reading
     asked = _of_role(question, Asked.unclear)
+    if asked is Asked.unclear and reading.asked is Asked.suited and reading.sure >= SURELY_ASKED:
+        # 'What could I do instead' asks for jobs, and not what a role is.
+        return question
     roles = reading.roles if asked in OF_SEVERAL else ()
     return replace(question, reading=replace(reading, asked=asked, roles=roles, told=told, other="", stretches=()))
 

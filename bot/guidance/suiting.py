@@ -73,6 +73,14 @@ def suiting(known: Known, aims: Aims, role: str) -> Suited:
     return _suited(known, aims, known.profiles.place[role], 0.0)
 
 
+def goes_against(known: Known, aims: Aims, role: str) -> tuple[Aim, ...]:
+    """What is avoided of which one role has so much that it would be left out; nothing of a role without a profile."""
+    place = known.profiles.place.get(role)
+    if place is None:
+        return ()
+    return tuple(aim for aim in aims.avoided if aim.share is not None and aim.share[place] >= LEFT_OUT)
+
+
 def _mixed(known: Known, places: Sequence[int], count: int, knows_level: bool) -> list[int]:
     """The first of some roles, few of one group, one of each occupation that is counted together.
 

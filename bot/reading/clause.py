@@ -19,7 +19,7 @@ SELF, DENYING, LACKING, AVOIDING, SOMETHING, NOTHING, PAST = map(
 # Words at the end of a thing that belong to what follows it.
 _LEADING_ON = frozenset("CC DT IN UH TO PRP PRP$ WP WDT WRB".split())
 _OTHERS = frozenset("you they it he she".split())
-_BREAKING, _ANEW, _ASKING = map(of_kind, "breaking anew asking".split())
+_BREAKING, _ANEW, _ASKING, _SAYING, _REQUESTING = map(of_kind, "breaking anew asking saying requesting".split())
 
 
 def clauses_of(sentence: Sentence) -> Iterator[Clause]:
@@ -36,10 +36,23 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
     yield words[start:]
 
 
+def denied_in(clause: Clause) -> Clause:
+    """What somebody denies to have said, in a clause: 'I never said I hate sport'; no words where they deny nothing."""
+    before: set[str] = set()
+    for place, word in enumerate(clause):
+        if word.lemma in _SAYING and "i" in before and not DENYING.isdisjoint(before):
+            return clause[place + 1 :]
+        before.add(word.text)
+    return ()
+
+
 def asks(clause: Clause) -> bool:
     """Whether a clause is a question rather than a telling."""
     words = [word for word in clause if word.tag != "UH"]
     first, second = [*(word.text for word in words[:2]), "", ""][:2]
+    if first in _REQUESTING and second == "me":
+        # 'Tell me about being a nurse.'
+        return True
     return first in _ASKING or (first in ("can", "would", "will", "am", "have") and second in SELF)
 
 

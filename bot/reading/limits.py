@@ -8,6 +8,16 @@ _WITHOUT = (
     r"\b(?:without(?: (?:going to|doing|getting))?|no|skip(?:ping)?|not (?:have|having|need|needing)"
     r"|don'?t (?:have|need|take)|doesn'?t (?:need|require))\s+"
 )
+# What somebody does at school, at any age, that they will not, or cannot; and who else may not.
+_NO_STUDY = pattern(
+    r"(?:\bwithout|\bno (?:time|money|cash|funds)"
+    r"|(?:\bnot|n'?t|\bnever)\s+(?:\w+\s+){0,2}?(?:want|wanna|like|wish|going|plan\w*|keen|ready|afford|go)"
+    r"|\bca(?:n not|nnot|n't|nt))\s+"
+    # 'I can't decide what to study' is no refusal.
+    r"(?:(?!what|which|where|how|if|kids?\b|children\b)[\w'-]+\s+){0,4}?"
+    r"(?:degree|college|university|uni|varsity|school(?:ing)?|study(?:ing)?|studies|courses?|classes|education)\b"
+)
+_OTHERS = pattern(r"\b(?:he|she|they|you|it|kids?|children|sons?|daughters?|people)\b[^.,;!?]*$")
 _LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:training|preparation|qualifications?)\b"
 
 
@@ -64,12 +74,18 @@ INTERESTS = tuple(_TYPES)
 def limits_in(text: str) -> tuple[Limit, ...]:
     """What a question asks of the roles that it wants listed."""
     entry = [limit for limit, words in _ENTRY.items() if words.search(text)]
+    if Limit.no_degree not in entry and _refuses_study(text):
+        entry.append(Limit.no_degree)
     interest = [limit for limit, words in _TYPE.items() if words.search(text)][:1]
     return (*entry, *interest)
+
+
+def _refuses_study(text: str) -> bool:
+    return any(not _OTHERS.search(text[: found.start()]) for found in _NO_STUDY.finditer(text))
 
 
 def without_limits(text: str) -> str:
     """The text without what asks for no degree or little training: the latter names no field of training."""
     for limit in (Limit.no_degree, Limit.little_preparation):
         text = _ENTRY[limit].sub(" ", text)
-    return text
+    return _NO_STUDY.sub(" ", text) if _refuses_study(text) else text

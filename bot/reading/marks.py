@@ -42,6 +42,7 @@ class Mark(str, Enum):
     those_skills = "those_skills"
     one = "one"
     in_field = "in_field"
+    of_those = "of_those"
     # How it is put.
     asked = "asked"
     # Of whoever speaks: 'how do I become that'.
@@ -92,6 +93,10 @@ _PATTERNS = {
     r"[^?]*$",
     Mark.past: r"\b(?:years?|yrs?|months?|decades?|ex|former\w*|retired|used to|was|were|been|worked|did|since|ago)\b"
     r"|\d",
+    # Of all that were just named, or some of them: 'which of those', 'all of them'.
+    Mark.of_those: r"\b(?:which|what|all|any|each|most|some|none|both|one) of (?:them|'?em|these|those)\b"
+    r"|\bwhich ones?\b|(?:^|[.!?]\s*|\b(?:and|so|but)\s+)"
+    r"which (?:is|are|has|have|pays?|needs?|takes?|would|will|can|could|does|do|lets?)\b",
     # 'And in marketing?' asks the same of a department.
     Mark.in_field: r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$",
 }

@@ -7,10 +7,11 @@ from bot.reading.words import any_of, pattern
 
 
 class Led(Enum):
-    """What leads to a name: 'the planner' was talked of, and 'our teacher' is somebody's."""
+    """What leads to a name: 'the planner' was talked of, 'a planner' is any, and 'our teacher' is somebody's."""
 
     by_nothing = ""
     by_article = "the"
+    by_any = "a"
     by_owner = "our"
 
 
@@ -22,6 +23,7 @@ _THOSE_SKILLS = pattern(r"\b(?:those|these|their|such|the same|my) skills\b")
 _WHICH_OF_THEM = pattern(r"\bwhich (?:one|of (?:them|these|those|the two|both))\b(?! of\b)")
 _MEANT = pattern(r"^\W*(?:(?:sorry|no|oh|ah|oops|well|actually)\W+)*i\s+mean[t]?\b")
 _ARTICLE = pattern(r"\b(?:the|that|this|these|those)\s+$")
+_ANY = pattern(r"\b(?:an?|any|another|every)\s+$")
 _OWNING = pattern(r"\b(?:my|our|his|her|their)\s+$")
 _ONE = pattern(r"\bone\b")
 
@@ -61,7 +63,9 @@ def led_by(text: str) -> Led:
     """What a text, up to a name, leads to it by."""
     if _OWNING.search(text):
         return Led.by_owner
-    return Led.by_article if _ARTICLE.search(text) else Led.by_nothing
+    if _ARTICLE.search(text):
+        return Led.by_article
+    return Led.by_any if _ANY.search(text) else Led.by_nothing
 
 
 def puts_right(text: str) -> bool:

@@ -73,8 +73,9 @@ def _asks_of_others(
     if any(mention.roles and mention.text not in about for mention in mentions) and (asks or asked not in _LOOSE):
         return True
     # 'I was a waiter, how do I become a cook' asks for a way.
-    is_past = asked in _OF_PAST and all(each.tells is Tells.done for each in sure)
-    return is_past or bool(_ASKS_WHO.search(text)) or (asked in OF_ROLES and Mark.back in marks)
+    is_limited = bool(ENTRY.intersection(limits_in(text)))
+    is_past = asked in _OF_PAST and not is_limited and all(each.tells is Tells.done for each in sure)
+    return is_past or bool(_ASKS_WHO.search(text)) or (asked in OF_ROLES and Mark.back in marks and not is_limited)
 
 
 def _is_personal(told: Sequence[Told]) -> bool:

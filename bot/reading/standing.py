@@ -30,13 +30,23 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
     if not stretches:
         return reading
     stood = dict(zip(stretches, standing(plain, stretches), strict=True))
-    roles = tuple(_stood(each, stood[place]) for each, place in zip(reading.roles, places, strict=True))
+    denied = " ".join(each.words for each in reading.told if each.tells is Tells.unsaid)
+    roles = tuple(_stood(each, stood[place], denied) for each, place in zip(reading.roles, places, strict=True))
     told = tuple(_on_side(each, stood[wishes[each]]) if each in wishes else each for each in reading.told)
-    # 'You're useless. Motorcycle mechanic' asks about that one.
-    is_asked = any(each.stance is Stance.asked and each.roles for each in roles)
-    asked = Asked.duties if is_asked and reading.asked in _SAID_BESIDE else reading.asked
-    reading = replace(reading, asked=asked, roles=roles, told=tuple(dict.fromkeys(told)))
+    reading = replace(reading, roles=roles, told=tuple(dict.fromkeys(told)))
+    if any(each.stance is Stance.asked and each.roles for each in roles) and _is_beside(reading):
+        reading = replace(reading, asked=Asked.duties if reading.of_role is Asked.unclear else reading.of_role)
     return _of_others(reading, {words: stood[place] for words, place in others.items()})
+
+
+def _is_beside(reading: Reading) -> bool:
+    """Whether what a message seems to be is only said beside a role that it asks about.
+
+    'You're useless. Motorcycle mechanic' asks about that one, and so does 'not a tour guide. Tell me of vet nurses'.
+    """
+    tells = [each.tells for each in reading.told]
+    is_refusal = reading.asked is Asked.tell_self and Tells.unwanted in tells and set(tells) == {Tells.unwanted}
+    return is_refusal or reading.asked in _SAID_BESIDE
 
 
 def _of_others(reading: Reading, stood: Mapping[str, Stood]) -> Reading:
@@ -69,7 +79,10 @@ def _in_text(words: str, plain: str) -> tuple[int, int] | None:
     return (start, start + len(words)) if start >= 0 else None
 
 
-def _stood(named: Named, stood: Stood) -> Named:
+def _stood(named: Named, stood: Stood, denied: str) -> Named:
+    if named.text in denied:
+        # 'I don't mean the tour guide.'
+        return replace(named, stance=Stance.refused)
     return replace(named, stance=stood.stance if stood.lead >= SURE else None)
 
 

@@ -12,6 +12,7 @@ from bot.reading.clause import (
     asks,
     asks_of_others,
     clauses_of,
+    denied_in,
     is_fragment,
     trimmed,
 )
@@ -62,6 +63,8 @@ def told_in(
         for clause in clauses_of(sentence):
             named = [role for role in roles if _within(role, clause, sentence)]
             told = _heard(clause, sentence, named, skills, wishes, says)
+            if denied := denied_in(clause):
+                told = list(_unsaid(told, sentence.text[denied[0].start : denied[-1].end], skills))
             if avoids and _goes_on(clause):
                 # 'I can't stand heights, noise and cold.'
                 told = [_avoided(each) for each in told]
@@ -73,6 +76,14 @@ def told_in(
             Told(Tells.trait, trait) for trait in traits(sentence) if trait not in wished and says_something(trait)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _unsaid(told: Sequence[Told], denied: str, skills: Container[str]) -> Iterator[Told]:
+    """What a clause takes back that denies to have said it."""
+    within = [each for each in told if each.words.lower() in denied.lower()]
+    yield from (replace(each, tells=Tells.unsaid) for each in within)
+    if not within:
+        yield from (Told(Tells.unsaid, thing) for thing in things_named(denied, skills) if says_something(thing))
 
 
 def _avoided(told: Told) -> Told:

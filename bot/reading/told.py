@@ -8,7 +8,8 @@ class Tells(str, Enum):
     """What a thing that is told says of somebody.
 
     done: what they do or did; does: what they do, not for a living; unwanted: what they do not want to be; trait: what
-    they are like, or have; level: of schooling, 1 to 5; limit: a Limit of the roles that they look for.
+    they are like, or have; level: of schooling, 1 to 5; limit: a Limit of the roles that they look for; unsaid:
+    what they deny to have told.
     """
 
     like = "like"
@@ -22,6 +23,7 @@ class Tells(str, Enum):
     trait = "trait"
     level = "level"
     limit = "limit"
+    unsaid = "unsaid"
 
 
 @dataclass(frozen=True)

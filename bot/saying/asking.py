@@ -36,6 +36,10 @@ def _not_told(answer: Answer) -> Iterator[Piece]:
     yield Paragraph(said("utter_not_told", role=strong(answer.roles[0].title)))
 
 
+def _no_more(answer: Answer) -> Iterator[Piece]:
+    yield Paragraph(said("utter_no_more", role=strong(answer.roles[0].title)))
+
+
 def _lost_in_list(answer: Answer) -> Iterator[Piece]:
     yield Paragraph(said("utter_lost_in_list"))
     yield from first_of(answer)
@@ -113,6 +117,7 @@ SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.nothing_more: _told("utter_nothing_more"),
     AnswerKind.fallback: _told("utter_fallback"),
     AnswerKind.not_told: _not_told,
+    AnswerKind.no_more: _no_more,
     AnswerKind.lost_in_list: _lost_in_list,
     AnswerKind.out_of_scope: _told("utter_out_of_scope"),
     AnswerKind.stuck: _stuck,

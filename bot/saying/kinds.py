@@ -88,6 +88,7 @@ class AnswerKind(str, Enum):
     out_of_scope = "out_of_scope"
     fallback = "fallback"
     not_told = "not_told"
+    no_more = "no_more"
     lost_in_list = "lost_in_list"
     stuck = "stuck"
     lost = "lost"
@@ -177,6 +178,9 @@ class FactKind(str, Enum):
     meets = "meets"
     lacks = "lacks"
     has_avoided = "has_avoided"
+    # Of a role: what goes against what was told.
+    against_degree = "against_degree"
+    against_avoided = "against_avoided"
     # Why a role suits a person.
     liked = "liked"
     strength = "strength"

@@ -10,6 +10,7 @@ from bot.saying.words import plain, said
 
 # By limit, and by the interest that it names.
 _LIMITS: Mapping[tuple[str, str], str] = {
+    ("among", ""): "utter_limit_among",
     ("field", ""): "utter_limit_field",
     ("no_degree", ""): "utter_limit_no_degree",
     ("no_experience", ""): "utter_limit_no_experience",

@@ -1,10 +1,12 @@
-"""What is said of a name that the person used: what it is counted under, what stands in for it, who else has it."""
+"""What is said of a name that somebody used: what it is counted under, what stands in for it, what goes against it."""
 
 from collections.abc import Iterator
 
 from bot.saying.answer import Answer, FactRef
+from bot.saying.blocks import all_of
 from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import FactKind
+from bot.saying.prospects import entry_words
 from bot.saying.words import quoted, said, strong, titles
 
 
@@ -20,6 +22,15 @@ def before(answer: Answer) -> Iterator[Block]:
         yield Paragraph(
             said("utter_counted", asked=quoted(counted[0].text), role=strong(answer.titles[counted[0].role]))
         )
+    yield from _against(answer)
+
+
+def _against(answer: Answer) -> Iterator[Block]:
+    """What goes against what was told of oneself."""
+    for fact in _facts(answer, FactKind.against_degree):
+        yield Paragraph(said("utter_against_degree", education=entry_words(fact.text)))
+    if avoided := [fact.text for fact in _facts(answer, FactKind.against_avoided)]:
+        yield Paragraph(said("utter_against_avoided", things=all_of(avoided)))
 
 
 def after(answer: Answer) -> Iterator[Block | Choice]:

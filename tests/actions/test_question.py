@@ -1,9 +1,11 @@
 """What only the conversation makes clear."""
 
+from dataclasses import replace
+
 import pytest
 
 from actions.knowledge import Known
-from actions.question import in_context
+from actions.question import Question, in_context, named_together
 from bot.reading.reading import Asked, Named
 from tests.actions.asking import Said, question, said
 from tests.actions.bakery import BAKER, MILL, SHOP, bakery
@@ -38,3 +40,42 @@ def test_a_place_in_what_was_offered_means_the_role_there(small: Known, text: st
 def test_a_word_that_means_several_means_the_one_of_them_that_was_offered(small: Known):
     asked = said("the baker", (Named("baker", (MILL, SHOP)),), choices=(BAKER, SHOP))
     assert in_context(question(Asked.follow_up, asked), small).named == (BAKER,)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("is tester a dying job", ("tester",)),
+        ("is a tester well paid", ("inspector",)),
+        ("are inspectors well paid", ("inspector",)),
+    ],
+)
+def test_a_word_alone_means_the_role_talked_of_whose_title_ends_in_it(known: Known, text: str, named: tuple[str, ...]):
+    roles = {"tester": "onet_15_1253_00", "inspector": "onet_51_9061_00"}
+    word = "inspectors" if "inspectors" in text else "tester"
+    asked = said(text, (Named(word, (roles["inspector"],), is_kind=True),), focus=(roles["tester"],))
+    found = in_context(replace_kind(question(Asked.outlook, asked)), known).named
+    assert found == tuple(roles[each] for each in named)
+
+
+def replace_kind(asked: Question) -> Question:
+    """The question, its name standing for a kind of role."""
+    return asked.naming(tuple(replace(each, is_kind=True) for each in asked.mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "focus", "together"),
+    [
+        ("which of those grow", (SHOP, MILL), (BAKER,), (SHOP, MILL)),
+        ("and all of them?", (), (SHOP, MILL), (SHOP, MILL)),
+        ("which one pays best", (SHOP, MILL), (), (SHOP, MILL)),
+        ("what do they earn", (SHOP, MILL), (BAKER,), ()),
+        ("which of those is the head baker", (SHOP, MILL), (), ()),
+        ("which of those grow", (SHOP,), (), ()),
+    ],
+)
+def test_which_of_those_is_asked_of_all_that_were_named(
+    small: Known, text: str, choices: tuple[str, ...], focus: tuple[str, ...], together: tuple[str, ...]
+):
+    asked = question(Asked.pay, bakery(text, choices=choices, focus=focus))
+    assert named_together(asked, small) == together

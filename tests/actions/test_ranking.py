@@ -12,6 +12,8 @@ from bot.knowledge.model import Interest
 from bot.reading.read import read
 from bot.reading.reading import Asked, Named
 from bot.saying.answer import Answer
+from bot.saying.compose import document_of
+from bot.saying.text import as_text
 from tests.actions.asking import answered, said
 
 
@@ -161,3 +163,12 @@ def test_whether_a_licence_is_needed_is_told_or_said_to_differ(known: Known):
         ("licence", "truck_driver"),
         ("no_licence", "waiter"),
     ]
+
+
+def test_which_of_those_that_were_named_grows_or_pays_most_is_a_list_of_them(known: Known):
+    listed = ("registered_nurse", "bookkeeper", "waiter")
+    for asked in (Asked.outlook, Asked.pay):
+        found = answered(asked, said("which of those is best", choices=listed, focus=("chef",)), known)
+        assert found.kind in ("ranking", "pay_ranking")
+        assert {role.id for role in found.roles} == set(listed)
+        assert "Of the jobs I named" in as_text(document_of(found))

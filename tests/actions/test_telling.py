@@ -7,9 +7,10 @@ from actions.memory import Memory
 from actions.question import Question
 from actions.remembering import remembered
 from actions.telling import with_more_told
+from bot.guidance.entry import NO_DEGREE
 from bot.reading.reading import Asked
 from bot.reading.told import Tells, Told
-from bot.saying.kinds import AnswerKind
+from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.known import Known
 from tests.actions.test_suiting import read_in, talk
 
@@ -86,3 +87,48 @@ def test_further_jobs_are_named_where_they_are_asked_for(known: Known, message: 
     found = answer(asked_after(known, memory, message), known)
     assert found.kind is AnswerKind.suited
     assert not {each.id for each in found.roles} & {each.id for each in first.roles}
+
+
+@pytest.mark.parametrize("message", ["I never said I hate sport", "I didn't ask about sport"])
+def test_what_was_never_said_is_taken_back(known: Known, message: str):
+    _, memory = talk(known, "I'm good with my hands but I hate sport")
+    assert [each.words for each in memory.told if each.tells is Tells.dislike] == ["sport"]
+    found = answer(question := asked_after(known, memory, message), known)
+    assert found.kind is AnswerKind.suited
+    assert [(each.tells, each.words) for each in question.memory.told] == [(Tells.like, "hands")]
+
+
+def test_a_past_that_is_denied_is_taken_back(known: Known):
+    _, memory = talk(known, "I was an archivist, and I like animals")
+    question = asked_after(known, memory, "I never said I was an archivist")
+    assert [each.words for each in question.memory.told] == ["animals"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what else could I do without going back to college",
+        "I can't go to school for years",
+        "I don't want to study again",
+    ],
+)
+def test_who_will_not_study_again_is_named_jobs_without_a_degree(known: Known, message: str):
+    found, memory = talk(known, "I like computers", message)
+    assert Told(Tells.limit, "no_degree") in memory.told
+    educations = {fact.text for fact in found.facts if fact.kind is FactKind.entry_education}
+    assert educations
+    assert educations <= NO_DEGREE
+
+
+@pytest.mark.parametrize(
+    "message", ["I can't decide what to study", "my kids are not going to school yet", "I never liked it"]
+)
+def test_who_only_speaks_of_school_rules_nothing_out(known: Known, message: str):
+    _, memory = talk(known, "I like computers", message)
+    assert Told(Tells.limit, "no_degree") not in memory.told
+
+
+def test_limits_of_the_jobs_just_named_look_for_no_others(known: Known):
+    _, memory = talk(known, "I adore animals")
+    found = answer(asked_after(known, memory, "can I do any of them without a degree"), known)
+    assert (found.kind, [each.id for each in found.roles]) == (AnswerKind.qualification, list(memory.choices[:3]))

@@ -139,6 +139,33 @@ def test_a_comparison_is_of_all_that_it_names(known: Known):
     assert found.named == ("registered_nurse", "waiter")
 
 
+def test_of_several_roles_of_which_all_but_one_are_refused_that_one_is_asked_about(known: Known):
+    text = "how do I become a waiter, not a nurse"
+    way = asking(text, known, Asked.path, CHEF, Stance.asked, Stance.refused)
+    assert (way.reading.asked, way.named) == (Asked.become, ("waiter",))
+    assert [(each.tells, each.roles) for each in way.reading.told if each.roles] == [
+        (Tells.unwanted, ("registered_nurse",))
+    ]
+
+
+def test_the_way_from_a_role_that_is_refused_is_asked_all_the_same(known: Known):
+    text = "from nurse to waiter, how"
+    found = asking(text, known, Asked.path, CHEF, Stance.refused, Stance.asked)
+    assert (found.reading.asked, found.named) == (Asked.path, ("registered_nurse", "waiter"))
+
+
+def test_who_puts_right_what_they_like_speaks_of_themselves(known: Known):
+    read = reading.read("no, I meant I like trains", Asked.tell_self, 0.9, (), (), names_of(known))
+    question = Question(replace(read, turned=surely(Turn.back)), CHEF)
+    assert understood(question, known).reading.asked is Asked.tell_self
+
+
+def test_who_surely_asks_for_other_jobs_is_not_sent_back(known: Known):
+    read = reading.read("what could I do instead", Asked.suited, 0.95, (), (), names_of(known))
+    question = Question(replace(read, turned=surely(Turn.back)), CHEF)
+    assert understood(question, known).reading.asked is Asked.suited
+
+
 def test_who_asks_about_another_role_is_not_sent_back(known: Known):
     text = "so the nurse, do I need a diploma"
     read = reading.read(text, Asked.qualification, 0.9, linker_of(known).mentions(text), (), names_of(known))

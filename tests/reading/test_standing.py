@@ -45,3 +45,24 @@ def test_scolding_that_names_a_role_asks_about_that():
     scolds = Reading("rubbish. chef", Asked.feedback_bad, roles=(CHEF,))
     assert with_stances(scolds, stood(Stance.asked)).asked is Asked.duties
     assert with_stances(scolds, stood(Stance.passing)).asked is Asked.feedback_bad
+
+
+def test_a_role_that_nobody_spoke_of_is_refused_whatever_else_it_sounds_like():
+    denied = Reading("I don't mean a chef", roles=(CHEF,), told=(Told(Tells.unsaid, "chef"),))
+    assert with_stances(denied, stood(Stance.asked)).roles[0].stance is Stance.refused
+
+
+@pytest.mark.parametrize(
+    ("told", "of_role", "asked"),
+    [
+        ((Told(Tells.unwanted, "baker"),), Asked.pay, Asked.pay),
+        ((Told(Tells.unwanted, "baker"),), Asked.unclear, Asked.duties),
+        ((Told(Tells.unwanted, "baker"), Told(Tells.like, "food")), Asked.pay, Asked.tell_self),
+        ((), Asked.pay, Asked.tell_self),
+    ],
+)
+def test_what_is_refused_beside_a_role_that_is_asked_about_is_not_all_that_is_meant(
+    told: tuple[Told, ...], of_role: Asked, asked: Asked
+):
+    reading = Reading("not a baker. chef?", Asked.tell_self, roles=(CHEF,), told=told, of_role=of_role)
+    assert with_stances(reading, stood(Stance.asked)).asked is asked

@@ -94,6 +94,13 @@ def test_what_strangers_like_is_seldom_taken_for_what_they_avoid(known: Known):
         ("I want a new job", []),
         ("which jobs use writing?", []),
         ("is it well paid", []),
+        # What is denied to have been said.
+        ("I never said I hate sport", ["unsaid:sport"]),
+        ("I didn't ask about night work", ["unsaid:night"]),
+        ("I didn't say I don't want a desk, I'd love a desk", ["unsaid:desk", "like:desk"]),
+        ("I don't mean the nurse", ["unsaid:nurse"]),
+        ("they never said anything about maths", []),
+        ("tell me about being a nurse", []),
     ],
 )
 def test_what_a_sentence_tells(text: str, told: list[str], known: Known):

@@ -178,6 +178,7 @@ ANSWERS = [
     Answer(AnswerKind.which_role, (BAKER, SHOP), asked="boss"),
     Answer(AnswerKind.which_listed, (BAKER, SHOP)),
     Answer(AnswerKind.not_told, (BAKER,)),
+    Answer(AnswerKind.no_more, (BAKER,)),
     Answer(AnswerKind.lost_in_list, (BAKER, SHOP)),
     Answer(AnswerKind.unknown_role, (BAKER,), asked="astronaut"),
     Answer(AnswerKind.same_role, (BAKER,), asked="baker, bread man"),
