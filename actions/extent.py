@@ -8,6 +8,8 @@ from bot.saying.kinds import AnswerKind
 
 # From so much of a wish on, 0 to 1, a role has much of it, or some.
 MUCH, SOME = 0.5, 0.15
+# That it has none says no duty: it may still be so.
+_TOLD = ("much", "some")
 # So surely a wish is named in a question: as it is called, or in a few words around that.
 NAMED = 0.9
 
@@ -39,12 +41,13 @@ def extent_of(known: Known, role: str, thing: str, least: float = 1.0) -> Answer
 
 
 def extent_asked(question: Question, known: Known) -> Answer | None:
-    """How much a role has of what a question names: 'is it dangerous', 'do they work nights'.
+    """That a role has much of what a question names, or some: 'is it dangerous', 'do they climb ladders'.
 
-    None where it names nothing of the kind, or is about no one role.
+    None where it names nothing of the kind, or is about no one role; and where duties hardly speak of it, or nothing
+    says it, which tells nothing of what surrounds a job.
     """
     roles = question.named or focus_of(question, known)
     if len(roles) != 1 or question.unclear:
         return None
     found = (extent_of(known, roles[0], thing, NAMED) for thing in question.reading.things)
-    return next((answer for answer in found if answer), None)
+    return next((answer for answer in found if answer and answer.verdict in _TOLD), None)

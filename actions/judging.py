@@ -78,7 +78,7 @@ def rank_by_trait(known: Known, question: Question, trait: tuple[str, str], lowe
 def worth_asked(question: Question, known: Known) -> Answer:
     """What bears on whether a role is worth it, or which of all jobs is; honest that none is the best."""
     reading, extent = question.reading, extent_asked(question, known)
-    if extent and extent.verdict != "unmeasured":
+    if extent:
         # 'Is it dangerous' asks for one thing that bears on it.
         return extent
     at_large = reading.shows(Mark.highest, Mark.lowest, Mark.jobs, Mark.all_jobs)

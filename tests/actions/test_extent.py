@@ -2,9 +2,12 @@
 
 import pytest
 
-from actions.extent import extent_of
+from actions.extent import extent_asked, extent_of
 from actions.who import check_duty
+from bot.reading.reading import Asked
+from bot.saying.kinds import AnswerKind
 from bot.search.known import Known
+from tests.actions.asking import answered, question, said
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,23 @@ def test_a_duty_that_a_role_surely_has_is_told_rather_than_how_much_of_it(known:
 def test_what_nobody_surely_does_is_no_other_s(known: Known):
     answer = check_duty(known, "registered_nurse", "shout at you")
     assert (answer.verdict, answer.duties) == ("unknown", ())
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "asked", "verdict"),
+    [
+        ("firefighter", "is it dangerous?", Asked.setting, "much"),
+        ("firefighter", "is it dangerous?", Asked.worth, "much"),
+        ("onet_47_2181_00", "do they climb ladders?", Asked.setting, "much"),
+        # That no duty speaks of it says little of what surrounds a job.
+        ("bookkeeper", "is it dangerous?", Asked.setting, None),
+        ("registered_nurse", "do they work nights?", Asked.setting, None),
+    ],
+)
+def test_what_surrounds_a_job_is_told_as_far_as_its_duties_tell(
+    known: Known, role: str, text: str, asked: Asked, verdict: str | None
+):
+    found = extent_asked(question(asked, said(text, focus=(role,))), known)
+    assert (found.verdict if found else None) == verdict
+    told = answered(asked, said(text, focus=(role,)), known)
+    assert (told.kind is AnswerKind.verdict) == (verdict is not None)

@@ -117,7 +117,7 @@ TWO = "what does a head baker do? and what does a shop manager earn?"
 
 def test_each_question_of_a_message_is_understood_by_itself(linker: RoleLinker):
     parts = SplitQuestions().process([Message.build(TWO)])
-    assert [part.get(TEXT) for part in parts] == ["what does a head baker do", "and what does a shop manager earn"]
+    assert [part.get(TEXT) for part in parts] == ["what does a head baker do?", "and what does a shop manager earn?"]
 
 
 def test_a_message_keeps_its_whole_text_and_notes_the_readings_of_its_questions(linker: RoleLinker):
@@ -126,8 +126,8 @@ def test_a_message_keeps_its_whole_text_and_notes_the_readings_of_its_questions(
     assert message.get(INTENT) == {"name": "ask_duties"}
     assert [entity["roles"] for entity in message.get(ENTITIES)] == [["head_baker"]]
     first, second = map(from_data, message.get(READINGS))
-    assert (first.text, first.asked) == ("what does a head baker do", Asked.duties)
-    assert (second.text, second.asked) == ("and what does a shop manager earn", Asked.pay)
+    assert (first.text, first.asked) == ("what does a head baker do?", Asked.duties)
+    assert (second.text, second.asked) == ("and what does a shop manager earn?", Asked.pay)
     assert [[named.roles for named in reading.roles] for reading in (first, second)] == [
         [("head_baker",)],
         [("shop_manager",)],
@@ -147,7 +147,7 @@ def test_three_questions_keep_their_order_and_other_messages_their_own(linker: R
     found = [[from_data(data) for data in message.get(READINGS)] for message in messages]
     assert [[reading.text for reading in readings] for readings in found] == [
         ["hello"],
-        ["what is this", "what is that", "how is it"],
+        ["what is this?", "what is that?", "how is it?"],
         ["what now"],
     ]
     assert [[reading.asked for reading in readings] for readings in found] == [
