@@ -28,8 +28,8 @@ from tests.deployment.proxied import ADDRESSES, HOST, NGINX, nginx
 
 # What stands in the operator's .env: longer than the shortest key.
 SECRET = "of-this-test-alone-" * 3
-# Seconds, as a busy machine may take them; both are promised 15 to stop in.
-START, STOP = 120, 60
+# Seconds.
+START, STOP = 120, 15
 # Python runs this first: packages that the images have no more cannot be imported.
 WITHOUT = """
 import sys
