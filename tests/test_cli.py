@@ -39,6 +39,7 @@ COMMANDS = [
     ["company", "matrix"],
     ["company", "titles"],
     ["company", "check"],
+    ["company", "proposals"],
     ["report"],
     ["report", "gaps"],
     ["forget"],

@@ -19,6 +19,8 @@ SELF, DENYING, LACKING, AVOIDING, SOMETHING, NOTHING, PAST = map(
 # Words at the end of a thing that belong to what follows it.
 _LEADING_ON = frozenset("CC DT IN UH TO PRP PRP$ WP WDT WRB".split())
 _OTHERS = frozenset("you they it he she".split())
+# A denial stands so few words before what it denies: 'did not even say'; and is none of what one can do.
+_NEAR, _ABLE = 3, frozenset("ca can could to".split())
 _BREAKING, _ANEW, _ASKING, _SAYING, _REQUESTING = map(of_kind, "breaking anew asking saying requesting".split())
 
 
@@ -37,13 +39,19 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
 
 
 def denied_in(clause: Clause) -> Clause:
-    """What somebody denies to have said, in a clause: 'I never said I hate sport'; no words where they deny nothing."""
-    before: set[str] = set()
+    """What somebody denies to have said, in a clause: 'I never said I hate sport'; no words where they deny nothing.
+
+    Only the saying itself is denied: 'I don't like to ask people' and 'I can't say I like it' take nothing back.
+    """
+    said = [word.text for word in clause]
     for place, word in enumerate(clause):
-        if word.lemma in _SAYING and "i" in before and not DENYING.isdisjoint(before):
+        if word.lemma in _SAYING and "i" in said[:place] and _is_denied(said[max(0, place - _NEAR) : place]):
             return clause[place + 1 :]
-        before.add(word.text)
     return ()
+
+
+def _is_denied(before: Sequence[str]) -> bool:
+    return not DENYING.isdisjoint(before) and _ABLE.isdisjoint(before)
 
 
 def asks(clause: Clause) -> bool:

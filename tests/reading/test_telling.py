@@ -100,6 +100,9 @@ def test_what_strangers_like_is_seldom_taken_for_what_they_avoid(known: Known):
         ("I didn't say I don't want a desk, I'd love a desk", ["unsaid:desk", "like:desk"]),
         ("I don't mean the nurse", ["unsaid:nurse"]),
         ("they never said anything about maths", []),
+        ("I don't want to talk to people all day", ["dislike:talk to people"]),
+        ("I don't like to ask people", ["dislike:ask people"]),
+        ("I can't say I like maths", ["dislike:maths"]),
         ("tell me about being a nurse", []),
     ],
 )

@@ -72,7 +72,8 @@ def test_no_line_is_lost_and_none_is_out_of_order_however_it_is_written(tmp_path
 def test_the_last_lines_before_a_crash_are_there(tmp_path: Path, end: str, code: int, last: str):
     process = talk(tmp_path, end)
     assert process.exit_code == code
-    told = older(process.log, 1).read_text() + process.log.read_text()
+    # On a busy machine it may end before its log was put aside.
+    told = "".join(path.read_text() for path in (older(process.log, 1), process.log) if path.exists())
     assert "5999 x" in told
     assert last in told
 
