@@ -16,6 +16,7 @@ from bot.reading.stance import Stance
 from bot.reading.told import Tells
 from bot.saying.answer import Answer
 from bot.saying.kinds import AnswerKind
+from bot.saying.text import block_lines
 from bot.search.language import content_lemmas
 
 # How many choices a question offers: more than fit on a phone's screen help nobody.
@@ -114,7 +115,8 @@ def _chosen(mention: Named, question: Question, known: Known) -> Named:
         return mention
     if mention.led is Led.by_nothing:
         # 'Is tester a dying job' after a software tester.
-        having = [role for role in focus_of(question, known) if _is_last_in(word, known.store.titles[role])]
+        last = content_lemmas(word)[-1:]
+        having = [role for role in focus_of(question, known) if content_lemmas(known.store.titles[role])[-1:] == last]
         return replace(mention, roles=(having[0],), is_kind=False) if len(having) == 1 else mention
     if mention.led is not Led.by_article:
         return mention
@@ -124,10 +126,6 @@ def _chosen(mention: Named, question: Question, known: Known) -> Named:
         if len(having) == 1:
             return replace(mention, roles=(having[0],), is_kind=False)
     return mention
-
-
-def _is_last_in(word: str, title: str) -> bool:
-    return content_lemmas(word)[-1:] == content_lemmas(title)[-1:]
 
 
 def titled(question: Question, known: Known) -> str:
@@ -233,8 +231,11 @@ def named_together(question: Question, known: Known) -> tuple[str, ...]:
     """The jobs just named of which a question asks which it is, or about all: 'which of those grow'; else none."""
     if not question.reading.shows(Mark.of_those) or question.named:
         return ()
-    offered = tuple(role for role in question.memory.choices if role in known.store)
-    together = offered or focus_of(question, known)
+    # What is left of a list was not named yet.
+    left = [line for block in question.memory.unsaid for line in block_lines(block, False)]
+    offered = [role for role in question.memory.choices if role in known.store]
+    named = tuple(role for role in offered if not any(known.store.titles[role] in line for line in left))
+    together = named or focus_of(question, known)
     return together if len(together) > 1 else ()
 
 

@@ -7,6 +7,8 @@ import pytest
 from actions.knowledge import Known
 from actions.question import Question, in_context, named_together
 from bot.reading.reading import Asked, Named
+from bot.saying.document import Listing
+from bot.saying.words import plain
 from tests.actions.asking import Said, question, said
 from tests.actions.bakery import BAKER, MILL, SHOP, bakery
 
@@ -79,3 +81,9 @@ def test_which_of_those_is_asked_of_all_that_were_named(
 ):
     asked = question(Asked.pay, bakery(text, choices=choices, focus=focus))
     assert named_together(asked, small) == together
+
+
+def test_what_is_left_of_a_list_was_not_named_yet(small: Known):
+    left = Listing((plain(small.store.titles[MILL]),))
+    asked = question(Asked.pay, bakery("which of those grow", choices=(BAKER, SHOP, MILL), unsaid=(left,)))
+    assert named_together(asked, small) == (BAKER, SHOP)
