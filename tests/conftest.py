@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import numpy as np
 import pytest
 import yaml
@@ -31,6 +32,10 @@ TOGETHER = {
     "search": "search",
     "conversations": "search",
 }
+
+# How long one example takes is nothing a test asserts: a busy machine takes longer.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 SMALL_TREE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "small_tree.yml").read_text(encoding="utf-8"))
 
