@@ -81,8 +81,7 @@ class ActionAnswer(NamedAction):
                 if _is_told_beside(question, readings[place + 1 :], readings[:place]):
                     memory = replace(question.memory, topic=Asked.tell_self)
                     continue
-                found = _not_again(question, memory, last, tracker.get_latest_input_channel())
-            document = document_of(found, *suggested(found, memory, known().store))
+                found, document = _told(question, memory, last, tracker.get_latest_input_channel())
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found, known())))
             # 'What would I get? And do they pay it in summer?' has one answer.
@@ -110,20 +109,26 @@ class ActionAnswer(NamedAction):
         return asked or found[:1]
 
 
-def _not_again(question: Question, memory: Memory, last: Collection[str], channel: str | None) -> Answer:
-    """The answer to a question, unless the message before got just that."""
+def _told(question: Question, memory: Memory, last: Collection[str], channel: str | None) -> tuple[Answer, Document]:
+    """The answer to a question and what says it, unless the message before got just that.
 
-    def is_again(found: Answer) -> bool:
-        return of_role(found) and text_in(channel, document_of(found, *suggested(found, memory, known().store))) in last
+    memory: as it was before the question; last: the texts that the message before got.
+    """
 
-    found = answer(question, known())
-    if not (last and is_again(found)):
-        return found
+    def said(found: Answer) -> tuple[Answer, Document]:
+        return found, document_of(found, *suggested(found, memory, known().store))
+
+    def is_again(found: Answer, document: Document) -> bool:
+        return bool(last) and of_role(found) and text_in(channel, document) in last
+
+    found, document = said(answer(question, known()))
+    if not is_again(found, document):
+        return found, document
     if memory.unsaid:
         # What was not told yet may be what is asked for.
-        return KINDS[Asked.more].answer(question, known())
-    others = (answer(other, known()) for other in meant_otherwise(question))
-    return next((other for other in others if not is_again(other)), no_more(found))
+        return said(KINDS[Asked.more].answer(question, known()))
+    others = (said(answer(other, known())) for other in meant_otherwise(question))
+    return next((other for other in others if not is_again(*other)), said(no_more(found)))
 
 
 def _goes_on(reading: Reading) -> bool:

@@ -5,8 +5,8 @@ from functools import partial
 
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
-from actions.question import Question, named_together, talked_of, which_role
-from actions.ranking import PLACE, RANKED, Limits, limits_of, within
+from actions.question import Question, talked_of, which_role
+from actions.ranking import PLACE, RANKED, Limits, limits_of, limits_of_those, within
 from actions.roles import MOST_ROLES, of_roles
 from bot.knowledge.countries import ANY_COUNTRY, COUNTRIES
 from bot.knowledge.model import Figure, LocalPay, Pay, Role
@@ -16,8 +16,6 @@ from bot.saying.kinds import AnswerKind, FactKind
 
 # What stands for a figure above a ceiling that the survey's file does not tell.
 ABOVE = "above what the file shows"
-# Of more roles than these it is told in which order they are, rather than which of both.
-MOST_COMPARED = 2
 # Yearly figures are told where there are any: more people think of pay in them.
 UNITS = {"annual": "a year", "hourly": "an hour"}
 
@@ -191,8 +189,8 @@ def pay_asked(question: Question, known: Known) -> Answer:
         # what has only been hinted at.
         meant = [role.id for role in which_role(known, unclear.roles).roles]
         return tell_pay(known, (*question.named, *meant), reading.country)
-    if len(among := named_together(question, known)) > MOST_COMPARED:
-        return rank_by_pay(known, reading.shows(Mark.lowest), Limits(among=among))
+    if those := limits_of_those(question, known):
+        return rank_by_pay(known, reading.shows(Mark.lowest), those)
     # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
     of_all = reading.shows(Mark.jobs) and not question.mentions
     ranked = reading.shows(Mark.lowest, Mark.highest) and (reading.shows(Mark.any_job) or not before)

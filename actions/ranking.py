@@ -21,6 +21,8 @@ from bot.search.profiles import TYPES, Profiles
 
 # How many roles a list of the first few has, and whose pay and prospects the figures are.
 RANKED, PLACE = 5, "United States"
+# Of so many it is told which of both is more, rather than in which order they are.
+PAIR = 2
 # How far growth may differ from that of all occupations and still be about as fast, in per cent.
 ABOUT = 1.0
 
@@ -81,6 +83,12 @@ def limits_of(known: Known, reading: Reading) -> Limits:
         without=without,
         left_out=left_out,
     )
+
+
+def limits_of_those(question: Question, known: Known) -> Limits | None:
+    """The limits of a list of the jobs just named, where a question asks which of them; None of two, told as a pair."""
+    among = named_together(question, known)
+    return Limits(among=among) if len(among) > PAIR else None
 
 
 def _left_out(known: Known, reading: Reading) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -236,8 +244,7 @@ def _outlook_asked(question: Question, known: Known) -> Answer:
     reading, unclear = question.reading, question.unclear
     if unclear and unclear.roles and not question.named and known.store.outlooks:
         return tell_outlook(known, unclear.roles)
-    if len(among := named_together(question, known)) > 2:
-        limits = Limits(among=among)
+    if limits := limits_of_those(question, known):
         return rank_by_openings(known, limits) if reading.shows(Mark.openings) else rank_by_growth(known, limits)
     is_back = reading.shows(Mark.back) and bool(question.memory.focus)
     # What is taken for a name of machines is none of a role.

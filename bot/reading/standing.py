@@ -44,8 +44,7 @@ def _is_beside(reading: Reading) -> bool:
 
     'You're useless. Motorcycle mechanic' asks about that one, and so does 'not a tour guide. Tell me of vet nurses'.
     """
-    tells = [each.tells for each in reading.told]
-    is_refusal = reading.asked is Asked.tell_self and Tells.unwanted in tells and set(tells) == {Tells.unwanted}
+    is_refusal = reading.asked is Asked.tell_self and {each.tells for each in reading.told} == {Tells.unwanted}
     return is_refusal or reading.asked in _SAID_BESIDE
 
 

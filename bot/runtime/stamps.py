@@ -1,7 +1,7 @@
 """What a thing that we build was last built from, and what came out: it is built again when either changed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot.runtime.progress import say
@@ -29,7 +29,7 @@ def set_stamp(settings: Settings, name: str, value: str) -> None:
 
 def seal(settings: Settings, name: str, files: Sequence[Path]) -> None:
     """Notes what the files of a thing are like, once it is built."""
-    (settings.state / f"{name}.sha256").write_text("".join(f"{_digest(path)}  {path.name}\n" for path in files))
+    (settings.state / f"{name}.sha256").write_text(as_digests({path.name: digest_of(path) for path in files}))
 
 
 def seal_store(settings: Settings, path: Path) -> None:
@@ -43,16 +43,27 @@ def intact(settings: Settings, name: str, files: Sequence[Path], quiet: bool = F
     seals = settings.state / f"{name}.sha256"
     if not (seals.is_file() and all(path.is_file() for path in files)):
         return False
-    sealed = {name: digest for digest, _, name in (line.partition("  ") for line in seals.read_text().splitlines())}
+    sealed = digests_in(seals.read_text())
     if not all(path.name in sealed for path in files):
         return False
-    damaged = [path for path in files if sealed[path.name] != _digest(path)]
+    damaged = [path for path in files if sealed[path.name] != digest_of(path)]
     for path in damaged if not quiet else ():
         say(f"{path} is damaged: it is not as it was built. It is built anew.")
     return not damaged
 
 
-def _digest(path: Path) -> str:
+def as_digests(digests: Mapping[str, str]) -> str:
+    """Digests by name, as sha256sum writes them."""
+    return "".join(f"{digest}  {name}\n" for name, digest in digests.items())
+
+
+def digests_in(text: str) -> dict[str, str]:
+    """What as_digests wrote."""
+    return {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
+
+
+def digest_of(path: Path) -> str:
+    """A file's SHA-256; raises OSError."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while part := file.read(1 << 20):

@@ -8,7 +8,6 @@ models otherwise, Rasa does as it always does.
 """
 
 import functools
-import hashlib
 import json
 import logging
 import os
@@ -23,6 +22,8 @@ from rasa.engine.storage.local_model_storage import (
 )
 from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
+
+from bot.runtime.stamps import as_digests, digest_of, digests_in
 
 logger = logging.getLogger(__name__)
 
@@ -78,19 +79,15 @@ def _unpacked(archive: Path) -> Path | None:
     folder = folder_of(archive)
     if folder == archive or not archive.is_file():
         return None
-    digest = _digest(archive)
-    if _is_of(folder, digest):
+    digest = digest_of(archive)
+    if _is_of(folder, archive, digest):
         return folder
     try:
         with tempfile.TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as scratch:
             made = Path(scratch) / folder.name
             made.mkdir()
             LocalModelStorage._extract_archive_to_directory(archive, made)
-            lines = [
-                f"{digest}  {archive.name}",
-                *(f"{_digest(path)}  {path.relative_to(made)}" for path in _files(made)),
-            ]
-            (made / _DIGESTS).write_text("\n".join(lines), encoding="utf-8")
+            (made / _DIGESTS).write_text(as_digests(_digests(archive, digest, made)), encoding="utf-8")
             # Whoever reads it meanwhile has its files open.
             if folder.exists():
                 os.replace(folder, Path(scratch) / "before")
@@ -101,25 +98,19 @@ def _unpacked(archive: Path) -> Path | None:
     return folder
 
 
-def _is_of(folder: Path, digest: str) -> bool:
+def _is_of(folder: Path, archive: Path, digest: str) -> bool:
     """Whether all in a folder is as it was unpacked from the archive with a digest."""
     try:
-        first, *rest = (folder / _DIGESTS).read_text(encoding="utf-8").splitlines()
-        noted = {name: noted for noted, _, name in (line.partition("  ") for line in rest)}
-        return first.startswith(digest) and noted == {
-            str(path.relative_to(folder)): _digest(path) for path in _files(folder)
-        }
+        noted = digests_in((folder / _DIGESTS).read_text(encoding="utf-8"))
+        return noted == _digests(archive, digest, folder)
     except (OSError, ValueError):
         return False
 
 
+def _digests(archive: Path, digest: str, folder: Path) -> dict[str, str]:
+    """The digests of an archive, which is given, and of every file in the folder that it was unpacked to, by name."""
+    return {archive.name: digest} | {str(path.relative_to(folder)): digest_of(path) for path in _files(folder)}
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _DIGESTS)
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while part := file.read(1 << 20):
-            digest.update(part)
-    return digest.hexdigest()

@@ -106,7 +106,7 @@ def test_a_request_line_of_another_form_is_refused(web: Settings, first: str):
     assert on_the_wire(web, asked(web, first)) == [400]
 
 
-@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["GET", "POST", "PUT", "OPTIONS"]),
     st.sampled_from(["/", "//", "/?", "/chat/", "/%", "/%ff", "/assets/%00", "/:80", "/chat/history?after=", REST]),

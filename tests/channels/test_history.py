@@ -37,7 +37,7 @@ def whole(store: ForgettingTrackerStore, sender: str) -> list[Entry]:
     return transcript(tracker.events) if tracker else []
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=4), min_size=1, max_size=8))
 def test_the_end_is_that_of_the_whole_whenever_it_is_read(
     store: ForgettingTrackerStore, parts: list[list[int]]

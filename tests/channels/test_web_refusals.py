@@ -95,7 +95,7 @@ JSON = st.recursive(
     max_leaves=10,
 )
 PATIENT = hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # fmt: skip
 
 

@@ -75,6 +75,12 @@ def request_url(settings: Settings) -> str:
     return f"http://{settings.host}:{settings.port}/slack/events"
 
 
+def asked(slack: SlackSide, channel: str, user: str = ANN, question: str = QUESTION) -> tuple[str, str]:
+    """A thread in which somebody asked the bot, and the last of what it said there."""
+    said = slack.say(user, channel, f"{slack.mention()} {question}")
+    return said.ts, slack.replies(channel, said.ts)[-1].ts
+
+
 def takes_effect(message: Message) -> str:
     """The part of a message in which Slack reads what is written for it; the rest shows as it is."""
     mentions = (f"<@{member}>" for member in mentioned(message.blocks))

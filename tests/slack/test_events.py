@@ -8,7 +8,7 @@ import pytest
 
 from bot.runtime.processes import Process, free_port, stopping
 from tests.channels.servers import Servers
-from tests.slack.conftest import ANN, BEN, MAYA, QUESTION, Bot, request_url, takes_effect
+from tests.slack.conftest import ANN, BEN, MAYA, QUESTION, Bot, asked, request_url, takes_effect
 from tests.slack.stand_in import Message, SlackSide, payloads
 from tests.slack.stand_in.transport import encoded
 
@@ -39,10 +39,9 @@ def test_a_mention_is_answered_once_in_a_thread(slack: SlackSide, channel: str) 
 
 
 def test_later_replies_in_the_thread_need_no_mention(slack: SlackSide, channel: str) -> None:
-    said = slack.say(ANN, channel, f"{slack.mention()} {QUESTION}")
-    first = slack.replies(channel, said.ts)[-1]
-    slack.say(ANN, channel, "what does a quality manager do?", thread_ts=said.ts)
-    assert "quality manager" in slack.replies(channel, said.ts, after=first.ts)[0].text.lower()
+    thread, first = asked(slack, channel)
+    slack.say(ANN, channel, "what does a quality manager do?", thread_ts=thread)
+    assert "quality manager" in slack.replies(channel, thread, after=first)[0].text.lower()
 
 
 def test_whoever_mentions_it_in_a_thread_of_others_need_not_do_so_again(slack: SlackSide, channel: str) -> None:
@@ -54,12 +53,11 @@ def test_whoever_mentions_it_in_a_thread_of_others_need_not_do_so_again(slack: S
 
 
 def test_two_people_in_one_thread_have_their_own_conversations(slack: SlackSide, channel: str) -> None:
-    said = slack.say(ANN, channel, f"{slack.mention()} what does a quality manager do?")
-    first = slack.replies(channel, said.ts)[-1]
-    slack.say(BEN, channel, f"{slack.mention()} what does a purchasing manager do?", thread_ts=said.ts)
-    second = slack.replies(channel, said.ts, after=first.ts)[-1]
-    slack.say(ANN, channel, "what qualifications do they need?", thread_ts=said.ts)
-    assert "quality manager" in slack.replies(channel, said.ts, after=second.ts)[0].text.lower()
+    thread, first = asked(slack, channel, question="what does a quality manager do?")
+    slack.say(BEN, channel, f"{slack.mention()} what does a purchasing manager do?", thread_ts=thread)
+    second = slack.replies(channel, thread, after=first)[-1]
+    slack.say(ANN, channel, "what qualifications do they need?", thread_ts=thread)
+    assert "quality manager" in slack.replies(channel, thread, after=second.ts)[0].text.lower()
 
 
 def not_meant(slack: SlackSide, channel: str) -> None:
@@ -152,13 +150,12 @@ def test_a_retry_that_reaches_another_server_is_not_answered_again(slack: SlackS
 
 
 def test_another_server_follows_the_same_threads(slack: SlackSide, second: Bot, channel: str) -> None:
-    said = slack.say(ANN, channel, f"{slack.mention()} what does a quality manager do?")
-    first = slack.replies(channel, said.ts)[-1]
-    follow_up = Message(channel, f"{said.ts[:-6]}999999", said.ts, "what qualifications do they need?", [], author=ANN)
+    thread, first = asked(slack, channel, question="what does a quality manager do?")
+    follow_up = Message(channel, f"{thread[:-6]}999999", thread, "what qualifications do they need?", [], author=ANN)
     app = slack.installation("T0HOME")
     event = payloads.event_callback(payloads.message_event(follow_up, app), app, "Ev0SECOND")
     assert sent_to(second, "events_api", event) == 200
-    assert "quality manager" in slack.replies(channel, said.ts, after=first.ts)[0].text.lower()
+    assert "quality manager" in slack.replies(channel, thread, after=first)[0].text.lower()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.slack.conftest import ANN, BEN, QUESTION, Bot
+from tests.slack.conftest import ANN, BEN, QUESTION, Bot, asked
 from tests.slack.stand_in import SlackSide
 from tests.slack.test_buttons import changed, kept_feedback
 
@@ -56,12 +56,6 @@ FOLLOW_UPS = [
 ]
 
 
-def asked(slack: SlackSide, channel: str, user: str = ANN) -> tuple[str, str]:
-    """A thread in which somebody asked the bot, and the last of what it said there."""
-    said = slack.say(user, channel, f"{slack.mention()} {QUESTION}")
-    return said.ts, slack.replies(channel, said.ts)[-1].ts
-
-
 def test_small_talk_of_whoever_asked_is_left_alone(slack: SlackSide, channel: str) -> None:
     thread, first = asked(slack, channel)
     for text in SMALL_TALK:
@@ -104,19 +98,17 @@ def test_small_talk_leaves_the_conversation_as_it_was(slack: SlackSide, channel:
 
 
 def test_a_reply_to_what_the_bot_asked_is_heard(slack: SlackSide, channel: str) -> None:
-    said = slack.say(ANN, channel, f"{slack.mention()} what qualifications does a manager need?")
-    which = slack.replies(channel, said.ts)[-1]
-    slack.say(ANN, channel, "sales manager", thread_ts=said.ts)
-    assert "sales manager" in slack.replies(channel, said.ts, after=which.ts)[0].text.lower()
+    thread, which = asked(slack, channel, question="what qualifications does a manager need?")
+    slack.say(ANN, channel, "sales manager", thread_ts=thread)
+    assert "sales manager" in slack.replies(channel, thread, after=which)[0].text.lower()
 
 
 def test_the_career_finder_goes_on_in_a_thread(slack: SlackSide, channel: str) -> None:
-    said = slack.say(ANN, channel, f"{slack.mention()} find my role")
-    first = slack.replies(channel, said.ts)[-1]
-    slack.say(BEN, channel, "I'd love that", thread_ts=said.ts)
+    thread, first = asked(slack, channel, question="find my role")
+    slack.say(BEN, channel, "I'd love that", thread_ts=thread)
     slack.quiet(1)
-    slack.say(ANN, channel, "yes", thread_ts=said.ts)
-    assert slack.replies(channel, said.ts, after=first.ts)
+    slack.say(ANN, channel, "yes", thread_ts=thread)
+    assert slack.replies(channel, thread, after=first)
 
 
 @pytest.mark.parametrize(
