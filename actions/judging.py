@@ -77,13 +77,11 @@ def rank_by_trait(known: Known, question: Question, trait: tuple[str, str], lowe
 
 def worth_asked(question: Question, known: Known) -> Answer:
     """What bears on whether a role is worth it, or which of all jobs is; honest that none is the best."""
-    reading, extent = question.reading, extent_asked(question, known)
-    if extent:
-        # 'Is it dangerous' asks for one thing that bears on it.
-        return extent
+    reading = question.reading
     at_large = reading.shows(Mark.highest, Mark.lowest, Mark.jobs, Mark.all_jobs)
     if question.mentions or (not at_large and (focus_of(question, known) or reading.other)):
-        return of_roles(question, known, weigh)
+        # 'Is it dangerous' asks for one thing that bears on it.
+        return extent_asked(question, known) or of_roles(question, known, weigh)
     is_least = reading.shows(Mark.lowest)
     if reading.shows(Mark.stress):
         return rank_by_trait(known, question, STRESS, is_least)

@@ -62,3 +62,8 @@ def test_what_surrounds_a_job_is_told_as_far_as_its_duties_tell(
     assert (found.verdict if found else None) == verdict
     told = answered(asked, said(text, focus=(role,)), known)
     assert (told.kind is AnswerKind.verdict) == (verdict is not None)
+
+
+def test_what_is_asked_of_all_jobs_is_not_told_of_the_one_that_was_talked_of(known: Known):
+    told = answered(Asked.worth, said("which jobs are the most dangerous?", focus=("firefighter",)), known)
+    assert told.kind is not AnswerKind.verdict
