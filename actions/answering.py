@@ -16,8 +16,9 @@ from actions.finder import FINDER, progress_of
 from actions.holding import held_against
 from actions.kinds import KINDS, QUESTIONS
 from actions.knowledge import Known, known
-from actions.meant import remarks, understood
+from actions.meant import understood
 from actions.memory import Memory
+from actions.named import remarks
 from actions.naming import NamedAction
 from actions.people import told_in
 from actions.question import Question, readings_of

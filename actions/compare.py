@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
-from actions.meant import about_something, remarks
+from actions.meant import about_something
+from actions.named import remarks
 from actions.question import (
     Question,
     names_in,

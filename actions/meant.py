@@ -13,8 +13,6 @@ from bot.reading.parts import Part
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Led, Named
 from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
-from bot.saying.answer import Answer, FactRef
-from bot.saying.kinds import FactKind
 from bot.search.duties import is_answer
 
 # One of several roles is meant by their common name if its names are so much more like it than the next one's.
@@ -43,8 +41,6 @@ _GOES_ON = 0.8
 COMMON = 0.05
 # Of the roles of a kind one is meant if at least this part of all who work in them work in it.
 MOST = 0.45
-# So many others are named.
-MOST_OTHERS = 2
 # So many of the things that a question is about are looked up; so many roles are like one by their names.
 MOST_LOOKED_UP, MOST_ALIKE = 6, 20
 
@@ -255,27 +251,3 @@ def _nearest(mention: Named, known: Known) -> Named:
         return _led(replace(mention, roles=of_field), known)
     role = stand_in(known, mention.text)
     return replace(mention, roles=(role,), is_nearest=True) if role else mention
-
-
-def remarks(found: Answer, question: Question, known: Known) -> Answer:
-    """The answer, saying which roles stand in for a name, and which others a name could have meant; once.
-
-    facts: nearest, the name that no role has; or_else, the title of a name's other role, by ref.
-    """
-    if any(fact.kind in (FactKind.nearest, FactKind.or_else) for fact in found.facts):
-        return found
-    told = {role.id for role in found.roles}
-    # A job that is counted in a role has that name after all.
-    counted = {(fact.role, fact.text) for fact in found.facts if fact.kind is FactKind.counted}
-    facts: list[FactRef] = []
-    for mention in question.mentions:
-        if len(mention.roles) != 1 or mention.roles[0] not in told:
-            continue
-        is_title = mention.text.lower().removeprefix("the ") == known.store.titles[mention.roles[0]].lower()
-        if mention.is_nearest and not is_title and (mention.roles[0], mention.text) not in counted:
-            facts.append(FactRef(FactKind.nearest, mention.roles[0], mention.text))
-        facts += [
-            FactRef(FactKind.or_else, mention.roles[0], known.store.titles[other], ref=other)
-            for other in mention.others[:MOST_OTHERS]
-        ]
-    return replace(found, facts=(*facts, *found.facts)) if facts else found

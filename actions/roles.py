@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from actions.answer import duty_ref, role_ref, source_refs
 from actions.knowledge import Known
-from actions.meant import about_something, remarks
+from actions.meant import about_something
+from actions.named import remarks
 from actions.question import Question, roles_asked_about
 from bot.knowledge.model import Role, SkillKind, Sourced
 from bot.knowledge.store import Store
 from bot.reading.marks import Mark
 from bot.saying.answer import Answer, FactRef
 from bot.saying.kinds import AnswerKind, FactKind
-from bot.search.language import key_of
 
 # One question about more roles than this is answered for the first few.
 MOST_ROLES = 3
@@ -181,35 +181,13 @@ def _roles(store: Store, ids: Sequence[str]) -> list[Role]:
     return [store.role(role_id) for role_id in ids[:MOST_ROLES]]
 
 
-def counted_in(found: Answer, question: Question, known: Known) -> Answer:
-    """The answer, saying of each role that it tells of, and that was named by a job counted in it, that it is.
-
-    facts: counted, the job as it was named.
-    """
-    # Of very many that are named only some are told of.
-    told = {role.id for role in found.roles}
-    facts = [
-        FactRef(FactKind.counted, role, mention.text)
-        for mention in question.mentions
-        for role in mention.roles
-        if len(mention.roles) == 1 and role in told and is_counted(mention.text, known.store.role(role))
-    ]
-    return replace(found, facts=(*facts, *found.facts)) if facts else found
-
-
-def is_counted(name: str, role: Role) -> bool:
-    """Whether a name is of a job counted in a role, rather than another name for it."""
-    key = key_of(name)
-    return key != key_of(role.title) and key in map(key_of, role.counted)
-
-
 def of_roles(question: Question, known: Known, describe: Callable[[Known, Sequence[str]], Answer]) -> Answer:
     """What describe says of the roles that a question is about, with what is to be said of their names."""
     question = about_something(question, known)
     roles = roles_asked_about(question, known)
     if isinstance(roles, Answer):
         return roles
-    return remarks(counted_in(describe(known, roles), question, known), question, known)
+    return remarks(describe(known, roles), question, known)
 
 
 def contacts_asked(question: Question, known: Known) -> Answer:

@@ -90,7 +90,7 @@ def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[To
     """What is known of somebody after a message: what it tells, and what was told before and is not taken back."""
     unsaid = [each for each in reading.told if each.tells is Tells.unsaid]
     before = [each for each in before if not any(_is_of(known, back, each) for back in unsaid)]
-    said = [each for each in reading.told if each not in unsaid]
+    said = [_as_role(known, each) for each in reading.told if each not in unsaid]
     new = [each for each in said if each.sure or _counts(known, reading, each)]
     if any(each.tells is not Tells.level for each in new):
         # 'School hours' tells nothing of schooling.
@@ -98,12 +98,25 @@ def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[To
     if reading.asked in _LIMITING or reading.shows(Mark.own):
         interests = {limit for limit in reading.limits if limit in INTERESTS and not new}
         new += [Told(Tells.limit, limit.value) for limit in reading.limits if limit in ENTRY | interests]
-    new = [each for each in new if not aims_of(known, [each]).unknown]
+    new = [each for each in new if _says_something(known, each)]
     kept = [each for each in before if not any(_replaces(known, later, each) for later in new)]
     added = [each for each in new if each.tells is not Tells.accept]
     return tuple({(each.tells, each.wish or each.words.lower()): each for each in (*kept, *added)}.values())[
         -MOST_TOLD:
     ]
+
+
+def _says_something(known: Known, told: Told) -> bool:
+    """Whether what is told says anything of any role: '7 years' does not."""
+    aims = aims_of(known, [told])
+    return not aims.unknown and (told.tells not in (Tells.done, Tells.does) or bool(aims.done or aims.near))
+
+
+def _as_role(known: Known, told: Told) -> Told:
+    """What somebody did, as the role that it is, where it is one: 'stacked shelves in Tesco nights'."""
+    if told.tells is not Tells.done or told.roles or not (role := known.pasts.role_of(told.words)):
+        return told
+    return replace(told, roles=(role,))
 
 
 def _counts(known: Known, reading: Reading, told: Told) -> bool:

@@ -12,7 +12,6 @@ import numpy as np
 from bot.guidance.likeness import near_to_doing, share_of_field, share_of_phrase, share_of_role
 from bot.reading.limits import Limit
 from bot.reading.told import Tells, Told
-from bot.search.duties import is_answer
 from bot.search.known import Known
 from bot.search.wishes import Meant
 
@@ -154,11 +153,8 @@ def _of_wish(known: Known, told: Told, meant: Meant, is_wanted: bool) -> tuple[A
 
 
 def _had(known: Known, told: Told) -> list[Aim]:
-    """The role that somebody had: the one named, the commonest of several, or the one that does what they did."""
+    """The role that somebody had: the one named, or the commonest of several."""
     roles = [role for role in told.roles if role in known.profiles.place]
-    if not roles and not told.roles:
-        found = known.duties.rank(told.words)
-        roles = [match.role for match in found if is_answer(match) and match.role not in known.store.residual][:1]
     if not roles:
         return []
     role = max(roles, key=lambda each: (known.employed(each), each))

@@ -19,8 +19,13 @@ SELF, DENYING, LACKING, AVOIDING, SOMETHING, NOTHING, PAST = map(
 # Words at the end of a thing that belong to what follows it.
 _LEADING_ON = frozenset("CC DT IN UH TO PRP PRP$ WP WDT WRB".split())
 _OTHERS = frozenset("you they it he she".split())
+# What a question begins with its helping verb before: 'would that', 'can a woman'; not 'can do Tuesdays'.
+_HELPING = frozenset("can could would will should may might do does did is are was were has have am".split())
+_ASKED_OF = frozenset("PRP PRP$ DT NN NNS NNP NNPS EX".split())
 # A denial stands so few words before what it denies: 'did not even say'; and is none of what one can do.
 _NEAR, _ABLE = 3, frozenset("ca can could to".split())
+# People, rather than jobs.
+_ANYONE = words_of("anyone") - SOMETHING
 _BREAKING, _ANEW, _ASKING, _SAYING, _REQUESTING = map(of_kind, "breaking anew asking saying requesting".split())
 
 
@@ -61,13 +66,19 @@ def asks(clause: Clause) -> bool:
     if first in _REQUESTING and second == "me":
         # 'Tell me about being a nurse.'
         return True
-    return first in _ASKING or (first in ("can", "would", "will", "am", "have") and second in SELF)
+    return first in _ASKING or (first in _HELPING and len(words) > 1 and words[1].tag in _ASKED_OF)
 
 
 def asks_of_others(clause: Clause) -> bool:
     """Whether a clause asks what somebody else can do: 'can you not train on the job'."""
     first, second = [*(word.text for word in clause[:2]), "", ""][:2]
     return first in ("can", "could", "would", "will") and second in _OTHERS
+
+
+def is_of_others(clause: Clause, place: int) -> bool:
+    """Whether what a clause says at a place is said of somebody else: 'you have to be good', 'my sister hates'."""
+    subject = next((word for word in reversed(clause[:place]) if word.role in ("nsubj", "nsubjpass")), None)
+    return subject is not None and (subject.text in _OTHERS - {"it"} or subject.lemma in _ANYONE)
 
 
 def is_fragment(clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from bot.reading.clause import AVOIDING, DENYING, LACKING, PAST, SELF, Clause, asks, of_kind, trimmed
+from bot.reading.clause import AVOIDING, DENYING, LACKING, PAST, SELF, Clause, asks, is_of_others, of_kind, trimmed
 from bot.reading.grammar import Sentence
 from bot.reading.stretches import Mentioned
 from bot.reading.told import Tells, Told
@@ -24,7 +24,7 @@ def tells_of_role(role: Mentioned, clause: Clause, sentence: Sentence) -> Tells 
     before = [word for word in clause if word.end <= role.start - sentence.at]
     said = {word.text for word in before} | {word.lemma for word in before}
     wished = bool(said & _WISHING)
-    if said & (DENYING | LACKING | AVOIDING | _LEAVING):
+    if said & (DENYING | LACKING | AVOIDING | _LEAVING) and not (asks(clause) or is_of_others(clause, len(before))):
         if before[-1].text in _TOWARDS and not said & (DENYING | LACKING | AVOIDING):
             # 'Leaving nursing for teaching.'
             return None
@@ -38,7 +38,10 @@ def tells_of_role(role: Mentioned, clause: Clause, sentence: Sentence) -> Tells 
     last = next((word.text for word in reversed(before) if word.tag not in _BESIDE or word.text in _BEING), "")
     if wished or not last:
         return None
-    # 'My wife is a doctor' tells of her, 'my last job was waiter' does not.
+    # 'My wife is a doctor' and 'my neighbour got a job as one' tell of them, 'my last job was waiter' does not.
+    subject = next((word for word in before if word.role == "nsubj"), None)
+    if subject and subject.text not in SELF and subject.lemma not in _WORKING:
+        return None
     is_self = said & (SELF - {"my"}) or clause[0].text in _BEING or said & _WORKING
     if is_self and last in _BEING:
         return Tells.done

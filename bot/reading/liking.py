@@ -5,31 +5,61 @@ A clause is walked word by word: a word of liking or of avoiding, denied or not,
 
 from collections.abc import Iterator
 
-from bot.reading.clause import AVOIDING, DENYING, LACKING, NOTHING, SELF, SOMETHING, Clause, of_kind
+from bot.reading.clause import (
+    AVOIDING,
+    DENYING,
+    LACKING,
+    NOTHING,
+    SELF,
+    SOMETHING,
+    Clause,
+    is_of_others,
+    of_kind,
+)
+from bot.reading.grammar import Word
 from bot.reading.told import Tells
 
-_WANTING, _STANDING, _HAVING = map(of_kind, "wanting standing having".split())
+_WANTING, _STANDING, _HAVING, _WONDERING, _LOOKING_UP = map(
+    of_kind, "wanting standing having wondering looking_up".split()
+)
 # A denial stands at most so many words before a word of liking.
 _NEAR = 4
 _IS = frozenset("'s is are was were be".split())
 # 'It would have to be part time.'
 _IT, _OUGHT = frozenset("it they".split()), frozenset("would must should has have needs".split())
 _AFTER_LIKE = frozenset("look feel sound seem be".split())
+_QUESTION_WORDS = frozenset("WP WDT WRB".split())
+# Where what a job is to have to do with ends: 'a job with people pays'.
+_SAYS = frozenset("VBZ VBP VBD MD".split())
 
 
 def wishes_in(clause: Clause) -> Iterator[tuple[Tells, Clause]]:
     """The stretches of a clause that are liked or disliked."""
     tells: Tells | None = None
-    start = 0
+    start, end = 0, len(clause)
     for place in range(len(clause)):
         cue = _cue(clause, place)
         if cue is None:
             continue
-        if tells and start < place:
-            yield tells, clause[start:place]
+        if tells and start < min(place, end):
+            yield tells, clause[start : min(place, end)]
         tells, start = cue
-    if tells and start < len(clause):
-        yield tells, clause[start:]
+        end = _end_of_work(clause, place)
+        if tells is not Tells.accept and (is_of_others(clause, place) or _is_asked(clause[place], clause[start:])):
+            tells = None
+    if tells and start < end:
+        yield tells, clause[start:end]
+
+
+def _is_asked(cue: Word, stretch: Clause) -> bool:
+    """Whether a stretch is what somebody asks rather than wants: 'to know which', 'not what it costs'.
+
+    Who likes 'how machines work' asks nothing.
+    """
+    said = [word for word in stretch if word.tag not in ("TO", "RB", "RP")][:2]
+    if said and (said[0].lemma in _WONDERING or (cue.text in LACKING | DENYING and said[0].tag in _QUESTION_WORDS)):
+        return True
+    return len(said) > 1 and said[0].lemma in _LOOKING_UP and said[1].tag in _QUESTION_WORDS
 
 
 def _cue(clause: Clause, place: int) -> tuple[Tells | None, int] | None:
@@ -55,9 +85,21 @@ def _cue(clause: Clause, place: int) -> tuple[Tells | None, int] | None:
         return Tells.like, place + 1
     if word.is_verb and place and _is_unable(clause, place):
         return Tells.dislike, place + (word.lemma in _STANDING)
-    if (word.text in _HAVING or word.lemma in _HAVING) and any(each.lemma in SOMETHING for each in before):
+    if _has(word) and any(each.lemma in SOMETHING for each in before):
         return (Tells.dislike if denied else Tells.like), place + 1
     return (Tells.like, place) if word.is_verb and _is_able(clause, place) else None
+
+
+def _has(word: Word) -> bool:
+    """Whether a word says what a job is to have to do with: 'with people', 'where you are outside'."""
+    return word.text in _HAVING or word.lemma in _HAVING
+
+
+def _end_of_work(clause: Clause, place: int) -> int:
+    """Where what a cue begins ends: that of 'jobs with people pay more' before what is said of them."""
+    if clause[place].tag != "IN" or not _has(clause[place]):
+        return len(clause)
+    return next((at for at in range(place + 1, len(clause)) if clause[at].tag in _SAYS), len(clause))
 
 
 def _is_attribute(clause: Clause, place: int) -> bool:
@@ -87,7 +129,10 @@ def _is_likeness(clause: Clause, place: int) -> bool:
     """Whether a 'like' is that of 'something like that', 'looks like'."""
     if clause[place].text != "like" or clause[place].tag not in ("IN", "UH"):
         return False
-    return place > 0 and (clause[place - 1].is_noun or clause[place - 1].lemma in _AFTER_LIKE)
+    if place == 0:
+        # 'Learn while you get paid, like a learnership' goes on with what was said.
+        return clause[0].start > 0 and [word.tag for word in clause[1:2]] == ["DT"]
+    return clause[place - 1].is_noun or clause[place - 1].lemma in _AFTER_LIKE
 
 
 def _is_unable(clause: Clause, place: int) -> bool:

@@ -14,8 +14,10 @@ from bot.reading.clause import (
     clauses_of,
     denied_in,
     is_fragment,
+    is_of_others,
     trimmed,
 )
+from bot.reading.doing import DOING, done_in, is_heard, is_within
 from bot.reading.exceptions import traits
 from bot.reading.fields_of_study import fields_in
 from bot.reading.grammar import Sentence, Word, sentences
@@ -35,6 +37,8 @@ _JOB, _OUGHT = (
 )
 # What says how somebody stands to a thing.
 _TASTES = frozenset((Tells.like, Tells.dislike, Tells.trait))
+# What is told of a life, so that nothing in it need be liked.
+_LIVED = frozenset((Tells.done, Tells.level))
 # Of these only what fits what the clause was heard to tell is taken from its wording.
 _FITTING: Mapping[Tells, frozenset[Tells]] = {
     Tells.like: frozenset((Tells.like, Tells.does)),
@@ -60,9 +64,14 @@ def told_in(
     found: list[Told] = []
     for sentence in sentences(text):
         avoids = False
+        done = done_in(sentence, roles, says)
         for clause in clauses_of(sentence):
-            named = [role for role in roles if _within(role, clause, sentence)]
+            named = [role for role in roles if is_within(role, clause, sentence)]
             told = _heard(clause, sentence, named, skills, wishes, says)
+            if clause and (did := done.get(clause[0].start)):
+                # What has no verb may be liked, or part of what is done.
+                others = [each for each in told if each.tells not in DOING and (each.sure or did.tells is Tells.does)]
+                told = others + [did] * (bool(did.words) and not (others and did.tells is Tells.does))
             if denied := denied_in(clause):
                 told = list(_unsaid(told, sentence.text[denied[0].start : denied[-1].end], skills))
             if avoids and _goes_on(clause):
@@ -103,11 +112,22 @@ def _heard(
     told = list(_of_clause(clause, sentence, roles, skills))
     if _is_of_job(clause):
         return [each for each in told if each.tells not in _TASTES]
-    heard = next((each for each in wishes if _is_heard(each, clause, sentence)), None)
-    saying = next((each for each in says if _is_heard(each, clause, sentence)), None)
+    heard = next((each for each in wishes if is_heard(each, clause, sentence)), None)
+    saying = next((each for each in says if is_heard(each, clause, sentence)), None)
     if saying:
         told = [each for each in told if _fits(each, saying)]
+        if saying.tells is Tells.limit and saying.sure:
+            # 'I can't leave the county' says when and where, rather than what.
+            told = [replace(each, sure=False) if each.tells in _TASTES else each for each in told]
+        if saying.tells is Tells.level and saying.sure:
+            told = [replace(each, sure=True) if each.tells is Tells.level else each for each in told]
         told += _more(told, saying.tells, clause, sentence, roles, bool(heard)) if saying.sure else []
+    if heard and saying and not any(each.tells in _TASTES and each.sure for each in told):
+        # 'Drove a van for a bakery' is no word for driving, and 'I unload the lorries' none against it.
+        lived = (saying.sure and saying.tells in _LIVED) or (
+            saying.tells is Tells.does and heard.tells is Tells.dislike
+        )
+        heard = None if lived else heard
     return list(_with(heard, told, clause, sentence)) if heard else told
 
 
@@ -150,15 +170,19 @@ def _more(
     """What a clause was heard to tell and its wording does not: of a role in it, or of something that somebody does."""
     if says in (Tells.done, Tells.unwanted) and not sentence.text.rstrip().endswith("?"):
         known = {each.words for each in told}
-        yield from (Told(says, role.text, role.roles, sure=False) for role in roles if role.text not in known)
+        own = [role for role in roles if role.text not in known and not _is_of_others(role, clause, sentence)]
+        # A role's name alone may be asked about.
+        is_sure = says is Tells.done and any(word.is_verb or word.tag == "CD" for word in clause)
+        yield from (Told(says, role.text, role.roles, sure=is_sure) for role in own)
     if says in (Tells.like, Tells.does) and not (told or is_wish or roles):
         words = trimmed(clause)
         if words and says_something(text := sentence.text[words[0].start : words[-1].end]):
             yield Told(Tells.does, text, sure=False)
 
 
-def _is_heard(wish: Wished | Says, clause: Clause, sentence: Sentence) -> bool:
-    return bool(clause) and wish.start == sentence.at + clause[0].start
+def _is_of_others(role: Placed, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a role is named of somebody else: 'my sister hates her job as a nurse'."""
+    return is_of_others(clause, sum(word.end <= role.start - sentence.at for word in clause))
 
 
 def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence) -> Iterator[Told]:
@@ -208,6 +232,8 @@ def _of_clause(
     is_told = is_own or (is_fragment(clause) and not sentence.text.rstrip().endswith("?"))
     if level and is_told and not asks(clause):
         yield Told(Tells.level, str(level), sure=is_own)
+    elif brought := _brought(clause, sentence):
+        yield Told(Tells.level, str(brought), sure=False)
     wishes = [] if asks_of_others(clause) else list(wishes_in(clause))
     is_sure = bool(wishes)
     if not (wishes or taken) and is_fragment(clause):
@@ -220,6 +246,14 @@ def _of_clause(
     if not (any(role.roles for role in roles) or fields or is_sure) and not asks(clause):
         yield from doings(clause, sentence)
         yield from conditions(clause, sentence)
+
+
+def _brought(clause: Clause, sentence: Sentence) -> int:
+    """The schooling that somebody asks with: 'what can I do with only a matric'; 0 where they ask with none."""
+    place = next((place for place, word in enumerate(clause) if word.text == "with"), None)
+    if place is None or not (asks(clause) and any(word.text in SELF for word in clause[:place])):
+        return 0
+    return level_told(sentence.text[clause[place].start : clause[-1].end])
 
 
 def _is_supposed(clause: Clause, sentence: Sentence) -> bool:
@@ -235,10 +269,6 @@ def _without(taken: Sequence[tuple[int, int]], clause: Clause, sentence: Sentenc
         for word in clause
         if not any(start <= word.start < end for start, end in taken)
     )
-
-
-def _within(role: Placed, clause: Clause, sentence: Sentence) -> bool:
-    return bool(clause) and clause[0].start <= role.start - sentence.at < clause[-1].end
 
 
 def _runs(words: Clause) -> Iterator[Clause]:

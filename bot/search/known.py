@@ -16,6 +16,7 @@ from bot.search.encoder import Encoder, load_encoder
 from bot.search.index import NAMES, TEXTS
 from bot.search.names import Names
 from bot.search.passages import NAME, Passages
+from bot.search.pasts import PastSearch
 from bot.search.profiles import Profiles
 from bot.search.skills import SkillSearch
 from bot.search.titles import TitleMatch, TitleSearch
@@ -52,6 +53,10 @@ class Known:
     @cached_property
     def works(self) -> WorkSearch:
         return WorkSearch(self.store, self.encoder, self.titles)
+
+    @cached_property
+    def pasts(self) -> PastSearch:
+        return PastSearch(self.works, self.duties, self.titles, self.store.residual)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -2,16 +2,14 @@
 
 import pytest
 
-from actions.answer import role_ref
 from actions.kinds import KINDS
 from actions.knowledge import Known
-from actions.meant import about_something, remarks, stand_in, understood
+from actions.meant import about_something, stand_in, understood
 from actions.memory import Memory
 from actions.question import Question
 from bot.reading import read as reading
 from bot.reading.naming import linker_of, names_of
 from bot.reading.reading import Asked, Named
-from bot.saying.answer import Answer
 from bot.saying.compose import document_of
 from bot.saying.text import as_text
 from tests.actions.asking import answered, said
@@ -116,19 +114,6 @@ def test_what_was_talked_about_goes_before_what_is_like_a_role(known: Known):
     assert about_something(question, known) == question
 
 
-def test_the_other_roles_of_a_name_are_offered_once(known: Known):
-    question = read("what does a teacher assistant do", known)
-    answer = KINDS[Asked.duties].answer(question, known)
-    assert remarks(answer, question, known) == answer
-    assert [choice.title for choice in document_of(answer).choices] == ["College Teaching Assistant"]
-
-
-def test_no_remark_is_made_on_a_role_that_was_not_told(known: Known):
-    question = read("what does a teacher assistant do", known)
-    other = Answer("role", (role_ref(known.store, "registered_nurse"),))
-    assert remarks(other, question, known) == other
-
-
 @pytest.mark.parametrize(
     "text", ["what is the doctor called that looks at skin", "what do you call a person who repairs clocks"]
 )
@@ -146,20 +131,3 @@ def test_the_pay_of_a_named_role_is_never_another_matter(known: Known):
     question = said("truck driver pay ohio", (Named("truck driver", ("truck_driver",)),))
     assert answered(Asked.out_of_scope, question, known).kind == "pay"
     assert answered(Asked.out_of_scope, said("pay my bill"), known).kind != "pay"
-
-
-def test_a_job_that_is_counted_in_a_role_is_not_called_unknown_as_well(known: Known):
-    role = next(role for role in map(known.store.role, known.store.titles) if role.counted)
-    job = Named(role.counted[0].lower(), (role.id,), is_nearest=True)
-    question = asked(Asked.duties, said("what do they do")).naming((job,))
-    told = KINDS[Asked.duties].answer(question, known)
-    assert [fact.kind.value for fact in told.facts if fact.text == job.text] == ["counted"]
-
-
-def test_a_job_that_is_counted_is_told_of_only_where_its_role_is(known: Known):
-    role = next(role for role in map(known.store.role, known.store.titles) if role.counted)
-    others = [Named(each, (each,)) for each in ("chef", "waiter", "plumber")]
-    named = (*others, Named(role.counted[0].lower(), (role.id,)))
-    told = KINDS[Asked.duties].answer(asked(Asked.duties, said("what do they do")).naming(named), known)
-    assert role.id not in {each.id for each in told.roles}
-    assert as_text(document_of(told))

@@ -113,7 +113,8 @@ _WORDS = (
 def test_any_text_can_be_read(text: str):
     for sentence in sentences(text):
         for phrase in asked_about(sentence):
-            assert sentence.text[phrase.start : phrase.end] == phrase.text
+            # Of two that share their last word the first has it, too.
+            assert phrase.text.startswith(sentence.text[phrase.start : phrase.end])
             assert phrase.text
         duty = duty_asked(sentence)
         assert duty is None or (duty.bare and duty.text.endswith(duty.bare))

@@ -18,6 +18,7 @@ from bot.reading.situation import level_in
         ("less than high school", 1),
         ("primary school only", 1),
         ("I didn't finish school", 1),
+        ("I never got past Standard 8", 1),
         ("I dropped out of high school", 1),
         # School.
         ("high school", 2),
@@ -30,6 +31,10 @@ from bot.reading.situation import level_in
         ("GED", 2),
         ("diploma", 2),
         ("Abitur", 2),
+        ("4 O levels", 2),
+        ("I did my Leaving Cert in 2019", 2),
+        ("WASSCE", 2),
+        ("Grade 12", 2),
         # Training.
         ("an apprenticeship", 3),
         ("some college", 3),
@@ -39,6 +44,9 @@ from bot.reading.situation import level_in
         ("trade school", 3),
         ("vocational training", 3),
         ("HND", 3),
+        ("City & Guilds", 3),
+        ("ND in science lab tech", 3),
+        ("level 1 bricklaying", 3),
         # A first degree.
         ("I have a bachelor's in physics", 4),
         ("Bachelor’s", 4),
@@ -51,6 +59,7 @@ from bot.reading.situation import level_in
         ("master's", 5),
         ("Masters degree", 5),
         ("MA", 5),
+        ("PGCE and all", 5),
         ("M.A.", 5),
         ("MBA", 5),
         ("PhD", 5),

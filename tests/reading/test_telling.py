@@ -160,3 +160,43 @@ def test_a_field_of_study_is_a_name(text: str, fields: list[str]):
 def test_whatever_is_typed_tells_nothing_twice_and_raises_nothing(words: list[str]):
     told = told_in(" ".join(words))
     assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would like to know which of my skills can be carried over",
+        "I'd love to hear how people get in",
+        "not what it costs",
+        "you have to be good at drawing",
+        "my brother hates his job",
+        "people are fond of it",
+        "I want to see what it pays",
+    ],
+)
+def test_what_is_only_asked_or_said_of_others_is_no_wish(text: str, known: Known):
+    assert not [each for each in told_of(text, known) if each.sure and each.tells in (Tells.like, Tells.dislike)]
+
+
+@pytest.mark.parametrize(
+    ("text", "liked"),
+    [
+        ("I like how engines work", "engines"),
+        ("I would love to work where horses are", "horses"),
+        ("what other job with animals pays more", "animals"),
+    ],
+)
+def test_what_is_liked_may_be_put_with_a_word_that_asks(text: str, liked: str, known: Known):
+    assert any(liked in each.words for each in told_of(text, known) if each.tells is Tells.like)
+
+
+def test_what_is_done_beside_each_other_is_told_as_one(known: Known):
+    text = "i plan the routes, check the loads, deal with the depot"
+    starts = [0, text.index("check"), text.index("deal")]
+    heard = [Says(start, start + 5, Tells.does) for start in starts]
+    assert told_in(text, says=heard) == (Told(Tells.done, text, sure=False),)
+
+
+def test_schooling_is_told_by_what_somebody_asks_with(known: Known):
+    assert Told(Tells.level, "2", sure=False) in told_of("what can I do with only a matric", known)
+    assert told_of("do they work with school kids?", known) == ()

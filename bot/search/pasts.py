@@ -1,0 +1,48 @@
+"""Text to the one role that somebody had, where they tell what they did and not what they were: 'on the tills at Aldi'.
+
+docs/decisions/0030 has the figures behind every number here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Set
+
+from bot.search.duties import DutySearch, Match
+from bot.search.titles import TitleMatch, TitleSearch
+from bot.search.works import WorkSearch
+
+# How much what a role does, and what it is called, counts beside what people say of it; from so like on.
+BESIDE, LIKE = 0.6, 0.3
+# So much must speak for a role, and so much more than for any other, for it to be the one that somebody had.
+HAD, LEADS = 0.3, 0.1
+# How long it was says nothing of what it was.
+_SPAN = re.compile(
+    r"\b(?:for |since )?(?:about |over |nearly )?[\w-]+ ?(?:years?|yrs?|months?|decades?)\b", re.IGNORECASE
+)
+# So many roles are looked at by each way of searching.
+_LOOKED_AT = 12
+
+
+class PastSearch:
+    """Finds the role that a text tells of having had."""
+
+    def __init__(self, works: WorkSearch, duties: DutySearch, titles: TitleSearch, residual: Set[str]):
+        self._works, self._duties, self._titles, self._residual = works, duties, titles, residual
+
+    def role_of(self, text: str) -> str | None:
+        """The role, as its id; None where no one role is likely enough."""
+        done = _SPAN.sub("", text).strip(" ,.")
+        if not done:
+            return None
+        likely = Counter({match.role: match.score for match in self._works.rank(done, limit=_LOOKED_AT)})
+        for matches in (self._duties.rank(done)[:_LOOKED_AT], self._titles.rank(done, _LOOKED_AT)):
+            likely.update(_beside(matches))
+        ranked = [(role, score) for role, score in likely.most_common() if role not in self._residual]
+        if not ranked or ranked[0][1] < HAD:
+            return None
+        leads = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= LEADS
+        return ranked[0][0] if leads else None
+
+
+def _beside(matches: Iterable[Match | TitleMatch]) -> dict[str, float]:
+    return {match.role: BESIDE * max(0.0, match.score - LIKE) for match in matches}
