@@ -180,7 +180,7 @@ _OTHERS: dict[Asked, Kind] = {
         follows=_suggested("interests", "day", "become"),
     ),
     Asked.pay: Kind(
-        pay.pay_asked,
+        suiting.pay_or_suited,
         (AnswerKind.pay, AnswerKind.pay_ranking),
         offers=(AnswerKind.pay_ranking,),
         describe=pay.tell_pay,

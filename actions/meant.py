@@ -8,6 +8,7 @@ from functools import cache
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
 from actions.turning import SURELY, SURELY_ASKED, pointing, turned
+from bot.reading.described import Described
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Led, Named
@@ -126,8 +127,7 @@ def _described(question: Question, known: Known) -> Question:
         return question
     within = [each for each in question.mentions if described.start <= each.start and each.end <= described.end]
     if question.named:
-        # 'A sales rep, like the ones that come in here.'
-        return question
+        return _beside_described(question, described, known)
     role, is_nearest = _of_offered(question, known, described.text), False
     if not role and described.names:
         role, is_nearest = stand_in(known, described.text), True
@@ -139,6 +139,20 @@ def _described(question: Question, known: Known) -> Question:
     return question.naming(
         (Named(described.text, (role,), described.start, described.end, is_nearest=is_nearest), *others)
     )
+
+
+def _beside_described(question: Question, described: Described, known: Known) -> Question:
+    """A question of one role that is named and one that is only described beside it, with both.
+
+    'A sales rep, like the ones that come in here' is of the one named.
+    """
+    if len(question.mentions) != 1 or not (question.reading.shows(Mark.of_two) and described.names):
+        return question
+    role = known.pasts.role_of(described.text)
+    if not role or role in question.named:
+        return question
+    beside = Named(described.text, (role,), described.start, described.end, is_nearest=True)
+    return question.naming((*question.mentions, beside))
 
 
 def _of_offered(question: Question, known: Known, description: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from actions.answer import role_ref, source_refs
 from actions.knowledge import Known
 from actions.paths import tell_onwards
+from actions.pay import pay_asked
 from actions.question import Question, chosen_of, focus_of
 from actions.recommending import reason_asked, recommended_asked
 from actions.roles import describe_related
@@ -76,6 +77,18 @@ def users_or_suited(question: Question, known: Known) -> Answer:
     """The roles that use what is named; where nothing uses it and something was told, the jobs for that."""
     found = users_asked(question, known)
     return suited_asked(question, known) if found.kind is AnswerKind.unknown_skill and question.memory.told else found
+
+
+def pay_or_suited(question: Question, known: Known) -> Answer:
+    """What roles earn; the jobs for what was told, with their pay, where it is asked of jobs of a kind: 'with people'.
+
+    Which earn most, or least, is asked of all.
+    """
+    reading = question.reading
+    of_kind = reading.shows(Mark.jobs) and not reading.shows(Mark.highest, Mark.lowest, Mark.of_those)
+    if of_kind and not question.mentions and question.memory.told:
+        return suited_asked(question, known)
+    return pay_asked(question, known)
 
 
 def result_asked(question: Question, known: Known) -> Answer:

@@ -43,6 +43,8 @@ _POINTED = _OF_THEM | _MISTAKEN
 _TURNED = _POINTED | {Asked.follow_up}
 # What somebody brings to a job, rather than what they look for.
 _BROUGHT = frozenset((Tells.done, Tells.studied, Tells.level))
+# What they surely like or would rather avoid.
+_TASTES = frozenset((Tells.like, Tells.dislike))
 # What can be asked of no role.
 _ASIDE = frozenset((Asked.application, Asked.interview, Asked.courses, Asked.vacancies, Asked.cost))
 
@@ -155,7 +157,7 @@ def _of_role(question: Question, otherwise: Asked) -> Asked:
 def _back(question: Question, known: Known, found: Turned) -> Question:
     """Of the role that was talked about, whatever else is named in passing.
 
-    Who asks about a job says what they bring to it; what else sounds like a wish is mostly none.
+    Who asks about a job says what they bring to it; what only may be a wish is mostly none.
     """
     return _of_those(question, _brought(question.reading))
 
@@ -175,7 +177,10 @@ def _of_those(question: Question, told: tuple[Told, ...]) -> Question:
 
 
 def _brought(reading: Reading) -> tuple[Told, ...]:
-    return tuple(each for each in reading.told if each.tells in _BROUGHT)
+    says = reading.shows(Mark.own)
+    return tuple(
+        each for each in reading.told if each.tells in _BROUGHT or (says and each.sure and each.tells in _TASTES)
+    )
 
 
 def _to_self(question: Question, known: Known, found: Turned) -> Question:

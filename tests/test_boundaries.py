@@ -86,7 +86,9 @@ def is_value(taken: Any) -> bool:
 # What in actions/ looks at language, and at whose: of classes and of what the knowledge says, never of a message.
 LANGUAGE = {
     "naming.py": {"re"},
-    "roles.py": {"re", "bot.search.language"},
+    "roles.py": {"re"},
+    # Whether a name has a word of its role's title.
+    "named.py": {"bot.search.language"},
     "groups.py": {"bot.search.language"},
     # Whether what was read is what an activity is about.
     "hearing.py": {"bot.search.language"},

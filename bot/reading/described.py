@@ -75,8 +75,15 @@ def _after(sentence: Sentence, place: int) -> tuple[int, int] | None:
             if things:
                 return sentence.front(things[0]), things[0]
         if child > place and word.role == "relcl":
-            return child, sentence.subtree(child)[-1]
+            last = sentence.subtree(child)[-1]
+            # 'The one who answers the phone, which one pays better' ends at the mark.
+            marks = (at for at in range(child + 1, last) if sentence.words[at].is_punct and _asks_next(sentence, at))
+            return child, next((at - 1 for at in marks), last)
     return None
+
+
+def _asks_next(sentence: Sentence, place: int) -> bool:
+    return place + 1 < len(sentence.words) and sentence.words[place + 1].tag in ("WDT", "WP", "WRB")
 
 
 def _made(sentence: Sentence, first: int, last: int, may_name: bool) -> Described | None:

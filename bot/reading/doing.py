@@ -26,11 +26,16 @@ def done_in(sentence: Sentence, roles: Sequence[Mentioned], says: Sequence[Says]
             continue
         heard = [each for clause in clauses for each in says if is_heard(each, clause, sentence)]
         is_past = len(clauses) >= _MANY or any(each.tells is Tells.done for each in heard)
-        is_sure = any(each.sure and each.tells is Tells.done for each in heard)
+        is_sure = any(each.sure and each.tells is Tells.done for each in heard) and any(map(says_how, clauses))
         words = sentence.text[clauses[0][0].start : clauses[-1][-1].end]
         found |= {clause[0].start: Told(Tells.done, "") for clause in clauses}
         found[clauses[0][0].start] = Told(Tells.done if is_past else Tells.does, words, sure=is_sure)
     return found
+
+
+def says_how(clause: Clause) -> bool:
+    """Whether a clause says that or how long something was, rather than only name it: 'the tax office'."""
+    return any(word.is_verb or word.tag == "CD" for word in clause)
 
 
 def _tells_doing(clause: Clause, sentence: Sentence, roles: Sequence[Mentioned], says: Sequence[Says]) -> bool:

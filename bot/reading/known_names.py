@@ -8,12 +8,16 @@ from bot.reading.place import Countries
 
 @dataclass(frozen=True)
 class Names:
-    """The names that reading must know: of skills by their keys, of countries, of kinds and of fields of role."""
+    """The names that reading must know: of skills by their keys, of countries, of kinds and of fields of role.
+
+    wanted: the keys of what may be liked or avoided: skills, and what wishes are called.
+    """
 
     skills: Container[str] = frozenset()
     countries: Countries = field(default_factory=lambda: Countries({}))
     is_kind: Callable[[str], bool] = lambda words: False
     is_field: Callable[[str], bool] = lambda words: False
+    wanted: Container[str] = frozenset()
 
 
 @dataclass(frozen=True)

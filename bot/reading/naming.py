@@ -32,6 +32,7 @@ def names_of(known: Known, tree: Path | None = None) -> Names:
         Countries(codes_of(known.store), read_places(tree) if tree else None),
         linker_of(known).is_kind,
         lambda words: bool(known.names.of_field(words)),
+        known.wishes.keys.union(known.skills.keys),
     )
 
 

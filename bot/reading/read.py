@@ -85,7 +85,7 @@ def read(
     """
     plain = normal(text) or text
     marks = _marks(plain)
-    told = told_in(plain, mentions, names.skills, wishes, says)
+    told = told_in(plain, mentions, names.wanted, wishes, says)
     trouble = trouble_in(plain)
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
     erases = asked is Asked.forget_me
@@ -170,7 +170,7 @@ def _rather(
         return next((other for other, _ in likely if other in OF_ROLES), asked)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*OF_SEVERAL, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
-    if asks_which(text) and (asked in (Asked.unclear, Asked.who, Asked.contacts) or (is_pair and not mentions)):
+    if asks_which(text) and (asked in (Asked.unclear, Asked.who, Asked.contacts) or is_pair):
         return Asked.pay if Mark.pay in marks_in(text) else noun_asked(text) or Asked.comparison
     # Nor is 'who works out how much pay everybody gets' one about pay.
     is_of_pay = asked is Asked.pay and not mentions and _asks_who_does(text)

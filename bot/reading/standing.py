@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.reading.clause import DENYING, LACKING
 from bot.reading.normal import normal
 from bot.reading.reading import Asked, Named, Reading
 from bot.reading.stance import Stance, Standing, Stood
@@ -68,9 +69,10 @@ def _says_what(words: str) -> bool:
 
 
 def _place_of(told: Told, plain: str) -> tuple[int, int] | None:
-    """Where the words of a wish stand, if they do and are few."""
-    is_wish = told.tells in _SIDES.values() and 0 < len(told.words.split()) <= _LONGEST_WISH
-    return _in_text(told.words, plain) if is_wish else None
+    """Where the words of a wish stand, if they do, are few, and do not tell its side themselves: 'not alone'."""
+    words = told.words.lower().split()
+    is_wish = told.tells in _SIDES.values() and 0 < len(words) <= _LONGEST_WISH
+    return _in_text(told.words, plain) if is_wish and words[0] not in LACKING | DENYING else None
 
 
 def _in_text(words: str, plain: str) -> tuple[int, int] | None:

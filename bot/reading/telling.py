@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.reading.clause import (
     AVOIDING,
+    DENYING,
     LACKING,
     NOTHING,
     SELF,
@@ -17,7 +18,7 @@ from bot.reading.clause import (
     is_of_others,
     trimmed,
 )
-from bot.reading.doing import DOING, done_in, is_heard, is_within
+from bot.reading.doing import DOING, done_in, is_heard, is_within, says_how
 from bot.reading.exceptions import traits
 from bot.reading.fields_of_study import fields_in
 from bot.reading.grammar import Sentence, Word, sentences
@@ -28,7 +29,7 @@ from bot.reading.situation import level_in, level_told
 from bot.reading.stretches import Mentioned, Placed
 from bot.reading.told import Says, Tells, Told, Wished
 from bot.reading.wishes import things_named
-from bot.search.language import content_lemmas
+from bot.search.language import content_lemmas, key_of
 
 # What stands for a job that is talked about, and what says of it what it ought to be.
 _JOB, _OUGHT = (
@@ -51,13 +52,13 @@ _FITTING: Mapping[Tells, frozenset[Tells]] = {
 def told_in(
     text: str,
     roles: Sequence[Mentioned] = (),
-    skills: Container[str] = frozenset(),
+    names: Container[str] = frozenset(),
     wishes: Sequence[Wished] = (),
     says: Sequence[Says] = (),
 ) -> tuple[Told, ...]:
     """What a text tells of whoever speaks and of what they want, in order, each thing once.
 
-    roles: the names of roles in it. skills: the keys of names of skills, which stay whole.
+    roles: the names of roles in it. names: the keys of what may be wanted, which stays whole: of skills and wishes.
     wishes, says: what was heard in its clauses, and what they tell at all.
     What has no verb may tell something, but not surely: 'part time'.
     """
@@ -67,13 +68,13 @@ def told_in(
         done = done_in(sentence, roles, says)
         for clause in clauses_of(sentence):
             named = [role for role in roles if is_within(role, clause, sentence)]
-            told = _heard(clause, sentence, named, skills, wishes, says)
+            told = _heard(clause, sentence, named, names, wishes, says)
             if clause and (did := done.get(clause[0].start)):
                 # What has no verb may be liked, or part of what is done.
                 others = [each for each in told if each.tells not in DOING and (each.sure or did.tells is Tells.does)]
                 told = others + [did] * (bool(did.words) and not (others and did.tells is Tells.does))
             if denied := denied_in(clause):
-                told = list(_unsaid(told, sentence.text[denied[0].start : denied[-1].end], skills))
+                told = list(_unsaid(told, sentence.text[denied[0].start : denied[-1].end], names))
             if avoids and _goes_on(clause):
                 # 'I can't stand heights, noise and cold.'
                 told = [_avoided(each) for each in told]
@@ -87,12 +88,12 @@ def told_in(
     return tuple(dict.fromkeys(found))
 
 
-def _unsaid(told: Sequence[Told], denied: str, skills: Container[str]) -> Iterator[Told]:
+def _unsaid(told: Sequence[Told], denied: str, names: Container[str]) -> Iterator[Told]:
     """What a clause takes back that denies to have said it."""
     within = [each for each in told if each.words.lower() in denied.lower()]
     yield from (replace(each, tells=Tells.unsaid) for each in within)
     if not within:
-        yield from (Told(Tells.unsaid, thing) for thing in things_named(denied, skills) if says_something(thing))
+        yield from (Told(Tells.unsaid, thing) for thing in things_named(denied, names) if says_something(thing, names))
 
 
 def _avoided(told: Told) -> Told:
@@ -104,12 +105,12 @@ def _heard(
     clause: Clause,
     sentence: Sentence,
     roles: Sequence[Mentioned],
-    skills: Container[str],
+    names: Container[str],
     wishes: Sequence[Wished],
     says: Sequence[Says],
 ) -> list[Told]:
     """What a clause tells, by its wording and by what was heard in it."""
-    told = list(_of_clause(clause, sentence, roles, skills))
+    told = list(_of_clause(clause, sentence, roles, names))
     if _is_of_job(clause):
         return [each for each in told if each.tells not in _TASTES]
     heard = next((each for each in wishes if is_heard(each, clause, sentence)), None)
@@ -172,7 +173,7 @@ def _more(
         known = {each.words for each in told}
         own = [role for role in roles if role.text not in known and not _is_of_others(role, clause, sentence)]
         # A role's name alone may be asked about.
-        is_sure = says is Tells.done and any(word.is_verb or word.tag == "CD" for word in clause)
+        is_sure = says is Tells.done and says_how(clause)
         yield from (Told(says, role.text, role.roles, sure=is_sure) for role in own)
     if says in (Tells.like, Tells.does) and not (told or is_wish or roles):
         words = trimmed(clause)
@@ -201,20 +202,25 @@ def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence
         # Of several things each is told by its words as well.
         yield from tastes
     words = sure[0].words if len(sure) == 1 else sentence.text[clause[0].start : clause[-1].end]
+    if len(clause) > 1 and clause[0].text in LACKING | DENYING and clause[1].lemma not in AVOIDING:
+        # 'Not alone at night' is against it, whatever it sounds like.
+        wish = replace(wish, tells=Tells.dislike)
     # 'And broken computers?' may go on with a question.
     is_asked = not sure and is_fragment(clause) and sentence.text.rstrip().endswith("?")
     yield Told(wish.tells, words, sure=not is_asked, wish=wish.wish)
 
 
-def says_something(thing: str) -> bool:
-    """Whether a thing says anything of what is wanted, rather than that something is: 'a new job'."""
+def says_something(thing: str, names: Container[str] = frozenset()) -> bool:
+    """Whether a thing says anything of what is wanted, rather than that something is: 'a new job'.
+
+    names: the keys of what does, be it of the commonest words: 'on my own'.
+    """
     said_elsewhere = level_in(thing) or ENTRY.intersection(limits_in(f"no {thing}"))
-    return not said_elsewhere and any(lemma not in NOTHING for lemma in content_lemmas(thing))
+    is_named = " " in thing and key_of(thing) in names
+    return not said_elsewhere and (is_named or any(lemma not in NOTHING for lemma in content_lemmas(thing)))
 
 
-def _of_clause(
-    clause: Clause, sentence: Sentence, roles: Sequence[Mentioned], skills: Container[str]
-) -> Iterator[Told]:
+def _of_clause(clause: Clause, sentence: Sentence, roles: Sequence[Mentioned], names: Container[str]) -> Iterator[Told]:
     fields = fields_in(clause)
     yield from (Told(Tells.studied, field.words) for field in fields)
     taken = [(field.start, field.end) for field in fields]
@@ -241,8 +247,8 @@ def _of_clause(
     for tells, stretch in wishes:
         free = [word for word in stretch if not any(start <= word.start < end for start, end in taken)]
         for run in filter(None, map(trimmed, _runs(free))):
-            things = things_named(sentence.text[run[0].start : run[-1].end], skills)
-            yield from (Told(tells, thing, sure=is_sure) for thing in things if says_something(thing))
+            things = things_named(sentence.text[run[0].start : run[-1].end], names)
+            yield from (Told(tells, thing, sure=is_sure) for thing in things if says_something(thing, names))
     if not (any(role.roles for role in roles) or fields or is_sure) and not asks(clause):
         yield from doings(clause, sentence)
         yield from conditions(clause, sentence)

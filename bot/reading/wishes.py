@@ -6,7 +6,7 @@ from bot.reading.edges import ending, opening
 from bot.reading.extent import MOST_THINGS
 from bot.reading.subject import said_of
 from bot.reading.words import any_of, pattern
-from bot.search.language import content_lemmas, key_tokens, read
+from bot.search.language import content_lemmas, key_of, key_tokens, read
 from bot.search.scanner import scan
 
 # What leads to a thing, and what follows it: a word, or a mark between words.
@@ -78,7 +78,8 @@ def things_named(text: str, skills: Container[str] = frozenset()) -> list[str]:
     for name in whole:
         rest = rest.replace(name, ",", 1)
     parts = whole + [_stripped(piece, skills) for piece in dict.fromkeys(_BETWEEN.split(rest))]
-    return list(dict.fromkeys(part for part in parts if _says_something(part)))[:MOST_THINGS]
+    found = (part for part in parts if _says_something(part) or key_of(part) in skills)
+    return list(dict.fromkeys(found))[:MOST_THINGS]
 
 
 def _names_in(text: str, skills: Container[str], fits: Fits) -> list[str]:

@@ -1,7 +1,7 @@
 """Text to skills: which skills, fields of knowledge and tools a phrase such as 'spreadsheets' means."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,7 +56,7 @@ class SkillSearch:
         self._speller = Speller(self._by_key)
 
     @property
-    def keys(self) -> Container[str]:
+    def keys(self) -> Collection[str]:
         """The keys of the names of skills, tools and fields of knowledge."""
         return self._by_key
 

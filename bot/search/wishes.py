@@ -62,6 +62,11 @@ class WishSearch:
         self.share = lru_cache(maxsize=None)(self._share)
         self.liking = lru_cache(maxsize=None)(self._liking)
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of what wishes are called."""
+        return frozenset(key_of(phrase) for _, phrase, turns in self._named if not turns)
+
     def find(self, phrase: str) -> tuple[Meant, ...]:
         """What a phrase means: nothing, one wish, or several where it is a reason for several."""
         lemmas = frozenset(content_lemmas(phrase))

@@ -122,6 +122,13 @@ def test_who_somebody_is_called_is_a_question_who(known: Known, text: str):
     assert answered(Asked.summary, said(text, mentions), known).kind == "who_handles"
 
 
+def test_a_role_that_is_only_described_beside_one_that_is_named_is_told_of_as_well(known: Known):
+    text = "a plumber or the one who answers the phones at a clinic, which one pays better?"
+    question = read(text, known, Asked.pay)
+    assert [known.store.titles[role] for role in question.named][:1] == ["Plumber"]
+    assert len(question.named) == 2
+
+
 def test_jobs_that_have_to_do_with_something_are_looked_for(known: Known):
     answer = answered(Asked.roles, said("which jobs have to do with horses"), known)
     assert answer.kind in ("who_handles", "skill_users")

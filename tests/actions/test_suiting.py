@@ -160,6 +160,18 @@ def test_what_somebody_only_lives_with_is_no_wish_for_work(known: Known, message
     assert not talk(known, message)[0].roles
 
 
+def test_what_jobs_of_a_kind_pay_is_told_of_those_that_suit_and_what_pays_most_of_all(known: Known):
+    _, memory = talk(known, "I finished high school and want to work with animals")
+    for message, kind in (("what do jobs with animals pay?", "suited"), ("which jobs pay most?", "pay_ranking")):
+        question = with_more_told(read_in(known, memory, message, Asked.pay), known)
+        assert answer(question, known).kind.value == kind
+
+
+def test_the_commonest_words_may_be_a_wish(known: Known):
+    found, _ = talk(known, "I like being with people but I don't like working alone")
+    assert told(found) >= {("dislike", "working on your own")}
+
+
 def test_the_same_jobs_again_are_followed_by_those_that_come_after_them(known: Known):
     first, _ = talk(known, "I adore animals")
     second, memory = talk(known, "I adore animals", "I adore animals")

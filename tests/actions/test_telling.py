@@ -95,7 +95,7 @@ def test_what_was_never_said_is_taken_back(known: Known, message: str):
     assert [each.words for each in memory.told if each.tells is Tells.dislike] == ["sport"]
     found = answer(question := asked_after(known, memory, message), known)
     assert found.kind is AnswerKind.suited
-    assert [(each.tells, each.words) for each in question.memory.told] == [(Tells.like, "hands")]
+    assert [(each.tells, each.words) for each in question.memory.told] == [(Tells.like, "my hands")]
 
 
 def test_a_past_that_is_denied_is_taken_back(known: Known):

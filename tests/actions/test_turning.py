@@ -67,6 +67,9 @@ def test_wishes_are_not_heard_in_a_question_about_a_job(known: Known):
     told = (Told(Tells.dislike, "paper"), Told(Tells.level, "2"))
     found = said("no paper needed for that?", known, Asked.unclear, surely(Turn.back), CHEF, told=told)
     assert found.reading.told == told[1:]
+    # But for what whoever asks says of themselves.
+    found = said("I hate paper. is that needed for it?", known, Asked.unclear, surely(Turn.back), CHEF, told=told)
+    assert found.reading.told == told
 
 
 def test_who_speaks_of_themselves_asks_for_jobs(known: Known):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.nlu.wishing import LearntWishes
-from bot.reading.naming import linker_of
+from bot.reading.naming import linker_of, names_of
 from bot.reading.normal import normal
 from bot.reading.telling import told_in
 from bot.reading.told import Tells, Told
@@ -26,7 +26,7 @@ def hears(settings, known: Known, tmp_path_factory: pytest.TempPathFactory) -> H
 
     def told(text: str) -> list[Told]:
         plain = normal(text)
-        return list(told_in(plain, linker_of(known).mentions(plain), known.skills.keys, *learnt.heard_in(plain)))
+        return list(told_in(plain, linker_of(known).mentions(plain), names_of(known).wanted, *learnt.heard_in(plain)))
 
     return told
 

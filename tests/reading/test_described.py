@@ -19,6 +19,7 @@ from bot.reading.described import described_in
         ("hmm that office one", "office", True),
         ("what was the other one, the records thing", "records", False),
         ("and the teaching job, would that be better", "teaching", False),
+        ("a plumber or the one who mends roofs, which one pays better?", "mends roofs", True),
     ],
 )
 def test_what_is_said_of_the_one_that_is_meant_is_read(text: str, said: str, names: bool):

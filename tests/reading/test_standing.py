@@ -41,6 +41,11 @@ def test_a_wish_whose_words_do_not_stand_in_the_text_or_are_many_stays():
     assert with_stances(reading, stood(Stance.refused)) == reading
 
 
+def test_a_wish_that_denies_itself_stays_on_its_side():
+    reading = Reading("not alone at night", told=(Told(Tells.dislike, "not alone at night"),))
+    assert with_stances(reading, stood(Stance.liked)) == reading
+
+
 def test_scolding_that_names_a_role_asks_about_that():
     scolds = Reading("rubbish. chef", Asked.feedback_bad, roles=(CHEF,))
     assert with_stances(scolds, stood(Stance.asked)).asked is Asked.duties

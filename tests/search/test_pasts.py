@@ -17,7 +17,8 @@ from bot.search.known import Known
 )
 def test_work_that_is_only_told_is_of_the_role_that_does_it(known: Known, text: str, title: str):
     role = known.pasts.role_of(text)
-    assert role and known.store.titles[role] == title
+    assert role is not None
+    assert known.store.titles[role] == title
 
 
 @pytest.mark.parametrize("text", ["", "5 years", "for a decade", "it was fine", "I was 19", "asdf qwer"])
