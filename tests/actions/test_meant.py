@@ -123,7 +123,7 @@ def test_who_somebody_is_called_is_a_question_who(known: Known, text: str):
 
 
 def test_a_role_that_is_only_described_beside_one_that_is_named_is_told_of_as_well(known: Known):
-    text = "a plumber or the one who answers the phones at a clinic, which one pays better?"
+    text = "a plumber or the one who drives the school bus, which one pays better?"
     question = read(text, known, Asked.pay)
     assert [known.store.titles[role] for role in question.named][:1] == ["Plumber"]
     assert len(question.named) == 2
