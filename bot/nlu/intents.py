@@ -13,12 +13,15 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.vectors import ASKING
 from bot.nlu.wording import of_anybody
 from bot.search.likeness import LearntClasses
 
 _FILE = "intents.npz"
 # How many intents are named beside the likeliest.
 _RANKED = 10
+# How much the sentence of a message that asks counts by itself, beside the whole message; docs/decisions/0031.
+OF_ASKING = 0.4
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -86,6 +89,10 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
         if self._learnt is None or _vector(message) is None:
             return []
         (scores,) = self._learnt.scores(*_features([message]))
+        if asking := message.get(ASKING):
+            within, vector = asking
+            (alone,) = self._learnt.scores([_words(message, within)], vector)
+            scores = (1 - OF_ASKING) * scores + OF_ASKING * alone
         shares = np.exp(self._config["sharpness"] * (scores - scores.max()))
         shares /= shares.sum()
         best = np.argsort(-shares, kind="stable")[:_RANKED]
@@ -105,7 +112,10 @@ def _features(messages: list[Message]) -> tuple[list[list[str]], np.ndarray]:
     return [_words(message) for message in messages], np.concatenate([_vector(message) for message in messages])
 
 
-def _words(message: Message) -> list[str]:
-    """A message's lemmas without punctuation, any number as the same word."""
-    lemmas = [of_anybody(token.lemma.lower()) for token in message.get("text_tokens") or []]
+def _words(message: Message, within: tuple[int, int] | None = None) -> list[str]:
+    """A message's lemmas, or those of what stands within it, without punctuation, any number as the same word."""
+    tokens = message.get("text_tokens") or []
+    if within:
+        tokens = [token for token in tokens if within[0] <= token.start and token.end <= within[1]]
+    lemmas = [of_anybody(token.lemma.lower()) for token in tokens]
     return ["0" if lemma.isdigit() else lemma for lemma in lemmas if any(map(str.isalnum, lemma))]

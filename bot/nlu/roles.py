@@ -92,10 +92,12 @@ def hidden_names(message: Message, words: Mapping[str, str]) -> list[tuple[int, 
     return found
 
 
-def hide_names(message: Message, words: Mapping[str, str]) -> str:
-    """The message's text with one word in place of each name."""
-    text, pieces, end = message.get(TEXT), [], 0
+def hide_names(message: Message, words: Mapping[str, str], within: tuple[int, int] | None = None) -> str:
+    """The message's text, or what stands within it, with one word in place of each name."""
+    text, pieces = message.get(TEXT), []
+    end, last = within or (0, len(text))
     for start, stop, word in hidden_names(message, words):
-        pieces += [text[end:start], word]
-        end = stop
-    return "".join((*pieces, text[end:]))
+        if end <= start and stop <= last:
+            pieces += [text[end:start], word]
+            end = stop
+    return "".join((*pieces, text[end:last]))

@@ -18,13 +18,20 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.roles import PLACE, ROLE, hide_names
 from bot.nlu.wording import of_anybody
+from bot.reading.questions import asking_part
 from bot.search.encoder import load_encoder
 from bot.settings import load_settings
+
+# The property that holds where a message of several sentences asks, and the vector of that alone.
+ASKING = "asking"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceVectors(DenseFeaturizer, GraphComponent):
-    """Adds the encoder's vectors of the whole message, with names, ages and genders hidden, as its sentence feature."""
+    """Adds the encoder's vectors of the whole message, with names, ages and genders hidden, as its sentence feature.
+
+    Of a message of several sentences it notes that of the one which asks as well.
+    """
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -58,8 +65,10 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            if message.get(TEXT):
+            if text := message.get(TEXT):
                 self._add(message, self._vector(self._shown(message)))
+                if asking := asking_part(text):
+                    message.set(ASKING, (asking, self._vector(self._shown(message, asking))))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -72,8 +81,8 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
             self._add(message, vectors[self._shown(message)])
         return training_data
 
-    def _shown(self, message: Message) -> str:
-        return hide_names(message, {ROLE: self._config["role_word"], PLACE: self._config["place_word"]})
+    def _shown(self, message: Message, within: tuple[int, int] | None = None) -> str:
+        return hide_names(message, {ROLE: self._config["role_word"], PLACE: self._config["place_word"]}, within)
 
     def _vector(self, text: str) -> np.ndarray:
         return load_encoder(load_settings().encoder).encode_wording([of_anybody(text)])

@@ -25,6 +25,8 @@ _OPENINGS = (
     rf"(?:{_HELPING_VERB}\s+{_DOER}|(?!do\b|have\b){_HELPING_VERB}\s+{_SUBJECT})\b",
     r"(?:tell|show|give)\s+me\b",
     r"(?:explain|describe|compare|list)\b",
+    # 'I asked what it pays me.'
+    rf"i(?:'m|\s+am|\s+was)?\s+(?:asked|asking|wonder(?:ing)?)\s+(?:if|whether|{_ASKING_WORD})\b",
 )
 # 'I have a' asks nothing.
 _OPENING = pattern(rf"(?<![\w'])(?<!\bi\s)(?<!\b(?:we|he)\s)(?<!\b(?:you|she)\s)(?<!\bthey\s)(?:{'|'.join(_OPENINGS)})")
@@ -67,6 +69,18 @@ def questions_in(text: str) -> list[str]:
     if len(asked) < 2 or all(map(begins_with_who, asked)):
         return [text]
     return [*asked[:-1], f"{asked[-1]} {told}".strip()]
+
+
+def asking_part(text: str) -> tuple[int, int] | None:
+    """Where the last sentence of several stands that asks, text[start:end]; None where none does, or it is alone."""
+    parts, at = list[tuple[int, int]](), 0
+    for mark in (*_SENTENCE_END.finditer(text), None):
+        end = mark.start() if mark else len(text)
+        parts.append((at, end))
+        at = mark.end() if mark else end
+    whole = [(start, end) for start, end in parts if text[start:end].strip()]
+    asked = [(start, end) for start, end in whole if _is_asked(text[start:end].strip())]
+    return asked[-1] if asked and len(whole) > 1 else None
 
 
 def _pieces(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from bot.nlu.questions import SplitQuestions
 from bot.nlu.reading import READINGS, ReadMessages
 from bot.nlu.roles import ROLE, RoleLinker, hide_names
 from bot.nlu.tokens import TOKENS, LemmaTokenizer
-from bot.nlu.vectors import SentenceVectors
+from bot.nlu.vectors import ASKING, SentenceVectors
 from bot.reading.extent import LONGEST, MOST_QUESTIONS
 from bot.reading.known_names import Names
 from bot.reading.marks import Mark
@@ -78,6 +78,25 @@ def test_vectors_are_the_same_for_any_role(linker: RoleLinker):
     first, second = (message.get_dense_features(TEXT)[1].features for message in (one, other))
     assert first.shape == (1, 768)
     assert (first == second).all()
+
+
+def test_of_several_sentences_the_one_that_asks_has_a_vector_of_its_own(linker: RoleLinker):
+    component = SentenceVectors({**SentenceVectors.get_default_config(), "alias": "vectors"}, "vectors")
+    alone, beside, silent = component.process(
+        [
+            understood(linker, text)
+            for text in (
+                "what does a head baker earn?",
+                "My back is gone. what does a shop manager earn?",
+                "My back is gone. So.",
+            )
+        ]
+    )
+    within, vector = beside.get(ASKING)
+    assert beside.get(TEXT)[slice(*within)] == "what does a shop manager earn?"
+    assert (vector == alone.get_dense_features(TEXT)[1].features).all()
+    assert alone.get(ASKING) is None
+    assert silent.get(ASKING) is None
 
 
 @pytest.mark.parametrize(

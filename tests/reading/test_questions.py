@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.normal import normal
-from bot.reading.questions import questions_in
+from bot.reading.questions import asking_part, questions_in
 
 CASES = Path(__file__).parents[1] / "cases" / "several_apart.txt"
 # What stands between two questions of a message there.
@@ -111,3 +111,20 @@ def test_most_messages_of_a_stranger_that_ask_one_thing_are_left_whole():
 
 def test_of_those_that_ask_several_most_are_cut_where_each_begins():
     assert rightly_cut(2, 3) >= 0.54
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("My back is gone. What do they earn?", "What do they earn?"),
+        ("What do they earn? My back is gone.", "What do they earn?"),
+        ("Is it hard? I was bad at school. how long does it take", "how long does it take"),
+        ("I asked what it pays me. You never listen.", "I asked what it pays me."),
+        ("What do they earn?", None),
+        ("My back is gone. I need work.", None),
+        ("", None),
+    ],
+)
+def test_the_sentence_that_asks_is_told_from_what_is_said_beside_it(text: str, asks: str | None):
+    found = asking_part(text)
+    assert (text[found[0] : found[1]].strip() if found else None) == asks
