@@ -53,13 +53,15 @@ def understood(question: Question, known: Known) -> Question:
 
     # A name that is said again means the same again.
     @cache
-    def meant(text: str, roles: tuple[str, ...], is_kind: bool) -> Named:
-        return _nearest(_led(Named(text, roles, is_kind=is_kind), known), known)
+    def meant(text: str, roles: tuple[str, ...], is_kind: bool, whole: str) -> Named:
+        return _nearest(_led(_by_whole(Named(text, roles, is_kind=is_kind, whole=whole), known), known), known)
 
     named = []
     for mention in question.mentions:
-        found = meant(mention.text, mention.roles, mention.is_kind)
-        named.append(replace(mention, roles=found.roles, others=found.others, is_nearest=found.is_nearest))
+        found = meant(mention.text, mention.roles, mention.is_kind, mention.whole)
+        named.append(
+            replace(mention, text=found.text, roles=found.roles, others=found.others, is_nearest=found.is_nearest)
+        )
     meaning = turned(question.naming(tuple(named)), known)
     return _refusing(meaning, refused) if refused else meaning
 
@@ -148,7 +150,7 @@ def _beside_described(question: Question, described: Described, known: Known) ->
     """
     if len(question.mentions) != 1 or not (question.reading.shows(Mark.of_two) and described.names):
         return question
-    role = known.pasts.role_of(described.text)
+    role = known.doers.role_of(described.text)
     if not role or role in question.named:
         return question
     beside = Named(described.text, (role,), described.start, described.end, is_nearest=True)
@@ -210,6 +212,22 @@ def _is_other_work(question: Question, known: Known) -> bool:
     # 'Is biology useful' asks about a subject.
     subject = known.skills.find(reading.other)
     return not (subject and subject.score == 1.0) and known.nearest(reading.other)[1] >= SURELY
+
+
+def _by_whole(mention: Named, known: Known) -> Named:
+    """The name with the role that it means with all that says which: 'officer on a ship', 'mechanic for planes'.
+
+    Of what does that by its work, one of that kind, else the one whose names are likest to it as well.
+    """
+    if not mention.whole:
+        return mention
+    kind = known.names.of_kind(mention.text.lower())
+    role = known.doers.role_of(mention.whole, kind) if mention.is_kind else None
+    if not role and (any_role := known.doers.role_of(mention.whole)) == known.nearest(mention.whole)[0]:
+        role = any_role
+    if not role or mention.roles == (role,):
+        return mention
+    return replace(mention, text=mention.whole, roles=(role,), is_kind=False, is_nearest=True)
 
 
 def _led(mention: Named, known: Known) -> Named:

@@ -114,7 +114,7 @@ def _says_something(known: Known, told: Told) -> bool:
 
 def _as_role(known: Known, told: Told) -> Told:
     """What somebody did, as the role that it is, where it is one: 'stacked shelves in Tesco nights'."""
-    if told.tells is not Tells.done or told.roles or not (role := known.pasts.role_of(told.words)):
+    if told.tells is not Tells.done or told.roles or not (role := known.doers.role_of(told.words)):
         return told
     return replace(told, roles=(role,))
 

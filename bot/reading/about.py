@@ -8,9 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.reading.grammar import Sentence, asking, is_sentence, sentences
+from bot.reading.having import SPANS
 from bot.reading.phrases import ASKING, EDGES, PLACES, Phrase, compares, phrases_at
 from bot.reading.searches import searched
+from bot.reading.stretches import Mentioned, over
 from bot.reading.words import words_of
+from bot.search.language import content_lemmas
 
 _ASPECTS = words_of("aspects")
 _NOUN_ROLES = frozenset("nsubj nsubjpass attr dobj pobj oprd conj appos poss ROOT npadvmod dative compound".split())
@@ -34,6 +37,19 @@ def phrases_in(text: str, everything: bool = False) -> tuple[Phrase, ...]:
     # 'I want to get into medical coding. How do I start?' asks about what was said before.
     before = reversed(found[: found.index(sentence)])
     return next((said for each in before if (said := _placed(named(each), each.at))), phrases)
+
+
+def whole_name(mention: Mentioned, text: str) -> str:
+    """A name of one word with what follows it to say which: 'teacher of biology'; empty where it is whole as it is.
+
+    How long somebody was one says nothing of which.
+    """
+    if " " in mention.text:
+        return ""
+    within = (each for each in phrases_in(text, everything=True) if over(each, [mention]))
+    ends = max((each.start + len(each.wider) for each in within if each.wider in text[each.start :]), default=0)
+    further = set(content_lemmas(text[mention.end : ends])) - SPANS
+    return text[mention.start : ends] if any(not lemma.isdigit() for lemma in further) else ""
 
 
 def _placed(phrases: Sequence[Phrase], at: int) -> tuple[Phrase, ...]:

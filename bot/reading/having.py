@@ -15,7 +15,7 @@ _TOWARDS = frozenset("for to into".split())
 # What begins a clause of its own, as in 'I know who did it', and what ends what is mastered.
 _CLAUSES = frozenset("WP WRB".split())
 _ENDING = _CLAUSES | {"WDT", "IN", "RB", "TO"}
-_SPANS = frozenset("year yr month decade".split())
+SPANS = frozenset("year yr month decade".split())
 _BESIDE = frozenset("DT JJ RB PRP$ CD NNS NN VBN HYPH".split())
 
 
@@ -75,7 +75,7 @@ def doings(clause: Clause, sentence: Sentence) -> Iterator[Told]:
         does = does and word.lemma not in _NO_DOING
         if does:
             # 'I teach geography for 16 years' is a living.
-            kind = Tells.done if any(each.lemma in _SPANS for each in clause[place:]) else Tells.does
+            kind = Tells.done if any(each.lemma in SPANS for each in clause[place:]) else Tells.does
             yield Told(kind, sentence.text[word.start : clause[-1].end], sure=False)
             return
         before = [each.text for each in clause[:place]]

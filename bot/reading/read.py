@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.reading.about import phrases_in
+from bot.reading.about import phrases_in, whole_name
 from bot.reading.aspect import aspect_asked, noun_asked
 from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
@@ -263,7 +263,11 @@ def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names)
     elif asked in (Asked.comparison, Asked.shared):
         parts = [Part.side] * len(spans)
     return tuple(
-        Named(it.text, it.roles, it.start, it.end, part, names.is_kind(it.text), led=led_by(text[: it.start]))
+        Named(
+            *(it.text, it.roles, it.start, it.end, part, names.is_kind(it.text)),
+            led=led_by(text[: it.start]),
+            whole=whole_name(it, text),
+        )
         for it, part in zip(mentions, parts, strict=True)
     )
 

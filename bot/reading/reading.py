@@ -113,6 +113,7 @@ class Named:
     is_kind: whether the name is of a kind of role, such as 'scientist', rather than of one.
     others: what it may mean besides, less likely. is_nearest: whether no role has it, and roles is the nearest to it.
     led: what stands before it, where that says whom it means. stance: what it is to whoever writes, where that is sure.
+    whole: a name of one word with what follows it to say which: 'officer on a ship'; empty where nothing does.
     """
 
     text: str
@@ -125,6 +126,7 @@ class Named:
     is_nearest: bool = False
     led: Led = Led.by_nothing
     stance: Stance | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ import numpy as np
 
 from bot.knowledge.store import Store
 from bot.search.adverts import title_alone
+from bot.search.doers import DoerSearch
 from bot.search.duties import DutySearch, Match
 from bot.search.encoder import Encoder, load_encoder
 from bot.search.index import NAMES, TEXTS
 from bot.search.names import Names
 from bot.search.passages import NAME, Passages
-from bot.search.pasts import PastSearch
 from bot.search.profiles import Profiles
 from bot.search.skills import SkillSearch
 from bot.search.titles import TitleMatch, TitleSearch
@@ -55,8 +55,8 @@ class Known:
         return WorkSearch(self.store, self.encoder, self.titles)
 
     @cached_property
-    def pasts(self) -> PastSearch:
-        return PastSearch(self.works, self.duties, self.titles, self.store.residual)
+    def doers(self) -> DoerSearch:
+        return DoerSearch(self.works, self.duties, self.titles, self.store.residual)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -129,6 +129,21 @@ def test_a_role_that_is_only_described_beside_one_that_is_named_is_told_of_as_we
     assert len(question.named) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("what does an officer on a ship do", "53-5021.00"),
+        ("how to become a mechanic for planes", "49-3011.00"),
+        ("a guard in a prison", "33-3012.00"),
+        ("what does a nurse in Texas earn", "29-1141.00"),
+        ("a plumber in London", "47-2152.00"),
+        ("what does a welder in a shipyard do", "51-4121.00"),
+    ],
+)
+def test_a_name_means_what_it_does_with_all_that_says_which(known: Known, text: str, code: str):
+    assert codes(read(text, known), known) == [code]
+
+
 def test_jobs_that_have_to_do_with_something_are_looked_for(known: Known):
     answer = answered(Asked.roles, said("which jobs have to do with horses"), known)
     assert answer.kind in ("who_handles", "skill_users")

@@ -41,7 +41,7 @@ def messages(kind: str) -> list[str]:
 def test_most_of_the_work_that_is_only_told_of_is_heard_as_a_role(hears: Hears, known: Known):
     def has_past(text: str) -> bool:
         done = [each for each in hears(text) if each.tells is Tells.done]
-        return any(each.roles or known.pasts.role_of(each.words) for each in done)
+        return any(each.roles or known.doers.role_of(each.words) for each in done)
 
     told = messages("=")
     # docs/decisions/0030: 34 of 74; half of that where only names and single deeds counted.

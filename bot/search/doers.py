@@ -1,11 +1,11 @@
-"""Text to the one role that somebody had, where they tell what they did and not what they were: 'on the tills at Aldi'.
+"""Text to the one role whose work it tells of without its name: 'on the tills at Aldi', 'an officer on a ship'.
 
 docs/decisions/0030 has the figures behind every number here.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Set
 
 from bot.search.duties import DutySearch, Match
 from bot.search.titles import TitleMatch, TitleSearch
@@ -13,8 +13,8 @@ from bot.search.works import WorkSearch
 
 # How much what a role does, and what it is called, counts beside what people say of it; from so like on.
 BESIDE, LIKE = 0.6, 0.3
-# So much must speak for a role, and so much more than for any other, for it to be the one that somebody had.
-HAD, LEADS = 0.3, 0.1
+# So much must speak for a role, and so much more than for any other, for it to be the one that does that.
+DOES, LEADS = 0.3, 0.1
 # How long it was says nothing of what it was.
 _SPAN = re.compile(
     r"\b(?:for |since )?(?:about |over |nearly )?[\w-]+ ?(?:years?|yrs?|months?|decades?)\b", re.IGNORECASE
@@ -23,22 +23,26 @@ _SPAN = re.compile(
 _LOOKED_AT = 12
 
 
-class PastSearch:
-    """Finds the role that a text tells of having had."""
+class DoerSearch:
+    """Finds the role whose work a text tells of."""
 
     def __init__(self, works: WorkSearch, duties: DutySearch, titles: TitleSearch, residual: Set[str]):
         self._works, self._duties, self._titles, self._residual = works, duties, titles, residual
 
-    def role_of(self, text: str) -> str | None:
-        """The role, as its id; None where no one role is likely enough."""
-        done = _SPAN.sub("", text).strip(" ,.")
-        if not done:
+    def role_of(self, text: str, among: Container[str] | None = None) -> str | None:
+        """The role, as its id, of all or some; None where no one role is likely enough."""
+        work = _SPAN.sub("", text).strip(" ,.")
+        if not work:
             return None
-        likely = Counter({match.role: match.score for match in self._works.rank(done, limit=_LOOKED_AT)})
-        for matches in (self._duties.rank(done)[:_LOOKED_AT], self._titles.rank(done, _LOOKED_AT)):
+        likely = Counter({match.role: match.score for match in self._works.rank(work, limit=_LOOKED_AT)})
+        for matches in (self._duties.rank(work)[:_LOOKED_AT], self._titles.rank(work, _LOOKED_AT)):
             likely.update(_beside(matches))
-        ranked = [(role, score) for role, score in likely.most_common() if role not in self._residual]
-        if not ranked or ranked[0][1] < HAD:
+        ranked = [
+            (role, score)
+            for role, score in likely.most_common()
+            if role not in self._residual and (among is None or role in among)
+        ]
+        if not ranked or ranked[0][1] < DOES:
             return None
         leads = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= LEADS
         return ranked[0][0] if leads else None

@@ -16,15 +16,15 @@ from bot.search.known import Known
     ],
 )
 def test_work_that_is_only_told_is_of_the_role_that_does_it(known: Known, text: str, title: str):
-    role = known.pasts.role_of(text)
+    role = known.doers.role_of(text)
     assert role is not None
     assert known.store.titles[role] == title
 
 
 @pytest.mark.parametrize("text", ["", "5 years", "for a decade", "it was fine", "I was 19", "asdf qwer"])
 def test_what_tells_of_no_work_is_of_no_role(known: Known, text: str):
-    assert known.pasts.role_of(text) is None
+    assert known.doers.role_of(text) is None
 
 
 def test_how_long_it_was_changes_nothing(known: Known):
-    assert known.pasts.role_of("stacked shelves for nine years") == known.pasts.role_of("stacked shelves")
+    assert known.doers.role_of("stacked shelves for nine years") == known.doers.role_of("stacked shelves")
