@@ -71,7 +71,7 @@ class ActionAnswer(NamedAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        memory = Memory.of(tracker.slots)
+        memory = _with_country(Memory.of(tracker.slots), readings_of(tracker))
         events: list[EventType] = []
         said: list[Answer] = []
         readings, last = self.readings(tracker), said_last(tracker)
@@ -130,6 +130,12 @@ def _told(question: Question, memory: Memory, last: Collection[str], channel: st
         return said(KINDS[Asked.more].answer(question, known()))
     others = (said(answer(other, known())) for other in meant_otherwise(question))
     return next((other for other in others if not is_again(*other)), said(no_more(found)))
+
+
+def _with_country(memory: Memory, readings: Sequence[Reading]) -> Memory:
+    """The memory, with the country that any sentence of a message names: 'is that american, I live in Leeds, uk'."""
+    named = [reading.country for reading in readings if reading.country]
+    return replace(memory, country=named[-1]) if named else memory
 
 
 def _goes_on(reading: Reading) -> bool:

@@ -1,9 +1,9 @@
 """Which role is meant by a name that could mean several or none, as far as names alone can say."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from actions.knowledge import Known
 from actions.question import Question, in_context, other_named, talked_of
@@ -57,13 +57,20 @@ def understood(question: Question, known: Known) -> Question:
         return _nearest(_led(_by_whole(Named(text, roles, is_kind=is_kind, whole=whole), known), known), known)
 
     named = []
-    for mention in question.mentions:
+    own = {role for each in question.memory.told if each.tells is Tells.done for role in each.roles}
+    for mention in map(partial(_own, own=own), question.mentions):
         found = meant(mention.text, mention.roles, mention.is_kind, mention.whole)
         named.append(
             replace(mention, text=found.text, roles=found.roles, others=found.others, is_nearest=found.is_nearest)
         )
     meaning = turned(question.naming(tuple(named)), known)
     return _refusing(meaning, refused) if refused else meaning
+
+
+def _own(mention: Named, own: Set[str]) -> Named:
+    """The name, where it may mean several roles, with the one of them that somebody told they had."""
+    had = [role for role in mention.roles if role in own]
+    return replace(mention, roles=tuple(had), is_kind=False) if len(had) == 1 < len(mention.roles) else mention
 
 
 def _without_refused(question: Question) -> tuple[Question, tuple[Named, ...]]:

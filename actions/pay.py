@@ -188,7 +188,7 @@ def pay_asked(question: Question, known: Known) -> Answer:
         # To be asked which one, and then told a figure, is more trouble than to read two or three figures; but not of
         # what has only been hinted at.
         meant = [role.id for role in which_role(known, unclear.roles).roles]
-        return tell_pay(known, (*question.named, *meant), reading.country)
+        return tell_pay(known, (*question.named, *meant), question.country)
     if those := limits_of_those(question, known):
         return rank_by_pay(known, reading.shows(Mark.lowest), those)
     # 'Which job pays best' asks about all there are, 'which pays best' about those that were talked about.
@@ -197,5 +197,5 @@ def pay_asked(question: Question, known: Known) -> Answer:
     if not question.named and (of_all or ranked):
         return rank_by_pay(known, reading.shows(Mark.lowest), limits_of(known, reading))
     if not question.named and len(question.memory.focus) == 1 and len(before) > 1 and reading.shows(Mark.of_two):
-        return tell_pay(known, (before[1], before[0]), reading.country)
-    return of_roles(question, known, partial(tell_pay, country=reading.country))
+        return tell_pay(known, (before[1], before[0]), question.country)
+    return of_roles(question, known, partial(tell_pay, country=question.country))

@@ -113,10 +113,16 @@ def _says_something(known: Known, told: Told) -> bool:
 
 
 def _as_role(known: Known, told: Told) -> Told:
-    """What somebody did, as the role that it is, where it is one: 'stacked shelves in Tesco nights'."""
-    if told.tells is not Tells.done or told.roles or not (role := known.doers.role_of(told.words)):
+    """What somebody did, as the role that it is, where it is one: 'stacked shelves in Tesco nights'.
+
+    Of several of one name the one in which most people work.
+    """
+    if told.tells is not Tells.done or len(told.roles) == 1:
         return told
-    return replace(told, roles=(role,))
+    if told.roles:
+        return replace(told, roles=(max(told.roles, key=lambda role: (known.employed(role), role)),))
+    role = known.doers.role_of(told.words)
+    return replace(told, roles=(role,)) if role else told
 
 
 def _counts(known: Known, reading: Reading, told: Told) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from actions.knowledge import Known
 from actions.question import Question, titled
 from bot.reading.marks import Mark
+from bot.reading.parts import Part
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Named, Reading
 from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
@@ -65,7 +66,13 @@ def _puts_right(reading: Reading) -> bool:
 
 
 def _asks_of_role(reading: Reading) -> bool:
-    return any(each.stance is Stance.asked and len(each.roles) == 1 for each in reading.roles)
+    """Whether a message surely asks about a role that it names, or how to become that."""
+    becomes = reading.asked is Asked.become
+    return any(
+        len(each.roles) == 1
+        and (each.stance is Stance.asked or (becomes and each.part is Part.goal and not each.stance))
+        for each in reading.roles
+    )
 
 
 def _asks_of_work(reading: Reading, known: Known) -> bool:

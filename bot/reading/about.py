@@ -12,12 +12,14 @@ from bot.reading.having import SPANS
 from bot.reading.phrases import ASKING, EDGES, PLACES, Phrase, compares, phrases_at
 from bot.reading.searches import searched
 from bot.reading.stretches import Mentioned, over
-from bot.reading.words import words_of
+from bot.reading.words import pattern, words_of
 from bot.search.language import content_lemmas
 
 _ASPECTS = words_of("aspects")
 _NOUN_ROLES = frozenset("nsubj nsubjpass attr dobj pobj oprd conj appos poss ROOT npadvmod dative compound".split())
 _BECOMING = frozenset("become be being becoming became becomes".split())
+# What leads to that which says which of a kind is meant, rather than to another one: 'a chef above a cook'.
+_SAYS_WHICH = pattern(r"\s+(?:of|for|in|at|on|with)\b")
 _POINTING = frozenset("it they them these those two both that this".split())
 # How surely a noun is what is asked about.
 _BECOME, _TOLD, _BESIDE, _ASIDE = range(4)
@@ -39,12 +41,23 @@ def phrases_in(text: str, everything: bool = False) -> tuple[Phrase, ...]:
     return next((said for each in before if (said := _placed(named(each), each.at))), phrases)
 
 
-def whole_name(mention: Mentioned, text: str) -> str:
-    """A name of one word with what follows it to say which: 'teacher of biology'; empty where it is whole as it is.
+def whole_names(mentions: Sequence[Mentioned], text: str) -> dict[Mentioned, str]:
+    """Each name with what follows it to say which: 'teacher of biology'; empty where it is whole as it is.
 
-    How long somebody was one says nothing of which.
+    A name within what says which is none by itself: 'receptionist at a doctor's'.
     """
-    if " " in mention.text:
+    wholes = {mention: _whole_name(mention, text) for mention in mentions}
+    within = [
+        each
+        for each in mentions
+        if any(other.start < each.start < other.start + len(whole) for other, whole in wholes.items())
+    ]
+    return {mention: whole for mention, whole in wholes.items() if mention not in within}
+
+
+def _whole_name(mention: Mentioned, text: str) -> str:
+    """How long somebody was one says nothing of which."""
+    if " " in mention.text or not _SAYS_WHICH.match(text[mention.end :]):
         return ""
     within = (each for each in phrases_in(text, everything=True) if over(each, [mention]))
     ends = max((each.start + len(each.wider) for each in within if each.wider in text[each.start :]), default=0)

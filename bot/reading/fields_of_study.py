@@ -7,7 +7,7 @@ from itertools import takewhile
 from bot.reading.grammar import Word
 from bot.reading.words import pairs_of, words_of
 
-_DEGREE, _STUDYING, _NO_FIELD = (words_of(kind, "telling") for kind in ("degree", "studying", "no_field"))
+_DEGREE, STUDYING, _NO_FIELD = (words_of(kind, "telling") for kind in ("degree", "studying", "no_field"))
 # Degrees that say their field by their own letters.
 _BY_LETTERS = pairs_of("degrees", "telling")
 # A field has at most so many words.
@@ -37,7 +37,7 @@ def fields_in(clause: Sequence[Word]) -> list[Field]:
             found[word.start] = Field(_BY_LETTERS[word.text], word.start, word.end)
             continue
         before = _before(clause, place) if word.text in _DEGREE else ()
-        studying = word.text in _STUDYING or word.lemma in _STUDYING
+        studying = word.text in STUDYING or word.lemma in STUDYING
         # Who 'studies space' is asked for.
         by_self = any(each.text in _SOMEBODY for each in clause[:place]) or (place and clause[place - 1].text == "you")
         studies = word.text in _DEGREE or (studying and by_self)

@@ -34,15 +34,17 @@ class Countries:
     def named(self, text: str) -> str:
         """The code of the first country that a text names, else of that of the first city; empty where there is none.
 
-        A name in small letters counts after 'in' and the like alone: 'turkey farmer' names none. Nor does one count
-        that somebody says they come from: it is not where they look for work.
+        A name in small letters counts after 'in' and the like alone, 'turkey farmer' names none; but for initials that
+        are no word: 'uk'. Nor does one count that somebody says they come from: it is not where they look for work.
         """
         of_speaker = bool(_SPEAKER.search(text))
 
         def counts(start: int, end: int) -> bool:
             if of_speaker and _FROM.search(text[:start]):
                 return False
-            return text[start:end] in self._written or bool(_IN.search(text[:start]))
+            name = text[start:end]
+            is_short = name.upper() in self._written and not is_english_word(name)
+            return name in self._written or is_short or bool(_IN.search(text[:start]))
 
         found = [
             (text[start:end] not in self._written, start, code) for start, end, code in self._names.find(text, counts)

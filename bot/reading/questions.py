@@ -1,6 +1,7 @@
 """The questions in a message: several are cut apart, and each is read by itself."""
 
 import re
+from collections.abc import Sequence
 
 from bot.reading.duty import begins_with_who
 from bot.reading.words import pattern
@@ -81,6 +82,12 @@ def asking_part(text: str) -> tuple[int, int] | None:
     whole = [(start, end) for start, end in parts if text[start:end].strip()]
     asked = [(start, end) for start, end in whole if _is_asked(text[start:end].strip())]
     return asked[-1] if asked and len(whole) > 1 else None
+
+
+def asks_of_any(text: str, places: Sequence[int]) -> bool:
+    """Whether the one sentence of several that asks has any of some places in it."""
+    part = asking_part(text)
+    return part is not None and any(part[0] <= place < part[1] for place in places)
 
 
 def _pieces(text: str) -> list[str]:

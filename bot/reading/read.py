@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.reading.about import phrases_in, whole_name
+from bot.reading.about import phrases_in, whole_names
 from bot.reading.aspect import aspect_asked, noun_asked
 from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
@@ -21,7 +21,7 @@ from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
 from bot.reading.phrases import PERSON, Phrase
 from bot.reading.place import without_places
-from bot.reading.questions import looks_asked
+from bot.reading.questions import asking_part, asks_of_any, looks_asked
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Duty, Named, Reading
 from bot.reading.reference import (
     asks_which,
@@ -165,9 +165,12 @@ def _rather(
         return asked
     if any(is_confirmed(text, mention.text) for mention in mentions):
         return Asked.check
-    if asked is Asked.tell_self and refers_back(text) and looks_asked(text):
+    if asked is Asked.tell_self and refers_back(text) and (looks_asked(text) or asking_part(text)):
         # 'I'm shy, would that be ok?' is asked of the role that was talked about.
         return next((other for other, _ in likely if other in OF_ROLES), asked)
+    if asked is Asked.tell_self and asks_of_any(text, [each.start for each in mentions if each.roles]):
+        # 'I have no degree. Tell me about drafters.'
+        return next((other for other, share in likely if other in OF_ROLES and share >= INSIDE), asked)
     # 'Who acts as a link between the bosses and the workers' puts no two roles beside each other.
     is_pair = asked in (*OF_SEVERAL, Asked.contacts) and sum(len(mention.roles) == 1 for mention in mentions) < 2
     if asks_which(text) and (asked in (Asked.unclear, Asked.who, Asked.contacts) or is_pair):
@@ -254,7 +257,8 @@ def _asked_of(asked: Asked, text: str, mentions: Sequence[Mentioned]) -> Sequenc
 
 
 def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Named, ...]:
-    spans = [(mention.start, mention.end) for mention in mentions]
+    wholes = whole_names(mentions, text)
+    spans = [(mention.start, mention.end) for mention in wholes]
     parts: Sequence[Part] = [Part.subject] * len(spans)
     if asked in (Asked.path, Asked.become):
         parts = parts_of_way(text, spans)
@@ -266,9 +270,9 @@ def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names)
         Named(
             *(it.text, it.roles, it.start, it.end, part, names.is_kind(it.text)),
             led=led_by(text[: it.start]),
-            whole=whole_name(it, text),
+            whole=whole,
         )
-        for it, part in zip(mentions, parts, strict=True)
+        for (it, whole), part in zip(wholes.items(), parts, strict=True)
     )
 
 

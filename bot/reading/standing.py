@@ -9,12 +9,17 @@ from bot.reading.reading import Asked, Named, Reading
 from bot.reading.stance import Stance, Standing, Stood
 from bot.reading.subject import is_asking_word
 from bot.reading.told import Tells, Told
+from bot.reading.words import pattern
 from bot.search.language import read as tokens_of
 
 # How much more must speak for a stance than for any other to go by it; and to turn round what the wording says.
 SURE, TURNS_ROUND = 0.2, 0.3
 # A wish in more words is a whole clause, in which several things may be named.
 _LONGEST_WISH = 6
+# What says of what follows it, and of what stands before it, that it is meant.
+_SAYING = r"(?:said|mean|meant|asked (?:about|for|of)|(?:am|was|'m) (?:talking|asking|speaking) (?:about|of))"
+_MEANING = pattern(rf"\b(?:i {_SAYING}|i'm (?:talking|asking) about|(?:stay|stick|go) with)\s+(?:an?\s+|the\s+)?$")
+_MEANT = pattern(r"\W*\bi (?:said|mean|meant|asked (?:about|for))\b")
 # What may be said beside a question.
 _SAID_BESIDE = frozenset((Asked.feedback_bad, Asked.feedback_good, Asked.thank, Asked.greet))
 _SIDES = {Stance.refused: Tells.dislike, Stance.liked: Tells.like}
@@ -30,7 +35,10 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
     stretches = [*places, *wishes.values(), *others.values()]
     if not stretches:
         return reading
-    stood = dict(zip(stretches, standing(plain, stretches), strict=True))
+    stood = {
+        place: Stood(Stance.asked, 1.0) if _is_meant(plain, place) else each
+        for place, each in zip(stretches, standing(plain, stretches), strict=True)
+    }
     denied = " ".join(each.words for each in reading.told if each.tells is Tells.unsaid)
     roles = tuple(_stood(each, stood[place], denied) for each, place in zip(reading.roles, places, strict=True))
     told = tuple(_on_side(each, stood[wishes[each]]) if each in wishes else each for each in reading.told)
@@ -38,6 +46,11 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
     if any(each.stance is Stance.asked and each.roles for each in roles) and _is_beside(reading):
         reading = replace(reading, asked=Asked.duties if reading.of_role is Asked.unclear else reading.of_role)
     return _of_others(reading, {words: stood[place] for words, place in others.items()})
+
+
+def _is_meant(plain: str, place: tuple[int, int]) -> bool:
+    """Whether somebody says of a thing that it is the one they mean: 'I said the secretary', 'the chef I mean'."""
+    return bool(_MEANING.search(plain[: place[0]]) or _MEANT.match(plain[place[1] :]))
 
 
 def _is_beside(reading: Reading) -> bool:

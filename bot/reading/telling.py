@@ -20,7 +20,7 @@ from bot.reading.clause import (
 )
 from bot.reading.doing import DOING, done_in, is_heard, is_within, says_how
 from bot.reading.exceptions import traits
-from bot.reading.fields_of_study import fields_in
+from bot.reading.fields_of_study import STUDYING, fields_in
 from bot.reading.grammar import Sentence, Word, sentences
 from bot.reading.having import begins, conditions, doings, is_somebody, tells_of_role
 from bot.reading.liking import wishes_in
@@ -29,12 +29,17 @@ from bot.reading.situation import level_in, level_told
 from bot.reading.stretches import Mentioned, Placed
 from bot.reading.told import Says, Tells, Told, Wished
 from bot.reading.wishes import things_named
+from bot.reading.words import pattern
 from bot.search.language import content_lemmas, key_of
 
 # What stands for a job that is talked about, and what says of it what it ought to be.
 _JOB, _OUGHT = (
     frozenset("it that this they these those".split()),
     frozenset("would must should has have had 'd".split()),
+)
+# Where somebody is, which is no schooling of theirs unless they study there.
+_AT_SCHOOL = pattern(
+    r"\b(?:in|at|of|for|from|by)\s+(?:an?|the|our|my|this)\s+(?:\w+\s+)?(?:school|college|university|uni|gymnasium)\b"
 )
 # What says how somebody stands to a thing.
 _TASTES = frozenset((Tells.like, Tells.dislike, Tells.trait))
@@ -232,7 +237,11 @@ def _of_clause(clause: Clause, sentence: Sentence, roles: Sequence[Mentioned], n
             yield Told(Tells.done, role.text, role.roles, sure=False)
         if tells or is_somebody(role, clause, sentence):
             taken.append((role.start - sentence.at, role.end - sentence.at))
-    level = 0 if _is_supposed(clause, sentence) else level_told(_without(taken, clause, sentence))
+    said = _without(taken, clause, sentence)
+    if not any(word.lemma in STUDYING for word in clause):
+        # 'In the office of a primary school' is where somebody works.
+        said = _AT_SCHOOL.sub(" ", said)
+    level = 0 if _is_supposed(clause, sentence) else level_told(said)
     is_own = any(word.text in SELF for word in clause) or (bool(clause) and clause[0].tag in ("VBD", "VBN"))
     # '3 years of university?' tells of no schooling.
     is_told = is_own or (is_fragment(clause) and not sentence.text.rstrip().endswith("?"))

@@ -10,6 +10,7 @@ from actions.question import Question
 from bot.reading import read as reading
 from bot.reading.naming import linker_of, names_of
 from bot.reading.reading import Asked, Named
+from bot.reading.told import Tells, Told
 from bot.saying.compose import document_of
 from bot.saying.text import as_text
 from tests.actions.asking import answered, said
@@ -142,6 +143,20 @@ def test_a_role_that_is_only_described_beside_one_that_is_named_is_told_of_as_we
 )
 def test_a_name_means_what_it_does_with_all_that_says_which(known: Known, text: str, code: str):
     assert codes(read(text, known), known) == [code]
+
+
+def test_a_name_within_what_says_which_is_none_by_itself(known: Known):
+    question = read("how is a receptionist at a doctor's compared to a secretary", known, Asked.comparison)
+    assert [mention.text for mention in question.mentions] == ["receptionist", "secretary"]
+
+
+def test_what_somebody_was_is_meant_by_a_name_of_several(known: Known):
+    had = ("onet_51_9061_00",)
+    memory = Memory(told=(Told(Tells.done, "inspector", had),))
+    text = "what do inspectors earn"
+    mentions = linker_of(known).mentions(text)
+    question = Question(reading.read(text, Asked.pay, 0.9, mentions, (), names_of(known)), memory)
+    assert understood(question, known).named == had
 
 
 def test_jobs_that_have_to_do_with_something_are_looked_for(known: Known):

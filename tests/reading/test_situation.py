@@ -15,6 +15,8 @@ from bot.reading.situation import level_in
         ("I left school at 16", 1),
         ("no qualifications", 1),
         ("no degree", 2),
+        ("degree no", 2),
+        ("dropped outta college", 3),
         ("less than high school", 1),
         ("primary school only", 1),
         ("I didn't finish school", 1),

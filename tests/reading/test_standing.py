@@ -46,6 +46,15 @@ def test_a_wish_that_denies_itself_stays_on_its_side():
     assert with_stances(reading, stood(Stance.liked)) == reading
 
 
+@pytest.mark.parametrize(
+    "text", ["chef I said", "I meant the chef", "i'm talking about the chef", "I'd stay with a chef"]
+)
+def test_what_somebody_says_they_mean_is_asked_about(text: str):
+    start = text.index("chef")
+    named = Reading(text, Asked.duties, roles=(Named("chef", ("chef",), start, start + 4),))
+    assert with_stances(named, stood(Stance.refused)).roles[0].stance is Stance.asked
+
+
 def test_scolding_that_names_a_role_asks_about_that():
     scolds = Reading("rubbish. chef", Asked.feedback_bad, roles=(CHEF,))
     assert with_stances(scolds, stood(Stance.asked)).asked is Asked.duties

@@ -197,6 +197,11 @@ def test_what_is_done_beside_each_other_is_told_as_one(known: Known):
     assert told_in(text, says=heard) == (Told(Tells.done, text, sure=False),)
 
 
+def test_a_school_that_somebody_works_at_is_no_schooling_of_theirs(known: Known):
+    assert not [each for each in told_of("I was in the office of a primary school", known) if each.tells is Tells.level]
+    assert Told(Tells.level, "4") in told_of("I studied at the university", known)
+
+
 def test_schooling_is_told_by_what_somebody_asks_with(known: Known):
     assert Told(Tells.level, "2", sure=False) in told_of("what can I do with only a matric", known)
     assert told_of("do they work with school kids?", known) == ()
