@@ -109,8 +109,10 @@ def card(name: str, fields: Sequence[str], told: str) -> Piece | None:
 
     told: the same as plain text.
     """
-    fits = 0 < len(fields) <= SectionBlock.fields_max_length and all(size(each) <= FIELD for each in fields)
-    if not fits or not 0 < size(name) <= SectionBlock.text_max_length or heft(told) > PIECE:
+    fits = 0 < len(fields) <= SectionBlock.fields_max_length and all(
+        each.strip() and size(each) <= FIELD for each in fields
+    )
+    if not fits or not name.strip() or size(name) > SectionBlock.text_max_length or not 0 < heft(told.strip()) <= PIECE:
         return None
     # Verbatim, as Slack would else look for names and addresses in it.
     block = SectionBlock(

@@ -34,6 +34,7 @@ def here(
         ("what does Bert do?", Asks.person, {"people": ("bert",)}),
         ("where does bert o'hara work", Asks.person, {"people": ("bert",)}),
         ("do you know Asa Nystrom", Asks.again, {"people": ("asa",)}),
+        ("Bert O'Hara, who is that", Asks.person, {"people": ("bert",)}),
         ("who does Bert report to", Asks.manager, {"people": ("bert",)}),
         ("who's Bert's boss?", Asks.manager, {"people": ("bert",)}),
         ("who reports to Åsa", Asks.reports, {"people": ("asa",)}),
