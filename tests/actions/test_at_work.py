@@ -18,9 +18,7 @@ from bot.reading.here import Asks, Here
 from bot.reading.reading import Asked, Duty, Reading
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of
-from bot.saying.document import Card
-from bot.saying.kinds import AnswerKind
-from bot.saying.text import as_text, text_of
+from bot.saying.text import as_text
 from tests.actions.tracker import run
 from tests.search.test_colleagues import WOOL
 
@@ -54,10 +52,6 @@ def asked(here: Here, memory: Memory | None = None, asks: Asked = Asked.unclear)
 
 def told(known: Known, here: Here, memory: Memory | None = None) -> Answer:
     return answer(in_company(asked(here, memory), known), known)
-
-
-def with_duties(path: Path, more: dict[str, Any], *duties: dict[str, Any]) -> None:
-    path.write_text(yaml.safe_dump({**WOOL, **more, "own_duties": [*DUTIES, *duties]}), encoding="utf-8")
 
 
 def names(found: Answer) -> list[str]:
@@ -295,47 +289,3 @@ def test_where_no_duty_surely_is_meant_the_nearest_are_offered(guided: Known):
     assert found.kind == "nobody_known"
     assert text(found).startswith("I'm not sure whose job that is here.")
     assert {"dyes wool", "lets visitors in"} >= {choice.title for choice in document_of(found).choices} != set()
-
-
-def test_whoever_is_alone_in_a_team_leads_it(guided: Known, company: Path):
-    people = {**WOOL["people"], "ida": {"name": "Ida Rask", "title": "Programmer", "team": "it", "manager": "asa"}}
-    with_duties(company, {"people": people})
-    assert names(told(guided, Here(Asks.lead, team="it"))) == ["Ida Rask"]
-
-
-def test_for_the_channel_of_a_team_without_one_that_of_its_work_is_told(guided: Known, company: Path):
-    with_duties(company, {}, {"duty": "IT", "accountable": "bert", "channel": "#it-help"})
-    assert "#it-help is where to ask" in text(told(guided, Here(Asks.reach, team="it", way="channel")))
-    assert told(guided, Here(Asks.reach, team="people", way="channel")).kind is AnswerKind.at_work
-
-
-def test_somebody_is_told_as_a_card_with_what_may_be_asked_next(guided: Known):
-    found = document_of(told(guided, Here(Asks.person, people=("cem",))))
-    card = found.blocks[0]
-    assert isinstance(card, Card)
-    assert [(label, text_of(words)) for label, words in card.rows] == [
-        ("Title", "Dyer (Interim)"),
-        ("Team", "Dyeing"),
-        ("Site", "Hull"),
-        ("Manager", "Åsa Nyström"),
-        ("Away", "now"),
-        ("Stands in for them", "Bert O'Hara"),
-        ("How to reach them", "#dyeing"),
-    ]
-    assert text_of(card.words) in as_text(found)
-    assert [choice.payload for choice in found.suggestions] == ["who is Åsa Nyström", "who is in the Dyeing team"]
-
-
-@pytest.mark.parametrize(
-    "here", [Here(Asks.reach, people=("bert",), way="phone"), Here(Asks.manager, people=("bert",))]
-)
-def test_what_is_asked_of_somebody_is_told_in_a_line(guided: Known, here: Here):
-    found = document_of(told(guided, here))
-    assert not any(isinstance(block, Card) for block in found.blocks)
-    assert found.suggestions == ()
-
-
-def test_who_reports_to_somebody_may_be_asked_where_anybody_does(guided: Known):
-    found = document_of(told(guided, Here(Asks.person, people=("asa",))))
-    assert "who reports to Åsa Nyström" in [choice.payload for choice in found.suggestions]
-    assert "Bert O'Hara stands in for Åsa Nyström." in as_text(found)
