@@ -7,6 +7,7 @@ from actions import people
 from actions.company_map import CompanyMap
 from actions.knowledge import Known
 from actions.memory import Memory
+from actions.need import confided_told
 from actions.question import Question
 from actions.titled import ANSWERS
 from bot.company.model import Company
@@ -106,4 +107,5 @@ def answered(question: Question, known: Known) -> Answer | None:
     here, company = question.reading.here, people.open_company(known.store)
     if here is None or company is None:
         return None
-    return ANSWERS[here.asks](here, CompanyMap(company, known, datetime.now().astimezone()))
+    told = ANSWERS[here.asks](here, CompanyMap(company, known, datetime.now().astimezone()))
+    return confided_told(question) if told is None and here.matter else told

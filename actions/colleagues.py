@@ -55,10 +55,13 @@ def _person(key: str, here: Here, found: CompanyMap) -> Answer:
         facts.append(FactRef(FactKind.lead, "", found.company.people[person.manager].name))
     facts += [FactRef(FactKind.own_duty, "", duty) for duty in _duties_of(key, found)]
     shown = found.ref(key)
+    if person.deputy and found.is_here(person.deputy):
+        facts.append(FactRef(FactKind.deputy, "", found.company.people[person.deputy].name))
     if person.is_away(found.today):
-        deputy = found.turned_to(key)
-        facts += about(deputy.name if deputy.id != key else "", "away")
+        facts += about("", "away")
         shown = replace(shown, until=(person.away.until if person.away else None) or "")
+    if reports := found.reports_of(key):
+        facts.append(FactRef(FactKind.headcount, "", str(len(reports))))
     return Answer(AnswerKind.colleague, people=(shown,), asked=here.way, facts=tuple(facts))
 
 

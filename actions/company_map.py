@@ -91,11 +91,13 @@ class CompanyMap:
         return (person.site if person else None) or (team.site if team else None) or ""
 
     def lead_of(self, team: str) -> str:
-        """The id of who leads a team: as its entry says, else the one in it whose manager is not."""
+        """The id of who leads a team: as its entry says, else the only one in it, or the one whose manager is not."""
         lead = self.company.teams[team].lead
         if lead:
             return lead if self.is_here(lead) else ""
         inside = set(self.members(team))
+        if len(inside) == 1:
+            return next(iter(inside))
         managers = {person.manager for person in self.company.people.values() if not person.left}
         tops = [key for key in inside if self.company.people[key].manager not in inside and key in managers]
         return tops[0] if len(tops) == 1 else ""

@@ -19,12 +19,13 @@ _PRIVATE = frozenset((Asked.rights, Asked.situation, Asked.distress))
 def is_confidential(reading: Reading, answer: Answer, known: Known) -> bool:
     """Whether a question, or its answer, is of what people tell in confidence.
 
-    That is trouble at work or what may shut somebody out of it, and whatever is nearest to a duty of the company's that
-    its map calls confidential, whether or not that was told.
+    That is trouble at work or what may shut somebody out of it; what a colleague says of wrongdoing, of how they are
+    treated or of their health; and whatever is nearest to a duty of the company's that its map calls confidential,
+    whether or not that was told.
     """
     if reading.asked in _PRIVATE or reading.trouble or reading.situation or reading.shows(Mark.minded):
         return True
-    if any(fact.kind is FactKind.relation and fact.text == "confidential" for fact in answer.facts):
+    if any(fact.kind is FactKind.relation and fact.text in ("confidential", "trusted") for fact in answer.facts):
         return True
     here = reading.here
     if here is None:
@@ -32,6 +33,8 @@ def is_confidential(reading: Reading, answer: Answer, known: Known) -> bool:
     company = people.open_company(known.store)
     kept = {entry.duty for entry in company.own_duties if entry.confidential} if company else set()
     told = {fact.text for fact in answer.facts if fact.kind in (FactKind.own_duty, FactKind.near_duty)}
-    return here.asks is Asks.trust or bool(
-        kept & {*told, *(duty for duty, likeness in here.alike if likeness >= CLOSE)}
+    return (
+        here.is_private
+        or here.asks is Asks.trust
+        or bool(kept & {*told, *(duty for duty, likeness in here.alike if likeness >= CLOSE)})
     )

@@ -42,6 +42,12 @@ def without_other_chiefs(told: Answer, here: Here, found: CompanyMap) -> Answer:
     return replace(told, people=near)
 
 
+def is_chief(here: Here, found: CompanyMap) -> bool:
+    """Whether a title is a chief's: 'CTO', or 'chief technology officer'."""
+    asked = _spelt_out(here, found)
+    return are_chiefs(asked, asked)
+
+
 def team_lead_told(here: Here, found: CompanyMap) -> Answer | None:
     """Who leads a team; of one by another name that somebody's title leads, as 'the warehouse', whoever has that."""
     team = found.company.teams.get(here.team)

@@ -37,6 +37,16 @@ def rights_asked(question: Question, known: Known) -> Answer:
     return replace(found, people=here.people, choices=here.choices, choice_of=here.choice_of)
 
 
+def confided_told(question: Question) -> Answer:
+    """What is said to what is told in confidence where the company names nobody for it: no name, no role of one."""
+    matter = question.reading.here.matter if question.reading.here else ""
+    country = _country(question)
+    body = read_aid(load_settings().knowledge).body_for(Topic.harassment, country)
+    facts = (FactRef(FactKind.public_body, "", body.name, ref=body.url, place=COUNTRIES.get(country, "")),)
+    # The bodies that are known look after those who work, not after what is stolen.
+    return Answer(AnswerKind.confided, facts=facts if matter == "harassment" else (), asked=matter)
+
+
 def human_asked(question: Question, known: Known) -> Answer:
     """Whom to turn to instead of the bot: where advisers for careers are found in the country."""
     return Answer(AnswerKind.human, facts=(_advisers(question),))

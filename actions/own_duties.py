@@ -17,10 +17,14 @@ from bot.search.own_duties import (
     AGREED,
     CLEAR_LEAD,
     ENOUGH,
+    LEAD,
+    LEADING_ASKED,
+    LEADING_NEEDED,
     NEEDED,
+    NEEDED_LEAD,
+    OF_MATTER,
     OFFERED,
     SURELY_ASKED,
-    SURELY_LEADING,
     SURELY_NEEDED,
     SURELY_OFFERED,
     TRUSTED,
@@ -35,6 +39,8 @@ LIKELY = 5
 MOST_OFFERED = 3
 # An occupation's holder does it only where the occupation surely does: its score, of 0 to 1; docs/decisions/0023.
 SURE_OF_ROLE = 0.62
+# What tells that somebody needs it.
+_NEEDS = frozenset((Asks.need, Asks.trust))
 
 
 def _asked(here: Here, found: CompanyMap) -> Answer | None:
@@ -77,28 +83,51 @@ def _unsure(ranked: Sequence[OwnMatch]) -> Answer:
 
 def _enough(here: Here) -> float:
     """How well a duty must fit to be what is meant."""
-    is_need = here.asks in (Asks.need, Asks.trust)
     if here.surely:
-        return SURELY_NEEDED if is_need else SURELY_ASKED
-    return NEEDED if is_need or here.own else ENOUGH
+        return SURELY_NEEDED if here.asks in _NEEDS else SURELY_ASKED
+    return NEEDED if here.asks in _NEEDS or here.own else ENOUGH
 
 
 def _clear(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
-    """The duty that is meant, or the two that may be; a question who may be sure of one that leads all others."""
+    """The duty that is meant, or the two that may be; of one that leads all others less is enough."""
     if not here.surely:
         return clear(ranked, _enough(here))
+    is_need = here.asks in _NEEDS
     leads = len(ranked) < 2 or ranked[0].fit - ranked[1].fit >= CLEAR_LEAD
-    enough = min(_enough(here), SURELY_LEADING) if leads else _enough(here)
-    return clear(ranked, enough, both=SURELY_OFFERED)
+    leading = LEADING_NEEDED if is_need else LEADING_ASKED
+    return clear(
+        ranked,
+        leading if leads else _enough(here),
+        both=SURELY_OFFERED,
+        lead=NEEDED_LEAD if is_need else LEAD,
+    )
 
 
 def _trusted(here: Here, found: CompanyMap) -> Answer | None:
     """Whom somebody in trouble can turn to, in confidence where it is doubtful that it is one of work; else None."""
     ranked = _ranked(here, found)
-    matches = _clear(ranked, here) or [match for match in ranked[:1] if match.fit >= TRUSTED and match.is_confidential]
+    if here.matter:
+        matches = _of_matter(ranked, here)
+        return told(matches, here, found) if matches else None
+    matches = _clear(ranked, here) or _marked(ranked)
     if not here.surely:
         matches = [match for match in matches if match.is_confidential]
     return told(matches, here, found) if matches else None
+
+
+def _of_matter(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
+    """The one duty that is for what is told in confidence: of the same area of work, marked so before any other.
+
+    Where none is, one that is marked and comes nearest: who is bullied may speak of nothing but their sleep.
+    """
+    alike = dict(here.alike)
+    meant = [match for match in ranked if alike.get(match.duty, 0.0) >= OF_MATTER]
+    return sorted(meant, key=lambda match: not match.is_confidential)[:1] or _marked(ranked)
+
+
+def _marked(ranked: Sequence[OwnMatch]) -> list[OwnMatch]:
+    """What is confidential, where it comes nearest of all."""
+    return [match for match in ranked[:1] if match.fit >= TRUSTED and match.is_confidential]
 
 
 def _ranked(here: Here, found: CompanyMap) -> list[OwnMatch]:
@@ -122,8 +151,9 @@ def told(matches: Sequence[OwnMatch], here: Here, found: CompanyMap) -> Answer:
     facts = [FactRef(FactKind.own_duty, "", entry.duty, place=_names(entry, here, found)) for entry in entries]
     facts += [FactRef(FactKind.channel, "", entry.channel) for entry in entries[:1] if entry.channel]
     facts += [FactRef(FactKind.page, "", entry.duty, url=entry.link) for entry in entries[:1] if entry.link]
-    if entries and entries[0].confidential:
-        people, facts = people[:1], [*facts[:1], FactRef(FactKind.relation, "", "confidential")]
+    if entries and (entries[0].confidential or here.matter):
+        relation = "confidential" if entries[0].confidential else "trusted"
+        people, facts = people[:1], [*facts[:1], FactRef(FactKind.relation, "", relation)]
     if not people and not any(entry.channel for entry in entries):
         return Answer(AnswerKind.nobody_known, asked=here.duty, facts=about(entries[0].duty, "gone"))
     return Answer(AnswerKind.who_here, people=tuple(people), asked=here.way, facts=tuple(dict.fromkeys(facts)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from actions.colleagues import ANSWERS as OF_COLLEAGUES
 from actions.colleagues import Answering, one_meant, people_titled, verdict
 from actions.company_map import CompanyMap
-from actions.leading import leader_told, team_lead_told, what_is_led, without_other_chiefs
+from actions.leading import is_chief, leader_told, team_lead_told, what_is_led, without_other_chiefs
 from actions.own_duties import ANSWERS as OF_DUTIES
 from actions.own_duties import told as of_duties
 from bot.reading.here import Asks, Here
@@ -26,7 +26,8 @@ def _held(here: Here, found: CompanyMap) -> Answer | None:
     if kinds := found.kinds_of(here.title, here.team, here.site):
         return people_titled(kinds, replace(here, title=" ".join(title_words(here.title))), found)
     told = without_other_chiefs(told, here, found) if told else None
-    if told is None or told.people or told.facts[1:]:
+    # Nobody is a chief by what they do.
+    if told is None or told.people or told.facts[1:] or is_chief(here, found):
         return told
     matches = clear(
         own_duties_of(found.company, found.known.encoder).rank((here.title, what_is_led(here, found))), HELD
@@ -35,8 +36,13 @@ def _held(here: Here, found: CompanyMap) -> Answer | None:
 
 
 def _reached(here: Here, found: CompanyMap) -> Answer | None:
-    """How to reach whoever has a title, or anybody else."""
+    """How to reach whoever has a title, or anybody else; of a team without a channel where its work is asked about."""
     of_title = (here.titles or here.roles) and not (here.people or here.name)
+    team = found.company.teams.get(here.team)
+    if here.way == "channel" and team and not team.channel:
+        told = OF_DUTIES[Asks.duty](replace(here, asks=Asks.duty, duty=team.name, team=""), found)
+        if told and told.kind is AnswerKind.who_here:
+            return told
     return _held(here, found) if of_title else OF_COLLEAGUES[Asks.reach](here, found)
 
 

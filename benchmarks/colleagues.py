@@ -1,7 +1,8 @@
-"""Two companies and what their colleagues ask: `python -m benchmarks.colleagues [QUESTIONS]` prints how it is answered.
+"""Companies and what their colleagues ask: `python -m benchmarks.colleagues [QUESTIONS]` prints how it is answered.
 
-The questions of tests/cases/lumbrook are asked of the company there; all others of the one whose staff list is no part
-of the project (ROLEWISE_SHARED says where it is), with what a keeper adds to it.
+Questions that have a staff list and a table of duties beside them (tests/cases/lumbrook, meridian) are asked
+of the company that these make; all others of the one whose staff list is no part of the project (ROLEWISE_SHARED says
+where it is), with what a keeper adds to it.
 """
 
 import shutil
@@ -36,7 +37,12 @@ def write_company_of_cases(path: Path, known: Known) -> None:
 
 def write_second_company(path: Path, known: Known) -> None:
     """The same of a company that somebody invented who knew nothing of the bot: a factory with a web shop."""
-    _write(path, known, SECOND / "staff.csv", SECOND / "duties.csv", "Lumbrook", {})
+    write_company_in(SECOND, path, known)
+
+
+def write_company_in(folder: Path, path: Path, known: Known) -> None:
+    """The same of the staff list and the table of duties in a folder, which the company is called like."""
+    _write(path, known, folder / "staff.csv", folder / "duties.csv", folder.name.title(), {})
 
 
 def _write(path: Path, known: Known, staff: Path, duties: Path, name: str, by_hand: Mapping[str, Any]) -> None:
@@ -52,8 +58,11 @@ def _write(path: Path, known: Known, staff: Path, duties: Path, name: str, by_ha
 if __name__ == "__main__":
     settings = load_settings()
     questions = Path(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS
-    write = write_second_company if questions.resolve().parent == SECOND else write_company_of_cases
+    beside_them = questions.resolve().parent
     with TemporaryDirectory() as folder:
-        company = Path(folder, "company.yml")
-        write(company, open_known(settings.store, settings.encoder))
+        company, known = Path(folder, "company.yml"), open_known(settings.store, settings.encoder)
+        if (beside_them / "staff.csv").is_file():
+            write_company_in(beside_them, company, known)
+        else:
+            write_company_of_cases(company, known)
         print(evaluate_company(settings.but(company=company), questions))

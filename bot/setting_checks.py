@@ -19,6 +19,11 @@ def check_slack(given: Mapping[str, str]) -> None:
             raise ValueError(
                 "Slack needs ROLEWISE_SLACK_APP_TOKEN (Socket Mode) or ROLEWISE_SLACK_SIGNING_SECRET (HTTP) as well."
             )
+        if (digest := given.get("slack_digest_channel")) and ("=" in digest) != bool(given["slack_client_id"]):
+            raise ValueError(
+                "ROLEWISE_SLACK_DIGEST_CHANNEL is one channel where there is ROLEWISE_SLACK_BOT_TOKEN, and names the "
+                "workspace of each (T0ONE=C0123) where there is ROLEWISE_SLACK_CLIENT_ID."
+            )
     elif given["slack_signing_secret"] or given["slack_app_token"]:
         raise ValueError("Slack needs ROLEWISE_SLACK_BOT_TOKEN, or ROLEWISE_SLACK_CLIENT_ID and its secret, as well.")
 

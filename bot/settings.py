@@ -130,8 +130,12 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     # What SQLAlchemy connects to, for what all servers must remember of Slack together; empty: conversations.
     slack_database: str = _secret()
     slack_limit: int = _count(30, "messages a minute", 100000)
-    # The channel that the weekly digest goes to, and when; none: there is no digest.
-    slack_digest_channel: str = ""
+    # The channel that the weekly digest goes to, of several workspaces one each, and when; none: there is no digest.
+    slack_digest_channel: str = Field(
+        "",
+        regex=r"^(|[CG]\w+|T\w+=[CG]\w+(,\s*T\w+=[CG]\w+)*)$",
+        description="a channel's id, like C0123, or one for each of several workspaces, like T0ONE=C0123, T0TWO=C0456",
+    )
     slack_digest_time: str = Field(
         "mon 09:00",
         regex=r"^(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):[0-5]\d$",

@@ -16,6 +16,7 @@ from bot.knowledge.model import Interest, Involvement
 from bot.knowledge.store import Store
 from bot.knowledge.tongues import read_tongues
 from bot.reading.circumstances import SITUATIONS
+from bot.reading.here import MATTERS
 from bot.reading.limits import Limit
 from bot.reading.naming import linker_of
 from bot.reading.reading import Asked
@@ -116,9 +117,11 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
         ("told_note", {wish.note for wish in read_knowledge(ROOT / "knowledge").wishes.values() if wish.note}),
         ("untold", ("likes", "level", "dislikes")),
     ],
+    "card.py": [("card", ("title", "team", "site", "manager", "away", "deputy", "ways"))],
     "need.py": [
         ("rights", [topic.value for topic in Topic]),
         ("situation", SITUATIONS),
+        ("confided", MATTERS),
     ],
     "tongues.py": [
         ("tongue", (*SPOKEN, OTHER)),

@@ -55,6 +55,26 @@ def test_variables_that_do_not_go_together_are_told_at_once():
 
 
 @pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_DIGEST_CHANNEL": "T0ONE=C0A"}, "is one channel"),
+        (
+            {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2", "SLACK_DIGEST_CHANNEL": "C0A"},
+            "names the workspace of each",
+        ),
+        (
+            {"SLACK_DIGEST_CHANNEL": "#general"},
+            "ROLEWISE_SLACK_DIGEST_CHANNEL is '#general'; it must be a channel's id",
+        ),
+    ],
+)
+def test_a_digest_goes_to_a_channel_of_each_workspace_there_is(given: dict[str, str], problem: str):
+    signed = {"ROLEWISE_SLACK_SIGNING_SECRET": "s" * 32}
+    with pytest.raises(SettingError, match=problem):
+        load_settings(signed | {f"ROLEWISE_{name}": value for name, value in given.items()})
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "actions_secret",

@@ -17,8 +17,8 @@ class Kept:
     def __init__(self, settings: Settings):
         self._settings = settings
 
-    async def digest(self) -> Digest:
-        return await asyncio.to_thread(digest, self._settings)
+    async def digest(self, workspace: str) -> Digest:
+        return await asyncio.to_thread(digest, self._settings, workspace)
 
     async def keep(self, named: Named) -> bool:
         try:

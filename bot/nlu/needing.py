@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.learnt import LearntSensor
 from bot.nlu.places import IN_COMPANY, company_of
 from bot.nlu.wording import words_and_vectors
-from bot.reading.here import Need
+from bot.reading.here import MATTERS, Need
 from bot.search.likeness import LearntClasses
 from bot.search.own_duties import by_duty, words_for
 from bot.search.places import Company
@@ -30,7 +30,10 @@ EXAMPLES = Path(__file__).with_name("needing.yml")
 # The area of what is for no colleague.
 ELSEWHERE = "elsewhere"
 # Where somebody may be in trouble.
-_CLOSE = frozenset(("wellbeing", "harassment", "conflict", "wrongdoing", "family"))
+_CLOSE = frozenset((*MATTERS, "conflict", "family"))
+# What is told in confidence; and how much of it a text must be to be surely that.
+_PRIVATE = _CLOSE | {"sickness"}
+SURELY = 0.7
 _FILE = "needs.npz"
 # How much more the likeliest areas count than the others.
 PEAKED = 2.0
@@ -65,6 +68,11 @@ class LearntNeeds:
         texts, answers = zip(*told, strict=True)
         return cls(LearntClasses.learn(*words_and_vectors(texts), answers))
 
+    @property
+    def names(self) -> list[str]:
+        """The areas in the order in which they are told."""
+        return [area for area in self.classes.classes if area != ELSEWHERE]
+
     def areas(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Of each text how much it is of each area, a row of length 1; and how much more it is for a colleague."""
         scores = self.classes.scores(*words_and_vectors(texts))
@@ -88,11 +96,13 @@ class DutyAreas:
     def needed(self, text: str) -> Need:
         """What a text needs: the duties whose areas are likest to its own, best first, with how like, 0 to 1."""
         ((area,), (own,)) = self._learnt.areas([text])
-        if not self._duties:
-            return Need(float(own))
-        alike = self._areas @ area
+        likeliest = self._learnt.names[int(area.argmax())]
+        is_private = bool(own >= 0) and likeliest in _PRIVATE
+        matter = likeliest if is_private and likeliest in MATTERS and area.max() >= SURELY else ""
+        alike = self._areas @ area if self._duties else np.zeros(0)
         best = np.argsort(-alike, kind="stable")[:MOST_DUTIES]
-        return Need(float(own), tuple((self._duties[place], round(float(alike[place]), 3)) for place in best))
+        duties = tuple((self._duties[place], round(float(alike[place]), 3)) for place in best)
+        return Need(float(own), duties, is_private, matter)
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

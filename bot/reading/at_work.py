@@ -84,8 +84,16 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -
     names: of the company, and of roles, in the text. reading: what it asks of roles. need: what it is about at work.
     """
     found = _asked(plain, names, reading, need)
-    is_need = found and (found.asks in _NEEDS or (found.asks is Asks.duty and found.own))
-    return replace(found, alike=need.duties, surely=True) if found and is_need and need.own >= _SURELY_OWN else found
+    if need.own < _SURELY_OWN or (found and not _needs(found)):
+        return found and replace(found, is_private=need.is_private)
+    if need.matter and (found or reading.asked not in _APART):
+        # Whom one trusts with it is told before whoever does what it is about.
+        found = replace(found or Here(Asks.trust, duty=plain, own=True), asks=Asks.trust, matter=need.matter)
+    return found and replace(found, alike=need.duties, surely=True, is_private=need.is_private)
+
+
+def _needs(found: Here) -> bool:
+    return found.asks in _NEEDS or (found.asks is Asks.duty and found.own)
 
 
 def _asked(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> Here | None:

@@ -52,7 +52,7 @@ class Here:
     duty: the words of a duty, and phrases: others that say it. part: of accountable, responsible, consulted, informed.
     way: of email, phone, slack, channel. own: whether whoever asks needs the duty done themselves. alike: the company's
     own duties of the same area of work, best first, with how much, 0 to 1. surely: whether it is for a colleague
-    beyond doubt, and alike can be trusted.
+    beyond doubt, and alike can be trusted. is_private: whether it may be told in confidence. matter: what surely is.
     """
 
     asks: Asks
@@ -74,6 +74,8 @@ class Here:
     own: bool = False
     alike: tuple[tuple[str, float], ...] = ()
     surely: bool = False
+    is_private: bool = False
+    matter: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """As JSON, without what is empty; here_from_data takes it back."""
@@ -90,16 +92,23 @@ def here_from_data(data: Mapping[str, Any]) -> Here:
     return Here(**{**values, "asks": Asks(data["asks"]), "alike": alike})
 
 
+# What is told in confidence, and surely to nobody but whom one trusts: areas of work, as bot.nlu.needing knows them.
+MATTERS = ("harassment", "wrongdoing", "wellbeing")
+
+
 @dataclass(frozen=True)
 class Need:
     """What a text may need of the company.
 
     own: how much more it is for a colleague than for nobody there, -1 to 1. duties: those of the company's own that are
-    of the same area of work, best first, with how much, 0 to 1.
+    of the same area of work, best first, with how much, 0 to 1. is_private: whether it may be of what people tell in
+    confidence. matter: what that is, harassment, wrongdoing or wellbeing, where it surely is one of these.
     """
 
     own: float = 0.0
     duties: tuple[tuple[str, float], ...] = ()
+    is_private: bool = False
+    matter: str = ""
 
 
 @dataclass(frozen=True)

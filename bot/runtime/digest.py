@@ -9,6 +9,7 @@ from bot.runtime.reports import Line, report
 from bot.saying.kinds import OF_COMPANY, AnswerKind
 from bot.settings import Settings
 from bot.slack.digest import Digest, Named
+from bot.slack.senders import in_workspace
 
 DAYS = 7
 # So many questions of a kind are told.
@@ -19,9 +20,13 @@ _OTHERS = frozenset((AnswerKind.person, AnswerKind.nobody_here))
 _ASKED = frozenset(kind.value for kind in (OF_COMPANY | _OTHERS) - {AnswerKind.unknown_colleague})
 
 
-def digest(settings: Settings) -> Digest:
-    """The questions of the last DAYS, commonest first. Raises RunError where the events cannot be read."""
-    lines = [line for line in report(settings, DAYS) if line.part == "asked" and line.question]
+def digest(settings: Settings, workspace: str = "") -> Digest:
+    """The questions of the last DAYS, commonest first; of a workspace of several only those that were asked in it.
+
+    Raises RunError where the events cannot be read.
+    """
+    of = in_workspace(workspace) if workspace else ""
+    lines = [line for line in report(settings, DAYS, of) if line.part == "asked" and line.question]
     return Digest(_counted(lines, _ASKED, MOST_ASKED), _counted(lines, _OPEN, MOST_OPEN))
 
 

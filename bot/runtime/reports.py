@@ -58,10 +58,10 @@ class Line:
     latest: str
 
 
-def report(settings: Settings, days: int | None = None) -> list[Line]:
+def report(settings: Settings, days: int | None = None, of: str = "") -> list[Line]:
     """The lines of all parts, those of the last so many days; commonest first, and newest first where it was wrong.
 
-    Raises RunError where the events cannot be read.
+    of: what the senders begin with whose questions alone are wanted. Raises RunError where the events cannot be read.
     """
     since = 0.0 if days is None else time.time() - days * SECONDS_A_DAY
     where = databases(settings).events
@@ -69,7 +69,7 @@ def report(settings: Settings, days: int | None = None) -> list[Line]:
         raise RunError(f"{settings.endpoints} names no SQL database for events; reports are made from nothing else.")
     with opened(where) as engine:
         found = list(reported_events(engine)) if engine else []
-    found = [(sender, event) for sender, event in found if _is_whole(event)]
+    found = [(sender, event) for sender, event in found if _is_whole(event) and (sender or "").startswith(of)]
     events = [event for event in _last_opinions(found) if (event["timestamp"] or 0.0) >= since]
     outcomes = [event for event in events if event["name"] == "outcome"]
     wrong = [event for event in events if event["name"] == "feedback" and event["value"].get("helpful") is False]

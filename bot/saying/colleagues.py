@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.saying.answer import Answer, FactRef, PersonRef
+from bot.saying.card import card_of, has_card
 from bot.saying.document import Block, Choice, Listing, Paragraph, Words
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.saying.people import day, ways_of
@@ -37,6 +38,8 @@ _PARTS: Mapping[str, str] = {
     "consulted": "utter_consulted_here",
     "informed": "utter_informed_here",
 }
+# Whom one turns to in confidence: as the map calls it, or as it only names somebody for it.
+_TRUSTED: Mapping[str, str] = {"confidential": "utter_confidential", "trusted": "utter_trusted_here"}
 _NOBODY: Mapping[str, str] = {
     "manager": "utter_no_manager",
     "deputy": "utter_no_deputy",
@@ -86,8 +89,9 @@ def _colleague(answer: Answer) -> Iterator[Block]:
     if relation in _ONE:
         lines = [said(_ONE[relation], person=named(person), asked=asked)]
     else:
-        lines = [_what(person), *_of_person(answer, person, relation, asked)]
-    yield Paragraph(joined([*lines, *_ways(person, answer.asked)], " "))
+        lines = [_what(person), *_of_person(answer, person, relation)]
+    words = joined([*lines, *_ways(person, answer.asked)], " ")
+    yield card_of(answer, words) if has_card(answer) else Paragraph(words)
     if duties := _texts(answer, FactKind.own_duty)[:MOST_DUTIES]:
         yield Listing(tuple(joined([duty]) for duty in duties), said("utter_does_here"))
 
@@ -101,13 +105,15 @@ def _what(person: PersonRef) -> Words:
     return said("utter_colleague_where" if where else "utter_colleague_only", person=strong(person.name), where=where)
 
 
-def _of_person(answer: Answer, person: PersonRef, relation: str, deputy: str) -> Iterator[Words]:
+def _of_person(answer: Answer, person: PersonRef, relation: str) -> Iterator[Words]:
     if manager := _text(answer, FactKind.lead):
         yield said("utter_their_manager", person=manager)
+    deputy = strong(_text(answer, FactKind.deputy))
     if relation == "away":
         yield said("utter_away_until", until=day(person.until)) if person.until else said("utter_away")
-        if deputy:
-            yield said("utter_their_deputy", person=strong(deputy))
+        yield from [said("utter_their_deputy", person=deputy)] if deputy[0].text else []
+    elif deputy[0].text:
+        yield said("utter_stands_in_for", person=deputy, asked=person.name)
 
 
 def _colleagues(answer: Answer) -> Iterator[Block]:
@@ -142,8 +148,9 @@ def _who_here(answer: Answer) -> Iterator[Block]:
 def _doers(answer: Answer, duties: list[FactRef]) -> Iterator[Block]:
     first = answer.people[0]
     response = _PARTS.get(first.part, "utter_responsible_here")
-    if _text(answer, FactKind.relation) == "confidential":
-        yield Paragraph(joined([said("utter_confidential", person=named(first)), *_ways(first)], " "))
+    if (relation := _text(answer, FactKind.relation)) in _TRUSTED:
+        lines = [said(_TRUSTED[relation], person=named(first), duty=duties[0].text), *_ways(first)]
+        yield Paragraph(joined([*lines, said("utter_unkept")], " "))
     elif len(duties) == 1:
         people = series([named(person) for person in answer.people])
         ways = list(_ways(first)) if len(answer.people) == 1 else []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from bot.saying import (
     asking,
     beside,
+    card,
     careers,
     catalogue,
     colleagues,
@@ -72,9 +73,8 @@ def document_of(answer: Answer, follows: Sequence[str] = (), about: str = "") ->
     blocks = [piece for piece in pieces if not isinstance(piece, Choice)]
     choices = tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, Choice)))
     sources = _sources(answer) if answer.kind is not AnswerKind.sources else ()
-    suggestions = (
-        () if choices else tuple(_suggestions(follows, about or next((role.title for role in answer.roles), "")))
-    )
+    titled = about or next((role.title for role in answer.roles), "")
+    suggestions = () if choices else (*card.suggested(answer), *_suggestions(follows, titled))
     told, rest = _portioned(blocks, sources, suggestions)
     if rest:
         suggestions = (choice("utter_suggest_more"), *suggestions[:2])

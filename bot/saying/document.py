@@ -73,7 +73,19 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block = Heading | Paragraph | Listing | Bars | Table
+@dataclass(frozen=True)
+class Card:
+    """Somebody, where a card can be drawn; words: the same as a paragraph, for where none can.
+
+    name: whom it is of; rows: what is known of them, each under its label.
+    """
+
+    words: Words
+    name: Words
+    rows: tuple[tuple[str, Words], ...]
+
+
+Block = Heading | Paragraph | Listing | Bars | Table | Card
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,7 @@ _BLOCKS: dict[str, type[Block]] = {
     "list": Listing,
     "bars": Bars,
     "table": Table,
+    "card": Card,
 }
 _NAMES = {block: name for name, block in _BLOCKS.items()}
 
@@ -120,7 +133,7 @@ def as_data(document: Document) -> dict[str, Any]:
 
 
 def blocks_as_data(blocks: Sequence[Block]) -> list[dict[str, Any]]:
-    """Blocks as JSON, each with its type: heading, paragraph, list, bars or table."""
+    """Blocks as JSON, each with its type: heading, paragraph, list, bars, table or card."""
     return [{"type": _NAMES[type(block)], **_parts(block)} for block in blocks]
 
 
@@ -129,6 +142,11 @@ def _parts(block: Block) -> dict[str, Any]:
         rows = [{"label": row.label, "cells": [list(cell) for cell in row.cells]} for row in block.rows]
         return {"columns": list(block.columns), "rows": rows}
     parts: dict[str, Any] = {"words": _words(block.words)} if block.words else {}
+    if isinstance(block, Card):
+        parts |= {
+            "name": _words(block.name),
+            "rows": [{"label": label, "words": _words(row)} for label, row in block.rows],
+        }
     if isinstance(block, Listing):
         parts["items"] = [_words(item) for item in block.items]
     if isinstance(block, Bars):
@@ -164,6 +182,8 @@ def _block(data: Mapping[str, Any]) -> Block:
         return Listing(tuple(_said(item) for item in data["items"]), words)
     if kind is Bars:
         return Bars(tuple(Bar(bar["label"], bar["value"], bar.get("before")) for bar in data["bars"]), words)
+    if kind is Card:
+        return Card(words, _said(data["name"]), tuple((row["label"], _said(row["words"])) for row in data["rows"]))
     return Heading(words) if kind is Heading else Paragraph(words)
 
 

@@ -85,6 +85,7 @@ class AnswerKind(str, Enum):
     unknown_colleague = "unknown_colleague"
     colleague_left = "colleague_left"
     nobody_known = "nobody_known"
+    confided = "confided"
     out_of_scope = "out_of_scope"
     fallback = "fallback"
     not_told = "not_told"
@@ -101,7 +102,7 @@ OF_COMPANY = frozenset(
     (
         *(AnswerKind.colleague, AnswerKind.colleagues, AnswerKind.who_here, AnswerKind.at_work),
         *(AnswerKind.colleague_verdict, AnswerKind.which_colleague, AnswerKind.unknown_colleague),
-        *(AnswerKind.colleague_left, AnswerKind.nobody_known),
+        *(AnswerKind.colleague_left, AnswerKind.nobody_known, AnswerKind.confided),
     )
 )
 
@@ -253,6 +254,7 @@ class FactKind(str, Enum):
     page = "page"
     purpose = "purpose"
     lead = "lead"
+    deputy = "deputy"
     near_duty = "near_duty"
     near_colleague = "near_colleague"
     # What a name was taken for.

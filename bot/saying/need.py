@@ -21,6 +21,14 @@ def _rights(answer: Answer) -> Iterator[Piece]:
     yield from contact(load_settings())
 
 
+def _confided(answer: Answer) -> Iterator[Piece]:
+    lines = [said(f"utter_confided_{answer.asked}"), said("utter_confided_unnamed"), said("utter_unkept")]
+    yield Paragraph(joined(lines, " "))
+    for body in _of(answer, FactKind.public_body):
+        yield Paragraph(said("utter_rights_outside", body=linked(body.text, body.ref)))
+    yield from contact(load_settings())
+
+
 def _human(answer: Answer) -> Iterator[Piece]:
     known = list(contact(load_settings()))
     for advisers in _of(answer, FactKind.advisers):
@@ -54,6 +62,7 @@ def _of(answer: Answer, kind: FactKind) -> list[FactRef]:
 
 SAYINGS: Mapping[AnswerKind, Callable[[Answer], Iterator[Piece]]] = {
     AnswerKind.rights: _rights,
+    AnswerKind.confided: _confided,
     AnswerKind.human: _human,
     AnswerKind.situation: _situation,
 }

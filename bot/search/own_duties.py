@@ -26,15 +26,19 @@ SECOND = 0.5
 ENOUGH, AGREED = 0.49, 0.38
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
-# The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of one
-# whose duty leads all others, offered.
-SURELY_NEEDED, SURELY_ASKED, SURELY_LEADING, SURELY_OFFERED = 0.37, 0.62, 0.46, 0.24
+# The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of each
+# where its duty leads all others, offered.
+SURELY_NEEDED, SURELY_ASKED, SURELY_OFFERED = 0.39, 0.62, 0.24
+LEADING_NEEDED, LEADING_ASKED = 0.35, 0.46
 # What is confidential may be told where it comes nearest, if only so far, to who is treated badly.
 TRUSTED = 0.2
+# So much of the same area of work a duty must be to be whom one turns to with what is told in confidence.
+OF_MATTER = 0.6
 # What a title that nobody has must fit to mean a duty: 'the fire warden'.
 HELD = 0.52
-# Two duties whose fits are nearer than this may both be meant; by so much one leads.
-LEAD, CLEAR_LEAD = 0.08, 0.1
+# Two duties whose fits are nearer than this may both be meant, nearer than that where somebody needs it; by so much one
+# leads.
+LEAD, NEEDED_LEAD, CLEAR_LEAD = 0.08, 0.12, 0.1
 
 
 @dataclass(frozen=True)
@@ -131,14 +135,16 @@ def _best(likeness: np.ndarray) -> float:
     return float(first + SECOND * (others[0] if others else first)) / (1 + SECOND)
 
 
-def clear(ranked: Sequence[OwnMatch], enough: float = ENOUGH, both: float | None = None) -> list[OwnMatch]:
+def clear(
+    ranked: Sequence[OwnMatch], enough: float = ENOUGH, both: float | None = None, lead: float = LEAD
+) -> list[OwnMatch]:
     """The duty that is meant, or the two that may be where neither leads; empty where none fits well enough.
 
-    both: how well the second must fit, where that is less. One that is confidential stands alone, even where it does
-    not lead.
+    both: how well the second must fit, where that is less. lead: by how much the first leads where it alone is meant.
+    One that is confidential stands alone, even where it does not lead.
     """
     least = (enough, enough if both is None else both)
-    near = [match.fit >= each and match.fit > ranked[0].fit - LEAD for match, each in zip(ranked, least, strict=False)]
+    near = [match.fit >= each and match.fit > ranked[0].fit - lead for match, each in zip(ranked, least, strict=False)]
     fitting = [match for match, fits in zip(ranked, near, strict=False) if fits and near[0]]
     confidential = [match for match in fitting if match.is_confidential]
     return confidential[:1] or fitting

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 
 from bot.settings import Settings
 from bot.slack.asking import Asking
+from bot.slack.digest import channels_in
 from bot.slack.faults import ADVICE, log_fault
 from bot.slack.forms import is_known
 from bot.slack.installs import SCOPES, Installations, ManyWorkspaces, OneWorkspace, States
@@ -47,16 +48,17 @@ class SlackApp:
         self._client = AsyncWebClient(base_url=settings.slack_api_url, logger=quiet, retry_handlers=retry_handlers())
         self._company, self._token = settings.company, settings.slack_bot_token
         self._one: OneWorkspace | None = None
+        self._installations: Installations | None = None
         self.oauth: AsyncOAuthFlow | None = None
         if settings.slack_client_id:
-            installations = Installations(settings.slack_client_id, engine)
+            self._installations = Installations(settings.slack_client_id, engine)
             flow = AsyncOAuthSettings(
                 client_id=settings.slack_client_id,
                 client_secret=settings.slack_client_secret,
                 scopes=SCOPES,
                 install_path=INSTALL,
                 redirect_uri_path=OAUTH_REDIRECT,
-                installation_store=installations,
+                installation_store=self._installations,
                 state_store=States(engine),
                 logger=quiet,
             )
@@ -68,7 +70,7 @@ class SlackApp:
             logger=quiet,
             signing_secret=settings.slack_signing_secret,
             client=self._client,
-            authorize=self._one or ManyWorkspaces(installations),  # type: ignore[arg-type]  # any AsyncAuthorize will do
+            authorize=self._one or ManyWorkspaces(self._installations),  # type: ignore[arg-type]  # any AsyncAuthorize will do
             oauth_flow=self.oauth,
             user_facing_authorize_error_message=texts()["failed"],
             # To be told in one line, in place of Bolt's advice to whoever writes listeners.
@@ -77,7 +79,7 @@ class SlackApp:
         self.bolt.error(_failed)
         self.underway = Underway(self.bolt)
         self.bolt.use(_in_one_workspace)
-        self._digest = settings.slack_digest_channel, settings.slack_digest_time
+        self._digest = channels_in(settings.slack_digest_channel), settings.slack_digest_time
         self._listen(asking, keeping, Memory(engine, settings.retention_days))
 
     async def introduce(self) -> None:
@@ -87,10 +89,20 @@ class SlackApp:
 
     async def post_digests(self) -> None:
         """Posts the weekly digest for as long as the app runs; does nothing where no channel is set."""
-        channel, when = self._digest
-        if channel and self._token:
-            client = AsyncWebClient(self._token, self._client.base_url, retry_handlers=retry_handlers())
-            await self._naming.post_when_due(client, channel, when)
+        channels, when = self._digest
+        if channels:
+            await self._naming.post_when_due(channels, self._client_of, when)
+
+    async def _client_of(self, workspace: str) -> AsyncWebClient | None:
+        """What calls Slack in a workspace, by the token that it gave; in the only one by that of the settings."""
+        token = self._token
+        if self._installations:
+            bot = await self._installations.async_find_bot(enterprise_id=None, team_id=workspace)
+            token = bot.bot_token if bot else ""
+        if not token:
+            logger.error("Slack: there is no digest for workspace %s, which has not installed the app.", workspace)
+            return None
+        return AsyncWebClient(token, self._client.base_url, retry_handlers=retry_handlers())
 
     def _listen(self, asking: Asking, keeping: Keeping, memory: Memory) -> None:
         outsiders = Outsiders(self._company)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -16,6 +17,7 @@ from slack_sdk.models.blocks import (
     RichTextBlock,
     RichTextElementParts,
     RichTextSectionElement,
+    SectionBlock,
     StaticSelectElement,
     TableBlock,
     TableBlockColumnSettings,
@@ -28,7 +30,7 @@ from bot.slack.mrkdwn import clean, escaped, link
 Block = dict[str, Any]
 
 # Slack's SDK does not know these of its limits.
-MOST_BLOCKS, MOST_ROWS, MOST_COLUMNS, MOST_IN_TABLE = 50, 100, 20, 10_000
+MOST_BLOCKS, MOST_ROWS, MOST_COLUMNS, MOST_IN_TABLE, FIELD = 50, 100, 20, 10_000, 2000
 # A piece's text is no longer, so that several fit into a message's, and below the 3,000 of a text in mrkdwn.
 PIECE = 2800
 # Characters of a piece's JSON: four a character of its text, where that is in lines of some length.
@@ -88,6 +90,36 @@ def _marked(span: Span) -> list[tuple[str, str]]:
         is_link = span.url and size(linked) <= PIECE
         parts.append((linked if is_link else escaped(text), text))
     return parts
+
+
+def marked(words: Words, members: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Words as mrkdwn; members: names of those who may be mentioned, by their ids in Slack."""
+    return "".join(_mentioned(span, members) for span in words)
+
+
+def _mentioned(span: Span, members: Mapping[str, str]) -> str:
+    if span.member in members:
+        return f"<@{span.member}>"
+    told = link(span.url, span.text) if span.url else escaped(span.text)
+    return f"*{told}*" if span.is_strong and told.strip() else told
+
+
+def card(name: str, fields: Sequence[str], told: str) -> Piece | None:
+    """Somebody's name with a field for each thing known of them, all in mrkdwn; None where Slack does not take it.
+
+    told: the same as plain text.
+    """
+    fits = 0 < len(fields) <= SectionBlock.fields_max_length and all(
+        each.strip() and size(each) <= FIELD for each in fields
+    )
+    if not fits or not name.strip() or size(name) > SectionBlock.text_max_length or not 0 < heft(told.strip()) <= PIECE:
+        return None
+    # Verbatim, as Slack would else look for names and addresses in it.
+    block = SectionBlock(
+        text=MarkdownTextObject(text=name, verbatim=True),
+        fields=[MarkdownTextObject(text=each, verbatim=True) for each in fields],
+    ).to_dict()
+    return Piece(block, told) if json_size(block) <= PIECE_JSON else None
 
 
 def button(action_id: str, label: str, value: str, accessibility: str = "", style: str = "") -> Block:

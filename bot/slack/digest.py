@@ -44,6 +44,12 @@ class Named:
     note: str = ""
 
 
+def channels_in(setting: str) -> dict[str, str]:
+    """The digest's channels by their workspaces, as ROLEWISE_SLACK_DIGEST_CHANNEL has them; the only one by ""."""
+    pairs = [part.strip().rpartition("=") for part in setting.split(",") if part.strip()]
+    return {workspace: channel for workspace, _, channel in pairs}
+
+
 def due(now: datetime, when: str) -> str:
     """What names the digest that is due on that day from that time on; empty where none is.
 

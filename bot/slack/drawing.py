@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.saying.document import Bar, Bars, Block, Document, Heading, Listing, Paragraph, Span, Table, Words
-from bot.slack.blocks import Piece, header, small_print, table
+from bot.saying.document import Bar, Bars, Block, Card, Document, Heading, Listing, Paragraph, Span, Table, Words
+from bot.slack.blocks import Piece, card, header, marked, small_print, table
 from bot.slack.lengths import cut
 from bot.slack.richtext import HEADING, ITEM, SUBITEM, Line, Members, lines, measured, spoken, written
 from bot.slack.texts import texts
@@ -46,6 +46,8 @@ def _drawn(block: Block, members: Members) -> list[Piece]:
             return written([*lines(words, HEADING, members), *(line for bar in bars for line in _measured(bar))])
         case Table():
             return _table(block)
+        case Card():
+            return _card(block, members)
 
 
 def _heading(words: Words, members: Members) -> list[Piece]:
@@ -55,6 +57,19 @@ def _heading(words: Words, members: Members) -> list[Piece]:
     is_plain = not any(span.url or span.member for span in words)
     holds = is_plain and piece.text == " ".join(text.split())
     return [piece] if holds else written(lines(words, HEADING, members))
+
+
+def _card(block: Card, members: Members) -> list[Piece]:
+    """A card with a field for each row; whoever is read to hears the same as words."""
+    told = [*_fields(block, members)]
+    text = spoken(lines(block.words, members=members))
+    drawn = card(marked(block.name), told, text)
+    return [drawn] if drawn else written(lines(block.words, members=members))
+
+
+def _fields(block: Card, members: Members) -> Iterator[str]:
+    for label, words in block.rows:
+        yield f"{marked((Span(label, is_strong=True),))}\n{marked(words, members)}"
 
 
 def _measured(bar: Bar) -> list[Line]:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -20,6 +21,8 @@ from bot.slack.posting import post, respond, said
 from bot.slack.texts import texts
 
 Data = dict[str, Any]
+# What calls Slack in a workspace; None where the app is not installed there.
+ClientOf = Callable[[str], Awaitable[AsyncWebClient | None]]
 logger = logging.getLogger(__name__)
 
 # Seconds between two looks whether a digest is due.
@@ -29,8 +32,8 @@ LOOK = 60.0
 class Keeping(Protocol):
     """What the digest is made of, and where what is named goes; bot.channels.slack has it."""
 
-    async def digest(self) -> Digest:
-        """What was asked in the last week. Raises whatever reading it may."""
+    async def digest(self, workspace: str) -> Digest:
+        """What was asked in the last week, in a workspace of several. Raises whatever reading it may."""
 
     async def keep(self, named: Named) -> bool:
         """Keeps whom somebody named; False where it could not be kept."""
@@ -44,16 +47,24 @@ class Naming:
         app.action(re.compile(rf"^{NAME_WHO}-"))(self._ask)
         app.view(NAME_WHO)(self._named)
 
-    async def post_when_due(self, client: AsyncWebClient, channel: str, when: str) -> None:
-        """Posts the digest to a channel each week, by one of all servers; when: as 'mon 09:00'. Ends never."""
+    async def post_when_due(self, channels: Mapping[str, str], client_of: ClientOf, when: str) -> None:
+        """Posts the digest to each channel each week, by one of all servers; when: as 'mon 09:00'. Ends never.
+
+        channels: by their workspaces, as client_of takes them.
+        """
         while True:
-            try:
-                name = due(datetime.now(), when)
-                if name and await self._memory.claim(f"{name}:{channel}"):
-                    await post(client, channel, [drawn(await self._keeping.digest())])
-            except Exception as error:
-                log_fault(error)
+            if name := due(datetime.now(), when):
+                for workspace, channel in channels.items():
+                    await self._post(f"{name}:{channel}", workspace, channel, client_of)
             await asyncio.sleep(LOOK)
+
+    async def _post(self, name: str, workspace: str, channel: str, client_of: ClientOf) -> None:
+        """Posts one digest, unless it was; what goes wrong in one workspace stops none of the others."""
+        try:
+            if await self._memory.claim(name) and (client := await client_of(workspace)):
+                await post(client, channel, [drawn(await self._keeping.digest(workspace))])
+        except Exception as error:
+            log_fault(error)
 
     async def _ask(self, ack: AsyncAck, body: Data, action: Data, client: AsyncWebClient) -> None:
         await ack()

@@ -20,6 +20,11 @@ def by_command(team: str, channel: str, user: str) -> str:
     return storable(f"{SENDER}{team}:{channel}:{user}:command")
 
 
+def in_workspace(team: str) -> str:
+    """What all senders of a workspace begin with."""
+    return storable(f"{SENDER}{team}:")
+
+
 def person_of(sender: str) -> str:
     """Whose conversation that is, as slack:TEAM:MEMBER; the sender itself where it is none of Slack's."""
     if not sender.startswith(SENDER):

@@ -101,6 +101,7 @@ def text(found: Answer) -> str:
         (Here(Asks.holder, title="chief people officer"), "colleague", ["Eva Grace"], "leads People."),
         (Here(Asks.holder, title="head of HR"), "colleague", ["Eva Grace"], "leads People."),
         (Here(Asks.holder, title="wool boss"), "colleague", ["Åsa Nyström"], "is the wool boss here."),
+        (Here(Asks.holder, title="chief looms officer"), "nobody_here", [], "Nobody here has the title"),
         (Here(Asks.holder, title="boss of the surgery"), "nobody_here", [], "Nobody here has the title"),
         (Here(Asks.holder, title="officer"), "colleague", ["Eva Grace"], "is the officer here."),
         (Here(Asks.reach, roles=("shop_manager",), title="managing director", way="email"), "colleague",

@@ -57,6 +57,9 @@ IN_KIND: dict[str, tuple[str, ...]] = {
     "finder_schooling": ("recommendation", "finder_result"),
     "method": ("method", "utter_method"),
     "human": ("human", "utter_human"),
+    "manager": ("colleague",),
+    "team": ("colleagues",),
+    "reports": ("colleagues",),
 }
 TELLING = {kind for kinds in IN_KIND.values() for kind in kinds} | {"licence", "verdict", "skill_users"}
 # Examples of what may be said after something else.

@@ -54,6 +54,25 @@ def test_a_duty_is_found_without_a_word_of_it(duties: DutyAreas, text: str, duty
     assert duty in [name for name, _ in duties.needed(text).duties[:3]]
 
 
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("someone takes goods home from the store without paying", "wrongdoing"),
+        ("he keeps touching my shoulder and I don't want it", "harassment"),
+        ("I can't sleep since the accident and I am at the end of my strength", "wellbeing"),
+    ],
+)
+def test_what_is_told_in_confidence_is_known_as_that(duties: DutyAreas, text: str, matter: str):
+    needed = duties.needed(text)
+    assert (needed.is_private, needed.matter) == (True, matter)
+
+
+@pytest.mark.parametrize(("text", "is_private"), [("I have a fever", True), ("the radiator is cold", False)])
+def test_of_illness_reports_keep_nothing_though_anybody_may_hear_of_it(duties: DutyAreas, text: str, is_private: bool):
+    needed = duties.needed(text)
+    assert (needed.is_private, needed.matter) == (is_private, "")
+
+
 def test_likeness_is_from_nothing_to_one_and_best_first(duties: DutyAreas):
     likeness = [each for _, each in duties.needed("the radiator is cold").duties]
     assert likeness == sorted(likeness, reverse=True)

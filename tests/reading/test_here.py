@@ -34,6 +34,7 @@ def here(
         ("what does Bert do?", Asks.person, {"people": ("bert",)}),
         ("where does bert o'hara work", Asks.person, {"people": ("bert",)}),
         ("do you know Asa Nystrom", Asks.again, {"people": ("asa",)}),
+        ("Bert O'Hara, who is that", Asks.person, {"people": ("bert",)}),
         ("who does Bert report to", Asks.manager, {"people": ("bert",)}),
         ("who's Bert's boss?", Asks.manager, {"people": ("bert",)}),
         ("who reports to Åsa", Asks.reports, {"people": ("asa",)}),
@@ -205,6 +206,22 @@ def test_trouble_at_work_is_only_for_whom_one_can_trust():
     found = here("my boss keeps shouting at me", Asked.rights, 0.9)
     assert found is not None
     assert found.asks is Asks.trust
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("someone steals copper here", Asked.unclear), ("who do I tell that my boss steals", Asked.who)],
+)
+def test_what_surely_is_told_in_confidence_is_for_whom_one_trusts(text: str, asked: Asked):
+    found = here(text, asked, 0.9, need=Need(0.3, (("reports of theft", 0.9),), True, "wrongdoing"))
+    assert found is not None
+    assert (found.asks, found.matter, found.is_private) == (Asks.trust, "wrongdoing", True)
+
+
+def test_what_only_may_be_told_in_confidence_is_a_need_like_any_other():
+    found = here("I have the flu, not in today", need=Need(0.3, (("sick notes", 0.9),), True))
+    assert found is not None
+    assert (found.asks, found.matter, found.is_private) == (Asks.need, "", True)
 
 
 def test_an_occupation_that_is_named_is_asked_for_where_one_of_a_kind_is_meant():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.reading.here import MATTERS
 from bot.saying.answer import IN_SHORT, Answer, DutyRef, FactRef, PersonRef, RoleRef, SourceRef
 from bot.saying.document import Listing, Paragraph
 from bot.saying.kinds import AnswerKind, FactKind
@@ -85,6 +86,7 @@ ANSWERS = [
     Answer(AnswerKind.trait_ranking, (BAKER,), facts=(fact(FactKind.trait, "80"),), asked="Stress Tolerance"),
     Answer(AnswerKind.no_best, asked="easy"),
     Answer(AnswerKind.rights, (SHOP,), asked="wages"),
+    *(Answer(AnswerKind.confided, asked=matter) for matter in MATTERS),
     Answer(AnswerKind.human, facts=(FactRef(FactKind.advisers, "", "Advisers", ref="https://advice.example"),)),
     Answer(AnswerKind.situation, (BAKER,), asked="age"),
     Answer(AnswerKind.method, (BAKER,), facts=(FactRef(FactKind.compared, "", "1,000"),)),
@@ -217,7 +219,10 @@ ANSWERS = [
         Answer(AnswerKind.who_here, people=(replace(BEA, part=part),), facts=(OWN, CHANNEL, PAGE))
         for part in ("accountable", "responsible", "consulted", "informed")
     ),
-    Answer(AnswerKind.who_here, people=(replace(BEA, stands_in_for="Cem"),), facts=(OWN, relation("confidential"))),
+    *(
+        Answer(AnswerKind.who_here, people=(replace(BEA, stands_in_for="Cem"),), facts=(OWN, relation(each)))
+        for each in ("confidential", "trusted")
+    ),
     Answer(AnswerKind.who_here, people=(replace(BEA, stands_in_for="Cem", until="2026-07-01"),), facts=(OWN,)),
     Answer(AnswerKind.who_here, people=(BEA, PersonRef("Dan")), facts=(OWN, replace(OWN, place="Quay: Dan"))),
     Answer(AnswerKind.who_here, people=(BEA, PersonRef("Dan")), facts=(OWN, replace(OWN, text="mixes dyes"))),

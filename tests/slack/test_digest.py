@@ -9,7 +9,7 @@ import pytest
 
 from bot.company.proposals import read_proposals
 from bot.runtime.processes import Process, free_port, stopping
-from bot.slack.digest import DAYS, Digest, drawn, due, naming_view, thanks_view
+from bot.slack.digest import DAYS, Digest, channels_in, drawn, due, naming_view, thanks_view
 from tests.channels.servers import Servers
 from tests.slack import blockkit
 from tests.slack.conftest import ANN, BEN, MAYA, Bot
@@ -32,6 +32,18 @@ MONDAY = datetime(2026, 11, 30, 9, 0)
 )
 def test_it_is_due_on_its_day_from_its_time_on(now: datetime, when: str, name: str) -> None:
     assert due(now, when) == name
+
+
+@pytest.mark.parametrize(
+    ("setting", "channels"),
+    [
+        ("", {}),
+        ("C0DIGEST", {"": "C0DIGEST"}),
+        ("T0ONE=C0A, T0OTHER=C0B", {"T0ONE": "C0A", "T0OTHER": "C0B"}),
+    ],
+)
+def test_each_workspace_has_its_channel(setting: str, channels: dict[str, str]) -> None:
+    assert channels_in(setting) == channels
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.saying.answer import Answer, PersonRef
-from bot.saying.document import Bar, Bars, Block, Choice, Document, Heading, Listing, Paragraph, Row, Span, Table, Words
+from bot.saying.document import (
+    Bar,
+    Bars,
+    Block,
+    Card,
+    Choice,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Words,
+)
 from bot.saying.kinds import AnswerKind
 from bot.slack import names
 from bot.slack.answers import MESSAGE_JSON, MESSAGE_TEXT, Drawn, drawn
 from bot.slack.blocks import json_size
 from bot.slack.texts import texts
-from tests.slack.documents import KNOWN_MEMBER, LINES, documents, tables, texts_of
+from tests.slack.documents import KNOWN_MEMBER, LINES, TEXTS, WORDS, documents, tables, texts_of
 from tests.slack.examples import entry
 from tests.slack.shown import blocks_of, letters, problems, shown, values
 
@@ -29,6 +43,14 @@ def messages_of(*blocks: Block, sources: Words = (), answer: Answer | None = Non
     return drawn([entry(Document(blocks, sources), answer)])
 
 
+ANN_CARD = Card(
+    plain("Ann Ox is Baker."),
+    (Span("Ann Ox", is_strong=True),),
+    (
+        ("Title", plain("Baker")),
+        ("How to reach them", (Span(KNOWN_MEMBER, member=KNOWN_MEMBER), Span(", a@x.example"))),
+    ),
+)
 COMPARED = Table(
     ("Baker", "Shop Manager"),
     (Row("Scope", (("One shop",), ("One shop", "Its staff"))), Row("Where", (("Bakeries",), ()))),
@@ -55,6 +77,12 @@ COMPARED = Table(
             "Missing:\n- Kneading (46 → 73)\n- Patience (100)",
         ),
         (
+            ANN_CARD,
+            ["section"],
+            ["*Title*\nBaker", f"*How to reach them*\n{KNOWN_MEMBER}, a@x.example", "*Ann Ox*"],
+            "Ann Ox is Baker.",
+        ),
+        (
             COMPARED,
             ["table"],
             [texts()["aspect"], "Baker", "Shop Manager", "Scope", "One shop", "• One shop\n• Its staff",
@@ -69,6 +97,16 @@ def test_each_block_has_its_form(block: Block, kinds: list[str], seen: list[str]
     assert shown(message.blocks) == seen
     assert message.text == heard
     assert problems([message]) == []
+
+
+def test_whom_a_card_is_of_can_be_written_to_from_it():
+    (block,) = blocks_of(messages_of(ANN_CARD, answer=TEAM))
+    assert block["fields"][1]["text"] == f"*How to reach them*\n<@{KNOWN_MEMBER}>, a@x.example"
+
+
+@given(st.builds(Card, WORDS, WORDS, st.lists(st.tuples(TEXTS, WORDS), max_size=12).map(tuple)))
+def test_a_card_of_whatever_is_taken_by_slack_and_nothing_in_it_takes_effect(card: Card):
+    assert problems(messages_of(card)) == []
 
 
 def elements(*words: Span) -> list[dict]:

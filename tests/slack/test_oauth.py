@@ -5,6 +5,7 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ import pytest
 
 from bot.runtime.processes import Process, free_port, stopping
 from bot.settings import Settings
+from bot.slack.digest import DAYS
 from bot.slack.installs import SCOPES
 from tests.channels.servers import Servers
 from tests.slack.conftest import MAYA, QUESTION, Bot, request_url, with_oauth
@@ -102,6 +104,29 @@ def test_a_state_installs_once(bot: Bot) -> None:
 def test_a_workspace_that_never_installed_it_is_a_line_in_the_log(bot: Bot) -> None:
     bot.slack.say("U0ANN", "C0HOME", f"{bot.slack.mention()} {QUESTION}")
     bot.logs("workspace T0HOME has not installed the app")
+
+
+def test_each_workspace_gets_the_digest_of_what_was_asked_in_it_and_one_without_the_app_stops_none(
+    bot: Bot, model: Path
+) -> None:
+    slack, user = bot.slack, "U0DIGESTS"
+    channels = {ONE: slack.channel("C0DIGEST1", ONE), OTHER: slack.channel("C0DIGEST2", OTHER)}
+    for team, question in ((ONE, "who is our quality manager?"), (OTHER, "who is our general manager?")):
+        slack.say(user, slack.direct(user, team), question)
+        assert slack.replies(slack.direct(user, team))
+    own = bot.settings.but(
+        port=free_port(),
+        slack_digest_channel=", ".join(f"{team}={channel}" for team, channel in {"T0GONE": "C0", **channels}.items()),
+        slack_digest_time=f"{DAYS[datetime.now().weekday()]} 00:00",
+    )
+    processes: list[Process] = []
+    with stopping(processes):
+        Servers(own, model, processes).start_rasa()
+        first, other = (slack.replies(channels[team])[0].text for team in (ONE, OTHER))
+    assert "quality manager" in first
+    assert "general manager" not in first
+    assert "general manager" in other
+    assert "quality manager" not in other
 
 
 def test_a_workspace_that_removes_the_app_is_forgotten_and_can_install_it_again(bot: Bot) -> None:

@@ -18,6 +18,11 @@ class People(Sight):
         with self._lock:
             return self._space.direct(user, team)
 
+    def channel(self, name: str, team: str) -> str:
+        """A channel of a workspace that the bot is in."""
+        with self._lock:
+            return self._space.channel(name, team)
+
     def mention(self, team: str = HOME) -> str:
         return f"<@{self._installed(team).bot_user}>"
 

@@ -7,6 +7,8 @@ import { link, linked } from "./text.js";
 const BLOCKS = new Map([
   ["heading", (block) => h("h3", {}, words(block.words))],
   ["paragraph", (block) => h("p", { dir: "auto" }, words(block.words))],
+  // The card says in its words what it has in rows.
+  ["card", (block) => h("p", { dir: "auto" }, words(block.words))],
   ["list", listing],
   ["bars", bars],
   ["table", table],
