@@ -3,6 +3,7 @@
 import sys
 
 from bot.runtime import logs
+from bot.runtime.draining import end_at_once
 from bot.runtime.left_out import leave_out_of_servers
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
@@ -45,5 +46,6 @@ def main(settings: Settings) -> None:
 
 if __name__ == "__main__":
     exit_with_parent()
+    end_at_once()
     look_after_own_log()
     main(load_settings())
