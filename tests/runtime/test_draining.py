@@ -12,7 +12,8 @@ from contextlib import contextmanager
 import pytest
 
 from bot.runtime.draining import LAST
-from bot.runtime.processes import free_port
+from bot.runtime.process import STOP_TIMEOUT
+from bot.runtime.processes import DRAIN_TIMEOUT, free_port
 from bot.settings import ROOT
 
 # Seconds: what a server is given to finish, and more than Python itself takes to end.
@@ -175,6 +176,10 @@ def test_what_hangs_is_ended_all_the_same_and_says_where(path: str):
         assert code == 1
         assert "Thread 0x" in said
         asked.close()
+
+
+def test_a_server_ends_by_itself_before_it_is_killed():
+    assert DRAIN_TIMEOUT + LAST < STOP_TIMEOUT
 
 
 def test_a_server_that_has_not_started_yet_ends_at_once():
