@@ -46,7 +46,7 @@ def integer_product(size: int, columns: np.ndarray | None = None) -> "InferenceS
 
 
 class Products:
-    """Many vectors, and their products with others: of two of length 1, within some 0.00002."""
+    """Many vectors, and their products with others: of two of length 1, within 0.0001."""
 
     def __init__(self, vectors: np.ndarray):
         """vectors: shape (count, size); they are not kept."""
