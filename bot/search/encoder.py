@@ -54,6 +54,10 @@ class Encoder:
         self._tokenizer.no_padding()
         self._vector = lru_cache(maxsize=REMEMBERED)(self._encoded)
 
+    def remember_all(self) -> None:
+        """From now on no text is encoded twice, however many others came between: for whoever learns from them."""
+        self._vector = lru_cache(maxsize=None)(self._encoded)
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of what the texts mean: float32, shape (len(texts), 384), each of length 1."""
         return self._encode(texts)[:, :DIMENSIONS]
