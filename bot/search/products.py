@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, OrtValue
 
 # A number of the many is 128 times its first half and its second one, of seven bits each: with eight, processors that
 # have no product of such numbers lose what does not fit into sixteen. One of the few is 256 times and eight bits.
@@ -20,28 +20,37 @@ _SHIFT = 128
 _AT_ONCE = 64
 
 
-def integer_product(size: int, columns: np.ndarray | None = None) -> "InferenceSession":
+def integer_product(size: int, columns: "OrtValue | None" = None) -> "InferenceSession":
     """Takes `rows`, uint8 of that size each, to their `values`, int32, with columns of int8.
 
-    columns: shape (size, count), kept in it as the processor likes them; else they come as `columns` with the rows.
+    columns: shape (size, count), used where they are for as long as the session is, and packed besides as the processor
+    likes them; else they come as `columns` with the rows.
     """
-    from onnx import TensorProto, helper, numpy_helper
+    from onnx import TensorProto, helper
     from onnxruntime import InferenceSession, SessionOptions
 
     given = [helper.make_tensor_value_info("rows", TensorProto.UINT8, [None, size])]
+    kept = []
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
     if columns is None:
         given.append(helper.make_tensor_value_info("columns", TensorProto.INT8, [size, None]))
+    else:
+        # Of a description that holds all the numbers there would be three more copies for a while.
+        tensor = TensorProto(name="columns", data_type=TensorProto.INT8, dims=columns.shape())
+        tensor.data_location = TensorProto.EXTERNAL
+        tensor.external_data.add(key="location", value="memory")
+        kept.append(tensor)
+        options.add_initializer("columns", columns)
     graph = helper.make_graph(
         [helper.make_node("MatMulInteger", ["rows", "columns"], ["values"])],
         "product",
         given,
         [helper.make_tensor_value_info("values", TensorProto.INT32, [None, None])],
-        [] if columns is None else [numpy_helper.from_array(columns, "columns")],
+        kept,
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
     return InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
@@ -50,10 +59,13 @@ class Products:
 
     def __init__(self, vectors: np.ndarray):
         """vectors: shape (count, size); they are not kept."""
+        from onnxruntime import OrtValue
+
         numbers, self._scale = _whole(vectors.astype(np.float32), _LARGEST_OF_MANY)
         columns = np.ascontiguousarray(np.concatenate(_halves(numbers, _MANY)).T.astype(np.int8))
         self._shift = _SHIFT * columns.sum(axis=0, dtype=np.int32)
-        self._session = integer_product(len(columns), columns)
+        self._columns = OrtValue.ortvalue_from_numpy(columns)
+        self._session = integer_product(len(columns), self._columns)
 
     def of(self, vectors: np.ndarray) -> np.ndarray:
         """The product of each vector with each of the many: float32, shape (len(vectors), count)."""
