@@ -19,6 +19,7 @@ from sanic.response import BaseHTTPResponse, empty
 
 from bot.channels.refusals import Refused, refusal
 from bot.errors import places
+from bot.runtime.draining import end_in_time
 from bot.runtime.hosts import Hosts
 from bot.runtime.loops import use_asyncio
 from bot.runtime.strict_http import hung_up, read_strictly
@@ -69,6 +70,7 @@ class Doors:
 
         app.config.REQUEST_MAX_SIZE = LARGEST_OF_ALL
         read_strictly(app, self._seconds)
+        end_in_time(app)
         app.add_signal(check, "http.lifecycle.request")
         app.error_handler.add(Exception, _refuse)
         app.register_middleware(mark, "response")

@@ -11,6 +11,7 @@ from sanic.response import json
 
 from bot.errors import places
 from bot.runtime import metrics
+from bot.runtime.draining import end_in_time
 from bot.runtime.hosts import Hosts
 from bot.runtime.strict_http import hung_up, read_strictly
 from bot.settings import Settings
@@ -41,6 +42,7 @@ class ActionsDoor:
             self._check(request)
 
         read_strictly(app, self._seconds)
+        end_in_time(app)
         # Before the body, which may be large, is read.
         app.add_signal(check, "http.lifecycle.request")
         # In place of rasa-sdk's own, which sends back, and logs, what was said in the whole conversation.

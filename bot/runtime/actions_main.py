@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.errors import RolewiseError
 from bot.runtime import logs
+from bot.runtime.draining import end_at_once
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
 from bot.settings import Settings, load_settings
@@ -42,5 +43,6 @@ def _warm_up(settings: Settings) -> None:
 
 if __name__ == "__main__":
     exit_with_parent()
+    end_at_once()
     look_after_own_log()
     main(load_settings())

@@ -33,8 +33,8 @@ QUIET = {
 OF_THE_PUBLIC = ("ROLEWISE_WEB_KEY", "ROLEWISE_SLACK_")
 # The secret of a command, which no server needs.
 OF_COMMANDS = ("ROLEWISE_SCIM_TOKEN",)
-# Sanic's own setting: told to stop, it takes no new connections and closes those in use when they are answered. It
-# would wait for 15 seconds, and be killed before.
+# Sanic's own setting, which bot.runtime.draining goes by: told to stop, it takes no new connections and closes those in
+# use when they are answered. It would wait for 15 seconds, and be killed before.
 DRAIN = {"SANIC_GRACEFUL_SHUTDOWN_TIMEOUT": str(DRAIN_TIMEOUT)}
 
 

@@ -3,19 +3,21 @@
 import sys
 
 from bot.runtime import logs
+from bot.runtime.draining import end_at_once
 from bot.runtime.left_out import leave_out_of_servers
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
 from bot.settings import Settings, load_settings
 
-# The commands that talk with people.
-TALKING = {"run", "shell"}
+# The commands that talk with people, and the one that makes what they talk by.
+TALKING, TRAINING = {"run", "shell"}, {"train"}
 
 
 def main(settings: Settings) -> None:
-    is_talking = not TALKING.isdisjoint(sys.argv[1:2])
+    is_talking, is_training = (not names.isdisjoint(sys.argv[1:2]) for names in (TALKING, TRAINING))
     if is_talking:
         logs.install(settings.log_format)
+    if is_talking or is_training:
         leave_out_of_servers()
     # What these load logs by itself.
     import rasa.__main__
@@ -29,6 +31,7 @@ def main(settings: Settings) -> None:
     from bot.runtime.one_by_one import understand_one_by_one
     from bot.runtime.turns import keep_turns_whole
     from bot.runtime.unpacked import read_unpacked
+    from bot.search.encoder import load_encoder
 
     if is_talking:
         logs.take_over(settings.log_format, rasa.utils.io, rasa.__main__)
@@ -40,10 +43,14 @@ def main(settings: Settings) -> None:
         understand_one_by_one()
         check_schema_once()
         observe_messages()
+    if is_training:
+        # Several components learn from the same sentences.
+        load_encoder(settings.encoder).remember_all()
     rasa.__main__.main()
 
 
 if __name__ == "__main__":
     exit_with_parent()
+    end_at_once()
     look_after_own_log()
     main(load_settings())

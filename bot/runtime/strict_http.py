@@ -2,9 +2,9 @@
 
 Sanic takes a length for whatever Python's int does (`-5`, which it then reads for ever; `+5`, `5_0`), the size of a
 chunk likewise, what follows the last chunk for the next request, and it waits for a request as long as a byte of it
-comes now and then. It has a signal for the head of a request, before it is read. For the rest it has none, so that its
-class Http is replaced where connections are given one. Should a later Sanic do otherwise, nothing is replaced and a
-warning is logged.
+comes now and then. Told to stop, it goes on with the next request of whoever keeps their connection. It has a signal
+for the head of a request, before it is read. For the rest it has none, so that its class Http is replaced where
+connections are given one. Should a later Sanic do otherwise, nothing is replaced and a warning is logged.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ _CHUNK, _END = re.compile(rb"\r\n[0-9A-Fa-f]{1,8}\r\n"), re.compile(rb"\r\n0+\r\
 _LONGEST_CHUNK_HEAD = 12
 # What is relied on below.
 _OF_HTTP = {"init_for_request", "http1_request_header", "create_empty_request", "read", "_receive_more", "recv_buffer"}
-_OF_PROTOCOL = {"transport", "receive_more", "_data_received"}
+_OF_PROTOCOL = {"transport", "receive_more", "_data_received", "connections", "signal"}
 
 
 def check_head(head: bytes) -> None:
@@ -66,14 +66,27 @@ def read_strictly(app: Sanic, seconds: float) -> None:
 
 
 class StrictHttp(Http):
-    """A connection that waits for the whole of a request so many seconds, and takes chunks of plain sizes only."""
+    """A connection that waits for the whole of a request so many seconds, and takes chunks of plain sizes only.
 
-    __slots__ = ("_until",)
+    When the server is told to stop, the answer that is under way is its last. Where all of them are, is in the app's
+    context: `connections`.
+    """
+
+    __slots__ = ("_keep_alive", "_until")
     seconds = 10.0
 
     def __init__(self, protocol: Any):
         super().__init__(protocol)
         self._receive_more = self._receive_in_time
+        protocol.app.ctx.connections = protocol.connections
+
+    @property
+    def keep_alive(self) -> bool:
+        return self._keep_alive and not self.protocol.signal.stopped
+
+    @keep_alive.setter
+    def keep_alive(self, kept: bool) -> None:
+        self._keep_alive = kept
 
     def init_for_request(self) -> None:
         super().init_for_request()

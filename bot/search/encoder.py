@@ -54,9 +54,13 @@ class Encoder:
         self._tokenizer.no_padding()
         self._vector = lru_cache(maxsize=REMEMBERED)(self._encoded)
 
+    def remember_all(self) -> None:
+        """From now on no text is encoded twice, however many others came between: for whoever learns from them."""
+        self._vector = lru_cache(maxsize=None)(self._encoded)
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of what the texts mean: float32, shape (len(texts), 384), each of length 1."""
-        return self._encode(texts, [LAST_LAYER])
+        return self._encode(texts)[:, :DIMENSIONS]
 
     def encode_wording(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of what the texts mean and, beside it, of how they are put: shape (len(texts), 768).
@@ -64,7 +68,7 @@ class Encoder:
         The second half, of length 1 too, comes from a middle layer, where the form of a sentence
         (a question who, a yes-or-no question) still shows that the last layer has turned into topic.
         """
-        return self._encode(texts, [LAST_LAYER, MIDDLE_LAYER])
+        return self._encode(texts)
 
     def encode_wording_apart(self, groups: Sequence[Sequence[str]]) -> np.ndarray:
         """As encode_wording does, the texts of all groups one after the other, as encode_apart does it."""
@@ -90,15 +94,16 @@ class Encoder:
                 vectors[[row for row, _ in batch]] = found
         return vectors
 
-    def _encode(self, texts: Sequence[str], layers: list[str]) -> np.ndarray:
-        vectors = np.zeros((len(texts), len(layers) * DIMENSIONS), dtype=np.float32)
+    def _encode(self, texts: Sequence[str]) -> np.ndarray:
+        vectors = np.zeros((len(texts), 2 * DIMENSIONS), dtype=np.float32)
         # So that a text's vector does not depend on its neighbours, each text is a batch of its own.
         for row, text in enumerate(texts):
-            vectors[row] = self._vector(text, tuple(layers))
+            vectors[row] = self._vector(text)
         return vectors
 
-    def _encoded(self, text: str, layers: tuple[str, ...]) -> np.ndarray:
-        return self._run([self._pieces(text)], layers)[0]
+    def _encoded(self, text: str) -> np.ndarray:
+        # Of both layers, whichever is asked for: the middle one is on the way, and others ask for it of the same text.
+        return self._run([self._pieces(text)], (LAST_LAYER, MIDDLE_LAYER))[0]
 
     def _pieces(self, text: str) -> list[int]:
         # Half of a letter, as a message may have it, is none to the tokenizer.

@@ -13,6 +13,8 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 
+from bot.search.products import Products
+
 # How much the words that two sentences share count beside their meaning and form.
 WORDS = 0.3
 # How far an example may be missed rather than learnt by heart.
@@ -33,7 +35,7 @@ class LearntClasses:
         classes: list[str],
         vocabulary: list[str],
         words: csr_matrix,
-        vectors: np.ndarray,
+        vectors: np.ndarray | Products,
         weights: np.ndarray,
     ):
         """Shapes: words (examples, vocabulary), vectors (examples, dimensions), weights (examples, classes)."""
@@ -52,7 +54,7 @@ class LearntClasses:
         classes, answer = np.unique(answers, return_inverse=True)
         vocabulary = sorted({gram for sentence in sentences for gram in _grams(sentence)})
         words = _rows(sentences, {gram: column for column, gram in enumerate(vocabulary)})
-        likeness = _likeness(words, vectors, words.T.tocsr(), vectors)
+        likeness = _likeness(words, vectors @ vectors.T, words.T.tocsr())
         # An example of a rare class may be missed less than one of a common class, by the root of how rare it is.
         rarity = len(answer) / np.bincount(answer) / len(classes)
         likeness[np.diag_indices_from(likeness)] += RIDGE / np.sqrt(rarity[answer])
@@ -63,10 +65,16 @@ class LearntClasses:
     def scores(self, sentences: Sequence[Sequence[str]], vectors: np.ndarray) -> np.ndarray:
         """How much speaks for each class: shape (len(sentences), classes), about 1 where all of it does."""
         words = _rows(sentences, self._vocabulary)
-        return _likeness(words, vectors, self._having, self._vectors) @ self._weights
+        examples = self._vectors
+        products = examples.of(vectors) if isinstance(examples, Products) else vectors @ examples.T
+        return _likeness(words, products, self._having) @ self._weights
 
     def arrays(self) -> dict[str, np.ndarray]:
-        """All of it, vectors in half as many bits, which changes no score by a thousandth."""
+        """All that was learnt, vectors in half as many bits, which changes no score by a thousandth.
+
+        What came of arrays has its vectors no more.
+        """
+        assert not isinstance(self._vectors, Products)
         return {
             "classes": np.array(self.classes),
             "vocabulary": np.array(list(self._vocabulary)),
@@ -80,7 +88,7 @@ class LearntClasses:
         """What `arrays` gave; weights may have come in half as many bits too."""
         shape = (len(arrays["vectors"]), len(arrays["vocabulary"]))
         words = csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
-        vectors, weights = (arrays[name].astype(np.float32) for name in ("vectors", "weights"))
+        vectors, weights = Products(arrays["vectors"]), arrays["weights"].astype(np.float32)
         return cls(arrays["classes"].tolist(), arrays["vocabulary"].tolist(), words, vectors, weights)
 
     def save(self, path: Path) -> None:
@@ -94,12 +102,13 @@ class LearntClasses:
             return cls.of_arrays(file)
 
 
-def _likeness(words: csr_matrix, vectors: np.ndarray, having: csr_matrix, of_vectors: np.ndarray) -> np.ndarray:
-    """How like sentences are to others: shape (sentences, others). having: of each word, which others have it.
+def _likeness(words: csr_matrix, products: np.ndarray, having: csr_matrix) -> np.ndarray:
+    """How like sentences are to others: shape (sentences, others), as products, the vectors' own, which it is made of.
 
-    The square lets pairs of features count together, which a straight line through them cannot.
+    having: of each word, which others have it. The square lets pairs of features count together, which a straight line
+    through them cannot.
     """
-    likeness = vectors @ of_vectors.T
+    likeness = products
     likeness /= 2
     likeness *= likeness
     likeness += WORDS * (words @ having).toarray()

@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.knowledge.store import Store
 from bot.search.index import STEP
+from bot.search.products import integer_product
 
 # Up to so many roles there is no need of a coarse look.
 FEW = 120
@@ -105,30 +106,12 @@ class Passages:
 
 
 class _CoarseLook:
-    """The product of one vector and very many, in eight bits.
-
-    onnxruntime's integer product reads a byte a number where numpy's float product reads four.
-    """
+    """The product of one vector and very many, in eight bits."""
 
     def __init__(self, coarse: np.ndarray):
-        from onnx import TensorProto, helper
-        from onnxruntime import InferenceSession, OrtValue, SessionOptions
+        from onnxruntime import OrtValue
 
-        size = coarse.shape[0]
-        graph = helper.make_graph(
-            [helper.make_node("MatMulInteger", ["vector", "passages"], ["values"])],
-            "look",
-            [
-                helper.make_tensor_value_info("vector", TensorProto.UINT8, [1, size]),
-                helper.make_tensor_value_info("passages", TensorProto.INT8, [size, "count"]),
-            ],
-            [helper.make_tensor_value_info("values", TensorProto.INT32, [1, "count"])],
-        )
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        self._session = integer_product(len(coarse))
         self._passages = OrtValue.ortvalue_from_numpy(coarse)
         # The vector's numbers are shifted by 128 to be positive, and the product by this in consequence.
         self._shift = 128 * coarse.sum(axis=0, dtype=np.int32)
@@ -139,7 +122,7 @@ class _CoarseLook:
 
         scaled = np.rint(vector * (127 / max(1e-9, float(np.abs(vector).max())))) + 128
         given = OrtValue.ortvalue_from_numpy(scaled.astype(np.uint8)[None])
-        (values,) = self._session.run_with_ort_values(["values"], {"vector": given, "passages": self._passages})
+        (values,) = self._session.run_with_ort_values(["values"], {"rows": given, "columns": self._passages})
         return (values.numpy()[0] - self._shift).astype(np.float32)
 
 

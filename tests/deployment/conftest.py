@@ -28,6 +28,8 @@ from tests.deployment.proxied import ADDRESSES, HOST, NGINX, nginx
 
 # What stands in the operator's .env: longer than the shortest key.
 SECRET = "of-this-test-alone-" * 3
+# What a version says, and the next one in its place.
+OLD, NEW = "This is what the {role} does:", "The next version says what the {role} does:"
 # Seconds.
 START, STOP = 120, 15
 # Python runs this first: packages that the images have no more cannot be imported.
@@ -66,6 +68,10 @@ class Server:
         command = [part.replace("0.0.0.0", address) for part in command]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=image, env=self.environ, stdout=log, stderr=log)
+
+    def beside(self, address: str) -> "Server":
+        """Another one of the same, at another address."""
+        return Server(self._name, self._folder, self._told, address, self.port)
 
     def await_ready(self) -> None:
         deadline = time.monotonic() + START
@@ -125,6 +131,20 @@ def lay_out(image: Path) -> None:
             shutil.copyfile(source, target)
         elif name != ".venv":
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("bench", "cache", "logs", "*.db-*"))
+
+
+def next_version(image: Path) -> Path:
+    """Another version of an image, beside it: its model has another name, and it says NEW instead of OLD."""
+    made = image.with_name("next")
+    shutil.copytree(image, made, copy_function=os.link)
+    for model in (made / ".rolewise/models").iterdir():
+        model.rename(model.with_name(model.name.replace(model.name.split(".")[0], "rolewise-next")))
+    domain = made / "domain.yml"
+    text = domain.read_text(encoding="utf-8")
+    assert text.count(OLD) == 1
+    domain.unlink()
+    domain.write_text(text.replace(OLD, NEW), encoding="utf-8")
+    return made
 
 
 @contextmanager

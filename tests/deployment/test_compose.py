@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from bot.runtime.draining import LAST
 from bot.runtime.hosts import Hosts
 from bot.runtime.widget import WEB
 from bot.settings import load_settings
@@ -136,7 +137,7 @@ def test_what_is_asked_for_stands_empty_in_the_example_and_is_never_guessed():
 def test_a_server_is_given_the_time_that_it_takes_to_finish():
     for name in ("rasa", "actions"):
         grace = int(services()[name]["stop_grace_period"].removesuffix("s"))
-        assert grace > int(stages()[name].env["SANIC_GRACEFUL_SHUTDOWN_TIMEOUT"])
+        assert grace > int(stages()[name].env["SANIC_GRACEFUL_SHUTDOWN_TIMEOUT"]) + LAST
 
 
 def test_what_is_mounted_over_is_read_by_the_users_of_the_images():

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from bot.errors import SettingError
+from bot.runtime.draining import LAST
 from bot.runtime.hosts import Hosts
 from bot.settings import ROOT, load_settings
 from tests.deployment.files import KUBERNETES, NOBODY, manifest, manifests, pods, stages
@@ -135,7 +136,7 @@ def test_a_server_has_time_to_finish(name: str):
     [container] = spec["containers"]
     before = int(container["lifecycle"]["preStop"]["exec"]["command"][1])
     drain = int(stages()[name].env["SANIC_GRACEFUL_SHUTDOWN_TIMEOUT"])
-    assert spec["terminationGracePeriodSeconds"] > before + drain
+    assert spec["terminationGracePeriodSeconds"] > before + drain + LAST
 
 
 @pytest.mark.parametrize("name", ["rasa", "actions"])

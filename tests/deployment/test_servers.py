@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from inspect import signature
 
 import pytest
@@ -16,9 +16,9 @@ from bot.runtime.reports import report
 from bot.settings import ROOT, Settings, load_settings
 from tests.channels.talk import QUESTIONS, Talk, all_are_answered, every_question_has_one_answer
 from tests.channels.visitor import WHO, Visitor, connected, new_id, request
-from tests.deployment.conftest import Server, Shared
+from tests.deployment.conftest import NEW, OLD, Server, Shared, next_version
 from tests.deployment.files import DEPLOY
-from tests.deployment.proxied import HOST, NGINX
+from tests.deployment.proxied import ADDRESSES, HOST, NGINX
 
 OWN, SHARED, EVENTS = (
     yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -116,6 +116,30 @@ def talking(shared: Shared, settings: Settings, pause: float) -> Iterator[list[T
             each.result()
     for talk in talks:
         every_question_has_one_answer(talk)
+
+
+@pytest.mark.skipif(NGINX is None, reason="There is no nginx here (Debian: nginx-light).")
+def test_servers_are_replaced_by_a_next_version_while_people_talk(shared: Shared, settings: Settings):
+    with ExitStack() as stack:
+        second = shared.actions.beside(ADDRESSES[1])
+        stack.callback(second.kill)
+        second.await_ready()
+        image = next_version(shared.actions.image)
+        assert OLD.format(role="Chef") in by_nginx(shared, settings).say(QUESTIONS[3]).text
+        with talking(shared, settings, pause=1.0) as talks:
+            # As docs/operations.md says: action servers first.
+            for server in (shared.actions, second, *shared.rasa):
+                all_are_answered(talks)
+                assert server.stop() == 0
+                server.start(image)
+                server.await_ready()
+            all_are_answered(talks)
+            all_are_answered(talks)
+        for talk in talks:
+            assert all("Operations Manager" in answer for question, answer in talk.said() if question == QUESTIONS[1])
+    assert NEW.format(role="Chef") in by_nginx(shared, settings).say(QUESTIONS[3]).text
+    for server in shared.rasa:
+        assert "rolewise-next.tar.gz" in server.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(NGINX is None, reason="There is no nginx here (Debian: nginx-light).")

@@ -1,6 +1,5 @@
 """What turns in mid-conversation are about, by the trained model: turns of strangers that nothing is learnt from."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -69,9 +68,11 @@ def test_each_thing_that_may_be_turned_to_has_examples_and_their_words_are_in_th
     assert all(0 <= first < last <= len(each.text) for each in marked for first, last in [each.words or (0, 0)])
 
 
-def test_what_was_learnt_is_the_same_when_it_is_loaded(learnt: LearntTurns):
-    with tempfile.TemporaryDirectory() as folder:
-        learnt.save(Path(folder))
-        again = LearntTurns.load(Path(folder))
+def test_what_was_learnt_is_the_same_when_it_is_loaded(tmp_path: Path):
+    learnt = LearntTurns.learn(list(examples_in())[::10], tmp_path)
+    learnt.save(tmp_path)
+    again = LearntTurns.load(tmp_path)
     for text in ("and what does that pay", "what about working on the railway tracks?", "thanks mate", "...", "é"):
-        assert again.turned(text) == learnt.turned(text)
+        # Vectors are kept in half as many bits.
+        assert dict(again.turned(text).likely) == pytest.approx(dict(learnt.turned(text).likely), abs=2e-3)
+        assert again.words_of_work(text) == learnt.words_of_work(text)

@@ -14,6 +14,9 @@ RIGHT: list[Any] = [
     {"events": [], "responses": []},
     {"events": [{"event": "slot", "name": "topic", "value": {"any": ["thing"]}}], "responses": [{"text": "Hello"}]},
     {"events": [{"event": "followup", "name": "action_listen"}]},
+    {"events": [{"event": "slot", "name": "topic", "value": None, "timestamp": 1.5}, {"event": "restart"}]},
+    {"events": [{"event": "user", "parse_data": {"entities": [{"entity": "role", "value": 1}]}}]},
+    {"events": [{"event": "entities", "entities": []}], "more": 1},
 ]
 WRONG: list[Any] = [
     [],
@@ -21,6 +24,13 @@ WRONG: list[Any] = [
     {"events": "none"},
     {"events": [{"event": "no such event"}]},
     {"events": [{"event": "slot"}]},
+    {"events": [{"event": "slot", "name": "topic", "value": None}, {"event": "slot", "name": 1, "value": None}]},
+    {"events": [{"event": "slot", "name": "topic", "value": None, "timestamp": "now"}]},
+    {"events": [{"event": "user", "parse_data": {"entities": [{"entity": "role"}]}}]},
+    {"events": [{"event": 1}]},
+    {"events": [{"event": ["slot"]}]},
+    {"events": [{"name": "topic", "value": 1}]},
+    {"events": ["restart"]},
     {"responses": ["a text"]},
 ]
 

@@ -43,6 +43,19 @@ left_out = ("sqlalchemy", "sklearn", "aiogram", "spacy.cli")
 print(any(getattr(sys.modules.get(name), "__file__", None) for name in left_out))
 """
 
+# Training so is what whoever builds a model does: tests/runtime/test_setup.py and others.
+TRAINS = """
+import sys
+from bot.runtime.rasa_main import main
+from bot.settings import load_settings
+sys.argv = ["rasa", "train", "--help"]
+try:
+    main(load_settings())
+except SystemExit as ended:
+    print(ended.code)
+print(any(getattr(sys.modules.get(name), "__file__", None) for name in ("tensorflow", "keras", "sklearn")))
+"""
+
 
 def python(code: str) -> list[str]:
     done = subprocess.run(
@@ -74,3 +87,7 @@ def test_who_answers_alone_does_without_what_only_servers_use():
         "google.oauth2 is left out of this process: see bot/runtime/left_out.py.",
         "False",
     ]
+
+
+def test_training_does_without_what_our_components_never_use():
+    assert python(TRAINS)[-2:] == ["0", "False"]

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from bot.errors import EncoderError
-from bot.search.encoder import Encoder
+from bot.search.encoder import REMEMBERED, Encoder
 from bot.search.export import check_weights
+from bot.settings import Settings
 
 
 def test_vectors_are_of_length_one(encoder: Encoder):
@@ -42,6 +43,31 @@ def test_wording_vectors_begin_with_the_meaning(encoder: Encoder):
     both = encoder.encode_wording(["who hires people"])
     assert both.shape == (1, 768)
     assert np.array_equal(both[:, :384], encoder.encode(["who hires people"]))
+
+
+def encoded_anew(encoder: Encoder, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many of the texts are not remembered from just before, each asked for its meaning and then its wording."""
+    runs: list[object] = []
+    original = Encoder._run
+
+    def run(*given: object) -> np.ndarray:
+        runs.append(given)
+        return original(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Encoder, "_run", run)
+    meanings = encoder.encode(texts)
+    first = len(runs)
+    assert np.array_equal(encoder.encode_wording(texts)[:, :384], meanings)
+    return len(runs) - first
+
+
+def test_what_learns_has_no_text_encoded_twice(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    encoder = Encoder(settings.encoder)
+    few, many = [f"number {each}" for each in range(20)], [f"figure {each}" for each in range(REMEMBERED + 1)]
+    assert encoded_anew(encoder, few, monkeypatch) == 0
+    assert encoded_anew(encoder, many, monkeypatch) == len(many)
+    encoder.remember_all()
+    assert encoded_anew(encoder, many, monkeypatch) == 0
 
 
 def test_a_very_long_text_is_cut_rather_than_refused(encoder: Encoder):
