@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from bot.knowledge.nouns import singular_noun
 from bot.reading.about import phrases_in
@@ -17,6 +17,7 @@ from bot.reading.phrases import ANYONE, Phrase
 from bot.reading.questions import together
 from bot.reading.stretches import (
     Mention,
+    around,
     contains,
     ends_inside_word,
     in_place,
@@ -93,7 +94,7 @@ class TitleLinker:
             found = [mention for mention in found if over(mention, asked) or not self._is_doubtful(mention)]
         named = found
         # A sentence that names a role again and again means the same by it.
-        sense = cache(partial(self._sense, doc.text))
+        sense = cache(self._sense)
         found = [sensible for mention in named for sensible in self._sensible(mention, doc, sense)][:MOST_NAMES]
         senseless = [mention for mention in named if not over(mention, found)]
         found = [self._widened(mention, plain) for mention in found]
@@ -232,9 +233,7 @@ class TitleLinker:
             near = [(name, score) for name, score in near if name.rpartition(" ")[2] == head]
         return [(name, score) for name, score in near if self._named(name, name.rpartition(" ")[2])]
 
-    def _sensible(
-        self, mention: Mention, doc: Doc, sense: Callable[[tuple[str, ...]], tuple[str, ...]]
-    ) -> list[Mention]:
+    def _sensible(self, mention: Mention, doc: Doc, sense: Sense) -> list[Mention]:
         """The mention, with those roles alone that its sentence can mean; none if it can mean no role."""
         key = key_of(mention.text)
         if " " in mention.text or key in self._titles or key in self._acronyms:
@@ -249,7 +248,7 @@ class TitleLinker:
             after.is_stop or not after.is_alpha or is_asking_word(after.lemma_) or may_be_verb(after.text)
         ):
             return []
-        roles = sense(mention.roles)
+        roles = sense(around(doc, mention), mention.roles)
         return [replace(mention, roles=roles)] if roles else []
 
     def _asked(self, doc: Doc, found: list[Mention]) -> list[Mention]:

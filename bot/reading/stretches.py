@@ -26,6 +26,9 @@ class Mentioned(Placed, Protocol):
     def roles(self) -> tuple[str, ...]: ...
 
 
+# So many words on each side of a name say what it means.
+AROUND = 8
+
 _Placed = TypeVar("_Placed", bound=Placed)
 
 
@@ -66,6 +69,12 @@ def ends_inside_word(end: int, text: str) -> bool:
 
 def mention_of(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:
     return Mention(span.start_char, span.end_char, span.text, roles, exact)
+
+
+def around(doc: Doc, mention: Mention) -> str:
+    """The words of a text around a mention, AROUND on each side: what says what it means there."""
+    within = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return doc[max(0, within.start - AROUND) : within.end + AROUND].text
 
 
 def over(stretch: Span | Placed, found: Iterable[_Placed]) -> list[_Placed]:
