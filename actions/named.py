@@ -53,10 +53,10 @@ def is_counted(name: str, role: Role) -> bool:
     So is what sources list as another name, where it shares no word with the title: 'driving instructor' among the
     self-enrichment teachers. A single word may well be a word for the same: 'cop'.
     """
-    key = key_of(name)
-    if key == key_of(role.title):
+    key, words, title = key_of(name), set(content_lemmas(name)), set(content_lemmas(role.title))
+    if words <= title:
+        # 'Event planner' of 'Meeting, Convention, or Event Planner'.
         return False
     if key in map(key_of, role.counted):
         return True
-    is_listed = key in map(key_of, role.aliases) and " " in key
-    return is_listed and set(content_lemmas(name)).isdisjoint(content_lemmas(role.title))
+    return key in map(key_of, role.aliases) and " " in key and words.isdisjoint(title)

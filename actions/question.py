@@ -79,17 +79,18 @@ def readings_of(tracker: Tracker) -> list[Reading]:
 def in_context(question: Question, known: Known) -> Question:
     """The question with what only the conversation makes clear meaning roles.
 
-    Initials mean a role that was talked about ('PA' after a physician assistant), and 'the second one' the second of
-    the roles that were offered.
+    Initials mean a role that was talked about ('PA' after a physician assistant), 'the second one' one that was offered.
     """
     if (role := titled(question, known)) and not _asks_of_other(question, role):
         return question.naming((Named(known.store.titles[role], (role,)),))
     mentions = tuple(_chosen(mention, question, known) for mention in _initials(question, known))
-    if not mentions:
-        offered = [role for role in question.memory.choices if role in known.store]
-        place = question.reading.ordinal
-        if place is not None and -len(offered) <= place < len(offered):
-            mentions = (Named(question.reading.text, (offered[place],)),)
+    offered = [role for role in question.memory.choices if role in known.store]
+    place = question.reading.ordinal
+    picks = not mentions or question.reading.shows(Mark.one)
+    if place is not None and picks and -len(offered) <= place < len(offered):
+        # 'The first one. Is it better than a plumber?' But 'number two, I want to be a nurse' picks none.
+        others = tuple(each for each in mentions if offered[place] not in each.roles)
+        mentions = (Named(question.reading.text, (offered[place],)), *others)
     return question.naming(mentions)
 
 

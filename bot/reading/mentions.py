@@ -22,6 +22,7 @@ from bot.reading.stretches import (
     ends_inside_word,
     in_place,
     mention_of,
+    of_speaker,
     over,
     squeezed,
     windows,
@@ -91,7 +92,7 @@ class TitleLinker:
         found = sorted(self._misspelt(doc, found), key=lambda mention: mention.start)[:MOST_LIKELY]
         if asks_who(plain) or len(doc) > STORY:
             asked = () if asks_who(plain) else phrases_in(plain)
-            found = [mention for mention in found if over(mention, asked) or not self._is_doubtful(mention)]
+            found = [it for it in found if over(it, asked) or not self._is_doubtful(it) or of_speaker(it, plain)]
         named = found
         # A sentence that names a role again and again means the same by it.
         sense = cache(self._sense)

@@ -26,6 +26,8 @@ class Mentioned(Placed, Protocol):
     def roles(self) -> tuple[str, ...]: ...
 
 
+# What leads to what somebody says of themselves; not 'I would host a dinner'.
+_OF_SPEAKER = re.compile(r"\bi\b[^.!?]*\b(?:an?|the|as|was|am|m|been|be) $", re.IGNORECASE)
 # So many words on each side of a name say what it means.
 AROUND = 8
 
@@ -75,6 +77,11 @@ def around(doc: Doc, mention: Mention) -> str:
     """The words of a text around a mention, AROUND on each side: what says what it means there."""
     within = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return doc[max(0, within.start - AROUND) : within.end + AROUND].text
+
+
+def of_speaker(mention: Mention, text: str) -> bool:
+    """Whether whoever tells a story names somebody of themselves in it: 'I was the secretary there'."""
+    return bool(_OF_SPEAKER.search(text[: mention.start]))
 
 
 def over(stretch: Span | Placed, found: Iterable[_Placed]) -> list[_Placed]:

@@ -61,6 +61,7 @@ def test_a_job_that_is_counted_is_told_of_only_where_its_role_is(known: Known):
         ("lorry driver", "Truck Driver", False),
         ("truck drivers", "Truck Driver", False),
         ("cop", "Police Officer", False),
+        ("event planner", "Meeting, Convention, or Event Planner", False),
     ],
 )
 def test_a_name_without_a_word_of_the_title_is_of_a_job_counted_in_the_role(

@@ -14,6 +14,16 @@ from tests.actions.bakery import BAKER, MILL, SHOP, bakery
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [("the second one, is it better than a head baker", [MILL, BAKER]), ("number two, a head baker", [BAKER])],
+)
+def test_what_is_picked_is_meant_beside_what_is_named(small: Known, text: str, named: list[str]):
+    mention = Named("head baker", (BAKER,), text.index("head"), len(text))
+    asked = question(Asked.pay, said(text, (mention,), choices=(SHOP, MILL)))
+    assert list(in_context(asked, small).named) == named
+
+
+@pytest.mark.parametrize(
     ("asked", "named"),
     [
         (bakery("what does an SM earn", focus=(SHOP,)), (SHOP,)),

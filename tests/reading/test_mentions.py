@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.files import Knowledge, read_knowledge
 from bot.reading.naming import linker_of
+from bot.search.known import Known
 from tests.conftest import opened
 
 
@@ -97,3 +98,16 @@ def test_case_and_spacing_do_not_change_the_role(small, name: str, data):
     (plain,) = linker_of(small).mentions(name)
     (changed,) = linker_of(small).mentions(spaced)
     assert changed.roles == plain.roles
+
+
+def test_in_a_story_a_word_for_somebody_counts_where_it_is_said_of_whoever_tells_it(known: Known):
+    story = "until they let me go in september, and I am not sure who would want me at my age to be honest"
+    found = linker_of(known).mentions(f"I was the secretary in a school in Cork {story}")
+    assert [each.text for each in found] == ["secretary"]
+    assert linker_of(known).mentions(f"I would host the dinner and guide the guests {story}") == []
+
+
+def test_what_a_name_means_is_told_by_the_words_around_it(known: Known):
+    far = " ".join(["and so on it went for them"] * 6)
+    found = linker_of(known).mentions(f"I would stay with the secretary then. {far}")
+    assert [each.text for each in found] == ["secretary"]
