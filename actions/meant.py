@@ -285,7 +285,7 @@ def _nearest(mention: Named, known: Known) -> Named:
     """The name, where no role has it, with the role of the field that it is of, or that whose names are likest."""
     if mention.roles:
         return mention
-    of_field = known.names.of_field(mention.text)
+    of_field = tuple(role for role in known.names.of_field(mention.text) if role not in known.store.residual)
     if of_field:
         return _led(replace(mention, roles=of_field), known)
     role = stand_in(known, mention.text)

@@ -79,7 +79,7 @@ def readings_of(tracker: Tracker) -> list[Reading]:
 def in_context(question: Question, known: Known) -> Question:
     """The question with what only the conversation makes clear meaning roles.
 
-    Initials mean a role that was talked about ('PA' after a physician assistant), 'the second one' one that was offered.
+    Initials mean a role talked about ('PA' after a physician assistant), 'the second one' one of those offered.
     """
     if (role := titled(question, known)) and not _asks_of_other(question, role):
         return question.naming((Named(known.store.titles[role], (role,)),))

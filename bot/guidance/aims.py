@@ -5,7 +5,7 @@ roles do.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from bot.search.wishes import Meant
 NAMED = 0.75
 # What may come near what some role does, and how near it has to come to say which roles do.
 _MAY_COME_NEAR, NEAR = frozenset((Tells.like, Tells.done, Tells.does)), 0.4
+# How much a wish counts beside the role whose work its words are of.
+OF_WISH = 0.25
 # A field of study says something where it says so much of some role at least: 'hs' and 'it' do not.
 FIELD = 0.5
 
@@ -124,6 +126,13 @@ def _near(known: Known, told: Told) -> list[Aim]:
     return [] if share is None else [Aim(told.words, told.words, share)]
 
 
+def _as_role_too(known: Known, aim: Aim) -> Aim:
+    """What is wanted, mostly by the role whose work its words are of: 'fixing bikes' is more than using one's hands."""
+    if aim.share is None or not (role := known.doers.role_of(aim.words)):
+        return aim
+    return replace(aim, share=OF_WISH * aim.share + (1 - OF_WISH) * share_of_role(known, role) ** 2)
+
+
 def _once(aims: Iterable[Aim]) -> tuple[Aim, ...]:
     return tuple({aim.key or aim.role or aim.words.lower(): aim for aim in aims}.values())
 
@@ -132,7 +141,8 @@ def _meant(known: Known, told: Told) -> Iterable[tuple[Aim, bool]]:
     """The aims that a thing liked, disliked or had stands for, and whether each is wanted."""
     likes = told.tells is Tells.like
     if told.wish in known.store.wishes:
-        yield _of_wish(known, told, Meant(told.wish, NAMED), likes)
+        aim, is_wanted = _of_wish(known, told, Meant(told.wish, NAMED), likes)
+        yield (_as_role_too(known, aim) if likes else aim), is_wanted
         return
     named = [meant for meant in known.wishes.find(told.words) if meant.score >= NAMED]
     if told.tells is Tells.trait:

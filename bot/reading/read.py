@@ -226,17 +226,16 @@ def _may_be_role(phrase: Phrase, text: str, names: Names) -> bool:
     return names.is_field(phrase.text) or (not is_word and is_meant_as_role(text, phrase.text))
 
 
-def _tells_of_person(text: str) -> bool:
-    return duty_asked_in(text) is None and any(map(traits, sentences(text)))
-
-
 def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
     """What is asked, where the wording says it better than the intent."""
-    if asked is Asked.who and any(limit in INTERESTS for limit in limits_in(text)) and _tells_of_person(text):
+    is_of_kind = asked is Asked.who and any(limit in INTERESTS for limit in limits_in(text))
+    if is_of_kind and duty_asked_in(text) is None and any(map(traits, sentences(text))):
         # 'Which role is for an arty person' asks for no duty.
         return Asked.roles
     if asked in _OF_ENTRY and Mark.licence in marks:
         return Asked.licence
+    if asked is Asked.ladder and {Mark.onwards, Mark.own} <= marks:
+        return Asked.path
     if asked is Asked.summary and Mark.what_called in marks:
         return Asked.who
     if asked is Asked.comparison:

@@ -11,11 +11,14 @@ from actions.memory import Memory
 from actions.question import Question
 from actions.remembering import remembered
 from actions.telling import with_more_told
+from bot.guidance.aims import aims_of
 from bot.guidance.entry import NO_DEGREE
+from bot.guidance.suiting import suited
 from bot.reading.naming import linker_of, names_of
 from bot.reading.normal import normal
 from bot.reading.read import read
 from bot.reading.reading import Asked
+from bot.reading.told import Tells, Told
 from bot.saying.answer import Answer
 from bot.saying.kinds import FactKind
 from bot.search.known import Known
@@ -165,6 +168,12 @@ def test_what_jobs_of_a_kind_pay_is_told_of_those_that_suit_and_what_pays_most_o
     for message, kind in (("what do jobs with animals pay?", "suited"), ("which jobs pay most?", "pay_ranking")):
         question = with_more_told(read_in(known, memory, message, Asked.pay), known)
         assert answer(question, known).kind.value == kind
+
+
+def test_what_is_liked_is_more_than_the_wish_it_is_heard_to_be(known: Known):
+    liked = Told(Tells.like, "fixing bikes", wish="hands")
+    found = suited(known, aims_of(known, [liked]), 3)
+    assert "Bicycle Repairer" in [known.store.titles[each.role] for each in found]
 
 
 def test_the_commonest_words_may_be_a_wish(known: Known):

@@ -42,7 +42,7 @@ def cases(*files: Path) -> list[dict[str, str]]:
 # at, and that the first sets have been used for mending: how strangers fare the last one tells best.
 @pytest.mark.parametrize(
     ("file", "missed", "minded", "taken", "beside"),
-    [(OWN, 1, 2, 2, 4), (STRANGERS, 1, 2, 1, 2), (APART, 1, 9, 3, 4), (AMID, 4, 7, 3, 12), (VEILED, 6, 11, 0, 11)],
+    [(OWN, 1, 2, 2, 4), (STRANGERS, 1, 2, 1, 2), (APART, 1, 9, 3, 4), (AMID, 4, 7, 3, 12), (VEILED, 5, 12, 0, 11)],
     ids=["own", "strangers", "apart", "amid", "veiled"],
 )
 def test_hardly_anybody_in_trouble_is_missed_or_anybody_else_taken_for_it(
@@ -66,7 +66,7 @@ def test_few_figures_of_speech_are_taken_for_trouble(learnt: LearntClasses):
     lines = FIGURES.read_text(encoding="utf-8").splitlines()
     heard = {line: hearing_of(learnt, line) for line in lines}
     assert len(heard) == 520
-    for hearing, most in ((Hearing.heard, 13), (Hearing.minded, 28)):
+    for hearing, most in ((Hearing.heard, 13), (Hearing.minded, 29)):
         taken = [line for line, found in heard.items() if found is hearing]
         assert len(taken) <= most, taken
 
