@@ -67,6 +67,10 @@ class Products:
         self._columns = OrtValue.ortvalue_from_numpy(columns)
         self._session = integer_product(len(columns), self._columns)
 
+    def __deepcopy__(self, memo: dict[int, object]) -> "Products":
+        # Rasa copies the components that it cross-validates; nothing of this one ever changes.
+        return self
+
     def of(self, vectors: np.ndarray) -> np.ndarray:
         """The product of each vector with each of the many: float32, shape (len(vectors), count)."""
         starts = range(0, len(vectors), _AT_ONCE)

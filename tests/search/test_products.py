@@ -1,5 +1,7 @@
 """Products of whole numbers are those of the vectors, as near as their numbers are kept anyway."""
 
+from copy import deepcopy
+
 import numpy as np
 import pytest
 
@@ -33,3 +35,8 @@ def test_vectors_of_any_length_and_of_none_are_multiplied():
     few = np.array([[2.0, 0.5], [0.0, 0.0]], dtype=np.float32)
     assert np.allclose(Products(many).of(few), few @ many.T, rtol=1e-3, atol=1e-6)
     assert Products(many).of(few[:0]).shape == (0, 3)
+
+
+def test_a_copy_is_the_same():
+    products = Products(unit(3, 8, 0))
+    assert deepcopy([products]) == [products]
