@@ -71,7 +71,8 @@ class ActionAnswer(NamedAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        memory = _with_country(Memory.of(tracker.slots), readings_of(tracker))
+        whole = readings_of(tracker)
+        memory = _with_country(Memory.of(tracker.slots), whole)
         events: list[EventType] = []
         said: list[Answer] = []
         readings, last = self.readings(tracker), said_last(tracker)
@@ -89,7 +90,6 @@ class ActionAnswer(NamedAction):
             if found not in said[-1:]:
                 utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
                 said.append(found)
-        whole = readings_of(tracker)
         if any(reading.shows(Mark.minded) for reading in whole):
             mind(dispatcher, tracker)
         left = next(filter(None, map(unread, whole)), None)

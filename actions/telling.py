@@ -120,7 +120,7 @@ def _as_role(known: Known, told: Told) -> Told:
     if told.tells is not Tells.done or len(told.roles) == 1:
         return told
     if told.roles:
-        return replace(told, roles=(max(told.roles, key=lambda role: (known.employed(role), role)),))
+        return replace(told, roles=(known.commonest(told.roles),))
     role = known.doers.role_of(told.words)
     return replace(told, roles=(role,)) if role else told
 

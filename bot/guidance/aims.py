@@ -167,7 +167,7 @@ def _had(known: Known, told: Told) -> list[Aim]:
     roles = [role for role in told.roles if role in known.profiles.place]
     if not roles:
         return []
-    role = max(roles, key=lambda each: (known.employed(each), each))
+    role = known.commonest(roles)
     return [Aim(told.words, known.store.titles[role], share_of_role(known, role), role=role)]
 
 

@@ -6,6 +6,7 @@ docs/decisions/0030 has the figures behind every number here.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Set
+from functools import lru_cache
 
 from bot.search.duties import DutySearch, Match
 from bot.search.titles import TitleMatch, TitleSearch
@@ -21,6 +22,8 @@ _SPAN = re.compile(
 )
 # So many roles are looked at by each way of searching.
 _LOOKED_AT = 12
+# So many of the last texts are looked up once.
+REMEMBERED = 256
 
 
 class DoerSearch:
@@ -28,24 +31,26 @@ class DoerSearch:
 
     def __init__(self, works: WorkSearch, duties: DutySearch, titles: TitleSearch, residual: Set[str]):
         self._works, self._duties, self._titles, self._residual = works, duties, titles, residual
+        # What somebody told is asked for again with every message of theirs.
+        self._ranked = lru_cache(maxsize=REMEMBERED)(self._rank)
 
     def role_of(self, text: str, among: Container[str] | None = None) -> str | None:
         """The role, as its id, of all or some; None where no one role is likely enough."""
-        work = _SPAN.sub("", text).strip(" ,.")
-        if not work:
-            return None
-        likely = Counter({match.role: match.score for match in self._works.rank(work, limit=_LOOKED_AT)})
-        for matches in (self._duties.rank(work)[:_LOOKED_AT], self._titles.rank(work, _LOOKED_AT)):
-            likely.update(_beside(matches))
-        ranked = [
-            (role, score)
-            for role, score in likely.most_common()
-            if role not in self._residual and (among is None or role in among)
-        ]
+        ranked = [(role, score) for role, score in self._ranked(text) if among is None or role in among]
         if not ranked or ranked[0][1] < DOES:
             return None
         leads = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= LEADS
         return ranked[0][0] if leads else None
+
+    def _rank(self, text: str) -> tuple[tuple[str, float], ...]:
+        """The roles that may do it, best first, with how much speaks for each."""
+        work = _SPAN.sub("", text).strip(" ,.")
+        if not work:
+            return ()
+        likely = Counter({match.role: match.score for match in self._works.rank(work, limit=_LOOKED_AT)})
+        for matches in (self._duties.rank(work)[:_LOOKED_AT], self._titles.rank(work, _LOOKED_AT)):
+            likely.update(_beside(matches))
+        return tuple((role, score) for role, score in likely.most_common() if role not in self._residual)
 
 
 def _beside(matches: Iterable[Match | TitleMatch]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """A store and the ways of searching it, opened once: what the understanding, the actions and the command line share."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -79,6 +79,10 @@ class Known:
         """How many thousands work in a role; 0 where nobody has counted them."""
         outlook = self.store.outlooks.get(role)
         return (outlook.employment or 0.0) if outlook else 0.0
+
+    def commonest(self, roles: Iterable[str]) -> str:
+        """The one of some roles in which most people work; of equals the last by id. There has to be one."""
+        return max(roles, key=lambda role: (self.employed(role), role))
 
     @cached_property
     def wishes(self) -> WishSearch:
