@@ -148,21 +148,27 @@ def test_labels_are_closed_sets(watched: Watched):
 
 def test_those_who_wait_for_their_turn_are_counted():
     lock = observation._waiting(LockStore.lock)
-    seen = []
+    waiting = metrics.waiting._value.get
 
-    async def take(store: LockStore, sender: str) -> None:
+    async def take(store: LockStore, sender: str) -> float:
         async with lock(store, sender, wait_time_in_seconds=0.01):
-            # Until the other has come.
-            await asyncio.sleep(0.05)
-            seen.append(metrics.waiting._value.get())
+            return waiting()
 
-    async def both() -> None:
+    async def until_one_waits() -> None:
+        while not waiting():
+            await asyncio.sleep(0.01)
+
+    async def talk() -> tuple[float, float]:
         store = InMemoryLockStore()
-        await asyncio.gather(take(store, "one"), take(store, "one"), take(store, "other"))
+        async with lock(store, "one"):
+            next_of_one = asyncio.create_task(take(store, "one"))
+            await asyncio.wait_for(until_one_waits(), timeout=30)
+            # Another conversation has its own turn, and its talker does not wait.
+            while_one_waits = await take(store, "other")
+        return while_one_waits, await next_of_one
 
-    asyncio.run(both())
-    assert sorted(seen) == [0, 1, 1]
-    assert metrics.waiting._value.get() == 0
+    assert asyncio.run(talk()) == (1, 0)
+    assert waiting() == 0
 
 
 def test_a_rasa_that_works_otherwise_is_left_alone(monkeypatch, caplog):
