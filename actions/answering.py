@@ -29,6 +29,7 @@ from actions.tongues import in_tongue
 from actions.uttering import text_in, utter
 from bot.reading.marks import Mark
 from bot.reading.reading import OF_ROLES, Asked, Reading
+from bot.reading.stance import Stance
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of, whole_result
 from bot.saying.document import Document, as_data
@@ -105,7 +106,8 @@ class ActionAnswer(NamedAction):
         asked = [
             reading
             for reading in found
-            if (reading.asked in QUESTIONS or reading.here) and not (tells and _goes_on(reading))
+            if (reading.asked in QUESTIONS or reading.here or _names_several(reading))
+            and not (tells and _goes_on(reading))
         ]
         return asked or found[:1]
 
@@ -141,6 +143,11 @@ def _with_country(memory: Memory, readings: Sequence[Reading]) -> Memory:
 def _goes_on(reading: Reading) -> bool:
     """Whether a reading only goes on with another: beside what is told in the same message it asks nothing."""
     return reading.asked is Asked.follow_up and not (reading.roles or reading.told)
+
+
+def _names_several(reading: Reading) -> bool:
+    """Whether a reading of which no intent is sure asks about several roles by their names."""
+    return reading.asked is Asked.unclear and sum(each.stance is Stance.asked for each in reading.roles) > 1
 
 
 def _is_told_beside(question: Question, later: Sequence[Reading], before: Sequence[Reading]) -> bool:

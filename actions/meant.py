@@ -1,11 +1,11 @@
 """Which role is meant by a name that could mean several or none, as far as names alone can say."""
 
-import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache, partial
 
 from actions.knowledge import Known
+from actions.likeliest import LEADS, NEARLY, commonest, likeliest, stand_in
 from actions.question import Question, in_context, other_named, talked_of
 from actions.turning import SURELY, SURELY_ASKED, pointing, turned
 from bot.reading.described import Described
@@ -16,10 +16,6 @@ from bot.reading.stance import Stance
 from bot.reading.told import Tells, Told
 from bot.search.duties import is_answer
 
-# One of several roles is meant by their common name if its names are so much more like it than the next one's.
-LEAD = 0.025
-# A name that no role has is taken for one that is at least so like it; for one that is less so, if it leads by so much.
-STANDS_IN, NEARLY, LEADS = 0.57, 0.5, 0.05
 # What is asked of other work that is named in the middle of talk about a role.
 _OF_WORK = frozenset(
     (
@@ -36,12 +32,10 @@ _ONLY_REFUSING = OF_ROLES | {
     Asked.who,
     Asked.deny,
 }
+# A way has a beginning and an end, and each is asked for where it is not clear.
+_BETWEEN = frozenset((Asked.path, Asked.become, Asked.who))
 # From how surely it asks again a message that names nothing but one role means that.
 _GOES_ON = 0.8
-# What it adds that ten times as many people work in one role as in another: 'clerk' is the commonest of clerks.
-COMMON = 0.05
-# Of the roles of a kind one is meant if at least this part of all who work in them work in it.
-MOST = 0.45
 # So many of the things that a question is about are looked up; so many roles are like one by their names.
 MOST_LOOKED_UP, MOST_ALIKE = 6, 20
 
@@ -54,7 +48,7 @@ def understood(question: Question, known: Known) -> Question:
     # A name that is said again means the same again.
     @cache
     def meant(text: str, roles: tuple[str, ...], is_kind: bool, whole: str) -> Named:
-        return _nearest(_led(_by_whole(Named(text, roles, is_kind=is_kind, whole=whole), known), known), known)
+        return likeliest(Named(text, roles, is_kind=is_kind, whole=whole), known)
 
     named = []
     own = {role for each in question.memory.told if each.tells is Tells.done for role in each.roles}
@@ -63,8 +57,23 @@ def understood(question: Question, known: Known) -> Question:
         named.append(
             replace(mention, text=found.text, roles=found.roles, others=found.others, is_nearest=found.is_nearest)
         )
-    meaning = turned(question.naming(tuple(named)), known)
+    meaning = _side_by_side(turned(question.naming(tuple(named)), known), known)
     return _refusing(meaning, refused) if refused else meaning
+
+
+def _side_by_side(question: Question, known: Known) -> Question:
+    """A question that names several roles, each name of many meaning the commonest: 'art therapist or psychologist'.
+
+    Of two that are only set beside each other it is asked how they differ.
+    """
+    reading = question.reading
+    if len(question.mentions) < 2 or not question.named or reading.asked in _BETWEEN:
+        return question
+    question = question.naming(tuple(commonest(each, known) for each in question.mentions))
+    if reading.asked is not Asked.unclear or len(question.named) < 2:
+        return question
+    asked = Asked.pay if reading.shows(Mark.pay) else Asked.comparison
+    return replace(question, reading=replace(question.reading, asked=asked))
 
 
 def _own(mention: Named, own: Set[str]) -> Named:
@@ -132,7 +141,7 @@ def _without_owned(question: Question) -> Question:
 def _described(question: Question, known: Known) -> Question:
     """The question with the role that it describes: one of those offered, else any that is called so or does so."""
     described = question.reading.described
-    if described is None:
+    if described is None or question.reading.asked is Asked.who:
         return question
     within = [each for each in question.mentions if described.start <= each.start and each.end <= described.end]
     if question.named:
@@ -205,7 +214,7 @@ def about_something(question: Question, known: Known, most: int = 1) -> Question
 def _of_list_or_any(words: str, question: Question, known: Known) -> Named:
     """The role that words are for: of those offered the one that has them in a name, else any."""
     role = _of_offered_by_name(question, known, words, LEADS)
-    return Named(words, (role,)) if role else _nearest(Named(words, ()), known)
+    return Named(words, (role,)) if role else likeliest(Named(words, ()), known)
 
 
 def _is_other_work(question: Question, known: Known) -> bool:
@@ -219,74 +228,3 @@ def _is_other_work(question: Question, known: Known) -> bool:
     # 'Is biology useful' asks about a subject.
     subject = known.skills.find(reading.other)
     return not (subject and subject.score == 1.0) and known.nearest(reading.other)[1] >= SURELY
-
-
-def _by_whole(mention: Named, known: Known) -> Named:
-    """The name with the role that it means with all that says which: 'officer on a ship', 'mechanic for planes'.
-
-    Of what does that by its work, one of that kind, else the one whose names are likest to it as well.
-    """
-    if not mention.whole:
-        return mention
-    kind = known.names.of_kind(mention.text.lower())
-    role = known.doers.role_of(mention.whole, kind) if mention.is_kind else None
-    if not role and (any_role := known.doers.role_of(mention.whole)) == known.nearest(mention.whole)[0]:
-        role = any_role
-    if not role or mention.roles == (role,):
-        return mention
-    return replace(mention, text=mention.whole, roles=(role,), is_kind=False, is_nearest=True)
-
-
-def _led(mention: Named, known: Known) -> Named:
-    """The name, where it may mean several roles, with that which leads: by how like it they are, then by who works."""
-    if len(mention.roles) < 2:
-        return mention
-    if mention.is_kind:
-        return _commonest(mention, known)
-    likeness = {match.role: match.score for match in known.titles.rank(mention.text, 50) if match.role in mention.roles}
-    led = _led_by(mention, likeness, LEAD)
-    if len(led.roles) == 1:
-        return led
-    common = {role: score + COMMON * math.log10(max(1.0, known.employed(role))) for role, score in likeness.items()}
-    return _led_by(mention, common, LEAD)
-
-
-def _commonest(mention: Named, known: Known) -> Named:
-    """The name of a kind with the role that most of that kind work in, if one is: 'cook' is mostly a restaurant's.
-
-    'Scientist' and 'officer' name a kind, too, of which none is that common.
-    """
-    first, *others = sorted(mention.roles, key=lambda role: -known.employed(role))
-    most = known.employed(first)
-    if not most or most < MOST * sum(known.employed(role) for role in mention.roles):
-        return mention
-    return replace(mention, roles=(first,), others=tuple(others))
-
-
-def _led_by(mention: Named, scores: Mapping[str, float], lead: float) -> Named:
-    """The name with the role that leads by so much, if one does, and the others it could mean."""
-    ranked = sorted(scores, key=lambda role: (-scores[role], role))
-    if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < lead):
-        return mention
-    return replace(mention, roles=(ranked[0],), others=tuple(ranked[1:]))
-
-
-def stand_in(known: Known, name: str) -> str | None:
-    """The role whose names are so like a name that it can be told of in its place; None where there is none."""
-    ranked = [match for match in known.titles.rank(name, 5) if match.role not in known.store.residual]
-    if not ranked:
-        return None
-    lead = ranked[0].score - ranked[1].score if len(ranked) > 1 else 1.0
-    stands_in = ranked[0].score >= (NEARLY if " " in name and lead >= LEADS else STANDS_IN)
-    return ranked[0].role if stands_in else None
-
-
-def _nearest(mention: Named, known: Known) -> Named:
-    """The name, where no role has it, with the role of the field that it is of, or that whose names are likest."""
-    if mention.roles:
-        return mention
-    of_field = tuple(role for role in known.names.of_field(mention.text) if role not in known.store.residual)
-    if of_field:
-        return _led(replace(mention, roles=of_field), known)
-    role = stand_in(known, mention.text)
-    return replace(mention, roles=(role,), is_nearest=True) if role else mention

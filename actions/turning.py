@@ -104,7 +104,11 @@ def _as(question: Question, known: Known, ways: Mapping[Turn, Way]) -> Question:
 
 def _to_work(question: Question, known: Known, found: Turned) -> Question:
     """Of the role that is named, or does the work described, or of those that may."""
-    reading, words = question.reading, found.words
+    reading = question.reading
+    if not found.words and reading.described and reading.described.names:
+        # 'The person who counts the stock. How is that called?'
+        found = replace(found, words=reading.described.text)
+    words = found.words
     # A name that is asked about says more than what stands around it.
     if not words or _begins(question) or _asks_of_role(reading) or reading.shows(Mark.those_skills):
         return question

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.guidance.avoiding import ENOUGH, by_duties
 from bot.guidance.likeness import near_to_doing, share_of_field, share_of_phrase, share_of_role
 from bot.reading.limits import Limit
 from bot.reading.told import Tells, Told
@@ -98,7 +99,7 @@ def aims_of(known: Known, told: Sequence[Told]) -> Aims:
     unknown += [field.words for field in fields if field.share is None]
     # 'Biology, but no lab': of what is both wanted and avoided the words say which part is avoided.
     both = {aim.key for aim in wanted if aim.key} & {aim.key for aim in avoided}
-    parts = [(aim.words, share_of_phrase(known, aim.words)) for aim in avoided if aim.key in both]
+    parts = [(aim.words, _share_avoided(known, aim.words)) for aim in avoided if aim.key in both]
     avoided = [aim for aim in avoided if aim.key not in both]
     avoided += [Aim(words, words, share) for words, share in parts if share is not None]
     return Aims(
@@ -149,12 +150,19 @@ def _meant(known: Known, told: Told) -> Iterable[tuple[Aim, bool]]:
         turning = [meant for meant in named if meant.turns]
         yield from (_of_wish(known, told, meant, meant.turns > 0) for meant in turning)
         return
-    if not (named and told.sure) and (share := share_of_phrase(known, told.words)) is not None:
+    share_of = share_of_phrase if likes else _share_avoided
+    if not (named and told.sure) and (share := share_of(known, told.words)) is not None:
         yield Aim(told.words, told.words, share), likes
         return
     for meant in named if told.sure else ():
         # 'No bad back' is no telling of anybody; 'something for a shy person' is.
         yield _of_wish(known, told, meant, meant.turns > 0 if meant.turns else likes)
+
+
+def _share_avoided(known: Known, phrase: str) -> np.ndarray | None:
+    """What a phrase that is avoided says of roles: who would rather not work on cars may well like other machines."""
+    spoken_of = by_duties(known, phrase)
+    return spoken_of if np.count_nonzero(spoken_of) >= ENOUGH else share_of_phrase(known, phrase)
 
 
 def _of_wish(known: Known, told: Told, meant: Meant, is_wanted: bool) -> tuple[Aim, bool]:

@@ -41,7 +41,7 @@ def avoidance(known: Known, phrase: str) -> Avoidance:
     found = known.skills.find(phrase)
     if found and found.score >= BY_NAME:
         return Avoidance(phrase, Judged.told, profiles.standing_of_any(found.skills))
-    shares = _by_duties(known, phrase)
+    shares = by_duties(known, phrase)
     if np.count_nonzero(shares) >= ENOUGH:
         return Avoidance(phrase, Judged.told, shares)
     words = content_lemmas(phrase.lower())
@@ -49,7 +49,7 @@ def avoidance(known: Known, phrase: str) -> Avoidance:
     return Avoidance(phrase, Judged.untold if is_known else Judged.unknown, shares)
 
 
-def _by_duties(known: Known, phrase: str) -> np.ndarray:
+def by_duties(known: Known, phrase: str) -> np.ndarray:
     """1 for each role with a duty that has all words of a phrase: what is only alike in meaning is not avoided."""
     # In 'the sight of blood' it is blood that a duty would name.
     thing = phrase.rpartition(" of ")[2]

@@ -27,6 +27,8 @@ PAY_AFTER = 0.25
 AVOIDED, MISSING_STEP, UNUSED_STEP = 1.0, 0.3, 0.15
 # From so much of what is avoided on, a role is left out; a role has what it has at least so much of.
 LEFT_OUT, HAS = 0.4, 0.35
+# From so much of it on, it is told of a role that was asked about that it has what is avoided.
+GOES_AGAINST = 0.6
 # A role that has less than this of everything that is wanted suits nobody.
 ENOUGH = 0.25
 # O*NET's job zones up to which little preparation is needed: some months at most.
@@ -74,11 +76,11 @@ def suiting(known: Known, aims: Aims, role: str) -> Suited:
 
 
 def goes_against(known: Known, aims: Aims, role: str) -> tuple[Aim, ...]:
-    """What is avoided of which one role has so much that it would be left out; nothing of a role without a profile."""
+    """What is avoided of which one role has so much that it is worth a word; nothing of a role without a profile."""
     place = known.profiles.place.get(role)
     if place is None:
         return ()
-    return tuple(aim for aim in aims.avoided if aim.share is not None and aim.share[place] >= LEFT_OUT)
+    return tuple(aim for aim in aims.avoided if aim.share is not None and aim.share[place] >= GOES_AGAINST)
 
 
 def _mixed(known: Known, places: Sequence[int], count: int, knows_level: bool) -> list[int]:

@@ -47,9 +47,17 @@ _LEADS_AWAY = pattern(r"(?:at|in|on|around|of|among|within)\b")
 _LITTLE = pattern(rf"^(?:{any_of('check', 'little')}\s+)+")
 # 'The link between management and staff' is one thing.
 _BETWEEN = pattern(r"\bbetween\b")
+_IF_TRUE = pattern(
+    r"(?<=\w)[.!?,;:]+\s*(?:but\s+|so\s+)?(?:is|isn't)\s+(?:that|it|this)\s+(?:really\s+)?(?:true|so|right|correct)\b.*$"
+)
 _CHECK_OPENING = pattern(rf"^\s*{POLITE}(?:{any_of('check', 'opening')}\s*)*")
 _CHECK_BEFORE_ROLE = pattern(rf"(?:\s*\b{any_of('check', 'before_role')})*\s*$")
 _CHECK_AFTER_ROLE = pattern(rf"^(?:'s|s'|')?\s*(?:{any_of('check', 'after_role')}\s*)*")
+
+
+def asks_if_true(text: str) -> bool:
+    """Whether a text says something of a role and asks whether it is so: 'I heard nurses work nights. Is that true?'"""
+    return bool(_IF_TRUE.search(text))
 
 
 def asks_who(text: str) -> bool:
@@ -134,11 +142,16 @@ def duty_in_check(text: str, roles: Sequence[tuple[int, int]]) -> str:
     roles: where the text names roles; without one, a pronoun is taken for it. The duty is on the side of
     the role that says more.
     """
+    said = _IF_TRUE.sub("", text)
+    is_heard, text = said != text, said
     pronoun = PRONOUN.search(text)
     # Without either, everything is before the role that is left unsaid: 'is hiring part of the job'.
     start, end = roles[0] if roles else pronoun.span() if pronoun else (len(text), len(text))
     before = _trim(_CHECK_BEFORE_ROLE.sub("", _CHECK_OPENING.sub("", _trim(text[:start]))))
     after = _trim(_CHECK_AFTER_ROLE.sub("", text[end:].replace("\u2019", "'")))
+    if is_heard and content_lemmas(after):
+        # What stands before only says who said it: 'I have read that nurses work at night'.
+        return after
     return max(before, after, key=lambda side: len(content_lemmas(side)))
 
 

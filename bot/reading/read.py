@@ -6,16 +6,22 @@ from bot.reading.about import phrases_in, whole_names
 from bot.reading.aspect import aspect_asked, noun_asked
 from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
-from bot.reading.comment import explains
-from bot.reading.described import described_in
-from bot.reading.duty import as_duty, asks_what_called, begins_with_who, duty_in, duty_in_check, duty_parts
+from bot.reading.described import asks_its_name, described_in
+from bot.reading.duty import (
+    as_duty,
+    asks_if_true,
+    begins_with_who,
+    duty_in,
+    duty_in_check,
+    duty_parts,
+)
 from bot.reading.erasing import asked_of_erasing
 from bot.reading.exceptions import traits, without_in
 from bot.reading.extent import MOST_QUESTIONS
-from bot.reading.finder import corrects_last, question_named, rating_in, result_wanted
+from bot.reading.finder import question_named, rating_in, result_wanted
 from bot.reading.grammar import asking, sentences
 from bot.reading.known_names import Names, Place
-from bot.reading.limits import INTERESTS, limits_in, without_limits
+from bot.reading.limits import INTERESTS, Limit, limits_in, without_limits
 from bot.reading.marks import Mark, marks_in
 from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
@@ -27,15 +33,12 @@ from bot.reading.reference import (
     asks_which,
     initials_in,
     led_by,
-    means_both,
-    means_other,
-    means_those_skills,
     ordinal_in,
     puts_right,
     refers_back,
-    says_one,
 )
 from bot.reading.selves import tells_of_self
+from bot.reading.shown import marks_of
 from bot.reading.situation import level_in
 from bot.reading.stretches import Mentioned, over
 from bot.reading.subject import is_asking_word, is_confirmed, is_meant_as_role
@@ -63,6 +66,10 @@ _KEEPING = frozenset((Asked.forget_me, Asked.deny))
 _OF_A_ROLE = OF_ROLES | {Asked.path}
 _BY_NAME = frozenset((Asked.duties, Asked.summary))
 _OF_ENTRY = frozenset((Asked.become, Asked.qualification))
+# What a question that speaks of a degree may be taken for.
+_ABOUT_ENTRY = frozenset((Asked.interests, Asked.check, Asked.worth, Asked.setting, Asked.summary, Asked.unclear))
+# What saying what one heard, and asking if it is so, may be taken for.
+_UNSURE = frozenset((Asked.source, Asked.unclear, Asked.tell_self, Asked.out_of_scope))
 # What can be told of two roles beside each other.
 _SIDE_BY_SIDE = frozenset((Asked.pay, Asked.outlook, Asked.duration))
 
@@ -84,7 +91,7 @@ def read(
     wishes, says: what was heard in its clauses, and what those tell of whoever speaks.
     """
     plain = normal(text) or text
-    marks = _marks(plain)
+    marks = marks_of(plain)
     told = told_in(plain, mentions, names.wanted, wishes, says)
     trouble = trouble_in(plain)
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
@@ -141,29 +148,13 @@ def read(
     )
 
 
-def _marks(text: str) -> frozenset[Mark]:
-    holding = {
-        Mark.what_called: asks_what_called(text),
-        Mark.back: refers_back(text),
-        Mark.other_one: means_other(text),
-        Mark.both: means_both(text),
-        Mark.those_skills: means_those_skills(text),
-        Mark.one: says_one(text),
-        Mark.asked: looks_asked(text),
-        Mark.english: any(is_english_word(token.text) for token in tokens_of(text) if token.is_alpha),
-        Mark.corrects: corrects_last(text),
-        Mark.explains: explains(text),
-    }
-    return marks_in(text) | {mark for mark, holds in holding.items() if holds}
-
-
 def _rather(
     asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names, likely: Sequence[tuple[Asked, float]]
 ) -> Asked:
     """What is asked, where the intent is unclear but the text asks who does something, or names somebody or a field."""
     if asked is Asked.forget_me:
         return asked
-    if any(is_confirmed(text, mention.text) for mention in mentions):
+    if any(is_confirmed(text, mention.text) for mention in mentions) or (asked in _UNSURE and asks_if_true(text)):
         return Asked.check
     if asked is Asked.tell_self and refers_back(text) and (looks_asked(text) or asking_part(text)):
         # 'I'm shy, would that be ok?' is asked of the role that was talked about.
@@ -177,6 +168,7 @@ def _rather(
         return Asked.pay if Mark.pay in marks_in(text) else noun_asked(text) or Asked.comparison
     # Nor is 'who works out how much pay everybody gets' one about pay.
     is_of_pay = asked is Asked.pay and not mentions and _asks_who_does(text)
+    is_pair &= Mark.of_two not in marks_in(text)
     if (asked is Asked.unclear or is_pair or is_of_pay or asked in _FIRST_STEPS) and duty_asked_in(text):
         return Asked.who
     if asked is Asked.first_step and begins_with_who(text):
@@ -236,6 +228,11 @@ def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
         return Asked.licence
     if asked is Asked.ladder and {Mark.onwards, Mark.own} <= marks:
         return Asked.path
+    if asked in (*_UNSURE, Asked.suited) and asks_its_name(text) and described_in(text):
+        return Asked.duties
+    if asked in _ABOUT_ENTRY and Mark.asked in marks and Limit.no_degree in limits_in(text):
+        # 'They'd hardly take somebody without a degree, would they?'
+        return Asked.qualification
     if asked is Asked.summary and Mark.what_called in marks:
         return Asked.who
     if asked is Asked.comparison:

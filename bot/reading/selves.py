@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.reading.described import asks_its_name
 from bot.reading.limits import ENTRY, limits_in
 from bot.reading.marks import Mark
 from bot.reading.reading import OF_ROLES, Asked
@@ -40,6 +41,8 @@ def tells_of_self(
     """
     if asked is Asked.tell_self:
         return True
+    if asks_its_name(text):
+        return False
     # 'My tooth hurts' is no telling of what is wanted.
     sure = [each for each in told if each.sure and each.tells is not Tells.trait]
     asks = Mark.asked in marks or asked in OF_ROLES

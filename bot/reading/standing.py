@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from bot.reading.clause import DENYING, LACKING
 from bot.reading.normal import normal
+from bot.reading.questions import asking_part
 from bot.reading.reading import Asked, Named, Reading
+from bot.reading.reference import refers_back
 from bot.reading.stance import Stance, Standing, Stood
 from bot.reading.subject import is_asking_word
 from bot.reading.told import Tells, Told
@@ -41,6 +43,7 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
     }
     denied = " ".join(each.words for each in reading.told if each.tells is Tells.unsaid)
     roles = tuple(_stood(each, stood[place], denied) for each, place in zip(reading.roles, places, strict=True))
+    roles = _pointed_at(roles, plain, reading)
     told = tuple(_on_side(each, stood[wishes[each]]) if each in wishes else each for each in reading.told)
     reading = replace(reading, roles=roles, told=tuple(dict.fromkeys(told)))
     if any(each.stance is Stance.asked and each.roles for each in roles) and _is_beside(reading):
@@ -51,6 +54,22 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
 def _is_meant(plain: str, place: tuple[int, int]) -> bool:
     """Whether somebody says of a thing that it is the one they mean: 'I said the secretary', 'the chef I mean'."""
     return bool(_MEANING.search(plain[: place[0]]) or _MEANT.match(plain[place[1] :]))
+
+
+def _pointed_at(roles: tuple[Named, ...], plain: str, reading: Reading) -> tuple[Named, ...]:
+    """The roles, the last of them asked about where the sentence that asks names none and points back at it.
+
+    'I'd rather become an accountant. How long would that take' asks of that one, whatever was talked about.
+    """
+    start, end = asking_part(plain) or (0, 0)
+    *others, last = roles or (None,)
+    if last is None or last.stance or last.end > start or last.text in _brought(reading):
+        return roles
+    return (*others, replace(last, stance=Stance.asked)) if refers_back(plain[start:end]) else roles
+
+
+def _brought(reading: Reading) -> str:
+    return " ".join(each.words for each in reading.told if each.tells in (Tells.done, Tells.unsaid))
 
 
 def _is_beside(reading: Reading) -> bool:

@@ -37,8 +37,11 @@ def comfort(turning: Turning, settings: Settings) -> Document:
 
 
 def comfort_beside(turning: Turning) -> Document:
-    """That somebody is there to talk to, in a line beside an answer, for who may be in trouble."""
-    ways: list[Value] = [_line(*each) for each in turning.crisis]
+    """That somebody is there to talk to, in a line beside an answer, for who may be in trouble.
+
+    The lines are not named: what some are called startles everybody who only sighed.
+    """
+    ways: list[Value] = [strong(number) for _, number in turning.crisis]
     ways += [linked(*page) for page in turning.pages[:1]]
     return Document((Paragraph(said("utter_comfort_beside", ways=series(ways, "utter_or"))),))
 

@@ -67,6 +67,8 @@ def _does(response: str, response_of_one: str, title: str, duties: Sequence[Duty
         yield Listing(tuple(plain(duty.statement) for duty in duties), said(response, role=strong(title)))
 
 
+# What is asked of a role is said back in at most so many words.
+MOST_QUOTED = 8
 _EXTENTS = frozenset(("much", "some", "little", "unmeasured"))
 
 
@@ -78,6 +80,10 @@ def _verdict(answer: Answer) -> Iterator[Block]:
             response += f"_{duty.involvement}"
     if answer.verdict == "no" and not answer.duties:
         response += "_at_all"
+    if not answer.duties and answer.verdict not in _EXTENTS and len(answer.asked.split()) > MOST_QUOTED:
+        # Half a message said back tells nobody what was not understood.
+        yield Paragraph(said(f"{response}_long", **values))
+        return
     # What a role has much or little of is called by our own words.
     asked = plain(answer.asked) if answer.verdict in _EXTENTS else quoted(answer.asked)
     yield Paragraph(said(response, asked=asked, **values))

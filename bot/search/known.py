@@ -1,6 +1,7 @@
 """A store and the ways of searching it, opened once: what the understanding, the actions and the command line share."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
@@ -76,9 +77,17 @@ class Known:
         return self._name_passages.likeness(vector, everywhere).best(NAME, *NAMES_IN_SENTENCE)
 
     def employed(self, role: str) -> float:
-        """How many thousands work in a role; 0 where nobody has counted them."""
+        """How many thousands work in a role; 0 where nobody has counted them.
+
+        Where several are counted together, an equal part each: of all other managers few manage wind farms.
+        """
         outlook = self.store.outlooks.get(role)
-        return (outlook.employment or 0.0) if outlook else 0.0
+        return (outlook.employment or 0.0) / self._together[outlook.occupation] if outlook else 0.0
+
+    @cached_property
+    def _together(self) -> Counter[str]:
+        """How many roles are counted in each occupation of the projections."""
+        return Counter(outlook.occupation for outlook in self.store.outlooks.values())
 
     def commonest(self, roles: Iterable[str]) -> str:
         """The one of some roles in which most people work; of equals the last by id. There has to be one."""

@@ -69,14 +69,18 @@ class WishSearch:
 
     def find(self, phrase: str) -> tuple[Meant, ...]:
         """What a phrase means: nothing, one wish, or several where it is a reason for several."""
-        lemmas = frozenset(content_lemmas(phrase))
+        inorder = content_lemmas(phrase)
+        lemmas = frozenset(inorder)
         places = self._keys.get(key_of(phrase.strip(" .,;:!?\"'"))), self._worded.get(lemmas) if lemmas else None
         named = next((place for place in places if place is not None), None)
         if named is not None:
             return self._all_called(self._named[named][1], 1.0)
         within = [place for place, own in enumerate(self._lemmas) if own and own <= lemmas]
         if within:
-            most = max(within, key=lambda place: len(self._lemmas[place]))
+            # 'Selling things to people' is first of all selling.
+            most = max(
+                within, key=lambda place: (len(self._lemmas[place]), -min(map(inorder.index, self._lemmas[place])))
+            )
             return self._all_called(self._named[most][1], 0.9)
         if not lemmas or not len(self._vectors):
             return ()

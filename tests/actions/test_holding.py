@@ -15,6 +15,8 @@ from tests.actions.test_telling import asked_after
 
 NO_DEGREE = Told(Tells.limit, "no_degree")
 NO_LIFTING = Told(Tells.dislike, "heavy lifting")
+# Beside liking machines: of what is both liked and avoided the words say which part is avoided.
+NO_CARS = Told(Tells.dislike, "cars", wish="machines")
 
 
 def told_of(known: Known, text: str, asked: Asked, memory: Memory) -> tuple[list[tuple[FactKind, str]], Memory]:
@@ -34,13 +36,20 @@ def told_of(known: Known, text: str, asked: Asked, memory: Memory) -> tuple[list
         ("what does a waiter do", Asked.duties, NO_DEGREE, []),
         ("what does a roofer do", Asked.duties, NO_LIFTING, [(FactKind.against_avoided, "heavy physical work")]),
         ("what does an accountant do", Asked.duties, NO_LIFTING, []),
+        # They have to do with buildings, too, but read more than they lift.
+        ("what does a building inspector do", Asked.duties, NO_LIFTING, []),
+        ("what does a civil engineer do", Asked.duties, NO_LIFTING, []),
+        ("what does a car mechanic do", Asked.duties, NO_CARS, [(FactKind.against_avoided, "cars")]),
+        ("what does a wind turbine technician do", Asked.duties, NO_CARS, []),
+        ("what does a bicycle repairer do", Asked.duties, NO_CARS, []),
         ("what is the difference between a nurse and a waiter", Asked.comparison, NO_DEGREE, []),
     ],
 )
 def test_what_goes_against_what_was_told_is_said_first(
     known: Known, text: str, asked: Asked, told: Told, against: list[tuple[FactKind, str]]
 ):
-    assert told_of(known, text, asked, Memory(told=(told,)))[0] == against
+    liked = (Told(Tells.like, "machines", wish="machines"),) if told is NO_CARS else ()
+    assert told_of(known, text, asked, Memory(told=(*liked, told)))[0] == against
     assert told_of(known, text, asked, Memory())[0] == []
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from actions.kinds import KINDS
 from actions.knowledge import Known
-from actions.meant import about_something, stand_in, understood
+from actions.likeliest import stand_in
+from actions.meant import about_something, understood
 from actions.memory import Memory
 from actions.question import Question
 from bot.reading import read as reading
@@ -49,7 +50,7 @@ def test_the_likeliest_role_of_a_name_is_meant(known: Known, text: str, code: st
 
 
 @pytest.mark.parametrize(
-    "text", ["what does an engineer do", "what do scientists earn", "how do I become a psychologist"]
+    "text", ["what does an engineer do", "what do scientists earn", "how do I become a technician"]
 )
 def test_a_kind_of_role_means_none_of_them(known: Known, text: str):
     (mention,) = read(text, known).mentions
@@ -168,3 +169,19 @@ def test_the_pay_of_a_named_role_is_never_another_matter(known: Known):
     question = said("truck driver pay ohio", (Named("truck driver", ("truck_driver",)),))
     assert answered(Asked.out_of_scope, question, known).kind == "pay"
     assert answered(Asked.out_of_scope, said("pay my bill"), known).kind != "pay"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "asked_of", "code"),
+    [
+        ("art therapist or psychologist, which pays better", Asked.pay, Asked.pay, "19-3033.00"),
+        ("which pays more, a site manager or an architectural drafter", Asked.pay, Asked.pay, "11-9021.00"),
+        ("put the dispatcher beside the bookkeeper", Asked.unclear, Asked.comparison, "43-5032.00"),
+        ("put the dispatcher beside the bookkeeper, the salary", Asked.unclear, Asked.pay, "43-5032.00"),
+    ],
+)
+def test_of_several_that_are_named_each_means_one(known: Known, text: str, what: Asked, asked_of: Asked, code: str):
+    question = read(text, known, what)
+    assert question.reading.asked is asked_of
+    assert len(question.named) == 2
+    assert code in codes(question, known)

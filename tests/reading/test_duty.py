@@ -46,6 +46,8 @@ def test_the_asking_words_of_a_who_question_go(text: str, phrase: str):
         ("do they handle complaints?", None, "complaints"),
         ("are they in charge of payroll", None, "payroll"),
         ("is hiring part of the job", None, "hiring"),
+        ("I have read that nurses must draw blood. Is that true?", "nurses", "draw blood"),
+        ("my uncle says chefs shout a lot, is it really so? I hate shouting", "chefs", "shout a lot"),
     ],
 )
 def test_the_duty_of_a_yes_or_no_question_is_found_on_either_side(text: str, role: str | None, phrase: str):

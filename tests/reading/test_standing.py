@@ -80,3 +80,17 @@ def test_what_is_refused_beside_a_role_that_is_asked_about_is_not_all_that_is_me
 ):
     reading = Reading("not a baker. chef?", Asked.tell_self, roles=(CHEF,), told=told, of_role=of_role)
     assert with_stances(reading, stood(Stance.asked)).asked is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("I'd rather be a chef. How long would that take", Stance.asked),
+        ("I'd rather be a chef. How long does training take", None),
+        ("how long would that take, to be a chef", None),
+    ],
+)
+def test_a_role_that_the_asking_sentence_points_back_at_is_asked_about(text: str, stance: Stance | None):
+    start = text.index("chef")
+    named = Reading(text, Asked.duration, roles=(Named("chef", ("chef",), start, start + 4),))
+    assert with_stances(named, stood(Stance.liked, 0.0)).roles[0].stance is stance

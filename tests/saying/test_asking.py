@@ -87,7 +87,6 @@ SHORT = "there are grievances again, it is a long story, it is a long story, it 
     "answer",
     [
         Answer(AnswerKind.unknown_duty, unanswered=(LONG,)),
-        Answer(AnswerKind.verdict, (BAKER,), asked=LONG, verdict="unknown"),
         Answer(AnswerKind.unknown_role, (BAKER,), asked=LONG),
         Answer(AnswerKind.which_role, (BAKER, SHOP), asked=LONG),
         Answer(AnswerKind.unknown_skill, asked=LONG),
@@ -96,6 +95,13 @@ SHORT = "there are grievances again, it is a long story, it is a long story, it 
 )
 def test_of_much_that_was_said_the_beginning_is_quoted(answer: Answer):
     assert f"“{SHORT}”" in as_text(document_of(answer))
+
+
+@pytest.mark.parametrize("verdict", ["unknown", "no"])
+def test_of_one_role_half_a_message_is_not_said_back(verdict: str):
+    text = as_text(document_of(Answer(AnswerKind.verdict, (BAKER,), asked=LONG, verdict=verdict)))
+    assert "grievances" not in text
+    assert "Baker" in text
 
 
 def test_where_nobody_is_found_again_and_again_it_is_said_otherwise_each_time():

@@ -1,0 +1,27 @@
+"""All that the wording of a text shows, beside what it names."""
+
+from bot.reading.comment import explains
+from bot.reading.duty import asks_what_called
+from bot.reading.finder import corrects_last
+from bot.reading.marks import Mark, marks_in
+from bot.reading.questions import looks_asked
+from bot.reading.reference import means_both, means_other, means_those_skills, refers_back, says_one
+from bot.search.language import is_english_word
+from bot.search.language import read as tokens_of
+
+
+def marks_of(text: str) -> frozenset[Mark]:
+    """The marks of a text, by lists of words and by how it is put."""
+    holding = {
+        Mark.what_called: asks_what_called(text),
+        Mark.back: refers_back(text),
+        Mark.other_one: means_other(text),
+        Mark.both: means_both(text),
+        Mark.those_skills: means_those_skills(text),
+        Mark.one: says_one(text),
+        Mark.asked: looks_asked(text),
+        Mark.english: any(is_english_word(token.text) for token in tokens_of(text) if token.is_alpha),
+        Mark.corrects: corrects_last(text),
+        Mark.explains: explains(text),
+    }
+    return marks_in(text) | {mark for mark, holds in holding.items() if holds}
