@@ -34,6 +34,13 @@ _ONLY_REFUSING = OF_ROLES | {
 }
 # A way has a beginning and an end, and each is asked for where it is not clear.
 _BETWEEN = frozenset((Asked.path, Asked.become, Asked.who))
+# What who asks which of several is best for them may be taken to ask.
+_CHOOSING = frozenset(
+    (
+        *(Asked.comparison, Asked.path, Asked.order, Asked.worth, Asked.suited, Asked.tell_self, Asked.unclear),
+        *(Asked.become, Asked.duties, Asked.summary, Asked.interests),
+    )
+)
 # From how surely it asks again a message that names nothing but one role means that.
 _GOES_ON = 0.8
 # So many of the things that a question is about are looked up; so many roles are like one by their names.
@@ -67,9 +74,12 @@ def _side_by_side(question: Question, known: Known) -> Question:
     Of two that are only set beside each other it is asked how they differ.
     """
     reading = question.reading
-    if len(question.mentions) < 2 or not question.named or reading.asked in _BETWEEN:
+    chooses = reading.shows(Mark.for_me) and reading.asked in _CHOOSING
+    if len(question.mentions) < 2 or not question.named or (reading.asked in _BETWEEN and not chooses):
         return question
     question = question.naming(tuple(commonest(each, known) for each in question.mentions))
+    if chooses and len(question.named) > 1:
+        return replace(question, reading=replace(question.reading, asked=Asked.suited))
     if reading.asked is not Asked.unclear or len(question.named) < 2:
         return question
     asked = Asked.pay if reading.shows(Mark.pay) else Asked.comparison

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from actions.answer import role_ref, source_refs
+from actions.compare import compare
 from actions.knowledge import Known
 from actions.paths import tell_onwards
 from actions.pay import pay_asked
-from actions.question import Question, chosen_of, focus_of
+from actions.question import Question, chosen_of, focus_of, named_together
 from actions.recommending import reason_asked, recommended_asked
 from actions.roles import describe_related
 from actions.users import users_asked
 from bot.guidance.aims import Aim, Aims, aims_of, unwanted_by
-from bot.guidance.suiting import Suited, suited, suiting
+from bot.guidance.suiting import Suited, goes_against, suited, suited_of, suiting
 from bot.knowledge.model import Sourced
 from bot.reading.marks import Mark
 from bot.reading.told import Tells, Told
@@ -22,6 +23,8 @@ from bot.saying.kinds import AnswerKind, FactKind
 SUITED = 4
 # So much of what a role needs carries over from a role that somebody had for it to be told.
 CARRIES = 0.4
+# Of so many that were listed it is told which is best.
+MOST_COMPARED = 6
 # What was not understood is said back where it has at most so many words.
 MOST_WORDS = 3
 
@@ -63,7 +66,13 @@ def suited_asked(question: Question, known: Known) -> Answer:
 
 
 def helped_choosing(question: Question, known: Known) -> Answer:
-    """What is said to somebody who asks what would suit them: jobs for what they told, else that the finder tells."""
+    """What is said to somebody who asks what would suit them: jobs for what they told, else that the finder tells.
+
+    Who names several, or points at several that were named, chooses among those.
+    """
+    among = question.named or named_together(question, known) or _pointed_at(question, known)
+    if len(among) > 1:
+        return best_among(question, known, among)
     if question.memory.told:
         return suited_asked(question, known)
     role = focus_of(question, known)
@@ -71,6 +80,41 @@ def helped_choosing(question: Question, known: Known) -> Answer:
         # 'What could I become with those skills'.
         return describe_related(known, role)
     return Answer(AnswerKind.finder_offer)
+
+
+def _pointed_at(question: Question, known: Known) -> tuple[str, ...]:
+    """The jobs just listed, where somebody asks which of them is best for them."""
+    offered = [role for role in question.memory.choices if role in known.store]
+    chooses = question.reading.shows(Mark.for_me) and question.reading.shows(Mark.of_those)
+    return tuple(offered[:MOST_COMPARED]) if chooses else ()
+
+
+def best_among(question: Question, known: Known, roles: Sequence[str]) -> Answer:
+    """Some roles by how well they suit what was told; side by side where nothing was that tells them apart.
+
+    facts: among; what was told; of each role what it meets and lacks, has of what is avoided, pays and takes.
+    """
+    told = question.memory.told
+    aims = aims_of(known, told)
+    found = suited_of(known, aims, roles) if aims.measured else []
+    if len(found) < 2:
+        return compare(known, roles)
+    return Answer(
+        AnswerKind.suited,
+        tuple(role_ref(known.store, each.role, max(0.0, each.score)) for each in found),
+        facts=(
+            FactRef(FactKind.among, "", ""),
+            *_said_back(known, told, aims, question.reading.told),
+            *(fact for each in found for fact in _of_role(known, each)),
+            *(FactRef(FactKind.lacks, each.role, aim.called) for each in found for aim in each.lacks),
+            *(
+                FactRef(FactKind.much_avoided, each.role, aim.called)
+                for each in found
+                for aim in goes_against(known, aims, each.role)
+            ),
+        ),
+        sources=source_refs(known.store, _sourced(known, found)),
+    )
 
 
 def users_or_suited(question: Question, known: Known) -> Answer:

@@ -46,6 +46,8 @@ _TURNED = _POINTED | {Asked.follow_up}
 _BROUGHT = frozenset((Tells.done, Tells.studied, Tells.level))
 # What they surely like or would rather avoid.
 _TASTES = frozenset((Tells.like, Tells.dislike))
+# What is said against a thing.
+_AGAINST = frozenset((Tells.dislike, Tells.unsaid, Tells.unwanted))
 # What can be asked of no role.
 _ASIDE = frozenset((Asked.application, Asked.interview, Asked.courses, Asked.vacancies, Asked.cost))
 
@@ -109,6 +111,9 @@ def _to_work(question: Question, known: Known, found: Turned) -> Question:
         # 'The person who counts the stock. How is that called?'
         found = replace(found, words=reading.described.text)
     words = found.words
+    if any(each.tells in _AGAINST and each.words in words for each in reading.told):
+        # 'Not serving food, lol.'
+        return question
     # A name that is asked about says more than what stands around it.
     if not words or _begins(question) or _asks_of_role(reading) or reading.shows(Mark.those_skills):
         return question
@@ -180,6 +185,9 @@ def _to_listed(question: Question, known: Known, found: Turned) -> Question:
 def _of_those(question: Question, told: tuple[Told, ...]) -> Question:
     reading = question.reading
     asked = _of_role(question, Asked.unclear)
+    if asked is Asked.unclear and reading.shows(Mark.for_me):
+        # 'Which of those is best for me, I hate blood.'
+        return replace(question, reading=replace(reading, asked=Asked.suited, told=told, other="", stretches=()))
     if asked is Asked.unclear and reading.asked is Asked.suited and reading.sure >= SURELY_ASKED:
         # 'What could I do instead' asks for jobs, and not what a role is.
         return question

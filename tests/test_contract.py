@@ -93,6 +93,8 @@ TOGETHER: dict[str, list[tuple[str, Iterable[str]]]] = {
                 "unknown_long",
                 "much",
                 "some",
+                "much_against",
+                "some_against",
                 "little",
                 "unmeasured",
                 *(f"yes_{involvement}" for involvement in INVOLVEMENTS),

@@ -70,6 +70,13 @@ def suited(known: Known, aims: Aims, count: int, but: Collection[str] = ()) -> l
     return [_suited(known, aims, place, float(score[place])) for place in chosen]
 
 
+def suited_of(known: Known, aims: Aims, roles: Collection[str]) -> list[Suited]:
+    """Some roles, of which somebody chooses, by how well they suit, best first; none without a profile."""
+    score = _scores(known, aims)
+    places = [known.profiles.place[role] for role in roles if role in known.profiles.place]
+    return [_suited(known, aims, place, float(score[place])) for place in sorted(places, key=lambda at: -score[at])]
+
+
 def suiting(known: Known, aims: Aims, role: str) -> Suited:
     """What one role has of all that."""
     return _suited(known, aims, known.profiles.place[role], 0.0)

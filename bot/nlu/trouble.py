@@ -39,7 +39,7 @@ GRAVE = 0.5
 MOST_LIKE = 5000
 # From what gravity, 0 being the middle between both, somebody is heard, and from what they are told where to turn
 # beside what they asked.
-HEARD_FROM, MINDED_FROM = 0.09, -0.12
+HEARD_FROM, MINDED_FROM = 0.095, -0.12
 # Of many thoughts one sounds grave by chance: with each doubling somebody is heard from so much more, where no words of
 # it are grave in any connection.
 AMONG = 0.05

@@ -35,6 +35,8 @@ class Mark(str, Enum):
     ease = "ease"
     machines = "machines"
     apprenticeship = "apprenticeship"
+    # What is best for whoever asks.
+    for_me = "for_me"
     # What is pointed back at.
     back = "back"
     other_one = "other_one"
@@ -85,7 +87,12 @@ _PATTERNS = {
     Mark.fulfilment: r"\b(?:happ(?:y|ier|iest)|satisf\w+|fulfil\w*|rewarding|meaningful|enjoyable)\b",
     Mark.ease: r"\b(?:eas(?:y|ier|iest)|hard|harder|hardest|difficult|tough\w*|simplest)\b",
     Mark.machines: r"\b(?:a\.?i\.?|artificial intelligence|chatgpt|robots?|machines?|automat\w+|computers)\b",
-    Mark.apprenticeship: r"\b(?:apprentic\w+|traineeships?)\b",
+    Mark.for_me: r"\b(?:for me|suits? me|fits? me|recommend\w*|advise me"
+    r"|(?:should|would) (?:i|you) (?:go for|pick|choose|take))\b",
+    Mark.apprenticeship: r"\b(?:apprentic\w+|traineeships?|learnerships?"
+    r"|(?:learn|train|study)(?:ing)? (?:while|as|when) (?:\w+ )?(?:am |are |get |getting |being )?"
+    r"(?:paid|earn\w*|work\w*)"
+    r"|(?:earn|paid|get paid|work)(?:ing)? (?:while|as|when) (?:\w+ )?(?:am |are )?(?:learn|train|stud)\w*)\b",
     Mark.own: r"\b(?:i|i'm|me|my)\b",
     Mark.enjoys: r"\bi\s+(?:(?:do|really|quite|just|also)\s+)*(?:love|like|enjoy|adore|prefer)\s+"
     r"(?!(?:it|that|this|those|these|them|to do|doing (?:it|that|this))\b)\w",

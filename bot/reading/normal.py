@@ -23,6 +23,8 @@ _SHAPELESS = frozenset(("Cc", "Cf"))
 _VARIATIONS = re.compile("[\ufe00-\ufe0f]")
 _ENDINGS = re.compile(r"[.?!](?:\s*[.?!])+")
 _UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+# Laughter between words is typed for a comma: 'not serving food lol i mean games'.
+_LAUGHTER = re.compile(r"(?<=\w)\s+(?:lol|lmf?ao|rofl|(?:ha){2,}h?|(?:he){2,}|xd)\b,?(?=\s+\w)", re.IGNORECASE)
 _REPEATED = re.compile(r"([,;:_~*=-])\1+")
 # From so many words on, capitals are no acronym: 'WHAT DOES A NURSE DO', but 'CEO'.
 SHOUTED_WORDS = 2
@@ -63,7 +65,7 @@ def _typed(text: str) -> str:
     if text.isupper() and len(text.split()) >= SHOUTED_WORDS:
         text = text.lower()
     text = _ENDINGS.sub(lambda marks: next((mark for mark in "?!" if mark in marks[0]), "."), text)
-    text = _REPEATED.sub(r"\1", text)
+    text = _LAUGHTER.sub(",", _REPEATED.sub(r"\1", text))
     pattern, spelt = _slips()
     return pattern.sub(lambda slip: _cased(spelt[slip[0].lower()], slip[0]), text)
 

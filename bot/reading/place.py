@@ -11,6 +11,12 @@ _NEAR = pattern(r"\b(?:in|from|near|around|outside)\s+$")
 # After these a name is a place however it is written.
 _IN = pattern(r"\b(?:in|for|from|across|within|of|throughout|to)\s+(?:the\s+)?$")
 _FROM = pattern(r"\bfrom\s+(?:the\s+)?$")
+# What was done somewhere before, and where what one has from there comes from.
+_BEFORE = pattern(
+    r"\b(?:finish\w*|graduat\w+|studied|born|raised|grew up|(?:at|back) home"
+    r"|(?:went to|did|left) (?:\w+ )?(?:school|college|uni\w*)"
+    r"|my (?:\w+ )?(?:school|papers|degree|diploma|certificate)\w*)\s+(?:\w+\s+){0,4}(?:the\s+)?$"
+)
 _SPEAKER = pattern(r"\b(?:i|i'?m|my)\b")
 _OPENING = pattern(
     r"[\s,]*(?:\b(?:over|here|one|that|working|i'?m|i am|based|not|is)\b[\s,]*)*"
@@ -35,12 +41,13 @@ class Countries:
         """The code of the first country that a text names, else of that of the first city; empty where there is none.
 
         A name in small letters counts after 'in' and the like alone, 'turkey farmer' names none; but for initials that
-        are no word: 'uk'. Nor does one count that somebody says they come from: it is not where they look for work.
+        are no word: 'uk'. Nor does one count that somebody says they come from, or went to school in: it is not where
+        they look for work.
         """
         of_speaker = bool(_SPEAKER.search(text))
 
         def counts(start: int, end: int) -> bool:
-            if of_speaker and _FROM.search(text[:start]):
+            if of_speaker and (_FROM.search(text[:start]) or _BEFORE.search(text[:start])):
                 return False
             name = text[start:end]
             is_short = name.upper() in self._written and not is_english_word(name)
@@ -59,6 +66,9 @@ class Countries:
 
         def counts(start: int, end: int) -> bool:
             name = text[start:end]
+            if name in self._written:
+                # A town in the Philippines is called Mexico.
+                return False
             return bool(_NEAR.search(text[:start])) and (name in self._as_written or not is_english_word(name.lower()))
 
         return next((code for _, _, code in self._places.find(text, counts)), "")

@@ -32,6 +32,7 @@ _OPENINGS = (
 # 'I have a' asks nothing.
 _OPENING = pattern(rf"(?<![\w'])(?<!\bi\s)(?<!\b(?:we|he)\s)(?<!\b(?:you|she)\s)(?<!\bthey\s)(?:{'|'.join(_OPENINGS)})")
 _UNJOINED = pattern(rf"(?:{_ASKED_WITH_WORD}\s+{_SUBJECT}\b|{_HELPING_VERB}\s+{_DOER}\b|(?:what|how)\s+about\b)")
+_ENDS_ASKING = pattern(rf"(?<=\w)\W+{_HELPING_VERB}\s+(?:that|it|this|they)\s+(?:\w+\s*){{1,5}}\W*$")
 # A sentence that ends as no question does is one where so few words stand between its opening and the last comma.
 _FEW = 3
 # What joins another question to the one before it, and what makes what follows a part of the same.
@@ -70,6 +71,11 @@ def questions_in(text: str) -> list[str]:
     if len(asked) < 2 or all(map(begins_with_who, asked)):
         return [text]
     return [*asked[:-1], f"{asked[-1]} {told}".strip()]
+
+
+def asks_at_end(text: str) -> bool:
+    """Whether a text ends in asking about what it speaks of: 'I'm rubbish at maths tho will that matter'."""
+    return bool(_ENDS_ASKING.search(text))
 
 
 def asking_part(text: str) -> tuple[int, int] | None:

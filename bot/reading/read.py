@@ -7,14 +7,7 @@ from bot.reading.aspect import aspect_asked, noun_asked
 from bot.reading.circumstances import asked_by, situation_in, trouble_in
 from bot.reading.clauses import duty_asked_in
 from bot.reading.described import asks_its_name, described_in
-from bot.reading.duty import (
-    as_duty,
-    asks_if_true,
-    begins_with_who,
-    duty_in,
-    duty_in_check,
-    duty_parts,
-)
+from bot.reading.duty import as_duty, asks_if_true, begins_with_who, duty_in, duty_in_check, duty_parts
 from bot.reading.erasing import asked_of_erasing
 from bot.reading.exceptions import traits, without_in
 from bot.reading.extent import MOST_QUESTIONS
@@ -27,16 +20,9 @@ from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
 from bot.reading.phrases import PERSON, Phrase
 from bot.reading.place import without_places
-from bot.reading.questions import asking_part, asks_of_any, looks_asked
+from bot.reading.questions import asking_part, asks_at_end, asks_of_any, looks_asked
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Duty, Named, Reading
-from bot.reading.reference import (
-    asks_which,
-    initials_in,
-    led_by,
-    ordinal_in,
-    puts_right,
-    refers_back,
-)
+from bot.reading.reference import asks_which, initials_in, led_by, ordinal_in, puts_right, refers_back
 from bot.reading.selves import tells_of_self
 from bot.reading.shown import marks_of
 from bot.reading.situation import level_in
@@ -91,7 +77,7 @@ def read(
     wishes, says: what was heard in its clauses, and what those tell of whoever speaks.
     """
     plain = normal(text) or text
-    marks = marks_of(plain)
+    marks = marks_of(plain, mentions)
     told = told_in(plain, mentions, names.wanted, wishes, says)
     trouble = trouble_in(plain)
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
@@ -159,6 +145,8 @@ def _rather(
     if asked is Asked.tell_self and refers_back(text) and (looks_asked(text) or asking_part(text)):
         # 'I'm shy, would that be ok?' is asked of the role that was talked about.
         return next((other for other, _ in likely if other in OF_ROLES), asked)
+    if asked is Asked.tell_self and asks_at_end(text):
+        return Asked.worth
     if asked is Asked.tell_self and asks_of_any(text, [each.start for each in mentions if each.roles]):
         # 'I have no degree. Tell me about drafters.'
         return next((other for other, share in likely if other in OF_ROLES and share >= INSIDE), asked)
@@ -228,6 +216,9 @@ def _refined(asked: Asked, marks: frozenset[Mark], text: str) -> Asked:
         return Asked.licence
     if asked is Asked.ladder and {Mark.onwards, Mark.own} <= marks:
         return Asked.path
+    if asked is Asked.cost and Mark.apprenticeship in marks:
+        # 'Can I get paid while I learn?'
+        return Asked.courses
     if asked in (*_UNSURE, Asked.suited) and asks_its_name(text) and described_in(text):
         return Asked.duties
     if asked in _ABOUT_ENTRY and Mark.asked in marks and Limit.no_degree in limits_in(text):

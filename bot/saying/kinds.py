@@ -175,6 +175,8 @@ class FactKind(str, Enum):
     unmeasured = "unmeasured"
     lacking = "lacking"
     named_before = "named_before"
+    among = "among"
+    much_avoided = "much_avoided"
     told_near = "told_near"
     meets = "meets"
     lacks = "lacks"

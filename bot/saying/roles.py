@@ -69,7 +69,7 @@ def _does(response: str, response_of_one: str, title: str, duties: Sequence[Duty
 
 # What is asked of a role is said back in at most so many words.
 MOST_QUOTED = 8
-_EXTENTS = frozenset(("much", "some", "little", "unmeasured"))
+_EXTENTS = frozenset(("much", "some", "much_against", "some_against", "little", "unmeasured"))
 
 
 def _verdict(answer: Answer) -> Iterator[Block]:

@@ -47,7 +47,9 @@ def _suited(answer: Answer) -> Iterator[Piece]:
     ask = [said("utter_told_to_ask", facts=all_of(unmeasured))] if unmeasured else []
     back = joined([*filter(None, [_said_back(answer)]), *ask], "; ")
     before = _texts(answer, FactKind.named_before)
-    if before and back and any(fact.kind is FactKind.told_anew for fact in answer.facts):
+    if any(fact.kind is FactKind.among for fact in answer.facts):
+        yield Listing(lines, said("utter_suited_among", told=back) if back else said("utter_suited_among_all"))
+    elif before and back and any(fact.kind is FactKind.told_anew for fact in answer.facts):
         yield Listing(lines, said("utter_suited_the_same", told=back, roles=titles(before)))
     elif before:
         yield Listing(lines, said("utter_suited_further", roles=titles(before)))
@@ -71,7 +73,12 @@ def _line(answer: Answer, role: RoleRef) -> Words:
         parts.append(series(_each_once(meets)))
     parts += [said("utter_suited_pay", figure=fact.text) for fact in facts.get(FactKind.pay_median, ())[:1]]
     parts += [entry_words(fact.text) for fact in facts.get(FactKind.entry_education, ())[:1]]
-    parts += [said("utter_suited_some", facts=fact.text) for fact in facts.get(FactKind.has_avoided, ())[:1]]
+    if lacks := [fact.text for fact in facts.get(FactKind.lacks, ())]:
+        parts.append(said("utter_suited_less", facts=series(_each_once(lacks))))
+    if against := [fact.text for fact in facts.get(FactKind.much_avoided, ())]:
+        parts.append(said("utter_suited_much", facts=series(_each_once(against))))
+    else:
+        parts += [said("utter_suited_some", facts=fact.text) for fact in facts.get(FactKind.has_avoided, ())[:1]]
     return joined([strong(role.title), joined(parts, "; ")], ": ") if parts else strong(role.title)
 
 

@@ -67,3 +67,19 @@ def test_what_surrounds_a_job_is_told_as_far_as_its_duties_tell(
 def test_what_is_asked_of_all_jobs_is_not_told_of_the_one_that_was_talked_of(known: Known):
     told = answered(Asked.worth, said("which jobs are the most dangerous?", focus=("firefighter",)), known)
     assert told.kind is not AnswerKind.verdict
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "verdict"),
+    [
+        ("electrician", "I'm rubbish at maths, will that matter", "much_against"),
+        ("onet_29_1129_01", "I'm rubbish at maths, will that matter", "little"),
+        ("electrician", "I hate mornings, is that a problem", None),
+        ("electrician", "is that a problem", None),
+    ],
+)
+def test_what_somebody_says_against_themselves_is_told_to_matter_or_not(
+    known: Known, role: str, text: str, verdict: str | None
+):
+    found = extent_asked(question(Asked.worth, said(text, focus=(role,))), known)
+    assert (found.verdict if found else None) == verdict

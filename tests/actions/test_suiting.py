@@ -20,7 +20,9 @@ from bot.reading.read import read
 from bot.reading.reading import Asked
 from bot.reading.told import Tells, Told
 from bot.saying.answer import Answer
-from bot.saying.kinds import FactKind
+from bot.saying.compose import document_of
+from bot.saying.kinds import AnswerKind, FactKind
+from bot.saying.text import as_text
 from bot.search.known import Known
 
 
@@ -197,3 +199,32 @@ def test_jobs_that_something_new_narrows_are_told_anew(known: Known):
     found, memory = talk(known, "I adore animals", "no blood please")
     assert not any(fact.kind is FactKind.named_before for fact in found.facts)
     assert list(memory.suggested) == [role.id for role in found.roles]
+
+
+def titles(found: Answer) -> list[str]:
+    return [role.title for role in found.roles]
+
+
+@pytest.mark.parametrize("asked", [Asked.comparison, Asked.path, Asked.suited])
+def test_who_asks_which_of_several_is_best_for_them_gets_those_in_order(known: Known, asked: Asked):
+    _, memory = talk(known, "I love animals and I hate blood")
+    text = "a vet technician, a zookeeper or an accountant, which would you recommend for me"
+    found = answer(read_in(known, memory, text, asked), known)
+    assert [fact.kind for fact in found.facts[:1]] == [FactKind.among]
+    assert titles(found)[-1] == "Accountant" or titles(found)[0].startswith("Animal")
+    assert len(found.roles) == 3
+    said = as_text(document_of(found))
+    assert "but much blood and wounds" in said
+    assert "less of animals" in said
+
+
+def test_which_of_those_that_were_listed_is_best_is_told_of_them_alone(known: Known):
+    _, memory = talk(known, "I love animals")
+    found = answer(read_in(known, memory, "which of those is best for me", Asked.suited), known)
+    assert {role.id for role in found.roles} <= set(memory.choices)
+    assert found.facts[0].kind is FactKind.among
+
+
+def test_to_whom_nothing_is_known_of_the_roles_are_set_side_by_side(known: Known):
+    text = "which is better for me, a vet technician or an accountant"
+    assert answer(read_in(known, Memory(), text, Asked.comparison), known).kind is AnswerKind.comparison

@@ -27,6 +27,8 @@ from bot.reading.normal import normal
         ("what?!?! really!!!", "what? really!"),
         ("well... a nurse,, then", "well. a nurse, then"),
         ("\u00bfwhat is a nurse?", "what is a nurse?"),
+        ("not serving food lol i mean games", "not serving food, i mean games"),
+        ("lol no. haha", "lol no. haha"),
         # capitals
         ("WHAT DOES A NURSE DO", "what does a nurse do"),
         ("WHO IS THE CEO?!", "who is the ceo?"),

@@ -61,6 +61,11 @@ def test_whatever_is_named_as_a_place_the_rest_is_no_longer_than_the_text(text: 
         ("i live in pune and want to move", "IN"),
         ("a supervisor near Cardiff", "GB"),
         ("what do bakers earn in Germany, in Pune I know", "DE"),
+        # Where somebody went to school is not where they look for work; nor is a town that is called like a country.
+        ("I finished high school in Germany, I live in Pune", "IN"),
+        ("my certificate is from Germany", ""),
+        ("I grew up in Germany", ""),
+        ("I work in Germany", "DE"),
         # A word that is also a city's name, and a city that nobody is in.
         ("do they work in split shifts", ""),
         ("I work in Split", "HR"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.normal import normal
-from bot.reading.questions import asking_part, questions_in
+from bot.reading.questions import asking_part, asks_at_end, questions_in
 
 CASES = Path(__file__).parents[1] / "cases" / "several_apart.txt"
 # What stands between two questions of a message there.
@@ -128,3 +128,17 @@ def test_of_those_that_ask_several_most_are_cut_where_each_begins():
 def test_the_sentence_that_asks_is_told_from_what_is_said_beside_it(text: str, asks: str | None):
     found = asking_part(text)
     assert (text[found[0] : found[1]].strip() if found else None) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("im rubbish at maths tho will that matter", True),
+        ("I've a bad back, would that be ok", True),
+        ("is it dangerous", False),
+        ("I know it is hard", False),
+        ("I hate maths", False),
+    ],
+)
+def test_what_ends_in_asking_about_what_it_says_asks(text: str, asks: bool):
+    assert asks_at_end(text) is asks

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.reading.known_names import Names, Place
 from bot.reading.limits import Limit
 from bot.reading.marks import Mark
+from bot.reading.mentions import Mention
 from bot.reading.parts import Part
 from bot.reading.place import Countries
 from bot.reading.read import read
@@ -240,3 +241,32 @@ def test_any_text_is_read_and_comes_back_from_its_data(message: tuple[str, list[
 def test_the_other_apostrophe_makes_no_difference(text: str, asked: Asked):
     plain, typeset = (read(each, asked, names=NAMES).as_data() for each in (text, text.replace("'", "’")))
     assert plain | {"text": ""} == typeset | {"text": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("is there a way to learn while you get paid, like a learnership?", True),
+        ("can I earn while I train", True),
+        ("what does the training cost", False),
+        ("do I get paid for overtime", False),
+    ],
+)
+def test_who_asks_to_be_paid_while_learning_asks_for_courses(text: str, asks: bool):
+    found = read(text, Asked.cost, 0.9)
+    assert (found.asked is Asked.courses) is asks
+    assert found.shows(Mark.apprenticeship) is asks
+
+
+def test_a_degree_that_is_asked_about_asks_what_people_have():
+    assert read("they'd hardly want someone with no degree, would they?", Asked.interests, 0.5).asked is (
+        Asked.qualification
+    )
+    assert read("what does it pay with no degree?", Asked.pay, 0.9).asked is Asked.pay
+
+
+def test_a_name_points_at_nothing():
+    text = "what does it support do"
+    mention = Mention(10, 20, "it support", ("it_support_specialist",), True)
+    assert not read(text, Asked.duties, 0.9, [mention]).shows(Mark.back)
+    assert read("what does it need", Asked.skills, 0.9).shows(Mark.back)

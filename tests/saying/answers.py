@@ -51,6 +51,17 @@ ANSWERS = [
         AnswerKind.suited,
         (SHOP, HAND),
         facts=(
+            FactRef(FactKind.among, "", ""),
+            fact(FactKind.meets, "animals", SHOP),
+            fact(FactKind.lacks, "maths", SHOP),
+            fact(FactKind.much_avoided, "blood and wounds", HAND),
+        ),
+        sources=(BOOK,),
+    ),
+    Answer(
+        AnswerKind.suited,
+        (SHOP, HAND),
+        facts=(
             *TOLD_SELF,
             fact(FactKind.meets, "animals", SHOP),
             fact(FactKind.has_avoided, "blood and wounds", HAND),
