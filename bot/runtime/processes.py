@@ -69,6 +69,12 @@ def require_free_port(host: str, port: int, variable: str) -> None:
             ) from error
 
 
+def require_free_actions_port(settings: Settings) -> None:
+    """The same of the action server's port, where there is to be one."""
+    if settings.actions_port:
+        require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+
+
 def free_port() -> int:
     """A port of 127.0.0.1 that nothing listens on at the moment."""
     with socket.socket() as probe:
@@ -87,7 +93,7 @@ def actions_host(settings: Settings) -> str:
 def start_actions(settings: Settings) -> Process:
     """Starts the action server; it is not yet well when this returns."""
     host = actions_host(settings)
-    require_free_port(host, settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+    require_free_actions_port(settings)
     require_free_port(settings.metrics_host, settings.actions_metrics_port, "ROLEWISE_ACTIONS_METRICS_PORT")
     return Process(
         "action server",
@@ -124,8 +130,8 @@ def start_shell(settings: Settings, model: Path) -> Process:
 
 
 def rasa_environment(settings: Settings) -> dict[str, str]:
-    """What endpoints.yml needs besides the settings."""
-    url = f"{_address(actions_host(settings), settings.actions_port)}/webhook"
+    """What endpoints.yml needs besides the settings; no address where Rasa's process runs the actions itself."""
+    url = f"{_address(actions_host(settings), settings.actions_port)}/webhook" if settings.actions_port else ""
     return {**environment(settings), "ROLEWISE_ACTIONS_URL": url}
 
 
@@ -186,13 +192,14 @@ def server_ready(settings: Settings) -> str:
 @contextmanager
 def bot_running(
     settings: Settings, model: Path, credentials: Path = ROOT / "credentials.yml"
-) -> Iterator[tuple[Process, Process]]:
-    """The action server and Rasa's, both well, for as long as it is needed; both are stopped at the end."""
+) -> Iterator[list[Process]]:
+    """Rasa's server, and before it in the list the action server where there is one, all well; they are stopped at the end."""
     processes: list[Process] = []
     with stopping(processes):
-        processes.append(start_actions(settings))
+        if settings.actions_port:
+            processes.append(start_actions(settings))
         processes.append(start_server(settings, model, credentials))
-        actions, server = processes
-        wait_until_well(actions, actions_health(settings))
-        wait_until_well(server, server_ready(settings))
-        yield actions, server
+        if settings.actions_port:
+            wait_until_well(processes[0], actions_health(settings))
+        wait_until_well(processes[-1], server_ready(settings))
+        yield processes

@@ -1,5 +1,6 @@
 """Rasa's own command line in a process of ours: python -m bot.runtime.rasa_main run|shell|train|... ."""
 
+import os
 import sys
 
 from bot.runtime import logs
@@ -17,6 +18,8 @@ def main(settings: Settings) -> None:
     is_talking, is_training = (not names.isdisjoint(sys.argv[1:2]) for names in (TALKING, TRAINING))
     if is_talking:
         logs.install(settings.log_format)
+        # What endpoints.yml names must be there, and may be empty.
+        os.environ.setdefault("ROLEWISE_ACTIONS_URL", "")
     if is_talking or is_training:
         leave_out_of_servers()
     # What these load logs by itself.
@@ -24,6 +27,7 @@ def main(settings: Settings) -> None:
     import rasa.utils.io
 
     from bot.channels.doors import guard_servers
+    from bot.runtime.actions_inside import answer_inside
     from bot.runtime.apology import apologise_for_failed_actions
     from bot.runtime.checked_once import check_schema_once
     from bot.runtime.loading import end_without_model
@@ -38,6 +42,7 @@ def main(settings: Settings) -> None:
         apologise_for_failed_actions(settings.action_timeout)
         keep_turns_whole()
         end_without_model()
+        answer_inside(settings)
         read_unpacked()
         guard_servers(settings)
         understand_one_by_one()
