@@ -28,7 +28,7 @@ def checks_of(settings: Settings) -> dict[str, Check]:
         return None if await asyncio.to_thread(_roles, settings) else "The knowledge store has no roles."
 
     async def encoder() -> str | None:
-        await asyncio.to_thread(_known(settings).encoder.encode, ["ready"])
+        await asyncio.to_thread(_encode, settings)
         return None
 
     return {"knowledge": knowledge, "encoder": encoder}
@@ -40,3 +40,7 @@ def _known(settings: Settings) -> Known:
 
 def _roles(settings: Settings) -> int:
     return len(_known(settings).store.titles)
+
+
+def _encode(settings: Settings) -> None:
+    _known(settings).encoder.encode(["ready"])

@@ -193,7 +193,7 @@ def server_ready(settings: Settings) -> str:
 def bot_running(
     settings: Settings, model: Path, credentials: Path = ROOT / "credentials.yml"
 ) -> Iterator[list[Process]]:
-    """Rasa's server, and before it in the list the action server where there is one, all well; they are stopped at the end."""
+    """Rasa's server and, before it, the action server where there is to be one: well, and stopped at the end."""
     processes: list[Process] = []
     with stopping(processes):
         if settings.actions_port:
