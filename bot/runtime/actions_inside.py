@@ -82,7 +82,7 @@ class ActionsInside(EndpointConfig):
             metrics.calls.labels(metrics.known(str(status), metrics.STATUSES)).inc()
 
     async def _answered(self, call: Any) -> Any:
-        answer: Future[str] = Future()
+        answer: Future[Any] = Future()
         answer.set_running_or_notify_cancel()
         thread = Thread(target=contextvars.copy_context().run, args=(self._run, call, answer), daemon=True)
         thread.start()
@@ -100,7 +100,7 @@ class ActionsInside(EndpointConfig):
             logger.error("An action failed (%s):\n%s", type(error).__name__, places(error))
             raise ClientResponseError(500, "failed", "The action failed.") from None
 
-    def _run(self, call: Any, answer: "Future[str]") -> None:
+    def _run(self, call: Any, answer: "Future[Any]") -> None:
         try:
             answer.set_result(json.dumps(asyncio.run(self._executor.run(call))))
         except BaseException as error:
