@@ -2,6 +2,7 @@
 
 from bot.runtime import logs
 from bot.runtime.draining import end_at_once
+from bot.runtime.one_thread import multiply_in_one_thread
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
 from bot.settings import Settings, load_settings
@@ -9,6 +10,7 @@ from bot.settings import Settings, load_settings
 
 def main(settings: Settings) -> None:
     logs.install(settings.log_format)
+    multiply_in_one_thread()
     # What these load logs by itself.
     import rasa_sdk.__main__
     import rasa_sdk.utils

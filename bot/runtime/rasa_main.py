@@ -6,6 +6,7 @@ import sys
 from bot.runtime import logs
 from bot.runtime.draining import end_at_once
 from bot.runtime.left_out import leave_out_of_servers
+from bot.runtime.one_thread import multiply_in_one_thread
 from bot.runtime.own_log import look_after_own_log
 from bot.runtime.parent import exit_with_parent
 from bot.settings import Settings, load_settings
@@ -20,6 +21,7 @@ def main(settings: Settings) -> None:
         logs.install(settings.log_format)
         # What endpoints.yml names must be there, and may be empty.
         os.environ.setdefault("ROLEWISE_ACTIONS_URL", "")
+        multiply_in_one_thread()
     if is_talking or is_training:
         leave_out_of_servers()
     # What these load logs by itself.
