@@ -32,6 +32,7 @@ def main(settings: Settings) -> None:
     from bot.runtime.actions_inside import answer_inside
     from bot.runtime.apology import apologise_for_failed_actions
     from bot.runtime.checked_once import check_schema_once
+    from bot.runtime.events_once import look_up_events_once
     from bot.runtime.loading import end_without_model
     from bot.runtime.observation import observe_messages
     from bot.runtime.one_by_one import understand_one_by_one
@@ -49,6 +50,7 @@ def main(settings: Settings) -> None:
         guard_servers(settings)
         understand_one_by_one()
         check_schema_once()
+        look_up_events_once()
         observe_messages()
     if is_training:
         # Several components learn from the same sentences.
