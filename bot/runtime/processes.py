@@ -29,6 +29,8 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "PYTHONUNBUFFERED": "1",
 }
+# glibc would give each of a server's threads memory to keep: of eight people at once, 140 MB.
+ARENAS = {"MALLOC_ARENA_MAX": "2"}
 # The secrets of the channels: what signs visitors' tokens, and all of Slack's.
 OF_THE_PUBLIC = ("ROLEWISE_WEB_KEY", "ROLEWISE_SLACK_")
 # The secret of a command, which no server needs.
@@ -45,6 +47,7 @@ def environment(settings: Settings) -> dict[str, str]:
         **{name: value for name, value in every.items() if not name.startswith((*OF_THE_PUBLIC, *OF_COMMANDS))},
         **QUIET,
         **DRAIN,
+        **ARENAS,
         # Rasa keeps its training cache in the working directory unless told otherwise.
         "RASA_CACHE_DIRECTORY": str(settings.state / "cache"),
     }
