@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.runtime.processes import DRAIN, QUIET
+from bot.runtime.processes import ARENAS, DRAIN, QUIET
 from bot.settings import ROOT, load_settings
 from tests.deployment.files import NOBODY, composed, named, pods, services, stages, taken_out
 
@@ -20,7 +20,8 @@ UNINSTALLED = taken_out()
 @pytest.mark.parametrize("server", SERVERS)
 def test_servers_have_what_the_project_gives_those_that_it_starts(server: str):
     env = stages()[server].env
-    assert {name: env.get(name) for name in (*QUIET, *DRAIN)} == QUIET | DRAIN
+    given = QUIET | DRAIN | ARENAS
+    assert {name: env.get(name) for name in given} == given
     # Rasa's cache, its own settings and what it unpacks: nothing else can be written to.
     assert all(env[name].startswith("/tmp") for name in ("RASA_CACHE_DIRECTORY", "HOME", "ROLEWISE_LAST_COMPANY"))
 

@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from rasa.utils.endpoints import ClientResponseError
 from rasa_sdk.events import SlotSet
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from bot.runtime import actions_inside, tracing
+from bot.runtime import actions_inside, metrics, tracing
 from bot.runtime.actions_inside import ActionsInside, answer_inside
 from bot.settings import Settings
 from tests.conftest import Bot
@@ -149,6 +150,30 @@ def test_one_that_is_given_up_holds_up_nobody_and_one_that_goes_on_for_long_ends
 
     asyncio.run(asked())
     assert "An action hangs" in caplog.text
+
+
+def works(dispatcher: Any, tracker: Any, domain: Any) -> Any:
+    dispatcher.utter_message(text="All is well.")
+
+
+def is_slow(dispatcher: Any, tracker: Any, domain: Any) -> Any:
+    time.sleep(0.5)
+
+
+@pytest.mark.parametrize(
+    ("run", "status"), [(works, "200"), (rejects, "400"), (fails, "500"), (is_slow, metrics.OTHER)]
+)
+def test_how_actions_end_is_counted_as_an_action_server_counts(
+    settings: Settings, run: Callable[..., Any], status: str
+):
+    def counted() -> dict[tuple[str, ...], float]:
+        return {labels: counter._value.get() for labels, counter in metrics.calls._metrics.items()}
+
+    metrics.begin_at_zero()
+    before = counted()
+    with suppress(ClientResponseError, asyncio.TimeoutError):
+        asyncio.run(asyncio.wait_for(answered(inside(settings, run)), 0.2 if run is is_slow else 60))
+    assert {labels for labels, count in counted().items() if count != before[labels]} == {(status,)}
 
 
 # ---- which of both
