@@ -35,7 +35,7 @@ help: ## Show this list
 chat: $(READY) ## Talk with the bot on this terminal
 	@$(ROLEWISE) chat
 
-serve: $(READY) ## Run the servers without a terminal (ROLEWISE_HOST, ROLEWISE_PORT, ROLEWISE_ACTIONS_PORT)
+serve: $(READY) ## Run the server without a terminal (ROLEWISE_HOST, ROLEWISE_PORT)
 	@$(ROLEWISE) serve
 
 setup: $(READY) ## Install the packages; build encoder, knowledge store, widget and model where they are out of date

@@ -8,7 +8,6 @@ Each turn is asked of the trained model with such a memory. A reader judges bett
 
 import asyncio
 import csv
-import json
 import logging
 import sys
 import uuid
@@ -132,8 +131,7 @@ async def replies(model: str, turns: Sequence[Asked], known: Known) -> list[list
         await agent.tracker_store.save(tracker)
         await agent.handle_message(UserMessage(turn.text, channel, sender, input_channel="rest"))
         customs = [message["custom"] for message in channel.messages if "custom" in message]
-        # As over any channel: what it is in this process has enums in it.
-        answers = [json.loads(json.dumps(custom["answer"])) for custom in customs if "answer" in custom]
+        answers = [custom["answer"] for custom in customs if "answer" in custom]
         text = " ".join(message["text"] for message in channel.messages if message.get("text"))
         if not answers:
             kind = "distress" if "I'm sorry things are this hard" in text else "said"

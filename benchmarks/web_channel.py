@@ -64,7 +64,7 @@ def running_bot(folder: Path, channels: str, **changed: Any) -> Iterator[Setting
     """
     settings = load_settings().but(
         port=free_port(),
-        actions_port=free_port(),
+        actions_port=0,
         conversations=folder / "conversations.db",
         events=folder / "events.db",
         web_session_limit=100000,

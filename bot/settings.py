@@ -68,7 +68,8 @@ class Settings(BaseModel, frozen=True, alias_generator=_variable):
     # The names by which the server is asked, besides those of this machine for itself and `host`.
     hosts: tuple[str, ...] = ()
     port: int = _port(5005)
-    actions_port: int = _port(5055)
+    # Where an action server of its own listens; 0: there is none, and Rasa's process runs the actions itself.
+    actions_port: int = _inner_port()
     # What Rasa shows the action server; one and the same for both where one process starts them.
     actions_secret: str = Field(_OF_THIS_PROCESS, repr=False)
     # Seconds in which a whole request must have arrived.

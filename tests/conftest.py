@@ -140,8 +140,8 @@ class Bot:
 
 @contextmanager
 def running(settings: Settings) -> Iterator[Bot]:
-    """The trained model and the action server, really running, on ports of their own."""
-    own = settings.but(port=free_port(), actions_port=free_port())
+    """The bot, really running, on a port of its own."""
+    own = settings.but(port=free_port(), actions_port=0)
     with bot_running(own, prepare(own)):
         yield Bot(own)
 

@@ -111,7 +111,7 @@ def test_a_mistake_is_one_clear_sentence_and_a_failure(arguments: list[str], cod
     ("name", "value", "message"),
     [
         ("ROLEWISE_PORT", "http", "ROLEWISE_PORT is 'http'; it must be a port number"),
-        ("ROLEWISE_ACTIONS_PORT", "0", "ROLEWISE_ACTIONS_PORT is '0'"),
+        ("ROLEWISE_ACTIONS_PORT", "-1", "ROLEWISE_ACTIONS_PORT is '-1'"),
         ("ROLEWISE_ACTIONS_PORT", "5005", "are both 5005"),
         ("ROLEWISE_ACTION_TIMEOUT", "soon", "ROLEWISE_ACTION_TIMEOUT is 'soon'"),
     ],

@@ -46,7 +46,7 @@ def test_every_variable_that_cannot_be_used_is_told_at_once_and_no_secret_with_i
 
 def test_variables_that_do_not_go_together_are_told_at_once():
     with pytest.raises(SettingError) as refused:
-        load_settings({"ROLEWISE_PORT": "5055", "ROLEWISE_SLACK_CLIENT_ID": "1.2"})
+        load_settings({"ROLEWISE_PORT": "5055", "ROLEWISE_ACTIONS_PORT": "5055", "ROLEWISE_SLACK_CLIENT_ID": "1.2"})
     ports, slack = str(refused.value).splitlines()
     assert "are both 5055" in ports
     with pytest.raises(SettingError, match="ROLEWISE_METRICS_PORT and ROLEWISE_ACTIONS_METRICS_PORT are both 9105"):

@@ -66,12 +66,12 @@ class Running:
 
 
 def settings_in(settings: Settings, folder: Path) -> Settings:
-    """With ports and conversations of its own, nobody's company, and nobody sent away for asking much."""
-    return settings.in_folder(folder).but(port=free_port(), actions_port=free_port(), most_at_once=NO_LIMIT)
+    """With a port and conversations of its own, nobody's company, and nobody sent away for asking much."""
+    return settings.in_folder(folder).but(port=free_port(), actions_port=0, most_at_once=NO_LIMIT)
 
 
 def ours(settings: Settings, folder: Path) -> Bot:
-    """As an operator runs it: `rolewise serve`, which starts both servers and watches them."""
+    """As an operator runs it: `rolewise serve`, which starts the server and watches it."""
     own = settings_in(settings, folder)
     serve = str(Path(sys.executable).with_name("rolewise"))
     return Bot("ours", own, [Part("serve", [serve, "serve"], {**os.environ, **own.environment()})])
@@ -79,7 +79,7 @@ def ours(settings: Settings, folder: Path) -> Bot:
 
 @contextmanager
 def ours_of_two(settings: Settings, folder: Path) -> Iterator[Bot]:
-    """The same with two workers of Rasa's server, whose locks a Valkey has; one action server as ever."""
+    """The same with two workers, whose locks a Valkey has."""
     valkey = Valkey(folder)
     valkey.start()
     try:
@@ -96,7 +96,7 @@ def ours_of_two(settings: Settings, folder: Path) -> Iterator[Bot]:
 
 def stock(settings: Settings, folder: Path, model: Path) -> Bot:
     """`rasa run` and rasa-sdk's server, as their manuals have them started."""
-    own = settings_in(settings, folder)
+    own = settings_in(settings, folder).but(actions_port=free_port())
     run = [
         *("-m", "benchmarks.stock.rasa_main", "run", "--model", str(model)),
         *("--endpoints", str(STOCK / "endpoints.yml"), "--credentials", str(STOCK / "credentials.yml")),

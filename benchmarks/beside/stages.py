@@ -11,10 +11,10 @@ from urllib.request import urlopen
 from benchmarks.beside.bots import Bot, Part, Running, running, settings_in
 from benchmarks.beside.talking import Said, talk, warm
 from benchmarks.beside.watched_main import ACTIONS, MESSAGES, VARIABLE, WHOLE
-from bot.runtime.processes import environment, free_port, public_environment
+from bot.runtime.processes import free_port, public_environment
 from bot.settings import ROOT, Settings
 
-INSIDE, CALLING = "action server: the action", "action server: calling it"
+INSIDE, CALLING = "the action", "around the action"
 REST, DOORS = "rest of Rasa", "HTTP, doors, client"
 _CALLS = re.compile(r'^rolewise_stage_seconds_sum\{stage="call"\} (\S+)$', re.MULTILINE)
 
@@ -48,22 +48,17 @@ def shares(spent: Mapping[str, float], inside: float, waited: float) -> dict[str
 
 
 def _watched(settings: Settings, model: Path, folder: Path, told: Path) -> Bot:
-    own = settings_in(settings, folder).but(actions_metrics_port=free_port())
+    own = settings_in(settings, folder).but(metrics_port=free_port())
     run = [
         *("-m", "benchmarks.beside.watched_main", "run", "--model", str(model)),
         *("--endpoints", str(own.endpoints), "--credentials", str(ROOT / "credentials.yml")),
         *("--interface", own.host, "--port", str(own.port)),
     ]
-    act = ["-m", "bot.runtime.actions_main", "--actions", "actions", "--port", str(own.actions_port)]
-    parts = [
-        Part("actions", act, {**environment(own), "SANIC_HOST": own.host}),
-        Part("rasa", run, {**public_environment(own), VARIABLE: str(told)}),
-    ]
-    return Bot("watched", own, parts)
+    return Bot("watched", own, [Part("rasa", run, {**public_environment(own), VARIABLE: str(told)})])
 
 
 def _calls(found: Running) -> float:
-    """The seconds that the action server has spent on calls so far."""
+    """The seconds that actions have taken so far."""
     own = found.bot.settings
-    with urlopen(f"http://{own.metrics_host}:{own.actions_metrics_port}/metrics", timeout=5) as page:
+    with urlopen(f"http://{own.metrics_host}:{own.metrics_port}/metrics", timeout=5) as page:
         return float(_CALLS.search(page.read().decode())[1])  # type: ignore[index]

@@ -21,7 +21,7 @@ from bot.runtime.parent import exit_with_parent
 from bot.settings import load_settings
 
 VARIABLE = "ROLEWISE_BENCH_STAGES"
-MESSAGES, WHOLE, STORE, ACTIONS, POLICIES = "messages", "whole", "tracker store", "action server", "policies"
+MESSAGES, WHOLE, STORE, ACTIONS, POLICIES = "messages", "whole", "tracker store", "actions", "policies"
 NLU = "NLU: "
 
 

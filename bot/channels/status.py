@@ -19,6 +19,7 @@ from sanic.response import BaseHTTPResponse
 from sanic.response import json as as_json
 
 from bot.runtime import metrics, tracing
+from bot.runtime.actions_inside import ActionsInside
 from bot.runtime.readiness import OK, PATIENCE, Readiness
 from bot.settings import Settings, load_settings
 
@@ -112,10 +113,12 @@ class Checks:
         return None if self._agent else "No model is loaded."
 
     async def actions(self) -> str | None:
-        """Whether the action server answers and is ready itself."""
+        """Whether actions can be run: here, or by an action server that answers and is ready itself."""
         endpoint = self._agent.action_endpoint if self._agent else None
         if endpoint is None:
             return "No action server is known."
+        if isinstance(endpoint, ActionsInside):
+            return await endpoint.wrong()
         url = f"{endpoint.url.removesuffix('/webhook')}/ready"
         try:
             async with aiohttp.ClientSession(timeout=TIMEOUT) as session, session.get(url) as response:

@@ -20,9 +20,9 @@ def chat(port: int = PORT, actions_port: int = ACTIONS_PORT, store: Path = STORE
 
 
 def serve(port: int = PORT, actions_port: int = ACTIONS_PORT, store: Path = STORE) -> None:
-    """Run the servers without a terminal: Rasa with its REST channel, and the action server.
+    """Run the server without a terminal: Rasa with its channels and, where it has a port, an action server beside it.
 
-    ROLEWISE_HOST (127.0.0.1), ROLEWISE_PORT (5005) and ROLEWISE_ACTIONS_PORT (5055) choose where they listen.
+    ROLEWISE_HOST (127.0.0.1), ROLEWISE_PORT (5005) and ROLEWISE_ACTIONS_PORT (none) choose where they listen.
     """
     from bot.runtime.sessions import serve
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PORT = typer.Option(None, "--port", help="Rasa's port (ROLEWISE_PORT, else 5005).", min=1, max=65535)
 ACTIONS_PORT = typer.Option(
-    None, "--actions-port", help="The action server's port (ROLEWISE_ACTIONS_PORT, else 5055).", min=1, max=65535
+    None, "--actions-port", help="An action server of its own at this port (ROLEWISE_ACTIONS_PORT).", min=1, max=65535
 )
 STORE = typer.Option(
     None, "--knowledge", help="The knowledge store to answer from (ROLEWISE_KNOWLEDGE, else the built-in one)."

@@ -3,7 +3,6 @@
 A plugin of rasa-sdk, which gives it the Sanic app before that is run.
 """
 
-import asyncio
 import logging
 import time
 from asyncio import AbstractEventLoop
@@ -13,8 +12,8 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse
 
 from bot.runtime import metrics, tracing
+from bot.runtime.answerable import checks_of
 from bot.runtime.readiness import Readiness
-from bot.search.known import open_known
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ class ActionsApp:
 
     def __init__(self, settings: Settings):
         self._settings = settings
-        self._readiness = Readiness({"knowledge": self._knowledge, "encoder": self._encoder})
+        self._readiness = Readiness(checks_of(settings))
 
     @pluggy.HookimplMarker("rasa_sdk")
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
@@ -56,14 +55,3 @@ class ActionsApp:
         metrics.seconds.labels("call").observe(took)
         metrics.calls.labels(metrics.known(str(response.status), metrics.STATUSES)).inc()
         logger.info("A call was answered with %s in %.3f s.", response.status, took)
-
-    async def _knowledge(self) -> str | None:
-        return None if await asyncio.to_thread(self._roles) else "The knowledge store has no roles."
-
-    def _roles(self) -> int:
-        return len(open_known(self._settings.store, self._settings.encoder, private=True).store.titles)
-
-    async def _encoder(self) -> str | None:
-        encoder = open_known(self._settings.store, self._settings.encoder, private=True).encoder
-        await asyncio.to_thread(encoder.encode, ["ready"])
-        return None

@@ -90,7 +90,12 @@ async def _answered(call: Coroutine[Any, Any, list[Event]], endpoint: Any, timeo
 
 
 async def _lives(endpoint: Any) -> bool:
-    """Whether a server that answers slowly has not stopped altogether: whatever it says of its health, it says so."""
+    """Whether a server that answers slowly has not stopped altogether: whatever it says of its health, it says so.
+
+    Actions that run in this process live as it does.
+    """
+    if not endpoint.url:
+        return True
     url = f"{endpoint.url.removesuffix('/webhook')}/health"
     try:
         async with aiohttp.ClientSession(timeout=_BEAT) as session, session.get(url):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.runtime.left_out import leave_out_of_questions
+from bot.runtime.one_thread import multiply_in_one_thread
 from bot.runtime.parent import exit_with_parent
 
 CHANNEL = "ask"
@@ -41,6 +42,7 @@ def as_answered(messages: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def main(model: str, result: str, question: str) -> None:
     exit_with_parent()
+    multiply_in_one_thread()
     leave_out_of_questions()
     from bot.runtime.apology import apologise_for_failed_actions
     from bot.runtime.loading import end_without_model

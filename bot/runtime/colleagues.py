@@ -126,7 +126,7 @@ def running_in_company(settings: Settings) -> Iterator[str]:
         raise RunError(f"There is no company file at {settings.company}; import one, or name it by ROLEWISE_COMPANY.")
     model = prepare(settings)
     with TemporaryDirectory() as folder, ExitStack() as running:
-        own = settings.in_folder(Path(folder)).but(company=settings.company, port=free_port(), actions_port=free_port())
+        own = settings.in_folder(Path(folder)).but(company=settings.company, port=free_port(), actions_port=0)
         with step("Starting the bot (about 15 seconds)"):
             running.enter_context(bot_running(own, model))
         yield rest_address(own)

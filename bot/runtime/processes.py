@@ -29,6 +29,8 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "PYTHONUNBUFFERED": "1",
 }
+# glibc would give each of a server's threads memory to keep: of eight people at once, 140 MB.
+ARENAS = {"MALLOC_ARENA_MAX": "2"}
 # The secrets of the channels: what signs visitors' tokens, and all of Slack's.
 OF_THE_PUBLIC = ("ROLEWISE_WEB_KEY", "ROLEWISE_SLACK_")
 # The secret of a command, which no server needs.
@@ -45,6 +47,7 @@ def environment(settings: Settings) -> dict[str, str]:
         **{name: value for name, value in every.items() if not name.startswith((*OF_THE_PUBLIC, *OF_COMMANDS))},
         **QUIET,
         **DRAIN,
+        **ARENAS,
         # Rasa keeps its training cache in the working directory unless told otherwise.
         "RASA_CACHE_DIRECTORY": str(settings.state / "cache"),
     }
@@ -69,6 +72,12 @@ def require_free_port(host: str, port: int, variable: str) -> None:
             ) from error
 
 
+def require_free_actions_port(settings: Settings) -> None:
+    """The same of the action server's port, where there is to be one."""
+    if settings.actions_port:
+        require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+
+
 def free_port() -> int:
     """A port of 127.0.0.1 that nothing listens on at the moment."""
     with socket.socket() as probe:
@@ -87,7 +96,7 @@ def actions_host(settings: Settings) -> str:
 def start_actions(settings: Settings) -> Process:
     """Starts the action server; it is not yet well when this returns."""
     host = actions_host(settings)
-    require_free_port(host, settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+    require_free_actions_port(settings)
     require_free_port(settings.metrics_host, settings.actions_metrics_port, "ROLEWISE_ACTIONS_METRICS_PORT")
     return Process(
         "action server",
@@ -124,8 +133,8 @@ def start_shell(settings: Settings, model: Path) -> Process:
 
 
 def rasa_environment(settings: Settings) -> dict[str, str]:
-    """What endpoints.yml needs besides the settings."""
-    url = f"{_address(actions_host(settings), settings.actions_port)}/webhook"
+    """What endpoints.yml needs besides the settings; no address where Rasa's process runs the actions itself."""
+    url = f"{_address(actions_host(settings), settings.actions_port)}/webhook" if settings.actions_port else ""
     return {**environment(settings), "ROLEWISE_ACTIONS_URL": url}
 
 
@@ -186,13 +195,14 @@ def server_ready(settings: Settings) -> str:
 @contextmanager
 def bot_running(
     settings: Settings, model: Path, credentials: Path = ROOT / "credentials.yml"
-) -> Iterator[tuple[Process, Process]]:
-    """The action server and Rasa's, both well, for as long as it is needed; both are stopped at the end."""
+) -> Iterator[list[Process]]:
+    """Rasa's server and, before it, the action server where there is to be one: well, and stopped at the end."""
     processes: list[Process] = []
     with stopping(processes):
-        processes.append(start_actions(settings))
+        if settings.actions_port:
+            processes.append(start_actions(settings))
         processes.append(start_server(settings, model, credentials))
-        actions, server = processes
-        wait_until_well(actions, actions_health(settings))
-        wait_until_well(server, server_ready(settings))
-        yield actions, server
+        if settings.actions_port:
+            wait_until_well(processes[0], actions_health(settings))
+        wait_until_well(processes[-1], server_ready(settings))
+        yield processes

@@ -144,7 +144,7 @@ def running_alone(settings: Settings) -> Iterator[str]:
     """The address of the bot's REST channel, on ports of its own and with no company and no memory of others."""
     model = prepare(settings)
     with TemporaryDirectory() as folder, ExitStack() as running:
-        own = settings.in_folder(Path(folder)).but(port=free_port(), actions_port=free_port())
+        own = settings.in_folder(Path(folder)).but(port=free_port(), actions_port=0)
         with step("Starting the bot (about 15 seconds)"):
             running.enter_context(bot_running(own, model))
         yield rest_address(own)

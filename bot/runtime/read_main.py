@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from bot.runtime.left_out import leave_out_of_questions
+from bot.runtime.one_thread import multiply_in_one_thread
 from bot.runtime.parent import exit_with_parent
 
 
@@ -24,6 +25,7 @@ async def readings(model: str, texts: list[str]) -> list[list[dict]]:
 
 def main(model: str, result: str, *texts: str) -> None:
     exit_with_parent()
+    multiply_in_one_thread()
     leave_out_of_questions()
     from bot.runtime.loading import end_without_model
     from bot.runtime.unpacked import read_unpacked

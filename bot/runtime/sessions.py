@@ -15,8 +15,8 @@ from bot.runtime.ask_main import CHANNEL, as_answered
 from bot.runtime.process import Process, Stoppable, run_to_end, stopping
 from bot.runtime.processes import (
     actions_health,
-    actions_host,
     environment,
+    require_free_actions_port,
     require_free_port,
     server_health,
     server_ready,
@@ -34,35 +34,37 @@ from bot.settings import Settings
 
 
 def chat(settings: Settings) -> None:
-    """Talks with the person on the terminal until they leave; the action server is started again where it dies."""
+    """Talks with the person on the terminal until they leave; an action server is started again where it dies."""
     require_free_port("127.0.0.1", settings.port, "ROLEWISE_PORT")
-    require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+    require_free_actions_port(settings)
     model = prepare(settings)
     started: list[Stoppable] = []
     with _terminal_restored(), stopping(started):
         with step("Starting the bot (about 15 seconds)"):
-            actions = _actions_kept(settings, model)
-            started.append(actions)
+            kept = _actions_kept(settings, model)
+            started.extend(kept)
             shell = start_shell(settings, model)
             started.append(shell)
-            wait_until_well(actions.process, actions.url)
+            for each in kept:
+                wait_until_well(each.process, each.url)
             wait_until_well(shell, f"http://127.0.0.1:{settings.port}/")
-        keep_running([actions], until=shell)
+        keep_running(kept, until=shell)
     say("Goodbye. Everything that was started has been stopped.")
 
 
 def serve(settings: Settings) -> None:
-    """Runs the servers until interrupted, or until one of them has died too often, which is an error."""
+    """Runs the server, or both, until interrupted, or until one has died too often, which is an error."""
     require_free_port(settings.host, settings.port, "ROLEWISE_PORT")
-    require_free_port(actions_host(settings), settings.actions_port, "ROLEWISE_ACTIONS_PORT")
+    require_free_actions_port(settings)
     model = prepare(settings)
     kept: list[Kept] = []
     with stopping(kept):
-        with step("Starting the servers (about 15 seconds)"):
-            kept.append(_actions_kept(settings, model))
+        with step("Starting the bot (about 15 seconds)"):
+            kept.extend(_actions_kept(settings, model))
             kept.append(Kept(lambda: start_server(settings, mended(settings, model)), server_health(settings)))
-            wait_until_well(kept[0].process, kept[0].url)
-            wait_until_well(kept[1].process, server_ready(settings))
+            for each in kept[:-1]:
+                wait_until_well(each.process, each.url)
+            wait_until_well(kept[-1].process, server_ready(settings))
         say(f"Rolewise answers at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
         try:
             with noted(settings):
@@ -71,12 +73,14 @@ def serve(settings: Settings) -> None:
             say("Stopping.")
 
 
-def _actions_kept(settings: Settings, model: Path) -> Kept:
+def _actions_kept(settings: Settings, model: Path) -> list[Kept]:
+    """The action server, started; nothing where Rasa's process runs the actions itself."""
+
     def start() -> Process:
         mended(settings, model)
         return start_actions(settings)
 
-    return Kept(start, actions_health(settings))
+    return [Kept(start, actions_health(settings))] if settings.actions_port else []
 
 
 def ask(settings: Settings, question: str) -> dict[str, Any]:

@@ -42,7 +42,6 @@ class LearntClasses:
         self.classes = classes
         self._vocabulary = {gram: column for column, gram in enumerate(vocabulary)}
         self._words, self._vectors, self._weights = words, vectors, weights
-        # By word: made for every sentence anew, it would take longer than all else.
         self._having = words.T.tocsr()
 
     @classmethod
@@ -54,7 +53,7 @@ class LearntClasses:
         classes, answer = np.unique(answers, return_inverse=True)
         vocabulary = sorted({gram for sentence in sentences for gram in _grams(sentence)})
         words = _rows(sentences, {gram: column for column, gram in enumerate(vocabulary)})
-        likeness = _likeness(words, vectors @ vectors.T, words.T.tocsr())
+        likeness = _likeness(vectors @ vectors.T, (words @ words.T.tocsr()).toarray())
         # An example of a rare class may be missed less than one of a common class, by the root of how rare it is.
         rarity = len(answer) / np.bincount(answer) / len(classes)
         likeness[np.diag_indices_from(likeness)] += RIDGE / np.sqrt(rarity[answer])
@@ -64,10 +63,22 @@ class LearntClasses:
 
     def scores(self, sentences: Sequence[Sequence[str]], vectors: np.ndarray) -> np.ndarray:
         """How much speaks for each class: shape (len(sentences), classes), about 1 where all of it does."""
-        words = _rows(sentences, self._vocabulary)
         examples = self._vectors
         products = examples.of(vectors) if isinstance(examples, Products) else vectors @ examples.T
-        return _likeness(words, products, self._having) @ self._weights
+        return _likeness(products, self._shared(sentences)) @ self._weights
+
+    def _shared(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
+        """How much of their words sentences share with the examples: shape (sentences, examples).
+
+        For a few sentences it is in adding up who has each of their words that scipy's product is slow.
+        """
+        having = self._having
+        shared = np.zeros((len(sentences), having.shape[1]), dtype=np.float32)
+        for row, sentence in zip(shared, sentences, strict=True):
+            for column, part in _known(sentence, self._vocabulary):
+                start, end = having.indptr[column], having.indptr[column + 1]
+                row[having.indices[start:end]] += np.float32(part) * having.data[start:end]
+        return shared
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All that was learnt, vectors in half as many bits, which changes no score by a thousandth.
@@ -102,16 +113,16 @@ class LearntClasses:
             return cls.of_arrays(file)
 
 
-def _likeness(words: csr_matrix, products: np.ndarray, having: csr_matrix) -> np.ndarray:
+def _likeness(products: np.ndarray, shared: np.ndarray) -> np.ndarray:
     """How like sentences are to others: shape (sentences, others), as products, the vectors' own, which it is made of.
 
-    having: of each word, which others have it. The square lets pairs of features count together, which a straight line
-    through them cannot.
+    shared: the same of their words. The square lets pairs of features count together, which a straight line through
+    them cannot.
     """
     likeness = products
     likeness /= 2
     likeness *= likeness
-    likeness += WORDS * (words @ having).toarray()
+    likeness += WORDS * shared
     return likeness
 
 
@@ -121,14 +132,19 @@ def _rows(sentences: Iterable[Sequence[str]], vocabulary: Mapping[str, int]) -> 
     columns: list[int] = []
     ends = [0]
     for sentence in sentences:
-        grams = _grams(sentence)
-        # Words that no example has make the others count for less, as they should.
-        length = sum(count * count for count in grams.values()) ** 0.5
-        known = [(vocabulary[gram], count / length) for gram, count in grams.items() if gram in vocabulary]
+        known = _known(sentence, vocabulary)
         columns += [column for column, _ in known]
         values += [value for _, value in known]
         ends.append(len(values))
     return csr_matrix((np.array(values, dtype=np.float32), columns, ends), (len(ends) - 1, len(vocabulary)))
+
+
+def _known(sentence: Sequence[str], vocabulary: Mapping[str, int]) -> list[tuple[int, float]]:
+    """The words and pairs of a sentence that the vocabulary has, and how much of its length, 1, each is."""
+    grams = _grams(sentence)
+    # Words that no example has make the others count for less, as they should.
+    length = sum(count * count for count in grams.values()) ** 0.5
+    return [(vocabulary[gram], count / length) for gram, count in grams.items() if gram in vocabulary]
 
 
 def _grams(words: Sequence[str]) -> Counter[str]:

@@ -19,10 +19,12 @@ NOISE = re.compile(r"Warning|WARNING|tensorflow|Traceback|oneDNN|Sanic|sanic|INF
 
 
 class Chat:
-    """A person at a terminal with `make chat`."""
+    """A person at a terminal with `make chat`; apart: with an action server of its own."""
 
-    def __init__(self) -> None:
-        self.ports = {"ROLEWISE_PORT": str(free_port()), "ROLEWISE_ACTIONS_PORT": str(free_port())}
+    def __init__(self, apart: bool = False) -> None:
+        self.ports = {"ROLEWISE_PORT": str(free_port())}
+        if apart:
+            self.ports["ROLEWISE_ACTIONS_PORT"] = str(free_port())
         self.terminal = pexpect.spawn(
             "make",
             ["chat"],
@@ -67,9 +69,16 @@ def chat() -> Iterator[Chat]:
     opened.terminal.close(force=True)
 
 
+@pytest.fixture
+def chat_apart() -> Iterator[Chat]:
+    opened = Chat(apart=True)
+    yield opened
+    opened.terminal.close(force=True)
+
+
 def test_a_person_asks_is_answered_and_leaves_nothing_running(chat: Chat):
     chat.wait_for(PROMPT)
-    assert len(chat.processes()) == 2
+    assert len(chat.processes()) == 1
     chat.say("who handles customer grievances")
     chat.wait_for("That is the Operations Manager")
     chat.wait_for("Source: Difference between Operations Managers and General Managers")
@@ -97,17 +106,18 @@ def test_ctrl_c_stops_everything(chat: Chat):
     assert "Traceback" not in chat.seen
 
 
-def test_when_the_action_server_dies_it_is_started_again_and_the_talk_goes_on(chat: Chat):
-    chat.wait_for(PROMPT)
-    chat.kill("actions_main")
-    chat.wait_for("The action server stopped unexpectedly: it was killed (SIGKILL")
-    chat.wait_for("The action server answers again.")
-    chat.say("who handles customer grievances")
-    chat.wait_for("That is the Operations Manager")
-    chat.wait_for(PROMPT)
-    chat.say("/stop")
-    assert chat.wait_for_the_end() == 0
-    assert chat.processes() == []
+def test_when_the_action_server_dies_it_is_started_again_and_the_talk_goes_on(chat_apart: Chat):
+    chat_apart.wait_for(PROMPT)
+    assert len(chat_apart.processes()) == 2
+    chat_apart.kill("actions_main")
+    chat_apart.wait_for("The action server stopped unexpectedly: it was killed (SIGKILL")
+    chat_apart.wait_for("The action server answers again.")
+    chat_apart.say("who handles customer grievances")
+    chat_apart.wait_for("That is the Operations Manager")
+    chat_apart.wait_for(PROMPT)
+    chat_apart.say("/stop")
+    assert chat_apart.wait_for_the_end() == 0
+    assert chat_apart.processes() == []
 
 
 def test_when_the_shell_dies_the_person_is_told_and_all_is_stopped(chat: Chat):

@@ -62,10 +62,11 @@ class Serving:
         return wait_for(lambda: self.told.count(words) >= times or self.process.poll() is not None, PATIENCE)
 
 
-@pytest.fixture
-def serving(settings: Settings, tmp_path: Path) -> Iterator[Serving]:
+@pytest.fixture(params=[False], ids=["alone"])
+def serving(settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Serving]:
+    """param: whether with an action server of its own."""
     prepare(settings)
-    own = web_settings(settings, tmp_path).but(port=free_port(), actions_port=free_port())
+    own = web_settings(settings, tmp_path).but(port=free_port(), actions_port=free_port() if request.param else 0)
     made = Serving(own, tmp_path / "terminal")
     try:
         assert made.hears("Rolewise answers at")
@@ -75,13 +76,19 @@ def serving(settings: Settings, tmp_path: Path) -> Iterator[Serving]:
         made.process.wait(60)
 
 
+PARTS = {"actions_main": "action server", "rasa_main": "Rasa server"}
+
+
+@pytest.mark.parametrize("serving", [False, True], indirect=True, ids=["alone", "with an action server"])
 def test_servers_die_and_hang_while_people_talk(serving: Serving):
+    parts = {part: name for part, name in PARTS.items() if serving.pid(part)}
+    assert len(parts) == (2 if serving.settings.actions_port else 1)
     over = threading.Event()
     talks = [Talk(Visitor(serving.settings)) for _ in range(3)]
     with ThreadPoolExecutor(3) as pool:
         going = [pool.submit(talk.go_on, over) for talk in talks]
         try:
-            for part, name in (("actions_main", "action server"), ("rasa_main", "Rasa server")):
+            for part, name in parts.items():
                 for times, number in enumerate((signal.SIGKILL, signal.SIGSTOP), 1):
                     all_are_answered(talks)
                     dies_and_comes_back(serving, part, number, f"The {name} answers again.", times)
@@ -90,7 +97,7 @@ def test_servers_die_and_hang_while_people_talk(serving: Serving):
             over.set()
         for each in going:
             each.result()
-    for name in ("action server", "Rasa server"):
+    for name in parts.values():
         assert f"The {name} stopped unexpectedly: it was killed (SIGKILL" in serving.told
         assert f"The {name} no longer answered and was ended." in serving.told
     for talk in talks:
@@ -98,7 +105,7 @@ def test_servers_die_and_hang_while_people_talk(serving: Serving):
     children = serving.children()
     serving.process.send_signal(signal.SIGTERM)
     assert serving.process.wait(60) == 128 + signal.SIGTERM
-    assert len(children) == 2
+    assert len(children) == len(parts)
     assert not any(map(alive, children))
 
 
