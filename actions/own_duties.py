@@ -15,6 +15,7 @@ from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.duties import Match, is_answer
 from bot.search.own_duties import (
     AGREED,
+    BOTH,
     CLEAR_LEAD,
     ENOUGH,
     LEAD,
@@ -24,6 +25,7 @@ from bot.search.own_duties import (
     NEEDED_LEAD,
     OF_MATTER,
     OFFERED,
+    SEVERAL,
     SURELY_ASKED,
     SURELY_NEEDED,
     SURELY_OFFERED,
@@ -89,7 +91,7 @@ def _enough(here: Here) -> float:
 
 
 def _clear(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
-    """The duty that is meant, or the two that may be; of one that leads all others less is enough."""
+    """The duty that is meant, or the few that may be; of one that leads all others less is enough."""
     if not here.surely:
         return clear(ranked, _enough(here))
     is_need = here.asks in _NEEDS
@@ -98,8 +100,9 @@ def _clear(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
     return clear(
         ranked,
         leading if leads else _enough(here),
-        both=SURELY_OFFERED,
+        others=SURELY_OFFERED,
         lead=NEEDED_LEAD if is_need else LEAD,
+        most=SEVERAL if is_need else BOTH,
     )
 
 

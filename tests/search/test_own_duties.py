@@ -62,7 +62,7 @@ def test_the_second_may_fit_less_where_that_is_asked_for_and_never_comes_without
     pays, dyes = (duties.rank((phrase,))[0].entries for phrase in ("payslip", "dyes wool"))
 
     def told(first: float, second: float) -> list[str]:
-        return [match.duty for match in clear([OwnMatch(pays, first), OwnMatch(dyes, second)], 0.4, both=0.3)]
+        return [match.duty for match in clear([OwnMatch(pays, first), OwnMatch(dyes, second)], 0.4, others=0.3)]
 
     assert told(0.41, 0.38) == ["pays salaries", "dyes wool"]
     assert told(0.41, 0.31) == ["pays salaries"]
