@@ -18,13 +18,15 @@ from bot.search.language import content_lemmas
 # How much of a duty's fit is meaning; the rest is words in common.
 MEANING = 0.8
 # What it adds that a duty is of the same area of work as what was said.
-AREA = 0.35
+AREA = 0.3
 # What it adds that the title of somebody who does it is like what was said, where that surely is for a colleague.
 TITLED = 0.3
 # Of the words for a duty the two that come nearest count, the second so much less: one word of many is like anything.
 SECOND = 0.5
 # A duty that fits less is not what was asked for; less will do where occupations of those who do it speak for it too.
 ENOUGH, AGREED = 0.49, 0.38
+# The same of a question who, where the area of work adds to how well it fits.
+ENOUGH_OF_AREA, AGREED_OF_AREA = 0.51, 0.4
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
 # The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of each
@@ -43,9 +45,10 @@ LEAD, NEEDED_LEAD, CLEAR_LEAD = 0.08, 0.2, 0.1
 BOTH, SEVERAL = 2, 3
 # So near what is confidential must be to stand alone where it comes second.
 CONFIDED_LEAD = 0.12
-# What joins several things in a duty's name: 'Passes & keys'.
-_SHORT_PART = 2
-_JOINED = re.compile(r"\s*(?:[&/,;+]|\b(?:and|or)\b)\s*", re.IGNORECASE)
+# What joins several things in a duty's name, each of a word or two: 'Passes & keys'. A word that joins may as well be one
+# of a sentence ('receives visitors and parcels'), so there each is of one word.
+_SIGN, _SIGNED = re.compile(r"\s*[&/+;]\s*"), 2
+_WORD, _WORDED = re.compile(r"\s*(?:,|\band\b|\bor\b)+\s*", re.IGNORECASE), 1
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,16 @@ def by_duty(company: Company) -> list[tuple[OwnDuty, ...]]:
 def words_for(entries: Sequence[OwnDuty]) -> list[str]:
     """The words for the duty of some entries, its name first, then the parts of a name that joins several, each once."""
     name = entries[0].duty
-    parts = [part for part in _JOINED.split(name) if part]
-    # Where a part is more than a word or two it may be half of a sentence: 'welcomes new colleagues and says goodbye'.
-    if any(len(part.split()) > _SHORT_PART for part in parts):
-        parts = []
-    return list(dict.fromkeys((name, *parts, *(text for entry in entries for text in entry.also))))
+    return list(dict.fromkeys((name, *_parts(name), *(text for entry in entries for text in entry.also))))
+
+
+def _parts(name: str) -> list[str]:
+    """The things that a duty's name joins, none where it joins none."""
+    for joins, longest in ((_SIGN, _SIGNED), (_WORD, _WORDED)):
+        parts = [part for part in joins.split(name) if part]
+        if len(parts) > 1 and all(len(part.split()) <= longest for part in parts):
+            return parts
+    return []
 
 
 class OwnDuties:
@@ -98,17 +106,21 @@ class OwnDuties:
         self._titles = encoder.encode(named) if named else np.zeros((0, DIMENSIONS), dtype=np.float32)
         self._titled = [[named.index(title) for title in each] for each in titles]
 
-    def rank(self, phrases: Iterable[str], alike: Mapping[str, float] | None = None) -> list[OwnMatch]:
+    def rank(
+        self, phrases: Iterable[str], alike: Mapping[str, float] | None = None, by_title: bool = False
+    ) -> list[OwnMatch]:
         """The duties by the phrase that fits each best, best first, however poor.
 
-        alike: how much a duty is of the same area of work as what was said, 0 to 1, of those that are.
+        alike: how much a duty is of the same area of work as what was said, 0 to 1, of those that are. by_title: whether
+        the titles of those who do it speak for it too.
         """
         best = np.zeros(len(self._entries), dtype=np.float32)
         said = list(dict.fromkeys(filter(None, phrases)))
         for phrase in said:
             best = np.maximum(best, self._fits(phrase))
-        if alike:
+        if by_title and said:
             best += TITLED * self._likeness_of_titles(said[0])
+        if alike:
             best += AREA * np.array([alike.get(each[0].duty, 0.0) for each in self._entries], dtype=np.float32)
         order = np.argsort(-best, kind="stable")
         return [OwnMatch(self._entries[place], float(best[place])) for place in order]
