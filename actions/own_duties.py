@@ -15,16 +15,15 @@ from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.duties import Match, is_answer
 from bot.search.own_duties import (
     AGREED,
-    AGREED_OF_AREA,
     BOTH,
     CLEAR_LEAD,
     ENOUGH,
-    ENOUGH_OF_AREA,
     LEAD,
     LEADING_ASKED,
     LEADING_NEEDED,
     NEEDED,
     NEEDED_LEAD,
+    OF_AREA,
     OF_MATTER,
     OFFERED,
     SEVERAL,
@@ -59,10 +58,11 @@ def _asked(here: Here, found: CompanyMap) -> Answer | None:
 
 
 def _agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[OwnMatch]:
-    """A duty that comes near, where those who do it also have an occupation that does what was asked."""
-    agreed = AGREED_OF_AREA if here.alike else AGREED
-    if not ranked or ranked[0].fit < (NEEDED if here.surely else agreed):
+    """A duty that comes near and is of the same area of work, or done by those whose occupation does what was asked."""
+    if not ranked or ranked[0].fit < (NEEDED if here.surely else AGREED):
         return []
+    if not here.surely and dict(here.alike).get(ranked[0].duty, 0.0) >= OF_AREA:
+        return list(ranked[:1])
     roles = found.known.duties.rank(here.duty, limit=LIKELY)
     able = {key for match in roles for held in found.company.holders(match.role) for key in held.people}
     doing = {key for entry in ranked[0].entries for key in (*entry.responsible, entry.accountable)}
@@ -90,9 +90,7 @@ def _enough(here: Here) -> float:
     """How well a duty must fit to be what is meant."""
     if here.surely:
         return SURELY_NEEDED if here.asks in _NEEDS else SURELY_ASKED
-    if here.asks in _NEEDS or here.own:
-        return NEEDED
-    return ENOUGH_OF_AREA if here.alike else ENOUGH
+    return NEEDED if here.asks in _NEEDS or here.own else ENOUGH
 
 
 def _clear(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
@@ -141,7 +139,7 @@ def _marked(ranked: Sequence[OwnMatch]) -> list[OwnMatch]:
 def _ranked(here: Here, found: CompanyMap) -> list[OwnMatch]:
     """The duties by how well each fits; what surely is nothing that is told in confidence is no confidant's."""
     duties = own_duties_of(found.company, found.known.encoder)
-    ranked = duties.rank((here.duty, *here.phrases), dict(here.alike), by_title=here.surely)
+    ranked = duties.rank((here.duty, *here.phrases), dict(here.alike) if here.surely else None)
     is_open = here.surely and not (here.is_private or here.matter)
     return [match for match in ranked if not (is_open and match.is_confidential)]
 

@@ -23,10 +23,11 @@ AREA = 0.3
 TITLED = 0.3
 # Of the words for a duty the two that come nearest count, the second so much less: one word of many is like anything.
 SECOND = 0.5
-# A duty that fits less is not what was asked for; less will do where occupations of those who do it speak for it too.
+# A duty that fits less is not what was asked for; less will do where occupations of those who do it speak
+# for it too, or its area of work.
 ENOUGH, AGREED = 0.49, 0.38
-# The same of a question who, where the area of work adds to how well it fits.
-ENOUGH_OF_AREA, AGREED_OF_AREA = 0.51, 0.4
+# So much of the same area of work speaks for a duty as well.
+OF_AREA = 0.4
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
 # The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of each
@@ -106,21 +107,17 @@ class OwnDuties:
         self._titles = encoder.encode(named) if named else np.zeros((0, DIMENSIONS), dtype=np.float32)
         self._titled = [[named.index(title) for title in each] for each in titles]
 
-    def rank(
-        self, phrases: Iterable[str], alike: Mapping[str, float] | None = None, by_title: bool = False
-    ) -> list[OwnMatch]:
+    def rank(self, phrases: Iterable[str], alike: Mapping[str, float] | None = None) -> list[OwnMatch]:
         """The duties by the phrase that fits each best, best first, however poor.
 
-        alike: how much a duty is of the same area of work as what was said, 0 to 1, of those that are. by_title: whether
-        the titles of those who do it speak for it too.
+        alike: how much a duty is of the same area of work as what was said, 0 to 1, of those that are.
         """
         best = np.zeros(len(self._entries), dtype=np.float32)
         said = list(dict.fromkeys(filter(None, phrases)))
         for phrase in said:
             best = np.maximum(best, self._fits(phrase))
-        if by_title and said:
-            best += TITLED * self._likeness_of_titles(said[0])
         if alike:
+            best += TITLED * self._likeness_of_titles(said[0])
             best += AREA * np.array([alike.get(each[0].duty, 0.0) for each in self._entries], dtype=np.float32)
         order = np.argsort(-best, kind="stable")
         return [OwnMatch(self._entries[place], float(best[place])) for place in order]
