@@ -19,7 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.learnt import LearntSensor
 from bot.nlu.places import IN_COMPANY, company_of
 from bot.nlu.wording import words_and_vectors
-from bot.reading.here import MATTERS, Need, without_whom
+from bot.reading.here import MATTERS, Need
+from bot.reading.whom import without_whom
 from bot.search.likeness import LearntClasses
 from bot.search.own_duties import by_duty, words_for
 from bot.search.places import Company

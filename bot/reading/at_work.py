@@ -19,11 +19,11 @@ from bot.reading.here import (
     masked,
     tells_need,
     with_pronouns,
-    without_whom,
 )
 from bot.reading.marks import Mark
 from bot.reading.place import without_places
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Reading
+from bot.reading.whom import without_whom
 from bot.reading.words import filled, pattern
 from bot.search.language import content_lemmas, is_english_word
 
@@ -100,7 +100,7 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -
 def _counting(need: Need) -> tuple[tuple[str, float], ...]:
     """The duties of the same area of work, as much less alike as it is less sure that a text is for a colleague."""
     share = min(1.0, max(0.0, need.own) / _FULLY_OWN)
-    return tuple((duty, round(like * share, 3)) for duty, like in need.duties)
+    return tuple((duty, round(like * share, 3)) for duty, like in need.duties if share)
 
 
 def _needs(found: Here) -> bool:
@@ -153,6 +153,9 @@ def _of_nobody_here(text: Text, reading: Reading) -> Here | None:
 
 def _may_be_need(plain: str, asked: Asked, need: Need) -> bool:
     """Whether what looks like something else may be somebody's need: others' data may have to be erased, too."""
+    if asked is Asked.feedback_bad:
+        # 'My payslip is wrong again' is no comment on an answer.
+        return need.own >= _QUITE_OWN
     if asked in _OF_TALK:
         return bool(_ONESELF.search(plain)) and (len(content_lemmas(plain)) >= _MUCH or need.own >= _QUITE_OWN)
     return asked in _OF_SELVES or (asked in _OF_DATA and not _ONESELF.search(plain))

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from bot.reading.words import any_of, filled, lines_of, rows_of
-from bot.search.language import content_lemmas
 
 
 class Asks(Enum):
@@ -278,20 +277,6 @@ def goes_on(text: Text) -> Here | None:
     if _any("others").match(text.masked):
         return Here(Asks.others)
     return _filled(Asks.again, text, "") if _any("again").match(text.masked) else None
-
-
-def without_whom(plain: str) -> str:
-    """What is told beside whom to turn to with it: 'threw up all night' of 'threw up all night, who must know'.
-
-    The text itself where it asks for nobody in such a way, or tells nothing beside it.
-    """
-    told = _turning().sub(" ", plain)
-    return " ".join(told.split()).strip(" ,;?.!") if told != plain and content_lemmas(told) else plain
-
-
-@lru_cache(maxsize=1)
-def _turning() -> re.Pattern[str]:
-    return re.compile(filled("here", r"[\s,;]*\b{turns_to}"), re.IGNORECASE)
 
 
 def tells_need(text: Text) -> bool:

@@ -23,8 +23,8 @@ AREA = 0.3
 TITLED = 0.3
 # Of the words for a duty the two that come nearest count, the second so much less: one word of many is like anything.
 SECOND = 0.5
-# A duty that fits less is not what was asked for; less will do where occupations of those who do it speak
-# for it too, or its area of work.
+# A duty that fits less is not what was asked for; less will do where its area of work, or occupations of those who do
+# it, speak for it too.
 ENOUGH, AGREED = 0.49, 0.38
 # So much of the same area of work speaks for a duty as well.
 OF_AREA = 0.4
@@ -33,7 +33,7 @@ NEEDED, OFFERED = 0.44, 0.36
 # The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of each
 # where its duty leads all others, offered.
 SURELY_NEEDED, SURELY_ASKED, SURELY_OFFERED = 0.39, 0.62, 0.24
-LEADING_NEEDED, LEADING_ASKED = 0.35, 0.46
+LEADING_NEEDED, LEADING_ASKED = 0.33, 0.46
 # What is confidential may be told where it comes nearest, if only so far, to who is treated badly.
 TRUSTED = 0.2
 # So much of the same area of work a duty must be to be whom one turns to with what is told in confidence.
@@ -42,12 +42,12 @@ OF_MATTER = 0.6
 HELD = 0.52
 # Duties whose fits are nearer than this may all be meant, nearer than that where somebody needs it; by so much one
 # leads. So many are told at most.
-LEAD, NEEDED_LEAD, CLEAR_LEAD = 0.08, 0.2, 0.1
+LEAD, NEEDED_LEAD, CLEAR_LEAD = 0.08, 0.25, 0.1
 BOTH, SEVERAL = 2, 3
 # So near what is confidential must be to stand alone where it comes second.
 CONFIDED_LEAD = 0.12
-# What joins several things in a duty's name, each of a word or two: 'Passes & keys'. A word that joins may as well be one
-# of a sentence ('receives visitors and parcels'), so there each is of one word.
+# What joins several things in a duty's name, each of a word or two: 'Passes & keys'. A word that joins may as well be
+# one of a sentence ('receives visitors and parcels'), so there each is of one word.
 _SIGN, _SIGNED = re.compile(r"\s*[&/+;]\s*"), 2
 _WORD, _WORDED = re.compile(r"\s*(?:,|\band\b|\bor\b)+\s*", re.IGNORECASE), 1
 
@@ -77,7 +77,7 @@ def by_duty(company: Company) -> list[tuple[OwnDuty, ...]]:
 
 
 def words_for(entries: Sequence[OwnDuty]) -> list[str]:
-    """The words for the duty of some entries, its name first, then the parts of a name that joins several, each once."""
+    """The words for the duty of some entries, each once: its name first, then the parts of one that joins several."""
     name = entries[0].duty
     return list(dict.fromkeys((name, *_parts(name), *(text for entry in entries for text in entry.also))))
 
@@ -176,8 +176,8 @@ def clear(
     """The duty that is meant, or those that may be where none leads; empty where none fits well enough.
 
     others: how well those after the first must fit, where that is less. lead: by how much the first leads where it
-    alone is meant. most: how many are told. One that is confidential stands alone where it is first or nearly so, and is
-    not among others.
+    alone is meant. most: how many are told. One that is confidential stands alone where it is first or nearly so, and
+    is not among others.
     """
     if not ranked or ranked[0].fit < enough:
         return []
