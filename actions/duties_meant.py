@@ -39,7 +39,7 @@ def ranked_for(here: Here, found: CompanyMap) -> list[OwnMatch]:
     """The duties by how well each fits; what surely is nothing that is told in confidence is no confidant's."""
     duties = own_duties_of(found.company, found.known.encoder)
     ranked = duties.rank((here.duty, *here.phrases), dict(here.alike) if here.surely else None)
-    is_open = here.surely and not (here.is_private or here.matter)
+    is_open = here.surely and here.asks is not Asks.trust and not (here.is_private or here.matter)
     return [match for match in ranked if not (is_open and match.is_confidential)]
 
 

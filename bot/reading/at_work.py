@@ -23,7 +23,7 @@ from bot.reading.here import (
 from bot.reading.marks import Mark
 from bot.reading.place import without_places
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Reading
-from bot.reading.whom import without_whom
+from bot.reading.whom import told_after_whom, without_whom
 from bot.reading.words import filled, pattern
 from bot.search.language import content_lemmas, is_english_word
 
@@ -217,10 +217,12 @@ def _need(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> 
         return None
     told = without_whom(rest)
     # 'Who do I talk to about time off' says what it is, whatever was told before.
-    phrases = (duty_in(rest).text,) if told != rest else ()
+    after = told_after_whom(rest)
     # Trouble at work has an answer of its own, but for what somebody here is trusted with.
     asks = Asks.trust if reading.asked is Asked.rights else Asks.need
-    return replace(_of(Asks.system if of_system else asks, names), duty=told, phrases=phrases, own=True)
+    return replace(
+        _of(Asks.system if of_system else asks, names), duty=told, phrases=(after,) if after else (), own=True
+    )
 
 
 def _names(names: Sequence[Masked], mask: str) -> str:

@@ -16,6 +16,12 @@ def without_whom(plain: str) -> str:
     return " ".join(told.split()).strip(" ,;?.!") if told != plain and content_lemmas(told) else plain
 
 
+def told_after_whom(plain: str) -> str:
+    """What is said after whom to turn to: 'time off' of 'who do I talk to about time off'; empty where nothing is."""
+    found = _turning().search(plain)
+    return plain[found.end() :].strip(" ,;?.!") if found else ""
+
+
 @lru_cache(maxsize=1)
 def _turning() -> re.Pattern[str]:
     return re.compile(filled("here", r"[\s,;]*\b{turns_to}"), re.IGNORECASE)
