@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from actions.colleagues import Answering, about, one_meant, team_told, verdict
 from actions.company_map import CompanyMap
+from actions.duties_meant import agreed, marked, meant, of_matter, ranked_for
 from actions.here import with_people
 from actions.leading import team_lead_told
 from actions.who import find_roles
@@ -13,40 +14,18 @@ from bot.reading.reading import Duty
 from bot.saying.answer import Answer, FactRef, PersonRef
 from bot.saying.kinds import AnswerKind, FactKind
 from bot.search.duties import Match, is_answer
-from bot.search.own_duties import (
-    AGREED,
-    CLEAR_LEAD,
-    ENOUGH,
-    LEAD,
-    LEADING_ASKED,
-    LEADING_NEEDED,
-    NEEDED,
-    NEEDED_LEAD,
-    OF_MATTER,
-    OFFERED,
-    SURELY_ASKED,
-    SURELY_NEEDED,
-    SURELY_OFFERED,
-    TRUSTED,
-    OwnMatch,
-    clear,
-    own_duties_of,
-)
+from bot.search.own_duties import OFFERED, SURELY_OFFERED, OwnMatch, clear
 
-# So many occupations that do what was asked may speak for somebody who has one of them.
-LIKELY = 5
 # So many duties are offered where none surely is meant.
 MOST_OFFERED = 3
 # An occupation's holder does it only where the occupation surely does: its score, of 0 to 1; docs/decisions/0023.
 SURE_OF_ROLE = 0.62
-# What tells that somebody needs it.
-_NEEDS = frozenset((Asks.need, Asks.trust))
 
 
 def _asked(here: Here, found: CompanyMap) -> Answer | None:
     """Who does what a question asks for; None where this company has no map of its own and roles tell."""
-    ranked = _ranked(here, found)
-    matches = _clear(ranked, here) or _agreed(ranked, here, found)
+    ranked = ranked_for(here, found)
+    matches = meant(ranked, here) or agreed(ranked, here, found)
     if matches and not _leads_team(here, found, matches[0]):
         return told(matches, here, found)
     if here.team and _names_team(here, found):
@@ -54,20 +33,10 @@ def _asked(here: Here, found: CompanyMap) -> Answer | None:
     return (_of_titles(here, found) or _nobody(ranked, here, found)) if found.is_filled else None
 
 
-def _agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[OwnMatch]:
-    """A duty that comes near, where those who do it also have an occupation that does what was asked."""
-    if not ranked or ranked[0].fit < (NEEDED if here.surely else AGREED):
-        return []
-    roles = found.known.duties.rank(here.duty, limit=LIKELY)
-    able = {key for match in roles for held in found.company.holders(match.role) for key in held.people}
-    doing = {key for entry in ranked[0].entries for key in (*entry.responsible, entry.accountable)}
-    return [ranked[0]] if able & doing else []
-
-
 def _needed(here: Here, found: CompanyMap) -> Answer | None:
     """Who takes care of something that is amiss or lacking; None where that may be no colleague's matter."""
-    ranked = _ranked(here, found)
-    matches = _clear(ranked, here)
+    ranked = ranked_for(here, found)
+    matches = meant(ranked, here)
     if matches:
         return told(matches, here, found)
     return _unsure(ranked) if here.surely and found.is_filled else None
@@ -81,57 +50,16 @@ def _unsure(ranked: Sequence[OwnMatch]) -> Answer:
     return Answer(AnswerKind.nobody_known, facts=about("", "unsure" if near else "duty", *near))
 
 
-def _enough(here: Here) -> float:
-    """How well a duty must fit to be what is meant."""
-    if here.surely:
-        return SURELY_NEEDED if here.asks in _NEEDS else SURELY_ASKED
-    return NEEDED if here.asks in _NEEDS or here.own else ENOUGH
-
-
-def _clear(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
-    """The duty that is meant, or the two that may be; of one that leads all others less is enough."""
-    if not here.surely:
-        return clear(ranked, _enough(here))
-    is_need = here.asks in _NEEDS
-    leads = len(ranked) < 2 or ranked[0].fit - ranked[1].fit >= CLEAR_LEAD
-    leading = LEADING_NEEDED if is_need else LEADING_ASKED
-    return clear(
-        ranked,
-        leading if leads else _enough(here),
-        both=SURELY_OFFERED,
-        lead=NEEDED_LEAD if is_need else LEAD,
-    )
-
-
 def _trusted(here: Here, found: CompanyMap) -> Answer | None:
     """Whom somebody in trouble can turn to, in confidence where it is doubtful that it is one of work; else None."""
-    ranked = _ranked(here, found)
+    ranked = ranked_for(here, found)
     if here.matter:
-        matches = _of_matter(ranked, here)
+        matches = of_matter(ranked, here)
         return told(matches, here, found) if matches else None
-    matches = _clear(ranked, here) or _marked(ranked)
+    matches = meant(ranked, here) or marked(ranked)
     if not here.surely:
         matches = [match for match in matches if match.is_confidential]
     return told(matches, here, found) if matches else None
-
-
-def _of_matter(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
-    """The one duty that is for what is told in confidence: of the same area of work, marked so before any other.
-
-    Where none is, one that is marked and comes nearest: who is bullied may speak of nothing but their sleep.
-    """
-    alike = dict(here.alike)
-    meant = [match for match in ranked if alike.get(match.duty, 0.0) >= OF_MATTER]
-    return sorted(meant, key=lambda match: not match.is_confidential)[:1] or _marked(ranked)
-
-
-def _marked(ranked: Sequence[OwnMatch]) -> list[OwnMatch]:
-    """What is confidential, where it comes nearest of all."""
-    return [match for match in ranked[:1] if match.fit >= TRUSTED and match.is_confidential]
-
-
-def _ranked(here: Here, found: CompanyMap) -> list[OwnMatch]:
-    return own_duties_of(found.company, found.known.encoder).rank((here.duty, *here.phrases), dict(here.alike))
 
 
 def _names_team(here: Here, found: CompanyMap) -> bool:
@@ -202,7 +130,7 @@ def _nobody(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> Answer
 
 def _does(here: Here, found: CompanyMap) -> Answer | None:
     """Whether somebody does something: of several of one name the one who does is told."""
-    matches = clear(_ranked(here, found))
+    matches = clear(ranked_for(here, found))
     doing = [
         ref.id
         for match in matches
@@ -213,15 +141,15 @@ def _does(here: Here, found: CompanyMap) -> Answer | None:
     for key in named:
         if key in doing or any(found.in_team(key, team) for team in doing if team in found.company.teams):
             return verdict(True, key, found, "does", FactRef(FactKind.own_duty, "", matches[0].duty))
-    meant = one_meant(here, found)
-    if isinstance(meant, Answer):
-        return meant
+    person = one_meant(here, found)
+    if isinstance(person, Answer):
+        return person
     if not matches:
         return Answer(
-            AnswerKind.colleague_verdict, people=(found.ref(meant),), verdict="unknown", facts=about("", "does")
+            AnswerKind.colleague_verdict, people=(found.ref(person),), verdict="unknown", facts=about("", "does")
         )
     others = [FactRef(FactKind.near_colleague, "", name) for name in dict.fromkeys(_doers(matches, found))]
-    return verdict(False, meant, found, "does", FactRef(FactKind.own_duty, "", matches[0].duty), *others[:3])
+    return verdict(False, person, found, "does", FactRef(FactKind.own_duty, "", matches[0].duty), *others[:3])
 
 
 def _accountable(entry: OwnDuty, found: CompanyMap) -> tuple[PersonRef, ...]:
@@ -264,7 +192,7 @@ def _on_call(here: Here, found: CompanyMap) -> Answer | None:
 
 def _others(here: Here, found: CompanyMap) -> Answer | None:
     """Who else has to do with a duty than was told; people: the ids of those."""
-    matches = clear(_ranked(here, found), OFFERED)
+    matches = clear(ranked_for(here, found), OFFERED)
     if not here.duty or not matches:
         return None
     entries = [entry for match in matches[:1] for entry in found.at(match.entries, here.site)]

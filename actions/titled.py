@@ -40,7 +40,8 @@ def _reached(here: Here, found: CompanyMap) -> Answer | None:
     of_title = (here.titles or here.roles) and not (here.people or here.name)
     team = found.company.teams.get(here.team)
     if here.way == "channel" and team and not team.channel:
-        told = OF_DUTIES[Asks.duty](replace(here, asks=Asks.duty, duty=team.name, team=""), found)
+        asked = replace(here, asks=Asks.duty, duty=team.name, phrases=(here.title,), team="")
+        told = OF_DUTIES[Asks.duty](asked, found)
         if told and told.kind is AnswerKind.who_here:
             return told
     return _held(here, found) if of_title else OF_COLLEAGUES[Asks.reach](here, found)

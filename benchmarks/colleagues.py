@@ -1,8 +1,8 @@
 """Companies and what their colleagues ask: `python -m benchmarks.colleagues [QUESTIONS]` prints how it is answered.
 
-Questions that have a staff list and a table of duties beside them (tests/cases/lumbrook, meridian) are asked
-of the company that these make; all others of the one whose staff list is no part of the project (ROLEWISE_SHARED says
-where it is), with what a keeper adds to it.
+Questions that have a staff list and a table of duties beside them (tests/cases/lumbrook, meridian, skerry) are asked
+of the company that these make, with what a keeper adds by hand where that is beside them (map.yml); all others of the
+one whose staff list is no part of the project (ROLEWISE_SHARED says where it is).
 """
 
 import shutil
@@ -31,8 +31,7 @@ SECOND = CASES / "lumbrook"
 
 def write_company_of_cases(path: Path, known: Known) -> None:
     """Writes the company file, with the tables beside it; the staff list must be there."""
-    by_hand: dict[str, Any] = yaml.safe_load((CASES / "company_map.yml").read_text(encoding="utf-8"))
-    _write(path, known, STAFF, CASES / "company_duties.csv", "Nordwind", by_hand)
+    _write(path, known, STAFF, CASES / "company_duties.csv", "Nordwind", _by_hand(CASES / "company_map.yml"))
 
 
 def write_second_company(path: Path, known: Known) -> None:
@@ -42,7 +41,14 @@ def write_second_company(path: Path, known: Known) -> None:
 
 def write_company_in(folder: Path, path: Path, known: Known) -> None:
     """The same of the staff list and the table of duties in a folder, which the company is called like."""
-    _write(path, known, folder / "staff.csv", folder / "duties.csv", folder.name.title(), {})
+    by_hand = _by_hand(folder / "map.yml")
+    _write(path, known, folder / "staff.csv", folder / "duties.csv", folder.name.title(), by_hand)
+
+
+def _by_hand(path: Path) -> dict[str, Any]:
+    """What a keeper adds to an imported staff list; nothing where there is no such file."""
+    added: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return added
 
 
 def _write(path: Path, known: Known, staff: Path, duties: Path, name: str, by_hand: Mapping[str, Any]) -> None:

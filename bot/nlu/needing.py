@@ -20,6 +20,7 @@ from bot.nlu.learnt import LearntSensor
 from bot.nlu.places import IN_COMPANY, company_of
 from bot.nlu.wording import words_and_vectors
 from bot.reading.here import MATTERS, Need
+from bot.reading.whom import without_whom
 from bot.search.likeness import LearntClasses
 from bot.search.own_duties import by_duty, words_for
 from bot.search.places import Company
@@ -94,8 +95,11 @@ class DutyAreas:
         self._areas = _unit(np.array([each.mean(axis=0) for each in np.split(areas, ends)])) if groups else areas
 
     def needed(self, text: str) -> Need:
-        """What a text needs: the duties whose areas are likest to its own, best first, with how like, 0 to 1."""
-        ((area,), (own,)) = self._learnt.areas([text])
+        """What a text needs: the duties whose areas are likest to its own, best first, with how like, 0 to 1.
+
+        Whom one asks to turn to with it says nothing of what it is.
+        """
+        ((area,), (own,)) = self._learnt.areas([without_whom(text)])
         likeliest = self._learnt.names[int(area.argmax())]
         is_private = bool(own >= 0) and likeliest in _PRIVATE
         matter = likeliest if is_private and likeliest in MATTERS and area.max() >= SURELY else ""

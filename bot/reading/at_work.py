@@ -23,6 +23,7 @@ from bot.reading.here import (
 from bot.reading.marks import Mark
 from bot.reading.place import without_places
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Reading
+from bot.reading.whom import told_after_whom, without_whom
 from bot.reading.words import filled, pattern
 from bot.search.language import content_lemmas, is_english_word
 
@@ -54,8 +55,9 @@ _OF_TALK = frozenset((Asked.why, Asked.more, Asked.shorter, Asked.method))
 _MUCH = 3
 # What is asked of somebody's own data, or else may be of a customer's.
 _OF_DATA = frozenset((Asked.forget_me, Asked.privacy))
-# So much more for a colleague than for nobody is what surely is somebody's job here.
-_SURELY_OWN = 0.1
+# So much more for a colleague than for nobody is what surely is somebody's job here, and what is no career either,
+# whatever it says of jobs; and so much that its area of work counts in full in a question who does something.
+_SURELY_OWN, _QUITE_OWN, _FULLY_OWN = 0.1, 0.3, 0.75
 # What tells a need; who does something may be asked of anything at all.
 _NEEDS = frozenset((Asks.need, Asks.trust))
 # So sure an intent is what is meant, whatever else a text tells.
@@ -67,6 +69,8 @@ _CHANNEL = pattern(filled("here", r"\b{asks_channel}\b"))
 _STRANGER = pattern(
     filled("here", r"^(?:what(?:'s|s| is) )?(?P<name>[^\W\d_]+ [^\W\d_]+?)(?:'?s|s')? (?:{email}|{phone}){end}")
 )
+# Who somebody is, by two or three names.
+_NAMED = re.compile(r"^[Ww]ho(?:'s|s| is) (?P<name>[^\W\d_]+(?: [^\W\d_]+){1,2})[?!. ]*$")
 _CAREER = pattern(filled("here", r"\b{career}\b"))
 _LEADING = pattern(filled("here", r"^.*?\b(?:{leads_channel}|{leads_where})\s*{towards}\s*(?:the\b)?"))
 # One of a kind, or those who are here.
@@ -85,11 +89,18 @@ def at_work(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -
     """
     found = _asked(plain, names, reading, need)
     if need.own < _SURELY_OWN or (found and not _needs(found)):
-        return found and replace(found, is_private=need.is_private)
+        alike = _counting(need) if found and found.asks is Asks.duty else ()
+        return found and replace(found, alike=alike, is_private=need.is_private)
     if need.matter and (found or reading.asked not in _APART):
         # Whom one trusts with it is told before whoever does what it is about.
         found = replace(found or Here(Asks.trust, duty=plain, own=True), asks=Asks.trust, matter=need.matter)
     return found and replace(found, alike=need.duties, surely=True, is_private=need.is_private)
+
+
+def _counting(need: Need) -> tuple[tuple[str, float], ...]:
+    """The duties of the same area of work, as much less alike as it is less sure that a text is for a colleague."""
+    share = min(1.0, max(0.0, need.own) / _FULLY_OWN)
+    return tuple((duty, round(like * share, 3)) for duty, like in need.duties if share)
 
 
 def _needs(found: Here) -> bool:
@@ -111,12 +122,15 @@ def _asked(plain: str, names: Sequence[Masked], reading: Reading, need: Need) ->
         return replace(found, points_back=True)
     if found := asked_of_pronoun(text):
         return found
-    if found := goes_on(text) or about_somebody(text) or _of_stranger(text):
+    if found := goes_on(text) or about_somebody(text) or _of_stranger(text) or _of_nobody_here(text, reading):
         return found
-    if reading.asked in _APART and not (_may_be_need(plain, reading.asked) and need.own >= _SURELY_OWN):
+    if reading.asked in _APART and not (_may_be_need(plain, reading.asked, need) and need.own >= _SURELY_OWN):
         return None
     of_roles = reading.asked in _OF_ROLES and (reading.roles or reading.sure >= _QUITE_SURE)
-    return (None if of_roles else _duty(plain, text.names, reading, need)) or _need(plain, text.names, reading, need)
+    # Who asks whom to turn to with it tells what they need.
+    is_need = need.own >= _SURELY_OWN and without_whom(plain) != plain
+    found = None if of_roles or is_need else _duty(plain, text.names, reading, need)
+    return found or _need(plain, text.names, reading, need)
 
 
 def _of_stranger(text: Text) -> Here | None:
@@ -127,10 +141,23 @@ def _of_stranger(text: Text) -> Here | None:
     return Here(Asks.reach, name=found["name"])
 
 
-def _may_be_need(plain: str, asked: Asked) -> bool:
+def _of_nobody_here(text: Text, reading: Reading) -> Here | None:
+    """Who somebody is whom nobody here is called like: written as names are, and not all of it other words."""
+    found = None if text.names or any(each.roles for each in reading.roles) else _NAMED.match(text.plain)
+    words = found["name"].split() if found else []
+    if not words or not all(word[0].isupper() for word in words):
+        return None
+    is_name = not all(is_english_word(word.lower()) for word in words)
+    return Here(Asks.person, name=" ".join(words)) if is_name else None
+
+
+def _may_be_need(plain: str, asked: Asked, need: Need) -> bool:
     """Whether what looks like something else may be somebody's need: others' data may have to be erased, too."""
+    if asked is Asked.feedback_bad:
+        # 'My payslip is wrong again' is no comment on an answer.
+        return need.own >= _QUITE_OWN
     if asked in _OF_TALK:
-        return bool(_ONESELF.search(plain)) and len(content_lemmas(plain)) >= _MUCH
+        return bool(_ONESELF.search(plain)) and (len(content_lemmas(plain)) >= _MUCH or need.own >= _QUITE_OWN)
     return asked in _OF_SELVES or (asked in _OF_DATA and not _ONESELF.search(plain))
 
 
@@ -181,16 +208,21 @@ def _duty(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> 
 
 def _need(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> Here | None:
     """Something that is amiss or lacking, which somebody here takes care of."""
-    is_own = need.own >= _SURELY_OWN
-    if (reading.shows(Mark.asked) and not is_own) or _CAREER.search(plain):
+    is_own, rest = need.own >= _SURELY_OWN, _without_sites(plain, names)
+    if (reading.shows(Mark.asked) and not is_own) or (need.own < _QUITE_OWN and _CAREER.search(rest)):
         return None
     of_roles = reading.asked in _OF_ROLES and reading.sure >= _SURE
-    if not (is_own or tells_need(masked(plain, names)) or (_OWN.search(plain) and not of_roles)):
+    of_system = _names(names, "SYSTEM")
+    if not (is_own or of_system or tells_need(masked(plain, names)) or (_OWN.search(plain) and not of_roles)):
         return None
-    rest = _without_sites(plain, names)
+    told = without_whom(rest)
+    # 'Who do I talk to about time off' says what it is, whatever was told before.
+    after = told_after_whom(rest)
     # Trouble at work has an answer of its own, but for what somebody here is trusted with.
     asks = Asks.trust if reading.asked is Asked.rights else Asks.need
-    return replace(_of(Asks.system if _names(names, "SYSTEM") else asks, names), duty=rest, own=True)
+    return replace(
+        _of(Asks.system if of_system else asks, names), duty=told, phrases=(after,) if after else (), own=True
+    )
 
 
 def _names(names: Sequence[Masked], mask: str) -> str:

@@ -214,7 +214,8 @@ def _filled(asks: Asks, text: Text, way: str) -> Here:
     }
     title = text.first("TITLE")
     # Of a team that has several names the one that is written may be somebody's field.
-    written = title or (text.first("TEAM") if asks is Asks.lead else None)
+    is_field = asks is Asks.lead or (asks is Asks.reach and way == "channel")
+    written = title or (text.first("TEAM") if is_field else None)
     return Here(
         asks,
         people=people[0].ids if people else (),

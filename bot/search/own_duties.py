@@ -4,8 +4,9 @@ docs/decisions/0023 has the figures behind every number here.
 """
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,23 +23,33 @@ AREA = 0.3
 TITLED = 0.3
 # Of the words for a duty the two that come nearest count, the second so much less: one word of many is like anything.
 SECOND = 0.5
-# A duty that fits less is not what was asked for; less will do where occupations of those who do it speak for it too.
+# A duty that fits less is not what was asked for; less will do where its area of work, or occupations of those who do
+# it, speak for it too.
 ENOUGH, AGREED = 0.49, 0.38
+# So much of the same area of work speaks for a duty as well.
+OF_AREA = 0.4
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
 # The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of each
 # where its duty leads all others, offered.
 SURELY_NEEDED, SURELY_ASKED, SURELY_OFFERED = 0.39, 0.62, 0.24
-LEADING_NEEDED, LEADING_ASKED = 0.35, 0.46
+LEADING_NEEDED, LEADING_ASKED = 0.33, 0.46
 # What is confidential may be told where it comes nearest, if only so far, to who is treated badly.
 TRUSTED = 0.2
 # So much of the same area of work a duty must be to be whom one turns to with what is told in confidence.
 OF_MATTER = 0.6
 # What a title that nobody has must fit to mean a duty: 'the fire warden'.
 HELD = 0.52
-# Two duties whose fits are nearer than this may both be meant, nearer than that where somebody needs it; by so much one
-# leads.
-LEAD, NEEDED_LEAD, CLEAR_LEAD = 0.08, 0.12, 0.1
+# Duties whose fits are nearer than this may all be meant, nearer than that where somebody needs it; by so much one
+# leads. So many are told at most.
+LEAD, NEEDED_LEAD, CLEAR_LEAD = 0.08, 0.25, 0.1
+BOTH, SEVERAL = 2, 3
+# So near what is confidential must be to stand alone where it comes second.
+CONFIDED_LEAD = 0.12
+# What joins several things in a duty's name, each of a word or two: 'Passes & keys'. A word that joins may as well be
+# one of a sentence ('receives visitors and parcels'), so there each is of one word.
+_SIGN, _SIGNED = re.compile(r"\s*[&/+;]\s*"), 2
+_WORD, _WORDED = re.compile(r"\s*(?:,|\band\b|\bor\b)+\s*", re.IGNORECASE), 1
 
 
 @dataclass(frozen=True)
@@ -66,8 +77,18 @@ def by_duty(company: Company) -> list[tuple[OwnDuty, ...]]:
 
 
 def words_for(entries: Sequence[OwnDuty]) -> list[str]:
-    """The words for the duty of some entries, its name first, each once."""
-    return list(dict.fromkeys((entries[0].duty, *(text for entry in entries for text in entry.also))))
+    """The words for the duty of some entries, each once: its name first, then the parts of one that joins several."""
+    name = entries[0].duty
+    return list(dict.fromkeys((name, *_parts(name), *(text for entry in entries for text in entry.also))))
+
+
+def _parts(name: str) -> list[str]:
+    """The things that a duty's name joins, none where it joins none."""
+    for joins, longest in ((_SIGN, _SIGNED), (_WORD, _WORDED)):
+        parts = [part for part in joins.split(name) if part]
+        if len(parts) > 1 and all(len(part.split()) <= longest for part in parts):
+            return parts
+    return []
 
 
 class OwnDuties:
@@ -79,7 +100,7 @@ class OwnDuties:
         texts = [words_for(each) for each in self._entries]
         self._vectors = encoder.encode_apart(texts) if texts else np.zeros((0, DIMENSIONS), dtype=np.float32)
         self._ends = np.cumsum([len(each) for each in texts])[:-1]
-        self._words = [frozenset(lemma for text in each for lemma in content_lemmas(text)) for each in texts]
+        self._words = [frozenset(lemma for text in each for lemma in _lemmas(text)) for each in texts]
         self._having = Counter(lemma for words in self._words for lemma in words)
         titles = [_titles_of(each, company) for each in self._entries]
         named = list(dict.fromkeys(title for each in titles for title in each))
@@ -113,12 +134,22 @@ class OwnDuties:
         (vector,) = self._encoder.encode([phrase])
         fits = np.array([_best(each) for each in np.split(self._vectors @ vector, self._ends)], dtype=np.float32)
         # Rare words count more; one that no duty has as the rarest.
-        weights = {lemma: math.log(1 + len(fits) / max(1, self._having[lemma])) for lemma in content_lemmas(phrase)}
+        lemmas = _lemmas(phrase, self._having)
+        weights = {lemma: math.log(1 + len(fits) / max(1, self._having[lemma])) for lemma in lemmas}
         total = sum(weights.values())
         if not total:
             return fits
         shares = [sum(weight for lemma, weight in weights.items() if lemma in words) / total for words in self._words]
         return MEANING * fits + (1 - MEANING) * np.array(shares, dtype=np.float32)
+
+
+def _lemmas(text: str, known: Container[str] = ()) -> list[str]:
+    """The lemmas that carry meaning; of two that are known as one word, that: 'life jackets' are lifejackets."""
+    lemmas = list(content_lemmas(text))
+    for place in range(len(lemmas) - 2, -1, -1):
+        if (joined := lemmas[place] + lemmas[place + 1]) in known:
+            lemmas[place : place + 2] = [joined]
+    return lemmas
 
 
 def _titles_of(entries: Sequence[OwnDuty], company: Company) -> list[str]:
@@ -136,18 +167,25 @@ def _best(likeness: np.ndarray) -> float:
 
 
 def clear(
-    ranked: Sequence[OwnMatch], enough: float = ENOUGH, both: float | None = None, lead: float = LEAD
+    ranked: Sequence[OwnMatch],
+    enough: float = ENOUGH,
+    others: float | None = None,
+    lead: float = LEAD,
+    most: int = BOTH,
 ) -> list[OwnMatch]:
-    """The duty that is meant, or the two that may be where neither leads; empty where none fits well enough.
+    """The duty that is meant, or those that may be where none leads; empty where none fits well enough.
 
-    both: how well the second must fit, where that is less. lead: by how much the first leads where it alone is meant.
-    One that is confidential stands alone, even where it does not lead.
+    others: how well those after the first must fit, where that is less. lead: by how much the first leads where it
+    alone is meant. most: how many are told. One that is confidential stands alone where it is first or nearly so, and
+    is not among others.
     """
-    least = (enough, enough if both is None else both)
-    near = [match.fit >= each and match.fit > ranked[0].fit - lead for match, each in zip(ranked, least, strict=False)]
-    fitting = [match for match, fits in zip(ranked, near, strict=False) if fits and near[0]]
-    confidential = [match for match in fitting if match.is_confidential]
-    return confidential[:1] or fitting
+    if not ranked or ranked[0].fit < enough:
+        return []
+    least = enough if others is None else others
+    fitting = [match for match in ranked[1:most] if match.fit >= least and match.fit > ranked[0].fit - lead]
+    second = fitting[:1] if fitting and fitting[0].fit > ranked[0].fit - min(lead, CONFIDED_LEAD) else []
+    confidential = [match for match in (ranked[0], *second) if match.is_confidential]
+    return confidential[:1] or [ranked[0], *(match for match in fitting if not match.is_confidential)]
 
 
 def own_duties_of(company: Company, encoder: Encoder) -> OwnDuties:

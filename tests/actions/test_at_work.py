@@ -289,3 +289,25 @@ def test_where_no_duty_surely_is_meant_the_nearest_are_offered(guided: Known):
     assert found.kind == "nobody_known"
     assert text(found).startswith("I'm not sure whose job that is here.")
     assert {"dyes wool", "lets visitors in"} >= {choice.title for choice in document_of(found).choices} != set()
+
+
+def test_a_question_who_needs_less_where_the_area_of_work_speaks_for_the_duty(guided: Known):
+    here = Here(Asks.duty, duty="opens for guests")
+    assert told(guided, here).kind == "nobody_known"
+    near = told(guided, replace(here, alike=(("lets visitors in", 0.6),)))
+    assert (near.kind, set(names(near))) == ("who_here", {"Åsa Nyström", "Bert O'Hara"})
+    assert (
+        told(guided, replace(here, alike=(("lets visitors in", 0.2), ("feeds the moths", 0.6)))).kind == "nobody_known"
+    )
+
+
+def test_nobody_is_sent_to_whom_one_confides_in_with_what_is_nothing_of_the_kind(guided: Known):
+    here = Here(Asks.need, duty="the harassment poster fell off the wall", surely=True)
+    assert "Eva Grace" not in names(told(guided, here))
+    assert names(told(guided, replace(here, is_private=True))) == ["Eva Grace"]
+
+
+def test_a_name_that_nobody_here_has_is_said_to_be_nobodys(guided: Known):
+    found = told(guided, Here(Asks.person, name="Zora Kubitz"))
+    assert (found.kind, found.people) == ("unknown_colleague", ())
+    assert "Zora Kubitz" in text(found)

@@ -57,6 +57,7 @@ def here(
         ("who runs our company", Asks.top, {}),
         ("what is the IT team for", Asks.purpose, {"team": "it"}),
         ("how do I reach the dyeing team", Asks.reach, {"team": "dyeing", "way": "channel"}),
+        ("which channel has the HR team", Asks.reach, {"team": "people", "title": "HR", "way": "channel"}),
         ("who is the head of wool in Hull", Asks.holder, {"titles": ("head of wool",), "site": "hull"}),
         # Leaders, whether or not anybody has such a title.
         ("who is the boss of the web shop", Asks.holder, {"title": "boss of the web shop"}),
@@ -65,6 +66,8 @@ def here(
         ("who is the mill boss", Asks.holder, {"title": "mill boss"}),
         ("who is the head of HR", Asks.lead, {"team": "people", "title": "HR"}),
         ("who is the big boss here", Asks.top, {}),
+        ("who is our boss", Asks.top, {}),
+        ("who is at the very top of our company", Asks.top, {}),
         ("which Eva is in the people team", Asks.person, {"people": ("eva", "eva_2"), "team": "people"}),
         ("is Bert working in Hull or Cork", Asks.person, {"people": ("bert",)}),
         ("what is Bert's surname", Asks.person, {"people": ("bert",)}),
@@ -76,7 +79,9 @@ def here(
         ("do we have a dyer", Asks.holder, {"titles": ("dyer", "senior dyer")}),
         ("who owns Loomsoft", Asks.system, {"system": "loom"}),
         ("Loomsoft is down", Asks.system, {"system": "loom"}),
+        ("Loomsoft shows every bale twice", Asks.system, {"system": "loom"}),
         ("who is on call", Asks.on_call, {}),
+        ("who is Nights tonight", Asks.on_call, {"rota": "nights"}),
         ("who is accountable for the budget", Asks.duty, {"part": "accountable", "duty": "the budget"}),
         ("which channel is for payslips", Asks.duty, {"way": "channel", "duty": "payslips"}),
         ("who lets visitors in at Hull", Asks.duty, {"site": "hull", "duty": "lets visitors in"}),
@@ -125,6 +130,10 @@ def test_what_is_asked_of_roles_or_told_of_oneself_asks_nothing_of_the_map(text:
         ("need wheels on thursday", Asked.suited),
         ("a buyer demands that all about him is erased", Asked.forget_me),
         ("a buyer wants to know what we keep about him", Asked.privacy),
+        ("my payslip is wrong again", Asked.feedback_bad),
+        ("they want a paper which says that I have a job here", Asked.person),
+        ("I have the flu, I work in Hull", Asked.tell_self),
+        ("why did I get less than last month", Asked.why),
     ],
 )
 def test_what_surely_is_for_a_colleague_is_a_need_whatever_else_it_is_like(text: str, asked: Asked):
@@ -166,7 +175,18 @@ def test_whoever_is_asked_for_and_nobody_here_is_a_stranger(text: str, name: str
     assert (found.asks, found.name, found.people) == (Asks.reach, name, ())
 
 
-@pytest.mark.parametrize("text", ["what is the company's address", "front desk's number", "whats the email"])
+@pytest.mark.parametrize("text", ["who is Zora Kubitz", "Who's Peter Kubitz?"])
+def test_two_names_that_nobody_here_has_ask_for_somebody_all_the_same(text: str):
+    found = here(text, Asked.summary, 0.3)
+    assert found is not None
+    assert (found.asks, found.people) == (Asks.person, ())
+    assert found.name in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what is the company's address", "front desk's number", "whats the email", "Who is Front Desk", "who is zora k"],
+)
 def test_words_like_any_other_are_no_strangers_name(text: str):
     found = here(text)
     assert found is None or not found.name
@@ -189,6 +209,37 @@ def test_what_has_no_word_of_asking_and_is_for_a_colleague_is_a_need():
     found = here("angry lady on the phone, her shower leaks", Asked.who, 0.9, need=Need(0.3, (("complaints", 0.9),)))
     assert found is not None
     assert (found.asks, found.surely) == (Asks.need, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "phrase"),
+    [
+        ("threw up all night, who must know", "threw up all night", ""),
+        (
+            "my bank is another one now, to whom do I tell the number",
+            "my bank is another one now the number",
+            "the number",
+        ),
+        ("a baby is coming, who do I talk to about time off", "a baby is coming time off", "time off"),
+        ("whom do I tell that the tap drips", "the tap drips", "the tap drips"),
+    ],
+)
+def test_who_asks_whom_to_turn_to_tells_what_they_need(text: str, duty: str, phrase: str):
+    found = here(text, Asked.who, 0.9, need=Need(0.3, (("pay", 0.9),)))
+    assert found is not None
+    assert (found.asks, found.duty, found.surely) == (Asks.need, duty, True)
+    assert found.phrases == ((phrase,) if phrase else ())
+
+
+def test_what_may_be_a_job_seekers_is_no_need_where_it_is_less_sure():
+    assert here("I want a job with more money", Asked.tell_self, 0.9, need=Need(0.2, (("pay", 0.9),))) is None
+
+
+@pytest.mark.parametrize(("own", "alike"), [(0.375, (("bills", 0.4),)), (0.75, (("bills", 0.8),)), (-0.2, ())])
+def test_in_a_question_who_the_area_of_work_counts_as_far_as_it_is_for_a_colleague(own: float, alike: tuple):
+    found = here("who pays the suppliers", Asked.who, 0.9, need=Need(own, (("bills", 0.8),)))
+    assert found is not None
+    assert (found.asks, found.surely, found.alike) == (Asks.duty, False, alike)
 
 
 def test_a_long_text_that_names_somebody_may_be_about_anything():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.company.model import Company
-from bot.search.own_duties import ENOUGH, LEAD, OwnDuties, OwnMatch, clear
+from bot.company.model import Company, OwnDuty
+from bot.search.own_duties import ENOUGH, LEAD, OwnDuties, OwnMatch, clear, words_for
 
 DUTIES = [
     {"duty": "dyes wool", "also": ["colours yarn", "mixes dyes"], "accountable": "a"},
@@ -62,11 +62,50 @@ def test_the_second_may_fit_less_where_that_is_asked_for_and_never_comes_without
     pays, dyes = (duties.rank((phrase,))[0].entries for phrase in ("payslip", "dyes wool"))
 
     def told(first: float, second: float) -> list[str]:
-        return [match.duty for match in clear([OwnMatch(pays, first), OwnMatch(dyes, second)], 0.4, both=0.3)]
+        return [match.duty for match in clear([OwnMatch(pays, first), OwnMatch(dyes, second)], 0.4, others=0.3)]
 
     assert told(0.41, 0.38) == ["pays salaries", "dyes wool"]
     assert told(0.41, 0.31) == ["pays salaries"]
     assert told(0.39, 0.38) == []
+
+
+def test_several_are_told_where_none_leads_but_nobody_who_is_confided_in_among_them(duties: OwnDuties):
+    pays, dyes, bullying, team = (
+        duties.rank((phrase,))[0].entries for phrase in ("payslip", "dyes wool", "bullying", "conflicts in a team")
+    )
+
+    def told(*matches: tuple[tuple, float]) -> list[str]:
+        ranked = [OwnMatch(entries, fit) for entries, fit in matches]
+        return [match.duty for match in clear(ranked, 0.4, others=0.2, lead=0.25, most=3)]
+
+    assert told((pays, 0.5), (dyes, 0.4), (team, 0.3)) == ["pays salaries", "dyes wool", "conflicts in a team"]
+    assert told((pays, 0.5), (dyes, 0.4), (team, 0.24)) == ["pays salaries", "dyes wool"]
+    assert told((pays, 0.5), (bullying, 0.3), (dyes, 0.3)) == ["pays salaries", "dyes wool"]
+    assert told((pays, 0.5), (bullying, 0.45), (dyes, 0.4)) == ["harassment and bullying"]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Passes & keys", ["Passes", "keys"]),
+        ("Accidents/first aid", ["Accidents", "first aid"]),
+        ("bullying and harassment", ["bullying", "harassment"]),
+        ("mail, parcels and keys", ["mail", "parcels", "keys"]),
+        # Half of a sentence, or a thing that no sign joins.
+        ("receives visitors and parcels", []),
+        ("helps with laptops & answers the phone", []),
+        ("Booking system", []),
+    ],
+)
+def test_a_name_that_joins_several_things_is_each_of_them(name: str, parts: list[str]):
+    entry = OwnDuty.parse_obj({"duty": name, "also": ["lanyards"], "accountable": "a"})
+    assert words_for((entry, entry)) == [name, *parts, "lanyards"]
+
+
+def test_two_words_that_a_duty_has_as_one_are_that_word(encoder):
+    own = [{"duty": "lifejackets", "accountable": "a"}, {"duty": "life insurance", "accountable": "a"}]
+    duties = OwnDuties(Company.parse_obj({"name": "Wool", "own_duties": own}), encoder)
+    assert duties.rank(("torn life jackets",))[0].duty == "lifejackets"
 
 
 def test_the_title_of_who_does_a_duty_speaks_for_it_where_the_area_of_work_does(encoder):

@@ -1,0 +1,36 @@
+"""What is told beside whom to turn to with it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reading.whom import without_whom
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("threw up all night, who must know?", "threw up all night"),
+        ("who do I tell that the lift is stuck", "the lift is stuck"),
+        ("whom should we inform about the leak", "the leak"),
+        ("new number from May, tell whom", "new number from May"),
+        ("he cut his hand, who knows what to do", "he cut his hand"),
+        # Nothing is told beside it, or it says what is done.
+        ("who do I ask", "who do I ask"),
+        ("who must know", "who must know"),
+        ("who tells the press", "who tells the press"),
+        ("who reports to Ann", "who reports to Ann"),
+        ("", ""),
+    ],
+)
+def test_whom_to_turn_to_is_left_out_where_something_is_told_beside_it(text: str, told: str):
+    assert without_whom(text) == told
+
+
+# The first text opens the dictionary.
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["who", "do", "I", "tell", "must", "know", "whom", "the", "leak", ",", "?"])).map(" ".join)
+)
+def test_something_is_left_of_whatever_is_said(text: str):
+    assert bool(without_whom(text)) == bool(text)
