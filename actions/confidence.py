@@ -2,11 +2,13 @@
 
 from actions import people
 from actions.knowledge import Known
-from bot.reading.here import Asks
+from bot.company.model import Company
+from bot.reading.here import Asks, Here
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Reading
 from bot.saying.answer import Answer
 from bot.saying.kinds import FactKind
+from bot.search.own_duties import own_duties_of
 
 # What an outcome, or an opinion, is marked with that bot.runtime.broker is to leave out.
 CONFIDENTIAL = "confidential"
@@ -33,8 +35,13 @@ def is_confidential(reading: Reading, answer: Answer, known: Known) -> bool:
     company = people.open_company(known.store)
     kept = {entry.duty for entry in company.own_duties if entry.confidential} if company else set()
     told = {fact.text for fact in answer.facts if fact.kind in (FactKind.own_duty, FactKind.near_duty)}
-    return (
-        here.is_private
-        or here.asks is Asks.trust
-        or bool(kept & {*told, *(duty for duty, likeness in here.alike if likeness >= CLOSE)})
-    )
+    if here.is_private or here.asks is Asks.trust:
+        return True
+    near = {*told, *(duty for duty, likeness in here.alike if likeness >= CLOSE)}
+    return bool(kept & near) or (bool(kept) and bool(kept & _named(here, company, known)))
+
+
+def _named(here: Here, company: Company | None, known: Known) -> set[str]:
+    """The duty that comes nearest by its words, where it is near."""
+    ranked = own_duties_of(company, known.encoder).rank((here.duty, *here.phrases)) if company else []
+    return {match.duty for match in ranked[:1] if match.fit >= CLOSE}

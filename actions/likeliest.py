@@ -24,8 +24,10 @@ def likeliest(mention: Named, known: Known) -> Named:
 
 def commonest(mention: Named, known: Known) -> Named:
     """The name with the one of its roles that most people work in, if any are counted, and the others it could mean."""
+    if len(mention.roles) < 2:
+        return mention
     first, *others = sorted(mention.roles, key=lambda role: -known.employed(role))
-    return replace(mention, roles=(first,), others=tuple(others)) if others else mention
+    return replace(mention, roles=(first,), others=tuple(others))
 
 
 def _by_whole(mention: Named, known: Known) -> Named:

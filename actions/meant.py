@@ -6,9 +6,10 @@ from functools import cache, partial
 
 from actions.knowledge import Known
 from actions.likeliest import LEADS, NEARLY, commonest, likeliest, stand_in
-from actions.question import Question, in_context, other_named, talked_of
+from actions.question import Question, in_context, named_together, other_named, talked_of
 from actions.turning import SURELY, SURELY_ASKED, pointing, turned
 from bot.reading.described import Described
+from bot.reading.limits import EASY
 from bot.reading.marks import Mark
 from bot.reading.parts import Part
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Led, Named
@@ -41,6 +42,8 @@ _CHOOSING = frozenset(
         *(Asked.become, Asked.duties, Asked.summary, Asked.interests),
     )
 )
+# What lists jobs by itself, with what narrows the list.
+_LISTING = frozenset((Asked.pay, Asked.outlook))
 # From how surely it asks again a message that names nothing but one role means that.
 _GOES_ON = 0.8
 # So many of the things that a question is about are looked up; so many roles are like one by their names.
@@ -64,7 +67,7 @@ def understood(question: Question, known: Known) -> Question:
         named.append(
             replace(mention, text=found.text, roles=found.roles, others=found.others, is_nearest=found.is_nearest)
         )
-    meaning = _side_by_side(turned(question.naming(tuple(named)), known), known)
+    meaning = _of_those_that(_side_by_side(turned(question.naming(tuple(named)), known), known), known)
     return _refusing(meaning, refused) if refused else meaning
 
 
@@ -84,6 +87,14 @@ def _side_by_side(question: Question, known: Known) -> Question:
         return question
     asked = Asked.pay if reading.shows(Mark.pay) else Asked.comparison
     return replace(question, reading=replace(question.reading, asked=asked))
+
+
+def _of_those_that(question: Question, known: Known) -> Question:
+    """A question which of the jobs just named are easy to get into, which lists those by pay; any other as it is."""
+    reading = question.reading
+    if reading.asked in _LISTING or EASY.isdisjoint(reading.limits) or not named_together(question, known):
+        return question
+    return replace(question, reading=replace(reading, asked=Asked.pay, other="", stretches=()))
 
 
 def _own(mention: Named, own: Set[str]) -> Named:

@@ -82,11 +82,11 @@ def in_context(question: Question, known: Known) -> Question:
     Initials mean a role talked about ('PA' after a physician assistant), 'the second one' one of those offered.
     """
     if (role := titled(question, known)) and not _asks_of_other(question, role):
-        return question.naming((Named(known.store.titles[role], (role,)),))
+        stance = next((each.stance for each in question.mentions if role in each.roles), None)
+        return question.naming((Named(known.store.titles[role], (role,), stance=stance),))
     mentions = tuple(_chosen(mention, question, known) for mention in _initials(question, known))
     offered = [role for role in question.memory.choices if role in known.store]
-    place = question.reading.ordinal
-    picks = not mentions or question.reading.shows(Mark.one)
+    place, picks = question.reading.ordinal, not mentions or question.reading.shows(Mark.one)
     if place is not None and picks and -len(offered) <= place < len(offered):
         # 'The first one. Is it better than a plumber?' But 'number two, I want to be a nurse' picks none.
         others = tuple(each for each in mentions if offered[place] not in each.roles)

@@ -86,9 +86,18 @@ def limits_of(known: Known, reading: Reading) -> Limits:
 
 
 def limits_of_those(question: Question, known: Known) -> Limits | None:
-    """The limits of a list of the jobs just named, where a question asks which of them; None of two, told as a pair."""
-    among = named_together(question, known)
-    return Limits(among=among) if len(among) > PAIR else None
+    """The limits of a list of the jobs just named, where a question asks which of them, or which of them are of a kind.
+
+    None of two, told as a pair, unless one of them may not be of that kind.
+    """
+    among, reading = named_together(question, known), question.reading
+    narrows = Limits(
+        no_degree=Limit.no_degree in reading.limits,
+        no_experience=Limit.no_experience in reading.limits,
+        little_preparation=Limit.little_preparation in reading.limits,
+        among=among,
+    )
+    return narrows if len(among) > PAIR or (among and narrows.narrow) else None
 
 
 def _left_out(known: Known, reading: Reading) -> tuple[frozenset[str], tuple[str, ...]]:

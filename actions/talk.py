@@ -9,6 +9,7 @@ from actions.knowledge import Known
 from actions.pay import tell_pay
 from actions.question import Question, chosen_of, focus_of, listed_for
 from actions.roles import describe_duties, summarise
+from actions.suiting import suited_asked
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked
 from bot.saying.answer import Answer
@@ -23,7 +24,7 @@ SURE_OUTSIDE = 0.5
 def more_asked(
     question: Question, known: Known, describe: Mapping[Asked, Describe], after: Mapping[Asked, Asked]
 ) -> Answer:
-    """The rest of an answer, or else the next thing there is to know about the role.
+    """The rest of an answer, else the next jobs for what was told, or the next thing to know about the role.
 
     after: what is told next, by what was asked.
     """
@@ -34,6 +35,8 @@ def more_asked(
         about = tuple(role_ref(known.store, role) for role in focus_of(question, known))
         return Answer(AnswerKind.rest, about, blocks=memory.unsaid)
     focus = question.named or focus_of(question, known)
+    if not focus and listed_for(question, known):
+        return suited_asked(question, known)
     if not focus:
         return Answer(AnswerKind.nothing_more)
     told = after.get(memory.topic, Asked.duties) if memory.topic else Asked.duties

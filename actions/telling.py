@@ -6,6 +6,7 @@ from dataclasses import replace
 from actions.knowledge import Known
 from actions.question import Question, focus_of, listed_for, named_together
 from bot.guidance.aims import aims_of
+from bot.reading.having import SPANS
 from bot.reading.limits import ENTRY, INTERESTS
 from bot.reading.marks import Mark
 from bot.reading.reading import Asked, Named, Reading
@@ -38,13 +39,13 @@ def with_more_told(question: Question, known: Known) -> Question:
         # 'Archivist! I never thought of that.'
         left = tuple(each for each in question.reading.told if each.words != named.text)
         question = _asking(replace(question, reading=replace(question.reading, told=left)), Asked.duties, named)
-    told = gathered(before, question.reading, known)
+    told = gathered(before, _without_said_back(question), known)
     question = replace(question, memory=replace(question.memory, told=told), tells_more=told != before)
     if question.reading.asked is not Asked.tell_self or _wants_jobs(question.reading):
         return question
     if ENTRY.intersection(question.reading.limits) and named_together(question, known):
         # 'Any of them without a degree' looks for no other jobs.
-        return _asking(question, Asked.qualification)
+        return _asking(question, Asked.pay)
     if brought := [each for each in told if each not in before]:
         return _of_focus(question, known, brought)
     # The same list again would be no answer to what tells nothing.
@@ -84,6 +85,19 @@ def _of_focus(question: Question, known: Known, told: Sequence[Told]) -> Questio
     if had and focus[0] not in had:
         return _asking(question, Asked.path, named)
     return question if had else _asking(question, Asked.qualification, named)
+
+
+def _without_said_back(question: Question) -> Reading:
+    """What a message says, without a role that it only says back and that is no past: 'Waiter? My knees are bad'."""
+    reading, memory = question.reading, question.memory
+    if not SPANS.isdisjoint(reading.words):
+        return reading
+    brought_up = {*memory.choices, *memory.suggested, *memory.focus}
+
+    def is_said_back(told: Told) -> bool:
+        return told.tells is Tells.done and not told.sure and bool(brought_up.intersection(told.roles))
+
+    return replace(reading, told=tuple(each for each in reading.told if not is_said_back(each)))
 
 
 def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[Told, ...]:

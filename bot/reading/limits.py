@@ -18,6 +18,12 @@ _NO_STUDY = pattern(
     r"(?:degree|college|university|uni|varsity|school(?:ing)?|study(?:ing)?|studies|courses?|classes|education)\b"
 )
 _OTHERS = pattern(r"\b(?:he|she|they|you|it|kids?|children|sons?|daughters?|people)\b[^.,;!?]*$")
+# What is said before a thing that nobody asks of a job: 'I don't ask for big pay', 'it needn't be well paid'.
+_UNASKED = pattern(
+    r"(?:\b(?:no|not)|(?:\bnot|n'?t|\bnever)\s+(?:\w+\s+){0,2}?"
+    r"(?:ask\w*|need\w*|car(?:e|ing)|expect\w*|look\w*|after|want\w*|mind|ha(?:ve|s)|bother\w*|fuss\w*|interest\w*|be|about)"
+    r"(?:\s+(?:for|about|in|to|be|by|get|earn|make|have|if|it|that|a|an|the|is))*)\s+$"
+)
 _LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:training|preparation|qualifications?)\b"
 
 
@@ -49,7 +55,9 @@ _ENTRY = {
     Limit.well_paid: pattern(
         r"\b(?:well|better|highly|decently|higher|best|high)[- ]pa(?:id|y|ying)\b"
         r"|\bpays? (?:\w+ )?(?:well|more|better)\b"
-        r"|\b(?:good|better|more|decent|big|lots? of|a lot of|proper|higher?|best|great) (?:\w+ )?"
+        r"|\b(?:good|better|more|decent|big|lots? of|a lot of|proper|higher?|best|great) "
+        # Who is good with money asks for none.
+        r"(?:(?!with\b|at\b)\w+ )?"
         r"(?:money|pay|salary|wages?|income)\b"
         r"|\bearn (?:\w+ )?(?:more|well|lots|a lot|good)\b"
     ),
@@ -58,6 +66,10 @@ _ENTRY = {
     ),
 }
 ENTRY = frozenset(_ENTRY)
+# What makes a job easy to get into.
+EASY = frozenset((Limit.no_degree, Limit.no_experience, Limit.little_preparation))
+# What a list is ordered by, which may be said to be of no matter.
+_ORDERS = frozenset((Limit.well_paid, Limit.growing))
 # What work is called that is of one of Holland's types.
 _TYPES = {
     Limit.realistic: r"hands[- ]on|practical|manual|outdoors?|physical",
@@ -73,11 +85,16 @@ INTERESTS = tuple(_TYPES)
 
 def limits_in(text: str) -> tuple[Limit, ...]:
     """What a question asks of the roles that it wants listed."""
-    entry = [limit for limit, words in _ENTRY.items() if words.search(text)]
+    entry = [limit for limit in _ENTRY if _asks(text, limit)]
     if Limit.no_degree not in entry and _refuses_study(text):
         entry.append(Limit.no_degree)
     interest = [limit for limit, words in _TYPE.items() if words.search(text)][:1]
     return (*entry, *interest)
+
+
+def _asks(text: str, limit: Limit) -> bool:
+    matches = _ENTRY[limit].finditer(text)
+    return any(limit not in _ORDERS or not _UNASKED.search(text[: found.start()]) for found in matches)
 
 
 def _refuses_study(text: str) -> bool:

@@ -240,7 +240,11 @@ def _asked_of(asked: Asked, text: str, mentions: Sequence[Mentioned]) -> Sequenc
     found = sentences(text)
     sentence = asking(found)
     end = sentence.at + len(sentence.text)
-    return [mention for mention in mentions if sentence.at <= mention.start < end] or mentions
+    within = [mention for mention in mentions if sentence.at <= mention.start < end]
+    if len(within) == 1 and within[0].text == sentence.text.strip(" ?!.,"):
+        # 'Optometrist? No. What do nurses get' only says that one back.
+        return [mention for mention in mentions if mention not in within]
+    return within or mentions
 
 
 def _roles(asked: Asked, text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Named, ...]:

@@ -28,6 +28,18 @@ def main(settings: Settings) -> None:
     import rasa.__main__
     import rasa.utils.io
 
+    from bot.search.encoder import load_encoder
+
+    if is_talking:
+        logs.take_over(settings.log_format, rasa.utils.io, rasa.__main__)
+        _prepare_talking(settings)
+    if is_training:
+        # Several components learn from the same sentences.
+        load_encoder(settings.encoder).remember_all()
+    rasa.__main__.main()
+
+
+def _prepare_talking(settings: Settings) -> None:
     from bot.channels.doors import guard_servers
     from bot.runtime.actions_inside import answer_inside
     from bot.runtime.apology import apologise_for_failed_actions
@@ -38,24 +50,17 @@ def main(settings: Settings) -> None:
     from bot.runtime.one_by_one import understand_one_by_one
     from bot.runtime.turns import keep_turns_whole
     from bot.runtime.unpacked import read_unpacked
-    from bot.search.encoder import load_encoder
 
-    if is_talking:
-        logs.take_over(settings.log_format, rasa.utils.io, rasa.__main__)
-        apologise_for_failed_actions(settings.action_timeout)
-        keep_turns_whole()
-        end_without_model()
-        answer_inside(settings)
-        read_unpacked()
-        guard_servers(settings)
-        understand_one_by_one()
-        check_schema_once()
-        look_up_events_once()
-        observe_messages()
-    if is_training:
-        # Several components learn from the same sentences.
-        load_encoder(settings.encoder).remember_all()
-    rasa.__main__.main()
+    apologise_for_failed_actions(settings.action_timeout)
+    keep_turns_whole()
+    end_without_model()
+    answer_inside(settings)
+    read_unpacked()
+    guard_servers(settings)
+    understand_one_by_one()
+    check_schema_once()
+    look_up_events_once()
+    observe_messages()
 
 
 if __name__ == "__main__":

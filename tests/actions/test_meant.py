@@ -185,3 +185,9 @@ def test_of_several_that_are_named_each_means_one(known: Known, text: str, what:
     assert question.reading.asked is asked_of
     assert len(question.named) == 2
     assert code in codes(question, known)
+
+
+@pytest.mark.parametrize("what", [Asked.comparison, Asked.check, Asked.duties])
+def test_a_name_that_no_role_has_beside_one_that_is_known_is_no_error(known: Known, what: Asked):
+    text = "difference between a general manager and an astronaut"
+    assert codes(read(text, known, what), known)

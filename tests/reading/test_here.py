@@ -211,26 +211,6 @@ def test_what_has_no_word_of_asking_and_is_for_a_colleague_is_a_need():
     assert (found.asks, found.surely) == (Asks.need, True)
 
 
-@pytest.mark.parametrize(
-    ("text", "duty", "phrase"),
-    [
-        ("threw up all night, who must know", "threw up all night", ""),
-        (
-            "my bank is another one now, to whom do I tell the number",
-            "my bank is another one now the number",
-            "the number",
-        ),
-        ("a baby is coming, who do I talk to about time off", "a baby is coming time off", "time off"),
-        ("whom do I tell that the tap drips", "the tap drips", "the tap drips"),
-    ],
-)
-def test_who_asks_whom_to_turn_to_tells_what_they_need(text: str, duty: str, phrase: str):
-    found = here(text, Asked.who, 0.9, need=Need(0.3, (("pay", 0.9),)))
-    assert found is not None
-    assert (found.asks, found.duty, found.surely) == (Asks.need, duty, True)
-    assert found.phrases == ((phrase,) if phrase else ())
-
-
 def test_what_may_be_a_job_seekers_is_no_need_where_it_is_less_sure():
     assert here("I want a job with more money", Asked.tell_self, 0.9, need=Need(0.2, (("pay", 0.9),))) is None
 

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.reading.here import Asks, Need
+from bot.reading.reading import Asked
 from bot.reading.whom import without_whom
+from tests.reading.test_here import here
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,23 @@ def test_whom_to_turn_to_is_left_out_where_something_is_told_beside_it(text: str
 )
 def test_something_is_left_of_whatever_is_said(text: str):
     assert bool(without_whom(text)) == bool(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "phrase"),
+    [
+        ("threw up all night, who must know", "threw up all night", ""),
+        (
+            "my bank is another one now, to whom do I tell the number",
+            "my bank is another one now the number",
+            "the number",
+        ),
+        ("a baby is coming, who do I talk to about time off", "a baby is coming time off", "time off"),
+        ("whom do I tell that the tap drips", "the tap drips", "the tap drips"),
+    ],
+)
+def test_who_asks_whom_to_turn_to_tells_what_they_need(text: str, duty: str, phrase: str):
+    found = here(text, Asked.who, 0.9, need=Need(0.3, (("pay", 0.9),)))
+    assert found is not None
+    assert (found.asks, found.duty, found.surely) == (Asks.need, duty, True)
+    assert found.phrases == ((phrase,) if phrase else ())

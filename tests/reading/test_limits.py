@@ -1,0 +1,20 @@
+"""What narrows a list of jobs, and what only sounds as if it did."""
+
+import pytest
+
+from bot.reading.limits import Limit, limits_in
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("I don't ask for big pay", ()),
+        ("it needn't be well paid", ()),
+        ("I'm good with money", ()),
+        ("good money please", (Limit.well_paid,)),
+        ("I don't want a degree, I want good pay", (Limit.well_paid, Limit.no_degree)),
+        ("no blood, well paid", (Limit.well_paid,)),
+    ],
+)
+def test_what_nobody_asks_of_a_job_limits_nothing(text: str, limits: tuple[Limit, ...]):
+    assert limits_in(text) == limits
