@@ -12,6 +12,7 @@ from actions.again import meant_otherwise, no_more, of_role, said_last
 from actions.at_work import answered, in_company
 from actions.comfort import mind
 from actions.confidence import CONFIDENTIAL, is_confidential
+from actions.elsewhere import of_elsewhere
 from actions.finder import FINDER, progress_of
 from actions.holding import held_against
 from actions.kinds import KINDS, QUESTIONS
@@ -51,7 +52,7 @@ def answer(question: Question, known: Known) -> Answer:
     kind = KINDS.get(question.reading.asked, KINDS[Asked.unclear])
     found = remarks(kind.answer(question, known), question, known)
     found = KINDS[Asked.unclear].answer(question, known) if _is_guess(question, found) else found
-    found = held_against(found, question, known)
+    found = of_elsewhere(held_against(found, question, known), question, known)
     if found.kind is AnswerKind.unknown_duty:
         found = replace(found, tries=question.memory.misunderstood)
     return in_tongue(question.reading, found)

@@ -184,6 +184,8 @@ class FactKind(str, Enum):
     # Of a role: what goes against what was told.
     against_degree = "against_degree"
     against_avoided = "against_avoided"
+    # Of which other country an answer tells nothing.
+    entry_elsewhere = "entry_elsewhere"
     # Why a role suits a person.
     liked = "liked"
     strength = "strength"

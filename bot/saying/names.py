@@ -7,7 +7,7 @@ from bot.saying.blocks import all_of
 from bot.saying.document import Block, Choice, Paragraph
 from bot.saying.kinds import FactKind
 from bot.saying.prospects import entry_words
-from bot.saying.words import quoted, said, strong, titles
+from bot.saying.words import joined, linked, quoted, said, strong, titles
 
 
 def before(answer: Answer) -> Iterator[Block]:
@@ -23,6 +23,7 @@ def before(answer: Answer) -> Iterator[Block]:
             said("utter_counted", asked=quoted(counted[0].text), role=strong(answer.titles[counted[0].role]))
         )
     yield from _against(answer)
+    yield from map(_elsewhere, _facts(answer, FactKind.entry_elsewhere))
 
 
 def _against(answer: Answer) -> Iterator[Block]:
@@ -31,6 +32,16 @@ def _against(answer: Answer) -> Iterator[Block]:
         yield Paragraph(said("utter_against_degree", education=entry_words(fact.text)))
     if avoided := [fact.text for fact in _facts(answer, FactKind.against_avoided)]:
         yield Paragraph(said("utter_against_avoided", things=all_of(avoided)))
+
+
+def _elsewhere(fact: FactRef) -> Paragraph:
+    """Of which country the answer is, and who tells of the other one."""
+    text = said("utter_entry_elsewhere", country=fact.text)
+    if not fact.url:
+        return Paragraph(text)
+    return Paragraph(
+        joined([text, said("utter_entry_elsewhere_look", look=fact.place, url=linked(fact.url, fact.url))], " ")
+    )
 
 
 def after(answer: Answer) -> Iterator[Block | Choice]:

@@ -149,6 +149,7 @@ ANSWERS = [
             fact(FactKind.education, "A course."),
             fact(FactKind.experience, "No time."),
             fact(FactKind.disagreement, "Books differ."),
+            FactRef(FactKind.entry_elsewhere, "", "Ireland", place="the courses", url="https://courses.example"),
         ),
     ),
     Answer(AnswerKind.licence, (BAKER,), facts=(fact(FactKind.licence, "A licence is required."),)),
