@@ -15,7 +15,12 @@ from tests.actions.test_telling import asked_after
     ("text", "asked", "country", "says"),
     [
         ("what qualifications does an electrician need", Asked.qualification, "IE", "Ask FetchCourses there"),
-        ("how long does it take to become an electrician", Asked.duration, "GB", "elsewhere (United Kingdom) it may differ"),
+        (
+            "how long does it take to become an electrician",
+            Asked.duration,
+            "GB",
+            "elsewhere (United Kingdom) it may differ",
+        ),
         ("how do I become a roofer", Asked.become, "IN", "United States; elsewhere (India)"),
         ("how do I become a roofer", Asked.become, "TV", "elsewhere (Tuvalu) it may differ"),
         ("how do I become a roofer", Asked.become, "US", ""),
