@@ -191,3 +191,16 @@ def test_of_several_that_are_named_each_means_one(known: Known, text: str, what:
 def test_a_name_that_no_role_has_beside_one_that_is_known_is_no_error(known: Known, what: Asked):
     text = "difference between a general manager and an astronaut"
     assert codes(read(text, known, what), known)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what is manager", "manager"),
+        ("who is director here", "director"),
+        ("what does an IS manager do", "IS manager"),
+        ("what does it support do", "it support"),
+    ],
+)
+def test_a_verb_is_no_part_of_a_name(known: Known, text: str, name: str):
+    assert [each.text for each in linker_of(known).mentions(text)] == [name]
