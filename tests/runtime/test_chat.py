@@ -29,7 +29,8 @@ class Chat:
             "make",
             ["chat"],
             cwd=str(ROOT),
-            env={**os.environ, **self.ports, "TERM": "xterm"},
+            # This terminal never says where its cursor is, for which a slow machine would be warned about it.
+            env={**os.environ, **self.ports, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
             encoding="utf-8",
             timeout=240,
             dimensions=(50, 100),
