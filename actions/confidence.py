@@ -32,16 +32,18 @@ def is_confidential(reading: Reading, answer: Answer, known: Known) -> bool:
     here = reading.here
     if here is None:
         return False
-    company = people.open_company(known.store)
-    kept = {entry.duty for entry in company.own_duties if entry.confidential} if company else set()
-    told = {fact.text for fact in answer.facts if fact.kind in (FactKind.own_duty, FactKind.near_duty)}
     if here.is_private or here.asks is Asks.trust:
         return True
-    near = {*told, *(duty for duty, likeness in here.alike if likeness >= CLOSE)}
-    return bool(kept & near) or (bool(kept) and bool(kept & _named(here, company, known)))
+    company = people.open_company(known.store)
+    kept = {entry.duty for entry in company.own_duties if entry.confidential} if company else set()
+    if not company or not kept:
+        return False
+    told = {fact.text for fact in answer.facts if fact.kind in (FactKind.own_duty, FactKind.near_duty)}
+    alike = {duty for duty, likeness in here.alike if likeness >= CLOSE}
+    return bool(kept & (told | alike)) or _named(here, company, known) in kept
 
 
-def _named(here: Here, company: Company | None, known: Known) -> set[str]:
-    """The duty that comes nearest by its words, where it is near."""
-    ranked = own_duties_of(company, known.encoder).rank((here.duty, *here.phrases)) if company else []
-    return {match.duty for match in ranked[:1] if match.fit >= CLOSE}
+def _named(here: Here, company: Company, known: Known) -> str:
+    """The duty that comes nearest by its words, where it is near; else empty."""
+    ranked = own_duties_of(company, known.encoder).rank((here.duty, *here.phrases))
+    return next((match.duty for match in ranked[:1] if match.fit >= CLOSE), "")

@@ -15,12 +15,17 @@ _OF_ENTRY = frozenset((AnswerKind.qualification, AnswerKind.duration, AnswerKind
 HERE, _PUBLISHER = "US", "U.S. "
 
 
+def country_of(question: Question) -> str:
+    """The ISO 3166 code of the country that a question is about; of the one that the settings name, where none is."""
+    return question.country or load_settings().country
+
+
 def of_elsewhere(found: Answer, question: Question, known: Known) -> Answer:
     """The answer, saying first of which country its figures are, and who tells of the one that was named or is set.
 
     facts: entry_elsewhere, the country; place, url: who tells of courses there, empty where the store knows nobody.
     """
-    country = question.country or load_settings().country
+    country = country_of(question)
     read_in = (known.store.sources[source.id].publisher for source in found.sources)
     if found.kind not in _OF_ENTRY or country == HERE or not any(name.startswith(_PUBLISHER) for name in read_in):
         return found

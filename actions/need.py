@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from actions.answer import role_ref
 from actions.careers import tell_duration
+from actions.elsewhere import country_of
 from actions.here import find_people
 from actions.knowledge import Known
 from actions.question import Question
@@ -27,7 +28,7 @@ def rights_asked(question: Question, known: Known) -> Answer:
     """Who helps with trouble at work: roles inside a company, and who has them here; the public body of the country."""
     topic = Topic(question.reading.trouble or Topic.any)
     inside = tuple(role for role in _INSIDE.get(topic, _PEOPLE) if role in known.store)[:_MOST_INSIDE]
-    country = _country(question)
+    country = country_of(question)
     body = read_aid(load_settings().knowledge).body_for(topic, country)
     fact = FactRef(FactKind.public_body, "", body.name, ref=body.url, place=COUNTRIES.get(country, ""))
     found = Answer(
@@ -40,7 +41,7 @@ def rights_asked(question: Question, known: Known) -> Answer:
 def confided_told(question: Question) -> Answer:
     """What is said to what is told in confidence where the company names nobody for it: no name, no role of one."""
     matter = question.reading.here.matter if question.reading.here else ""
-    country = _country(question)
+    country = country_of(question)
     body = read_aid(load_settings().knowledge).body_for(Topic.harassment, country)
     facts = (FactRef(FactKind.public_body, "", body.name, ref=body.url, place=COUNTRIES.get(country, "")),)
     # The bodies that are known look after those who work, not after what is stolen.
@@ -64,10 +65,6 @@ def situation_asked(question: Question, known: Known) -> Answer:
 
 
 def _advisers(question: Question) -> FactRef:
-    country = _country(question)
+    country = country_of(question)
     page = read_aid(load_settings().knowledge).careers_in(country)
     return FactRef(FactKind.advisers, "", page.name, ref=page.url, place=COUNTRIES.get(country, ""))
-
-
-def _country(question: Question) -> str:
-    return question.country or load_settings().country

@@ -74,11 +74,9 @@ def limits_of(known: Known, reading: Reading) -> Limits:
     group = tuple(of_group(known, reading.words))
     interest = next((Interest(limit.value) for limit in reading.limits if limit in INTERESTS), None)
     without, left_out = _left_out(known, reading)
-    return Limits(
-        no_degree=Limit.no_degree in reading.limits,
-        no_experience=Limit.no_experience in reading.limits,
+    return replace(
+        _ease_of(reading),
         group=group,
-        little_preparation=Limit.little_preparation in reading.limits,
         interest=None if group else interest,
         without=without,
         left_out=left_out,
@@ -90,14 +88,18 @@ def limits_of_those(question: Question, known: Known) -> Limits | None:
 
     None of two, told as a pair, unless one of them may not be of that kind.
     """
-    among, reading = named_together(question, known), question.reading
-    narrows = Limits(
+    among = named_together(question, known)
+    limits = replace(_ease_of(question.reading), among=among)
+    return limits if len(among) > PAIR or (among and limits.narrow) else None
+
+
+def _ease_of(reading: Reading) -> Limits:
+    """How easy the roles that a question wants are to be to get into."""
+    return Limits(
         no_degree=Limit.no_degree in reading.limits,
         no_experience=Limit.no_experience in reading.limits,
         little_preparation=Limit.little_preparation in reading.limits,
-        among=among,
     )
-    return narrows if len(among) > PAIR or (among and narrows.narrow) else None
 
 
 def _left_out(known: Known, reading: Reading) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -23,8 +23,6 @@ from bot.saying.kinds import AnswerKind, FactKind
 SUITED = 4
 # So much of what a role needs carries over from a role that somebody had for it to be told.
 CARRIES = 0.4
-# Of so many that were listed it is told which is best.
-MOST_COMPARED = 6
 # What was not understood is said back where it has at most so many words.
 MOST_WORDS = 3
 
@@ -70,7 +68,7 @@ def helped_choosing(question: Question, known: Known) -> Answer:
 
     Who names several, or points at several that were named, chooses among those.
     """
-    among = question.named or named_together(question, known) or _pointed_at(question, known)
+    among = question.named or named_together(question, known)
     if len(among) > 1:
         return best_among(question, known, among)
     if question.memory.told:
@@ -80,13 +78,6 @@ def helped_choosing(question: Question, known: Known) -> Answer:
         # 'What could I become with those skills'.
         return describe_related(known, role)
     return Answer(AnswerKind.finder_offer)
-
-
-def _pointed_at(question: Question, known: Known) -> tuple[str, ...]:
-    """The jobs just listed, where somebody asks which of them is best for them."""
-    offered = [role for role in question.memory.choices if role in known.store]
-    chooses = question.reading.shows(Mark.for_me) and question.reading.shows(Mark.of_those)
-    return tuple(offered[:MOST_COMPARED]) if chooses else ()
 
 
 def best_among(question: Question, known: Known, roles: Sequence[str]) -> Answer:

@@ -35,10 +35,8 @@ def more_asked(
         about = tuple(role_ref(known.store, role) for role in focus_of(question, known))
         return Answer(AnswerKind.rest, about, blocks=memory.unsaid)
     focus = question.named or focus_of(question, known)
-    if not focus and listed_for(question, known):
-        return suited_asked(question, known)
     if not focus:
-        return Answer(AnswerKind.nothing_more)
+        return suited_asked(question, known) if listed_for(question, known) else Answer(AnswerKind.nothing_more)
     told = after.get(memory.topic, Asked.duties) if memory.topic else Asked.duties
     return describe.get(told, describe_duties)(known, focus)
 

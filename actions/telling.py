@@ -44,7 +44,7 @@ def with_more_told(question: Question, known: Known) -> Question:
     if question.reading.asked is not Asked.tell_self or _wants_jobs(question.reading):
         return question
     if ENTRY.intersection(question.reading.limits) and named_together(question, known):
-        # 'Any of them without a degree' looks for no other jobs.
+        # 'Any of them well paid' looks for no other jobs.
         return _asking(question, Asked.pay)
     if brought := [each for each in told if each not in before]:
         return _of_focus(question, known, brought)

@@ -161,18 +161,18 @@ class TitleLinker:
 
     def _exact(self, doc: Doc, text: str) -> list[Mention]:
         def is_name(span: Span) -> bool:
-            is_bare = span[0].is_punct or span[-1].is_punct or (len(span) == 1 and span.lemma_ in self._heads)
-            is_part = is_bare or self._is_small_word(span, text) or ends_inside_word(span.end_char, text)
-            return not is_part and bool(self._of(span))
+            # 'What is manager' asks of no manager of information systems.
+            if span[0].is_punct or span[-1].is_punct or not self._of(span) or text.startswith("is ", span.start_char):
+                return False
+            is_bare_head = len(span) == 1 and span.lemma_ in self._heads
+            return not (is_bare_head or self._is_small_word(span, text) or ends_inside_word(span.end_char, text))
 
         spans = [doc[start:end] for start, end in scan(doc, self._longest, is_name)]
         return [mention_of(span, self._of(span), exact=True) for span in spans]
 
     def _is_small_word(self, span: Span, text: str) -> bool:
-        written = text[span.start_char : span.end_char]
-        if written.startswith("is ") or key_of(span) not in self._acronyms or written.isupper():
-            # 'What is manager' asks of no manager of information systems.
-            return written.startswith("is ")
+        if key_of(span) not in self._acronyms or text[span.start_char : span.end_char].isupper():
+            return False
         # 'What does an rn earn', but 'I work nights rn'.
         before = text[: span.start_char].split()[-1:]
         return span[0].is_stop or (bool(before) and before[0].lower().strip("(\"'") not in BEFORE_ACRONYM)

@@ -41,7 +41,7 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
         place: Stood(Stance.asked, 1.0) if _is_meant(plain, place) else each
         for place, each in zip(stretches, standing(plain, stretches), strict=True)
     }
-    denied = " ".join(each.words for each in reading.told if each.tells is Tells.unsaid)
+    denied = _words_told(reading, Tells.unsaid)
     roles = tuple(_stood(each, stood[place], denied) for each, place in zip(reading.roles, places, strict=True))
     roles = _pointed_at(roles, plain, reading)
     told = tuple(_on_side(each, stood[wishes[each]]) if each in wishes else each for each in reading.told)
@@ -63,13 +63,13 @@ def _pointed_at(roles: tuple[Named, ...], plain: str, reading: Reading) -> tuple
     """
     start, end = asking_part(plain) or (0, 0)
     *others, last = roles or (None,)
-    if last is None or last.stance or last.end > start or last.text in _brought(reading):
+    if last is None or last.stance or last.end > start or last.text in _words_told(reading, Tells.done, Tells.unsaid):
         return roles
     return (*others, replace(last, stance=Stance.asked)) if refers_back(plain[start:end]) else roles
 
 
-def _brought(reading: Reading) -> str:
-    return " ".join(each.words for each in reading.told if each.tells in (Tells.done, Tells.unsaid))
+def _words_told(reading: Reading, *tells: Tells) -> str:
+    return " ".join(each.words for each in reading.told if each.tells in tells)
 
 
 def _is_beside(reading: Reading) -> bool:
