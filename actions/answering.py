@@ -29,7 +29,7 @@ from actions.telling import with_more_told
 from actions.tongues import in_tongue
 from actions.uttering import text_in, utter
 from bot.reading.marks import Mark
-from bot.reading.reading import OF_ROLES, Asked, Reading
+from bot.reading.reading import OF_ROLES, Asked, Named, Reading
 from bot.reading.stance import Stance
 from bot.saying.answer import Answer
 from bot.saying.compose import document_of, whole_result
@@ -78,18 +78,23 @@ class ActionAnswer(NamedAction):
         events: list[EventType] = []
         said: list[Answer] = []
         readings, last = self.readings(tracker), said_last(tracker)
+        named: tuple[Named, ...] = ()
         for place, reading in enumerate(readings):
-            asked = _question(reading, memory, tracker)
+            asked = _question(replace(reading, roles=named or reading.roles), memory, tracker)
+            named = ()
             with told_in(tracker.get_latest_input_channel(), _is_outside(tracker)):
                 question = in_company(with_more_told(understood(asked, known()), known()), known())
                 if _is_told_beside(question, readings[place + 1 :], readings[:place]):
                     memory = replace(question.memory, topic=Asked.tell_self)
                     continue
+                if named := _named_for(question, readings[place + 1 :]):
+                    continue
                 found, document = _told(question, memory, last, tracker.get_latest_input_channel())
             memory = remembered(question, found, document.rest)
             events.append(SlotSet("outcome", outcome(question, found, known())))
-            # 'What would I get? And do they pay it in summer?' has one answer.
-            if found not in said[-1:]:
+            # 'What would I get? And do they pay it in summer?' has one answer, and what was answered is not asked back.
+            asks_back = found.kind is AnswerKind.which_role and not found.roles
+            if found not in said[-1:] and not (said and asks_back):
                 utter(dispatcher, document, tracker.get_latest_input_channel(), found.payload() | _result(found))
                 said.append(found)
         if any(reading.shows(Mark.minded) for reading in whole):
@@ -160,6 +165,16 @@ def _is_told_beside(question: Question, later: Sequence[Reading], before: Sequen
         return False
     asks = any(each.asked in OF_ROLES and (each.roles or question.memory.focus) for each in (*before, *later))
     return asks or any(each.asked is Asked.tell_self for each in later)
+
+
+def _named_for(question: Question, later: Sequence[Reading]) -> tuple[Named, ...]:
+    """The name that a question only brings up for the next to ask of: 'what about a paralegal, is it good money'."""
+    goes_on = next(iter(later), None)
+    brings_up = question.reading.asked is Asked.follow_up or question.reading.shows(Mark.brings_up)
+    if not brings_up or not question.named or goes_on is None:
+        return ()
+    is_of_it = goes_on.asked in OF_ROLES and not (goes_on.roles or goes_on.other)
+    return tuple(replace(each, stance=Stance.asked) for each in question.mentions) if is_of_it else ()
 
 
 class ActionRecommendRoles(ActionAnswer):

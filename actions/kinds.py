@@ -22,6 +22,7 @@ from actions import (
     roles,
     suiting,
     talk,
+    terms,
     who,
 )
 from actions.compare import Describe
@@ -229,6 +230,7 @@ _OTHERS: dict[Asked, Kind] = {
         follows=_suggested("finder_more", "finder_schooling", "method"),
     ),
     Asked.suited: Kind(suiting.helped_choosing, needs=Needs.nothing),
+    Asked.term: Kind(terms.terms_asked, (AnswerKind.term,), Needs.nothing, follows=ANYWHERE, keeps_topic=True),
     Asked.method: Kind(
         recommending.method_asked,
         (AnswerKind.method,),

@@ -1,7 +1,7 @@
 """The likeliest of the roles that a name could mean, as far as names, and how many work in each, can say."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.knowledge import Known
@@ -19,7 +19,15 @@ MOST = 0.45
 
 def likeliest(mention: Named, known: Known) -> Named:
     """The name with the one role that it means, where one is far the likeliest."""
-    return _nearest(_led(_by_whole(mention, known), known), known)
+    return _nearest(_led(_by_whole(_single(mention, known), known), known), known)
+
+
+def _single(mention: Named, known: Known) -> Named:
+    """The name without a role that is no one job, such as 'Managers, All Other', where any other is near enough."""
+    if not mention.roles or not known.store.residual.issuperset(mention.roles):
+        return mention
+    role = known.doers.role_of(mention.whole or mention.text) or stand_in(known, mention.text)
+    return replace(mention, roles=(role,), is_nearest=True) if role else mention
 
 
 def commonest(mention: Named, known: Known) -> Named:
@@ -97,3 +105,20 @@ def _nearest(mention: Named, known: Known) -> Named:
         return _led(replace(mention, roles=of_field), known)
     role = stand_in(known, mention.text)
     return replace(mention, roles=(role,), is_nearest=True) if role else mention
+
+
+def of_sides(known: Known, stretches: Sequence[str], enough: float) -> Named | None:
+    """The longest of some stretches that is a field's name, or at least so like a role's, with that role; else None.
+
+    A word that is no English one may be a short name, such as 'ux', where one role has it far more than any other.
+    """
+    return next((found for words in stretches if (found := _side(known, words, enough))), None)
+
+
+def _side(known: Known, words: str, enough: float) -> Named | None:
+    found = likeliest(Named(words, ()), known)
+    if found.roles:
+        return found
+    short = known.titles.short(words)
+    role, score = (short.role, 1.0) if short else known.nearest(words)
+    return Named(words, (role,), is_nearest=True) if role and score >= enough else None

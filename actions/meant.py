@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import cache, partial
 
 from actions.knowledge import Known
-from actions.likeliest import LEADS, NEARLY, commonest, likeliest, stand_in
+from actions.likeliest import LEADS, NEARLY, likeliest, stand_in
 from actions.question import Question, in_context, named_together, other_named, talked_of
+from actions.side_by_side import beside_topic, paired, side_by_side
 from actions.turning import SURELY, SURELY_ASKED, pointing, turned
 from bot.reading.described import Described
 from bot.reading.limits import EASY
@@ -33,15 +34,6 @@ _ONLY_REFUSING = OF_ROLES | {
     Asked.who,
     Asked.deny,
 }
-# A way has a beginning and an end, and each is asked for where it is not clear.
-_BETWEEN = frozenset((Asked.path, Asked.become, Asked.who))
-# What who asks which of several is best for them may be taken to ask.
-_CHOOSING = frozenset(
-    (
-        *(Asked.comparison, Asked.path, Asked.order, Asked.worth, Asked.suited, Asked.tell_self, Asked.unclear),
-        *(Asked.become, Asked.duties, Asked.summary, Asked.interests),
-    )
-)
 # What lists jobs by itself, with what narrows the list.
 _LISTING = frozenset((Asked.pay, Asked.outlook))
 # From how surely it asks again a message that names nothing but one role means that.
@@ -65,28 +57,17 @@ def understood(question: Question, known: Known) -> Question:
     for mention in map(partial(_own, own=own), question.mentions):
         found = meant(mention.text, mention.roles, mention.is_kind, mention.whole)
         named.append(
-            replace(mention, text=found.text, roles=found.roles, others=found.others, is_nearest=found.is_nearest)
+            replace(
+                mention,
+                text=found.text,
+                roles=found.roles,
+                others=found.others,
+                is_nearest=found.is_nearest or (mention.is_nearest and found.roles == mention.roles),
+            )
         )
-    meaning = _of_those_that(_side_by_side(turned(question.naming(tuple(named)), known), known), known)
+    meaning = turned(paired(question.naming(tuple(named)), known), known)
+    meaning = _of_those_that(side_by_side(beside_topic(meaning, known), known), known)
     return _refusing(meaning, refused) if refused else meaning
-
-
-def _side_by_side(question: Question, known: Known) -> Question:
-    """A question that names several roles, each name of many meaning the commonest: 'art therapist or psychologist'.
-
-    Of two that are only set beside each other it is asked how they differ.
-    """
-    reading = question.reading
-    chooses = reading.shows(Mark.for_me) and reading.asked in _CHOOSING
-    if len(question.mentions) < 2 or not question.named or (reading.asked in _BETWEEN and not chooses):
-        return question
-    question = question.naming(tuple(commonest(each, known) for each in question.mentions))
-    if chooses and len(question.named) > 1:
-        return replace(question, reading=replace(question.reading, asked=Asked.suited))
-    if reading.asked is not Asked.unclear or len(question.named) < 2:
-        return question
-    asked = Asked.pay if reading.shows(Mark.pay) else Asked.comparison
-    return replace(question, reading=replace(question.reading, asked=asked))
 
 
 def _of_those_that(question: Question, known: Known) -> Question:

@@ -1,12 +1,11 @@
 """A question in its conversation: what was read, what is remembered, and which roles it is about."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rasa_sdk import Tracker
 
 from actions.answer import role_ref
+from actions.initials import initialled
 from actions.knowledge import Known
 from actions.memory import Memory
 from bot.guidance.finder import Progress
@@ -84,7 +83,9 @@ def in_context(question: Question, known: Known) -> Question:
     if (role := titled(question, known)) and not _asks_of_other(question, role):
         stance = next((each.stance for each in question.mentions if role in each.roles), None)
         return question.naming((Named(known.store.titles[role], (role,), stance=stance),))
-    mentions = tuple(_chosen(mention, question, known) for mention in _initials(question, known))
+    mentions = tuple(
+        _chosen(mention, question, known) for mention in initialled(question.reading, question.memory, known)
+    )
     offered = [role for role in question.memory.choices if role in known.store]
     place, picks = question.reading.ordinal, not mentions or question.reading.shows(Mark.one)
     if place is not None and picks and -len(offered) <= place < len(offered):
@@ -141,36 +142,6 @@ def titled(question: Question, known: Known) -> str:
     return having[0] if len(having) == 1 else ""
 
 
-def _initials(question: Question, known: Known) -> list[Named]:
-    """The names in a question, and the initials in it that mean roles talked about."""
-    roles = _by_initials(question, known)
-    mentions = [
-        replace(mention, roles=(role,)) if (role := _initialled(mention, roles)) else mention
-        for mention in question.mentions
-    ]
-    named = {mention.text for mention in mentions}
-    mentions += [
-        replace(word, roles=(role,))
-        for word in question.reading.initials
-        if word.text not in named and (role := _initialled(word, roles))
-    ]
-    return sorted(mentions, key=lambda mention: mention.start)
-
-
-def _by_initials(question: Question, known: Known) -> dict[str, str]:
-    """The roles talked about by the initials of their titles: 'pa', and 'PAs' of several."""
-    roles: dict[str, str] = {}
-    for role in reversed((*question.memory.focus, *question.memory.recent)):
-        if role in known.store and " " in known.store.titles[role]:
-            short = "".join(word[0] for word in re.findall(r"[A-Za-z]+", known.store.titles[role]))
-            roles |= {short.lower(): role, f"{short.upper()}s": role}
-    return roles
-
-
-def _initialled(mention: Named, roles: Mapping[str, str]) -> str | None:
-    return roles.get(mention.text) or roles.get(mention.text.lower())
-
-
 def talked_of(question: Question, known: Known) -> list[str]:
     """The roles that the conversation was about and the store has, each once, newest first."""
     memory = question.memory
@@ -216,8 +187,15 @@ def roles_asked_about(question: Question, known: Known) -> tuple[str, ...] | Ans
         named_together(question, known)[:MOST_BESIDE]
         or focus_of(question, known)
         or _of_list(question, known)
+        or _pointed_at(question, known)
         or Answer(AnswerKind.which_role)
     )
+
+
+def _pointed_at(question: Question, known: Known) -> tuple[str, ...]:
+    """The roles just offered to choose from, where they are few and a question goes on about whichever it is."""
+    offered = tuple(role for role in question.memory.choices if role in known.store)
+    return offered if question.reading.shows(Mark.back) and 0 < len(offered) <= MOST_BESIDE else ()
 
 
 def _of_list(question: Question, known: Known) -> tuple[str, ...] | Answer:

@@ -56,7 +56,7 @@ def pointing(question: Question, known: Known) -> Question:
     """The question, of what was talked about or of the person, where its message surely points there; else as it is."""
     reading = question.reading
     # 'Which jobs pay most' is asked of any, unless it says of which.
-    of_any = reading.shows(Mark.jobs) and not reading.shows(Mark.back)
+    of_any = (reading.shows(Mark.jobs) and not reading.shows(Mark.back)) or reading.shows(Mark.else_for_me)
     is_other = _asks_of_role(reading) or bool(titled(question, known)) or _puts_right(reading)
     points = reading.asked in _POINTED and not (of_any or is_other)
     return _as(question, known, _POINTING) if points else question
@@ -92,7 +92,7 @@ def _as(question: Question, known: Known, ways: Mapping[Turn, Way]) -> Question:
     found, reading = question.reading.turned, question.reading
     # Who begins with 'who' asks who does something; and of the company's own map other things are asked.
     is_searched = reading.asked is Asked.who and reading.shows(Mark.which_one)
-    if found is None or is_searched or question.is_finding or reading.here:
+    if found is None or is_searched or question.is_finding or reading.here or reading.shows(Mark.combined):
         return question
     possible, memory = {Turn.work, Turn.role, Turn.self, Turn.aside}, question.memory
     possible |= {Turn.back} if memory.focus or memory.choices else set()
@@ -147,9 +147,14 @@ def _named_by(question: Question, found: Turned) -> tuple[Named, ...]:
 def _meant_by(question: Question, known: Known, found: Turned) -> tuple[Named, ...]:
     """The role whose name the words are like, or whose work they hint at; several roles where it may be any of them."""
     names_role = found.among(ELSEWHERE)[0] is Turn.role
+    for thing in question.reading.things:
+        # The words found may be part of what tells of it: 'front desk at a doctors office'.
+        if names_role and found.words in thing and thing != found.words and (role := known.doers.role_of(thing)):
+            return (Named(thing, (role,), is_nearest=True),)
     likest = known.titles.rank(found.words, 1) if names_role else []
     if likest and likest[0].score >= NAMED:
-        return (Named(found.words, (likest[0].role,), is_nearest=True),)
+        is_field = likest[0].role in known.names.of_field(found.words)
+        return (Named(found.words, (likest[0].role,), is_nearest=not is_field),)
     ranked = _hinted_at(known, question.reading.text, found.words)
     likely = tuple(match.role for match in ranked if match.score >= OFFERED)
     leads = len(ranked) > 1 and ranked[0].score - ranked[1].score >= LEADS

@@ -92,7 +92,8 @@ LANGUAGE = {
     "groups.py": {"bot.search.language"},
     # Whether what was read is what an activity is about.
     "hearing.py": {"bot.search.language"},
-    "question.py": {"re", "bot.search.language"},
+    "question.py": {"bot.search.language"},
+    "initials.py": {"re"},
 }
 
 

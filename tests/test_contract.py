@@ -181,8 +181,8 @@ def test_every_intent_has_examples_and_a_meaning():
 
 
 def test_what_can_be_asked_are_the_intents_and_what_is_read_of_a_message():
-    # Rasa has the fallback's intent of its own; whether a licence is needed no classifier tells.
-    read = {Asked.licence.value, Asked.unclear.value}
+    # Rasa has the fallback's intent of its own; whether a licence is needed, or what a word means, no classifier tells.
+    read = {Asked.licence.value, Asked.term.value, Asked.unclear.value}
     assert {asked.value for asked in Asked} - read == set(DOMAIN["intents"])
     assert {asked.value for asked in Asked} >= read
 
@@ -200,7 +200,7 @@ def test_what_rules_and_stories_have_answered_is_in_the_table_of_kinds_and_all_o
     answers = {Asked.deny, Asked.like, Asked.unsure, Asked.dislike, Asked.skip, Asked.go_back}
     in_stories = set(answered(STORIES))
     assert in_stories <= set(KINDS)
-    assert set(answered(RULES)) - answers | in_stories | {Asked.licence} == set(KINDS)
+    assert set(answered(RULES)) - answers | in_stories | {Asked.licence, Asked.term} == set(KINDS)
 
 
 def test_every_step_is_in_the_domain():

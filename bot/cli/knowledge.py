@@ -23,6 +23,7 @@ def validate(tree: Path = TREE) -> None:
     """Check all knowledge files and report every problem: file, place in it, what to do."""
     from bot.company.files import check_company
     from bot.knowledge.aid import CRISIS_FILE, read_aid
+    from bot.knowledge.terms import read_terms
     from bot.knowledge.wording import read_all
 
     settings = settings_of()
@@ -30,6 +31,7 @@ def validate(tree: Path = TREE) -> None:
     # A folder of other knowledge needs none of these: whatever the store, those of the project are told.
     if (tree_of(tree) / CRISIS_FILE).exists():
         read_aid(tree_of(tree))
+        read_terms(tree_of(tree))
     # An example that is not named by the settings is checked by the tests alone.
     if settings.company.is_file() or os.environ.get("ROLEWISE_COMPANY"):
         problems = check_company(settings.company, found, date.today())

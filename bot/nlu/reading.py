@@ -34,15 +34,20 @@ from bot.reading.marks import Mark
 from bot.reading.mentions import Mention
 from bot.reading.naming import names_of
 from bot.reading.normal import normal
-from bot.reading.read import HARDLY, read
+from bot.reading.read import read
 from bot.reading.reading import OF_ROLES, Asked, Reading
 from bot.reading.standing import with_stances
+from bot.reading.worded import HARDLY
 from bot.search.known import open_known
 from bot.settings import load_settings
 
 # The property that holds the readings of a message's questions, each as bot.reading.reading gives it as data.
 READINGS = "readings"
 _DISTRESS = Asked.distress.value
+# What thanks in words of one's own may be taken for.
+_UNASKED = frozenset((Asked.unclear, Asked.follow_up, Asked.out_of_scope))
+# What somebody who takes leave may seem to say.
+_LEAVING = _UNASKED | {Asked.tell_self, Asked.feedback_bad, Asked.thank, Asked.deny, Asked.dislike, Asked.unsure}
 # Who may be in trouble and only takes leave is not let go.
 _LAST_WORDS = frozenset(("goodbye",))
 
@@ -154,10 +159,15 @@ def _rule_of(found: Reading) -> Asked | None:
     """Whose rule answers, where it is not the intent's: what tells of somebody, or asks for them, may look like any."""
     if found.here:
         return Asked.person
+    if found.shows(Mark.farewell) and found.asked in _LEAVING and not (found.shows(Mark.asked) or found.roles):
+        return Asked.goodbye
     if found.asked in (Asked.tell_self, Asked.duties):
         return found.asked
-    thanks = found.asked is Asked.unclear and found.shows(Mark.thanks) and not found.shows(Mark.asked)
-    return Asked.thank if thanks else None
+    if found.asked is Asked.term:
+        # No intent says it: the action that answers of a role answers that as well.
+        return Asked.duties
+    thanks = found.asked in _UNASKED and found.shows(Mark.thanks) and not found.shows(Mark.asked)
+    return Asked.thank if thanks and not any(each.roles for each in found.roles) else None
 
 
 def _without_guess(message: Message) -> Message:

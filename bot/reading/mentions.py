@@ -21,6 +21,7 @@ from bot.reading.stretches import (
     contains,
     ends_inside_word,
     in_place,
+    is_parted,
     mention_of,
     of_speaker,
     over,
@@ -93,9 +94,8 @@ class TitleLinker:
         if asks_who(plain) or len(doc) > STORY:
             asked = () if asks_who(plain) else phrases_in(plain)
             found = [it for it in found if over(it, asked) or not self._is_doubtful(it) or of_speaker(it, plain)]
-        named = found
         # A sentence that names a role again and again means the same by it.
-        sense = cache(self._sense)
+        named, sense = found, cache(self._sense)
         found = [sensible for mention in named for sensible in self._sensible(mention, doc, sense)][:MOST_NAMES]
         senseless = [mention for mention in named if not over(mention, found)]
         found = [self._widened(mention, plain) for mention in found]
@@ -200,7 +200,7 @@ class TitleLinker:
         candidates: list[tuple[float, int, Mention]] = []
         near: dict[str, list[tuple[str, float]]] = {}
         for span in windows(doc[:MOST_SPELT], min(self._longest, LONGEST_MISSPELT)):
-            if span[0].is_stop or span[-1].is_stop or any(not contains(span, mention) for mention in over(span, found)):
+            if is_parted(span) or any(not contains(span, mention) for mention in over(span, found)):
                 continue
             if span.text not in near:
                 near[span.text] = self._near_names(span)

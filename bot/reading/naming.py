@@ -7,10 +7,12 @@ from pathlib import Path
 from bot.knowledge.countries import COUNTRIES
 from bot.knowledge.places import read_places
 from bot.knowledge.store import Store
+from bot.knowledge.terms import read_terms
 from bot.knowledge.tongues import read_tongues
 from bot.reading.known_names import Names
 from bot.reading.mentions import TitleLinker
 from bot.reading.place import Countries
+from bot.reading.terms import TermNames
 from bot.search.known import Known, uncollected
 
 # The country whose figures are told where none is named.
@@ -33,7 +35,13 @@ def names_of(known: Known, tree: Path | None = None) -> Names:
         linker_of(known).is_kind,
         lambda words: bool(known.names.of_field(words)),
         known.wishes.keys.union(known.skills.keys),
+        TermNames(_called(tree) if tree else {}),
     )
+
+
+def _called(tree: Path) -> dict[str, str]:
+    """The id of each term of a folder of knowledge by its names."""
+    return {name: key for key, term in read_terms(tree).terms.items() for name in term.called}
 
 
 def codes_of(store: Store) -> dict[str, str]:

@@ -25,7 +25,10 @@ _FROM = (
 )
 _START = pattern(rf"{_FROM}\s+(?:an?\s+|the\s+|my\s+|being\s+(?:an?\s+)?|working\s+as\s+(?:an?\s+)?|\w+\s+){{0,2}}$")
 _GOAL = pattern(
-    r"\b(?:to|into|become|becoming|be|towards|for|an?)\s+(?:be\s+|become\s+)?(?:an?\s+|the\s+)?$",
+    r"\b(?:to|into|become|becoming|be|towards|for|an?)\s+(?:be\s+|become\s+)?(?:an?\s+|the\s+)?$"
+    # 'Would they take me on as a porter', but 'with my years as a porter'.
+    r"|\b(?:could|can|would|will|get|got|taken?|hired|enough|start|begin|train|retrain|qualify|apply)\b(?:\s+\w+){0,4}?"
+    r"\s+as\s+(?:an?\s+|the\s+)?$",
 )
 # 'How can a guard become this': the one that was talked about is the goal.
 _GOES_ON = pattern(
@@ -53,6 +56,11 @@ def parts_of_way(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...
     turned = _START.search(text[: spans[1][0]]) and not _START.search(before)
     first, second = (Part.goal, Part.start) if turned else (Part.start, Part.goal)
     return (first, second, *[Part.goal] * (len(spans) - 2))
+
+
+def ranks(text: str) -> bool:
+    """Whether a text asks which of two is above the other, by its words."""
+    return bool(_COMPARES.search(text))
 
 
 def parts_of_order(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.duty import begins_with_who
-from bot.reading.words import pattern
+from bot.reading.words import pattern, words_of
 
 # Where a sentence ends, its mark being its own.
 _SENTENCE_END = pattern(r"(?<=\?)\s*|(?<=[.!;])\s+|\n+")
@@ -35,6 +35,15 @@ _UNJOINED = pattern(rf"(?:{_ASKED_WITH_WORD}\s+{_SUBJECT}\b|{_HELPING_VERB}\s+{_
 _ENDS_ASKING = pattern(rf"(?<=\w)\W+{_HELPING_VERB}\s+(?:that|it|this|they)\s+(?:\w+\s*){{1,5}}\W*$")
 # A sentence that ends as no question does is one where so few words stand between its opening and the last comma.
 _FEW = 3
+# Somebody said by what they do, of whom something is asked then: 'the man who shoes horses, is there work in that'.
+_SOMEBODY = "|".join(sorted(words_of("anyone")))
+_DESCRIBES = pattern(
+    rf"^\W*(?:(?:and|so|ok|but|what about|how about)\W+)*(?:the|that|those|these|an?)\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{_SOMEBODY}|men|women|ladies|ones|guys|people)\s+(?:\w+\s+){{0,4}}?(?:who|that|what|where)\b"
+)
+# 'My qualification is a degree' states what 'is a degree needed' asks.
+_STATES = pattern(rf"{_HELPING_VERB}\s+(?:an?|the|my|your)\b")
+_SUBJECT_BEFORE = pattern(r"(?<!\bso)(?<!\band)(?<!\bbut)(?<!\bok)(?<!\bwell)(?<!\bthen)(?<=\w)\s+$")
 # What joins another question to the one before it, and what makes what follows a part of the same.
 _JOINED = pattern(r"(?:[,:(&-]|,?\s*\b(?:and|n|plus|also|then|so|but))\s*(?:(?:then|also)\s+)?$")
 _OTHERWISE = pattern(r"\bor\s*$")
@@ -45,6 +54,9 @@ _GOVERNED = pattern(
 # Two things beside each other are one question, whatever it is put in.
 _BESIDE = pattern(r"\b(?:differ\w*|in\s+common)\b")
 _TOGETHER = pattern(r"\b(?:differ\w*|compar\w*|between|versus|vs|in common|both|or)\b")
+# What asks which of two it is that were only set beside each other before.
+_WHICH_ALONE = pattern(r"\W*which (?:one|of (?:them|those|these|the two))?\b")
+_EITHER = pattern(r"\b(?:or|vs|versus)\b")
 # A sentence that only ends as a question does has so many words at least.
 _ENOUGH = 3
 _AND = pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|&|\bplus\b|;|,)\s*")
@@ -64,6 +76,9 @@ def questions_in(text: str) -> list[str]:
     """
     told, asked = "", list[str]()
     for piece in _pieces(text):
+        if asked and not told and _goes_with(asked[-1], piece):
+            asked[-1] = f"{asked[-1]} {piece}"
+            continue
         told = f"{told} {piece}".strip()
         if _is_asked(piece):
             asked.append(told)
@@ -71,6 +86,11 @@ def questions_in(text: str) -> list[str]:
     if len(asked) < 2 or all(map(begins_with_who, asked)):
         return [text]
     return [*asked[:-1], f"{asked[-1]} {told}".strip()]
+
+
+def _goes_with(before: str, piece: str) -> bool:
+    """Whether a question asks of what the one before only names: 'UX or maybe nursing? Which one pays better?'"""
+    return bool(_WHICH_ALONE.match(piece) and _EITHER.search(before))
 
 
 def asks_at_end(text: str) -> bool:
@@ -103,11 +123,16 @@ def _pieces(text: str) -> list[str]:
 
 def _is_asked(piece: str) -> bool:
     count, opening = len(piece.split()), _OPENING.search(piece)
+    if _DESCRIBES.match(piece) and opening is None:
+        return True
     if piece.endswith("?"):
         return count >= _ENOUGH or (opening is not None and count > 1)
     if begins_with_who(piece):
         return count > 1
-    return opening is not None and count > 1 and _is_early(piece[: opening.start()])
+    if opening is None or count < 2:
+        return False
+    before = piece[: opening.start()]
+    return _is_early(before) and not (_STATES.match(opening[0]) and _SUBJECT_BEFORE.search(before))
 
 
 def _is_early(before: str) -> bool:
@@ -118,14 +143,20 @@ def _is_early(before: str) -> bool:
 def _parts(sentence: str) -> list[str]:
     """A sentence cut before each question in it but the first."""
     cuts, begin = [0], 0
-    for opening in list(_OPENING.finditer(sentence))[1:]:
+    openings = list(_OPENING.finditer(sentence))
+    for opening in openings if _names_somebody(sentence) else openings[1:]:
         before, after = sentence[begin : opening.start()], sentence[opening.start() :]
-        if _OPENING.search(before) and _begins_anew(before, after, opening[0]):
+        if (_OPENING.search(before) or _names_somebody(before)) and _begins_anew(before, after, opening[0]):
             begin = opening.start()
             cuts.append(begin)
     return [
         _JOINED.sub("", sentence[at:end]).rstrip() for at, end in zip(cuts, [*cuts[1:], len(sentence)], strict=True)
     ]
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text begins with somebody of whom more may be asked: 'who decides that, how do you become one'."""
+    return bool(_DESCRIBES.match(text)) or begins_with_who(text)
 
 
 def _begins_anew(before: str, after: str, opening: str) -> bool:

@@ -87,6 +87,8 @@ class Asked(str, Enum):
     human = "ask_human"
     rights = "ask_rights"
     situation = "tell_situation"
+    # What a word of schooling or hiring means.
+    term = "ask_term"
     # Somebody in trouble, which bot.nlu.trouble tells before any intent is told.
     distress = "in_distress"
     unclear = "nlu_fallback"
@@ -154,6 +156,7 @@ class Reading:
     sure: how surely that is asked, 0 to 1.
     other: what a question asks about that is no known role; is_other_role: whether it is spoken of as one;
     stretches: the same where it asks about several such things; asked_of: that of these which it surely asks about.
+    sides: what may be the names on both sides of what sets two things beside each other, longest first.
     about: what the roles of a list are to have to do with. things: what it names that may be a skill, a tool or a
     field; wanted, averse: those that somebody likes or uses, and dislikes.
     told: what it tells of whoever speaks.
@@ -162,6 +165,7 @@ class Reading:
     trouble: what trouble at work it tells of; situation: what somebody fears may shut them out of work; each a name of
     bot.reading.circumstances.
     country: ISO 3166 code. place: a site or team of the company.
+    terms: the ids of the words of schooling or hiring of which it asks the meaning.
     ordinal: which of several that were offered, from 0; -1 for the last. described: what is said of the one meant.
     initials: words in capitals, which may be short for titles.
     words: its words and their lemmas, to pick by from what was offered. bare: the whole of a short answer.
@@ -183,6 +187,7 @@ class Reading:
     is_other_role: bool = False
     stretches: tuple[str, ...] = ()
     asked_of: str = ""
+    sides: tuple[tuple[str, ...], ...] = ()
     about: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
@@ -195,6 +200,7 @@ class Reading:
     situation: str = ""
     country: str = ""
     place: str = ""
+    terms: tuple[str, ...] = ()
     ordinal: int | None = None
     described: Described | None = None
     initials: tuple[Named, ...] = ()
@@ -240,6 +246,7 @@ def from_data(data: Mapping[str, Any]) -> Reading:
         described=Described(**data["described"]) if data.get("described") else None,
         limits=tuple(map(Limit, data.get("limits", ()))),
         told=tuple(map(told_from_data, data.get("told", ()))),
+        sides=tuple(map(tuple, data.get("sides", ()))),
         words=frozenset(data.get("words", ())),
         marks=frozenset(map(Mark, data.get("marks", ()))),
         turned=turned_from_data(data["turned"]) if data.get("turned") else None,

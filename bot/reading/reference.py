@@ -21,6 +21,9 @@ _OTHER = pattern(r"\bthe other (?:one|role|job)\b|\bother one\b")
 _THE_OTHER = pattern(r"\bthe other\b")
 _THOSE_SKILLS = pattern(r"\b(?:those|these|their|such|the same|my) skills\b")
 _WHICH_OF_THEM = pattern(r"\bwhich (?:one|of (?:them|these|those|the two|both))\b(?! of\b)")
+_WHICH_IS = pattern(
+    r"(?:^|[,.;?!]\s*)(?:and\s+|so\s+)?which\s+(?:is|are|would|will|pays?|earns?|has|have|takes?|needs?|gets?|do|does)\b"
+)
 _MEANT = pattern(r"^\W*(?:(?:sorry|no|oh|ah|oops|well|actually)\W+)*i\s+mean[t]?\b")
 _ARTICLE = pattern(r"\b(?:the|that|this|these|those)\s+$")
 _ANY = pattern(r"\b(?:an?|any|another|every)\s+$")
@@ -57,6 +60,11 @@ def ordinal_in(text: str) -> int | None:
 def asks_which(text: str) -> bool:
     """Whether a text asks which of those talked about is more of something: 'which one has better prospects'."""
     return bool(_WHICH_OF_THEM.search(text))
+
+
+def chooses(text: str) -> bool:
+    """Whether a text asks which of two it is, named before or after: 'nurse or carer, which is easier to get into'."""
+    return bool(_WHICH_IS.search(text))
 
 
 def led_by(text: str) -> Led:

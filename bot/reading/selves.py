@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.reading.described import asks_its_name
 from bot.reading.limits import ENTRY, limits_in
 from bot.reading.marks import Mark
+from bot.reading.questions import asking_part
 from bot.reading.reading import OF_ROLES, Asked
 from bot.reading.stretches import Mentioned
 from bot.reading.told import Tells, Told
@@ -28,8 +29,20 @@ _FOR_SELF = pattern(
     r"\b(?:some|any)thing\b|\bjobs?\b|\bwork\b|\bcareers?\b|\bwhat (?:else )?(?:can|could|should) i\b"
     r"|\broles?\b|\bsuits?\b"
 )
+# What asks whether a role would be open to whoever speaks.
+_COULD_BE = pattern(
+    r"\b(?:could|can|would|will|may|should|am)\s+(?:i|u|(?:some(?:one|body)|people|a person) like me)\b"
+    r"|\b(?:take|hire|accept|have) me\b|\benough (?:to|for)\b"
+)
+_BEING = pattern(r"\b(?:be|become|as|into|do)\s+(?:an?\s+|the\s+)?$")
 _SPEAKS = pattern(r"\bi\b")
 _ASKS_WHO = pattern(r"(?:^|[,.;!?]\s*)\W*(?:and\s+|so\s+)?(?:who|whom|whose)\b")
+
+
+def could_be(text: str, mentions: Sequence[Mentioned]) -> bool:
+    """Whether a text asks if whoever speaks could be what it names: 'I sew. Could I work as a tailor'."""
+    asks = _COULD_BE.search(text)
+    return asks is not None and any(each.start >= asks.end() and _BEING.search(text[: each.start]) for each in mentions)
 
 
 def tells_of_self(
@@ -41,8 +54,11 @@ def tells_of_self(
     """
     if asked is Asked.tell_self:
         return True
-    if asks_its_name(text):
+    if asks_its_name(text) or (asked in OF_ROLES and could_be(text, mentions)):
         return False
+    if Mark.else_for_me in marks and asked in _OF_NO_ROLE | OF_ROLES and not any(each.roles for each in mentions):
+        # 'What else could I do with my licence', 'is there a job near to mine that I can begin now'.
+        return True
     # 'My tooth hurts' is no telling of what is wanted.
     sure = [each for each in told if each.sure and each.tells is not Tells.trait]
     asks = Mark.asked in marks or asked in OF_ROLES
@@ -78,7 +94,14 @@ def _asks_of_others(
     # 'I was a waiter, how do I become a cook' asks for a way.
     is_limited = bool(ENTRY.intersection(limits_in(text)))
     is_past = asked in _OF_PAST and not is_limited and all(each.tells is Tells.done for each in sure)
-    return is_past or bool(_ASKS_WHO.search(text)) or (asked in OF_ROLES and Mark.back in marks and not is_limited)
+    # 'My qualification is B.Com., they say three of us will go' asks nothing, whoever 'they' are.
+    points = Mark.back in marks and (Mark.asked in marks or not _tells_past(sure, text))
+    return is_past or bool(_ASKS_WHO.search(text)) or (asked in OF_ROLES and points and not is_limited)
+
+
+def _tells_past(told: Sequence[Told], text: str) -> bool:
+    """Whether somebody tells of their schooling in no more than statements."""
+    return bool(_FIRST.search(text)) and asking_part(text) is None and any(each.tells is Tells.studied for each in told)
 
 
 def _is_personal(told: Sequence[Told]) -> bool:

@@ -19,8 +19,10 @@ SURE, TURNS_ROUND = 0.2, 0.3
 # A wish in more words is a whole clause, in which several things may be named.
 _LONGEST_WISH = 6
 # What says of what follows it, and of what stands before it, that it is meant.
-_SAYING = r"(?:said|mean|meant|asked (?:about|for|of)|(?:am|was) (?:talking|asking|speaking) (?:about|of))"
-_MEANING = pattern(rf"\b(?:i {_SAYING}|i'm (?:talking|asking) about|(?:stay|stick|go) with)\s+(?:an?\s+|the\s+)?$")
+_SAYING = r"(?:said|mean|meant|asked(?: you)? (?:about|for|of)|(?:am|was) (?:talking|asking|speaking) (?:about|of))"
+_MEANING = pattern(
+    rf"\b(?:i (?:\w+ )?{_SAYING}|i'm (?:talking|asking) about|(?:stay|stick|go) with)\s+(?:an?\s+|the\s+)?$"
+)
 _MEANT = pattern(r"\W*\bi (?:said|mean|meant|asked (?:about|for))\b")
 # What may be said beside a question.
 _SAID_BESIDE = frozenset((Asked.feedback_bad, Asked.feedback_good, Asked.thank, Asked.greet))

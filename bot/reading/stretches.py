@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from bot.reading.words import words_of
 from bot.search.language import Doc, Span
 
 
@@ -28,6 +29,7 @@ class Mentioned(Placed, Protocol):
 
 # What leads to what somebody says of themselves; not 'I would host a dinner'.
 _OF_SPEAKER = re.compile(r"\bi\b[^.!?]*\b(?:an?|the|as|was|am|m|been|be) $", re.IGNORECASE)
+_COMPARING = words_of("comparing")
 # So many words on each side of a name say what it means.
 AROUND = 8
 
@@ -67,6 +69,11 @@ def in_place(mention: Mention, text: str, places: list[int]) -> Mention:
 def ends_inside_word(end: int, text: str) -> bool:
     """Whether what ends at a place ends inside a word: 'hands' of 'hands-on'."""
     return re.match(r"-\w", text[end:]) is not None
+
+
+def is_parted(span: Span) -> bool:
+    """Whether a stretch is no name: it has a small word at an edge, or one that sets two apart: 'boss than cook'."""
+    return span[0].is_stop or span[-1].is_stop or any(each.is_stop and each.text in _COMPARING for each in span[1:-1])
 
 
 def mention_of(span: Span, roles: tuple[str, ...], exact: bool) -> Mention:

@@ -12,7 +12,7 @@ from bot.search.scanner import scan
 # What leads to a thing, and what follows it: a word, or a mark between words.
 _LEADING = pattern(rf"\W|\b{any_of('wishes', 'leading')}")
 _FOLLOWING = pattern(rf"[^\w+#]|\b{any_of('wishes', 'following')}")
-_BETWEEN = pattern(r"\s*(?:[,;/\n]|\.\s|\s&\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*")
+_BETWEEN = pattern(r"\s*(?:[,;/\n]|[.?!]\s|\s&\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\bbut\b|\balso\b)\s*")
 # What says that there is nothing to name.
 _NOTHING = pattern(
     r"\W*(?:none|nothing|nope?|nah|n/?a|not really|no idea|don'?t know|idk|dunno)"

@@ -20,6 +20,7 @@ from bot.saying import (
     roles,
     steps,
     suiting,
+    terms,
     tongues,
 )
 from bot.saying.answer import Answer, SourceRef
@@ -49,6 +50,7 @@ SAYINGS: Mapping[AnswerKind, Saying] = {
     **pay.SAYINGS,
     **prospects.SAYINGS,
     **need.SAYINGS,
+    **terms.SAYINGS,
     **tongues.SAYINGS,
 }
 # So many sources are named below an answer; all of them when one asks where it came from.

@@ -53,6 +53,7 @@ class AnswerKind(str, Enum):
     rights = "rights"
     human = "human"
     situation = "situation"
+    term = "term"
     which_role = "which_role"
     which_listed = "which_listed"
     which_place = "which_place"
@@ -247,6 +248,8 @@ class FactKind(str, Enum):
     machines = "machines"
     # Who helps somebody.
     public_body = "public_body"
+    term = "term"
+    term_like = "term_like"
     advisers = "advisers"
     # Of the company's own map: whom or what an answer is about, in which respect; how many there are; what a duty is,
     # where to ask and read about it; which duty comes near.

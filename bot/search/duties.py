@@ -1,13 +1,14 @@
 """Text to duties to roles: who does what a phrase says.
 
 A role's score is a weighted mean of how well the phrase fits what the role is described by: what people say it does,
-its best duty, its names and its summary. docs/decisions/0005 has the figures behind every number here.
+its best duty, its names and its summary. To which role the phrase hints counts beside that where they are put in order.
+docs/decisions/0005 has the figures behind every number here.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -30,8 +31,12 @@ MOST_PARTS = 4
 BEST_PHRASES, BEST_NAMES = (2, 0.6), (3, 0.8)
 # How much less other words for duties are like a phrase than words for the role itself, where it has both.
 OF_MANY = 0.15
-# How many roles are looked at closely.
-CANDIDATES = 24
+# How many roles are looked at closely; so many more are at which a phrase only hints.
+CANDIDATES, HINTED_AT = 24, 12
+# The hints of so many phrases are kept.
+REMEMBERED = 64
+# What a hint adds to a role's place among others; docs/decisions/0034 has the figures.
+HINT = 0.2
 # How much of a duty's fit is meaning; the rest is words in common.
 MEANING = 0.7
 # A role that scores less does not do what was asked for, unless a duty of its own fits as well as this.
@@ -71,8 +76,18 @@ def is_answer(match: Match) -> bool:
 class DutySearch:
     """Ranks the roles of a store for a phrase."""
 
-    def __init__(self, store: Store, encoder: Encoder, texts: Passages, names: Passages):
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        texts: Passages,
+        names: Passages,
+        hints: Callable[[str], Mapping[str, float]] = lambda phrase: {},
+    ):
+        """hints: to which roles a phrase may hint, and how much speaks for each."""
         self._store = store
+        # A phrase of several parts is looked up more than once.
+        self._hints = lru_cache(maxsize=REMEMBERED)(hints)
         self._encoder = encoder
         self._texts = texts
         self._names = names
@@ -90,8 +105,10 @@ class DutySearch:
             return []
         phrase = self._words.corrected(phrase)
         vector = self._encoder.encode([phrase])[0]
+        hints = {self._place[role]: much for role, much in self._hints(phrase).items()}
         if roles is None:
-            chosen = self._texts.candidates(vector, WEIGHTS, CANDIDATES)
+            hinted_at = np.array(list(hints), dtype=np.intp)
+            chosen = np.union1d(self._texts.candidates(vector, WEIGHTS, CANDIDATES), hinted_at)
         else:
             chosen = np.array(sorted(self._place[role] for role in roles if role in self._place), dtype=np.intp)
         if not len(chosen):
@@ -109,8 +126,9 @@ class DutySearch:
             (WEIGHTS[SUMMARY], texts.best(SUMMARY, 1, 1.0)),
             (NAMES_WEIGHT, self._names.likeness(vector, chosen).best(NAME, *BEST_NAMES)),
         )
+        hinted = np.array([hints.get(place, 0.0) for place in chosen.tolist()])
         # Of equal scores the role that the store has first is first.
-        order = np.argsort(-scores, kind="stable")[:limit]
+        order = np.argsort(-(scores + HINT * hinted), kind="stable")[:limit]
         return [
             Match(self._roles[chosen[place]], int(duties[place]), float(scores[place]), float(fits[place]))
             if duties[place] >= 0

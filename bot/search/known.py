@@ -13,7 +13,7 @@ import numpy as np
 from bot.knowledge.store import Store
 from bot.search.adverts import title_alone
 from bot.search.doers import DoerSearch
-from bot.search.duties import DutySearch, Match
+from bot.search.duties import HINTED_AT, DutySearch, Match
 from bot.search.encoder import Encoder, load_encoder
 from bot.search.index import NAMES, TEXTS
 from bot.search.names import Names
@@ -45,7 +45,11 @@ class Known:
 
     @cached_property
     def duties(self) -> DutySearch:
-        return DutySearch(self.store, self.encoder, Passages(self.store, TEXTS), self._name_passages)
+        texts = Passages(self.store, TEXTS)
+        return DutySearch(self.store, self.encoder, texts, self._name_passages, self._hints)
+
+    def _hints(self, phrase: str) -> dict[str, float]:
+        return {match.role: match.score for match in self.works.rank(phrase, limit=HINTED_AT)}
 
     @cached_property
     def titles(self) -> TitleSearch:

@@ -13,6 +13,7 @@ from bot.knowledge.store import Store
 from bot.search.adverts import title_alone
 from bot.search.encoder import Encoder
 from bot.search.index import plain
+from bot.search.language import is_english_word
 from bot.search.names import Names
 from bot.search.passages import NAME, Passages, best_of, ranges
 from bot.search.spelling import closeness
@@ -27,6 +28,8 @@ READINGS = (0.7, 0.3)
 CANDIDATES = 60
 # A role that scores less (of 0 to 1) is not what the title means.
 ENOUGH = 0.42
+# The same for a role of which a word is a short name, which leads by so much.
+SHORT, SHORT_LEADS = 0.4, 0.05
 # The same for a role that is only suggested.
 ALIKE = 0.25
 
@@ -87,6 +90,14 @@ class TitleSearch:
     def answer(self, title: str, limit: int = 5) -> list[TitleMatch]:
         """The roles that a title may well mean, best first; empty if it means none."""
         return [match for match in self.rank(title, limit) if match.score >= ENOUGH]
+
+    def short(self, word: str) -> TitleMatch | None:
+        """The role of which a word that is no English one may be a short name, such as 'ux'; None where none leads."""
+        if any(map(is_english_word, word.lower().split())):
+            return None
+        ranked = self.rank(word, 2)
+        leads = ranked and ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0) >= SHORT_LEADS
+        return ranked[0] if leads and ranked[0].score >= SHORT else None
 
     def nearest(self, title: str, limit: int = 3) -> list[TitleMatch]:
         """Roles at least a little like a title, best first: suggestions, not answers."""

@@ -115,6 +115,22 @@ def test_a_question_that_comes_second_is_about_the_duty_of_the_first(small: Know
     assert ran.messages[-1]["custom"]["answer"]["verdict"] == "yes"
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"), [("and a head baker", "follow_up"), ("what about a head baker", "ask_duties")]
+)
+def test_a_role_that_is_only_brought_up_is_what_the_next_question_is_of(
+    small: Known, monkeypatch, text: str, intent: str
+):
+    first = message(text, intent, [role_entity("head baker", BAKER)], [question("what do they need", "ask_skills")])
+    ran = run(ActionAnswer(), first, small, monkeypatch, topic="ask_duties", focus_roles=[SHOP])
+    assert (ran.kinds, ran.slots["focus_roles"]) == (["skills"], [BAKER])
+
+
+def test_what_was_answered_is_not_asked_back_by_what_comes_second(small: Known, monkeypatch):
+    first = message("which sources do you have", "ask_source", further=[question("how long is it", "ask_duration")])
+    assert run(ActionAnswer(), first, small, monkeypatch).kinds == ["sources"]
+
+
 @pytest.mark.parametrize("intent", ["greet", "nlu_fallback", "", "find_role"])
 def test_what_comes_second_and_is_no_question_is_left_unanswered(small: Known, monkeypatch, intent: str):
     alone = run(ActionAnswer(), STALE, small, monkeypatch)

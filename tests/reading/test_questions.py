@@ -44,6 +44,11 @@ CUT = " || "
         ("train driver how to become, how long training", ["train driver how to become", "how long training"]),
         ("is it lonely in the truck n what is the licence called",
          ["is it lonely in the truck", "what is the licence called"]),
+        # Somebody who is only described is asked for, and then about.
+        ("the man who shoes horses, is there still work in that",
+         ["the man who shoes horses", "is there still work in that"]),
+        ("who decides if the insurance pays, how do you become that",
+         ["who decides if the insurance pays", "how do you become that"]),
         ("software tester what he does and how much salary he gets",
          ["software tester what he does", "how much salary he gets"]),
     ],
@@ -55,6 +60,9 @@ def test_the_questions_of_a_message_are_told_apart(text: str, questions: list[st
 @pytest.mark.parametrize(
     "text",
     [
+        # What is set beside each other is asked about in the next sentence.
+        "thinking ux design or maybe nursing? which one pays better",
+        "how abt tester? like the ones who look for bugs",
         # One kind of question, answered together.
         "who hires people and who pays them",
         "which jobs use Excel and which use R",

@@ -100,6 +100,10 @@ ANSWERS = [
     *(Answer(AnswerKind.confided, asked=matter) for matter in MATTERS),
     Answer(AnswerKind.human, facts=(FactRef(FactKind.advisers, "", "Advisers", ref="https://advice.example"),)),
     Answer(AnswerKind.situation, (BAKER,), asked="age"),
+    *(
+        Answer(AnswerKind.term, facts=(fact(kind, "A test.", ref="GED"),))
+        for kind in (FactKind.term, FactKind.term_like)
+    ),
     Answer(AnswerKind.method, (BAKER,), facts=(FactRef(FactKind.compared, "", "1,000"),)),
     Answer(AnswerKind.suits_nothing, facts=TOLD_SELF),
     Answer(AnswerKind.told_nothing, facts=TOLD_SELF[-2:]),
