@@ -47,6 +47,8 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
     roles = tuple(_stood(each, stood[place], denied) for each, place in zip(reading.roles, places, strict=True))
     roles = _pointed_at(roles, plain, reading)
     told = tuple(_on_side(each, stood[wishes[each]]) if each in wishes else each for each in reading.told)
+    refused = {role for each in roles if each.stance is Stance.refused for role in each.roles}
+    told = tuple(each for each in told if each.sure or each.tells is not Tells.done or refused.isdisjoint(each.roles))
     reading = replace(reading, roles=roles, told=tuple(dict.fromkeys(told)))
     if any(each.stance is Stance.asked and each.roles for each in roles) and _is_beside(reading):
         reading = replace(reading, asked=Asked.duties if reading.of_role is Asked.unclear else reading.of_role)

@@ -36,6 +36,14 @@ def test_a_wish_is_on_the_side_that_it_surely_is_meant_on(tells: Tells, stance: 
     assert with_stances(reading, stood(stance, lead)).told == (Told(found, "a desk"),)
 
 
+@pytest.mark.parametrize(
+    ("sure", "stance", "left"), [(False, Stance.refused, 0), (True, Stance.refused, 1), (False, Stance.asked, 1)]
+)
+def test_a_role_that_is_refused_is_nobodys_past_unless_they_surely_say_so(sure: bool, stance: Stance, left: int):
+    reading = Reading("chef lol", roles=(CHEF,), told=(Told(Tells.done, "chef", ("chef",), sure=sure),))
+    assert len(with_stances(reading, stood(stance)).told) == left
+
+
 def test_a_wish_whose_words_do_not_stand_in_the_text_or_are_many_stays():
     reading = Reading("maths", told=(Told(Tells.like, "sums"), Told(Tells.like, "a b c d e f g")))
     assert with_stances(reading, stood(Stance.refused)) == reading
