@@ -37,8 +37,8 @@ def suited_asked(question: Question, known: Known) -> Answer:
     if not aims.measured:
         # Nothing of it says anything of a job: what is missing is asked for.
         return Answer(AnswerKind.told_nothing, facts=tuple(_said_back(known, told, aims, question.reading.told)))
-    if aims.only_done:
-        # Of a past alone all that can be said is where it leads.
+    if aims.only_done and (aims.only_done in question.named or question.memory.focus != (aims.only_done,)):
+        # Of a past alone it is said first where it leads.
         return tell_onwards(known, [aims.only_done])
     found = suited(known, aims, SUITED)
     before = [each.role for each in found]

@@ -59,7 +59,7 @@ def _asking(question: Question, asked: Asked, *named: Named) -> Question:
 
 def _wants_jobs(reading: Reading) -> bool:
     """Whether a message asks for jobs, or for further ones."""
-    return reading.shows(Mark.jobs, Mark.all_jobs) or not _FURTHER.isdisjoint(reading.words)
+    return reading.shows(Mark.jobs, Mark.all_jobs, Mark.else_for_me) or not _FURTHER.isdisjoint(reading.words)
 
 
 def _named_alone(question: Question) -> Named | None:

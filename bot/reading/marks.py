@@ -103,7 +103,8 @@ _PATTERNS = {
     Mark.else_for_me: r"\b(?:what|which) (?:else|other (?:jobs?|work|roles?|careers?|options?))\b"
     r"(?=.*\b(?:i|me|my)\b.*\b(?:do|be|become|try|get into|go into|go for|work)\b)"
     r"|\bwhat(?:'s| is| are| jobs are)? (?:there|going|out there|available|open)\b.*\b(?:me|like me|my)\b"
-    r"|\b(?:is|are) there (?:an?|any|some|other)?\s*(?:\w+ )?(?:jobs?|work|roles?|careers?)\b(?=.*\b(?:i|me|my)\b)",
+    r"|\b(?:is|are) there (?:an?|any|some|other)?\s*(?:\w+ )?(?:jobs?|work|roles?|careers?)\b"
+    r"(?=.*\b(?:i|me|my|without|with no|w/o)\b)",
     Mark.apprenticeship: r"\b(?:apprentic\w+|traineeships?|learnerships?"
     r"|(?:learn|train|study)(?:ing)? (?:while|as|when) (?:\w+ )?(?:am |are |get |getting |being )?"
     r"(?:paid|earn\w*|work\w*)"
