@@ -45,6 +45,7 @@ READINGS = "readings"
 _DISTRESS = Asked.distress.value
 # Who may be in trouble and only takes leave is not let go.
 _LAST_WORDS = frozenset(("goodbye",))
+_OPINIONS = frozenset((Asked.feedback_bad, Asked.feedback_good))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -86,6 +87,7 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         for message in kept:
+            _answer_beside_complaint(message)
             self._mind(message)
         return kept
 
@@ -158,6 +160,15 @@ def _rule_of(found: Reading) -> Asked | None:
         return found.asked
     thanks = found.asked is Asked.unclear and found.shows(Mark.thanks) and not found.shows(Mark.asked)
     return Asked.thank if thanks else None
+
+
+def _answer_beside_complaint(message: Message) -> None:
+    """Lets a complaint that asks something besides be answered: its comment would be what is asked."""
+    intent = message.get(INTENT) or {}
+    asked = [Asked(each["asked"]) for each in message.get(READINGS)]
+    other = next((each for each in asked if each not in _OPINIONS), None)
+    if other and intent.get(INTENT_NAME_KEY) == Asked.feedback_bad.value:
+        message.set(INTENT, {**intent, INTENT_NAME_KEY: other.value}, add_to_output=True)
 
 
 def _without_guess(message: Message) -> Message:

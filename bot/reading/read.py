@@ -20,7 +20,7 @@ from bot.reading.normal import normal
 from bot.reading.parts import Part, parts_of_order, parts_of_way
 from bot.reading.phrases import PERSON, Phrase
 from bot.reading.place import without_places
-from bot.reading.questions import asking_part, asks_at_end, asks_of_any, looks_asked
+from bot.reading.questions import asking_part, asks_at_end, asks_beside, asks_of_any, looks_asked
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked, Duty, Named, Reading
 from bot.reading.reference import asks_which, initials_in, led_by, ordinal_in, puts_right, refers_back
 from bot.reading.selves import tells_of_self
@@ -83,7 +83,7 @@ def read(
     situation = situation_in(plain, [(mention.start, mention.end) for mention in mentions if mention.roles], marks)
     erases = asked is Asked.forget_me
     intent = asked = asked_of_erasing(plain, sure, likely) if erases else asked
-    asked = _refined(_rather(asked, plain, mentions, names, likely), marks, plain)
+    asked = _refined(_rather(_beside_complaint(asked, plain, likely), plain, mentions, names, likely), marks, plain)
     asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
     # What no intent says, but a name in it, may as well tell of whoever speaks.
     loosely = intent if intent in _UNTOLD and asked in _BY_NAME else asked
@@ -132,6 +132,13 @@ def read(
         number=question_named(plain),
         marks=marks,
     )
+
+
+def _beside_complaint(asked: Asked, text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:
+    """What is asked, also beside a complaint: 'You don't know Ireland? Where do I ask about papers'."""
+    if asked is not Asked.feedback_bad or not asks_beside(text):
+        return asked
+    return next((other for other, share in likely if other in OF_ROLES and share >= INSIDE), Asked.unclear)
 
 
 def _rather(
