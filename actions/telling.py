@@ -110,7 +110,8 @@ def gathered(before: Sequence[Told], reading: Reading, known: Known) -> tuple[To
         # 'School hours' tells nothing of schooling.
         new = [each for each in new if each.sure or each.tells is not Tells.level]
     if reading.asked in _LIMITING or reading.shows(Mark.own):
-        interests = {limit for limit in reading.limits if limit in INTERESTS and not new}
+        # 'I didn't mean an office clerk' asks for no orderly work.
+        interests = {limit for limit in reading.limits if limit in INTERESTS and not (new or unsaid)}
         new += [Told(Tells.limit, limit.value) for limit in reading.limits if limit in ENTRY | interests]
     new = [each for each in new if _says_something(known, each)]
     kept = [each for each in before if not any(_replaces(known, later, each) for later in new)]

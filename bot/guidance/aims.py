@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.guidance.avoiding import ENOUGH, by_duties
 from bot.guidance.likeness import near_to_doing, share_of_field, share_of_phrase, share_of_role
+from bot.knowledge.nouns import singular_noun
 from bot.reading.limits import Limit
 from bot.reading.told import Tells, Told
 from bot.search.known import Known
@@ -184,5 +185,16 @@ def unwanted_by(known: Known, told: Told) -> set[str]:
     roles = set(told.roles) or set(known.names.of_field(told.words))
     head = told.words.split()[-1] if told.words.split() else ""
     titles = {known.store.titles[role].split()[-1] for role in told.roles[:1]}
-    kinds = {role for word in {head, *titles} for role in known.names.of_kind(word)} if " " not in told.words else set()
+    kinds = {role for word in {head, *titles} for role in _of_kind(known, word)} if " " not in told.words else set()
     return roles | kinds
+
+
+def _of_kind(known: Known, word: str) -> set[str]:
+    """The roles of a kind: those whose titles say so, else all that any name says it of.
+
+    Hardly a role but is called somebody's 'manager' somewhere, and a dental hygienist a 'therapist'.
+    """
+    named = known.names.of_kind(word)
+    kind = singular_noun(word.lower())
+    titled = {role for role in named if kind in known.store.titles[role].lower().split()}
+    return titled or set(named)

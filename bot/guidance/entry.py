@@ -24,6 +24,8 @@ _LEVELS = {
     "Master's degree": 5,
     "Doctoral or professional degree": 6,
 }
+# How much related work each takes.
+_EXPERIENCE = {"None": 0, "Less than 5 years": 1, "5 years or more": 2}
 # Training on the job that takes years.
 _LONG = frozenset(("Long-term on-the-job training", "Apprenticeship", "Internship/residency"))
 
@@ -31,6 +33,11 @@ _LONG = frozenset(("Long-term on-the-job training", "Apprenticeship", "Internshi
 def level_of(outlook: Outlook | None, zone: int) -> int:
     """The schooling that a role is typically entered with, 1 to 6; by its job zone where that is not projected."""
     return _LEVELS.get((outlook.education if outlook else None) or "", zone)
+
+
+def experience_of(outlook: Outlook | None) -> int:
+    """How much related work a role typically takes: 0 none or unknown, 1 less than five years, 2 five years or more."""
+    return _EXPERIENCE.get((outlook.experience if outlook else None) or "", 0)
 
 
 def is_soon(outlook: Outlook | None) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.guidance.aims import Aim, Aims
-from bot.guidance.entry import has_no_degree, has_no_experience, is_soon, level_of
+from bot.guidance.entry import experience_of, has_no_degree, has_no_experience, is_soon, level_of
 from bot.guidance.preparation import shortfall, surplus
+from bot.guidance.steps import is_next
 from bot.knowledge.model import Interest
 from bot.reading.limits import INTERESTS, Limit
 from bot.search.known import Known
@@ -39,6 +40,9 @@ MOST_OF_GROUP = 2
 MOST_OF_ZONE = 2
 # The SOC major group of what the armed forces do: nobody counts who works there, and one joins them rather than it.
 MILITARY = "55-"
+# Nobody begins in what takes five years of related work (2, as bot.guidance.entry counts it), unless what they did
+# leads there or they want to lead; LEADING: the key of that wish.
+TOO_FAR, LEADING = 2, "leading"
 # How many steps of schooling may be missing; up to which level of it jobs are named where none was told.
 MOST_STEPS, UNTOLD_LEVEL = 1, 4
 # Who had a role looks for one that pays at least so much of what it does, and what less than that counts.
@@ -128,6 +132,7 @@ def _scores(known: Known, aims: Aims) -> np.ndarray:
     needed, level = _needed(known), _level(known, aims)
     score -= MISSING_STEP * np.array([shortfall(each, level) for each in needed])
     score -= UNUSED_STEP * np.array([surplus(each, level) for each in needed])
+    score -= MISSING_STEP * _missing_experience(known, aims)
     score += COMMON * _place_among(np.array([known.employed(role) for role in known.profiles.roles]))
     pays = PAY if Limit.well_paid in aims.limits else PAY_AFTER * bool(aims.done)
     if pays:
@@ -146,6 +151,16 @@ def _needed(known: Known) -> list[int]:
         level_of(outlooks.get(role), int(zone))
         for role, zone in zip(known.profiles.roles, known.profiles.zones, strict=True)
     ]
+
+
+def _missing_experience(known: Known, aims: Aims) -> np.ndarray:
+    """Of each role how much related work it takes that somebody did not tell of, 0 to 2."""
+    profiles, outlooks = known.profiles, known.store.outlooks
+    had = [profiles.place[aim.role] for aim in aims.done]
+    takes = np.array([experience_of(outlooks.get(role)) for role in profiles.roles])
+    for role in np.flatnonzero(takes):
+        takes[role] *= not any(is_next(known, one, int(role)) for one in had)
+    return takes
 
 
 def _level(known: Known, aims: Aims) -> int:
@@ -199,6 +214,8 @@ def _allowed(known: Known, aims: Aims) -> np.ndarray:
         allowed &= wanted.max(axis=0) >= ENOUGH
     level, needed = _level(known, aims), np.array(_needed(known))
     allowed &= needed <= (level + MOST_STEPS if level else UNTOLD_LEVEL)
+    if not any(aim.key == LEADING for aim in aims.wanted):
+        allowed &= _missing_experience(known, aims) < TOO_FAR
     if Limit.little_preparation in aims.limits:
         zones = profiles.zones
         allowed &= (zones > 0) & (zones <= LITTLE_PREPARATION)

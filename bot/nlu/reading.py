@@ -50,6 +50,7 @@ _UNASKED = frozenset((Asked.unclear, Asked.follow_up, Asked.out_of_scope))
 _LEAVING = _UNASKED | {Asked.tell_self, Asked.feedback_bad, Asked.thank, Asked.deny, Asked.dislike, Asked.unsure}
 # Who may be in trouble and only takes leave is not let go.
 _LAST_WORDS = frozenset(("goodbye",))
+_OPINIONS = frozenset((Asked.feedback_bad, Asked.feedback_good))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -91,6 +92,7 @@ class ReadMessages(GraphComponent, EntityExtractorMixin):
             message.set(READINGS, [found.as_data()], add_to_output=True)
             kept.append(message)
         for message in kept:
+            _answer_beside_complaint(message)
             self._mind(message)
         return kept
 
@@ -168,6 +170,15 @@ def _rule_of(found: Reading) -> Asked | None:
         return Asked.duties
     thanks = found.asked in _UNASKED and found.shows(Mark.thanks) and not found.shows(Mark.asked)
     return Asked.thank if thanks and not any(each.roles for each in found.roles) else None
+
+
+def _answer_beside_complaint(message: Message) -> None:
+    """Lets a complaint that asks something besides be answered: its comment would be what is asked."""
+    intent = message.get(INTENT) or {}
+    asked = [Asked(each["asked"]) for each in message.get(READINGS)]
+    other = next((each for each in asked if each not in _OPINIONS), None)
+    if other and intent.get(INTENT_NAME_KEY) == Asked.feedback_bad.value:
+        message.set(INTENT, {**intent, INTENT_NAME_KEY: other.value}, add_to_output=True)
 
 
 def _without_guess(message: Message) -> Message:

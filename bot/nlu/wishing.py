@@ -77,20 +77,23 @@ class LearntWishes:
         if not clauses:
             return (), ()
         features = words_and_vectors([text[start:end] for start, end in clauses])
-        return tuple(self._wished(clauses, *features)), tuple(self._said(clauses, *features))
+        sides = self.side.scores(*features)
+        leaning = sides[:, self.side.classes.index(WANTED)] - sides[:, self.side.classes.index(AVOIDED)]
+        return tuple(self._wished(clauses, leaning, *features)), tuple(self._said(clauses, leaning, *features))
 
-    def _said(self, clauses: Sequence[tuple[int, int]], words: list[list[str]], vectors: np.ndarray) -> Iterator[Says]:
-        for (start, end), scores in zip(clauses, self.kind.scores(words, vectors), strict=True):
+    def _said(
+        self, clauses: Sequence[tuple[int, int]], leaning: np.ndarray, words: list[list[str]], vectors: np.ndarray
+    ) -> Iterator[Says]:
+        for (start, end), leans, scores in zip(clauses, leaning, self.kind.scores(words, vectors), strict=True):
             second, first = np.argsort(scores)[-2:]
             is_sure = bool(scores[first] - scores[second] >= SURE_OF_KIND)
             kind = self.kind.classes[first]
-            yield Says(start, end, _KINDS.get(kind), is_sure, kind == ASKED)
+            yield Says(start, end, _KINDS.get(kind), is_sure, kind == ASKED, round(float(leans), 2))
 
     def _wished(
-        self, clauses: Sequence[tuple[int, int]], words: list[list[str]], vectors: np.ndarray
+        self, clauses: Sequence[tuple[int, int]], leaning: np.ndarray, words: list[list[str]], vectors: np.ndarray
     ) -> Iterator[Wished]:
-        about, side = self.about.scores(words, vectors), self.side.scores(words, vectors)
-        leaning = side[:, self.side.classes.index(WANTED)] - side[:, self.side.classes.index(AVOIDED)]
+        about = self.about.scores(words, vectors)
         best = about.argmax(axis=1)
         yield from (
             Wished(start, end, self.about.classes[key], Tells.like if leans > 0 else Tells.dislike)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.reading.grammar import Sentence, Word
-from bot.reading.words import words_of
+from bot.reading.words import pattern, words_of
 
 Clause = Sequence[Word]
 
@@ -25,7 +25,10 @@ _ASKED_OF = frozenset("PRP PRP$ DT NN NNS NNP NNPS EX".split())
 # A denial stands so few words before what it denies: 'did not even say'; and is none of what one can do.
 _NEAR, _ABLE = 3, frozenset("ca can could to".split())
 # People, rather than jobs.
-_ANYONE = words_of("anyone") - SOMETHING
+_ANYONE = (words_of("anyone") | of_kind("others")) - SOMETHING
+# Who speaks of themselves, rather than for somebody else.
+_SPEAKING = pattern(r"\b(?:i|me)\b")
+_FOR_ANOTHER = pattern(rf"\bfor (?:my|our) (?:\w+ )?(?:{'|'.join(sorted(_ANYONE))})\b")
 _BREAKING, _ANEW, _ASKING, _SAYING, _REQUESTING = map(of_kind, "breaking anew asking saying requesting".split())
 
 
@@ -81,6 +84,20 @@ def is_of_others(clause: Clause, place: int) -> bool:
     return subject is not None and (subject.text in _OTHERS - {"it"} or subject.lemma in _ANYONE)
 
 
+def is_unlived(clause: Clause) -> bool:
+    """Whether whoever speaks says in a clause that they never did something, which is no word against it."""
+    for place, word in enumerate(clause[:-1]):
+        if word.text == "never" and clause[place + 1].tag in ("VBD", "VBN"):
+            subject = next((each.text for each in clause[:place] if each.role in ("nsubj", "nsubjpass")), "i")
+            return subject in SELF
+    return False
+
+
+def is_for_self(text: str) -> bool:
+    """Whether a text speaks of its writer, and not for somebody else: 'something for my son, he loves trains'."""
+    return bool(_SPEAKING.search(text)) and not _FOR_ANOTHER.search(text)
+
+
 def is_fragment(clause: Clause) -> bool:
     """Whether a clause only names something: 'part time', 'work from home'."""
     told = any(word.role == "nsubj" or word.tag in ("VBD", "VBZ") or word.text in PAST | SELF for word in clause)
@@ -93,3 +110,15 @@ def trimmed(run: Clause) -> Clause:
     while last and (run[last - 1].tag in _LEADING_ON or run[last - 1].lemma in NOTHING):
         last -= 1
     return run[:last]
+
+
+def runs_of(words: Clause) -> Iterator[Clause]:
+    """The stretches of words that stand side by side."""
+    run: list[Word] = []
+    for word in words:
+        if run and word.start - run[-1].end > 1:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run

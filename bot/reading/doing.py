@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.reading.clause import Clause, asks, clauses_of
+from bot.reading.clause import Clause, asks, clauses_of, is_unlived
 from bot.reading.grammar import Sentence
 from bot.reading.liking import wishes_in
 from bot.reading.stretches import Mentioned, Placed
@@ -40,7 +40,14 @@ def says_how(clause: Clause) -> bool:
 
 def _tells_doing(clause: Clause, sentence: Sentence, roles: Sequence[Mentioned], says: Sequence[Says]) -> bool:
     """Whether a clause was heard to tell what somebody does or did, and names no role."""
-    if not clause or asks(clause) or any(role.roles and is_within(role, clause, sentence) for role in roles):
+    is_back = sentence.text.rstrip().endswith("?") and len(sentence.text.split()) == 1
+    if (
+        not clause
+        or is_back
+        or asks(clause)
+        or is_unlived(clause)
+        or any(role.roles and is_within(role, clause, sentence) for role in roles)
+    ):
         return False
     heard = next((each for each in says if is_heard(each, clause, sentence)), None)
     return heard is not None and heard.tells in DOING and not heard.asks and not list(wishes_in(clause))

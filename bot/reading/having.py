@@ -28,7 +28,11 @@ def tells_of_role(role: Mentioned, clause: Clause, sentence: Sentence) -> Tells 
         if before[-1].text in _TOWARDS and not said & (DENYING | LACKING | AVOIDING):
             # 'Leaving nursing for teaching.'
             return None
-        leads = wished or said & (_LEAVING | _BEING | {"as", "become"}) or len(before) <= 2
+        if not wished and said & DENYING and said & _BEING and not said & (AVOIDING | _LEAVING):
+            # 'I was never a waiter' takes that back.
+            return Tells.unsaid
+        is_denied = any(word.text in DENYING for word in before[-1 - (before[-1].tag == "DT") :])
+        leads = wished or said & (_LEAVING | _BEING | {"as", "become"}) or len(before) <= 2 or is_denied
         return Tells.unwanted if leads else None
     if asks(clause):
         return None
@@ -58,7 +62,9 @@ def begins(role: Mentioned, clause: Clause, sentence: Sentence) -> bool:
     """Whether a clause that asks nothing begins with a role: 'bank clerk for 30 years'."""
     before = [word for word in clause if word.end <= role.start - sentence.at]
     says = any(word.role == "nsubj" or word.tag in ("VBZ", "VBP", "MD") for word in clause)
-    return len(before) < 2 and not asks(clause) and not says
+    # 'Waiter?' only says it back.
+    is_back = sentence.text.rstrip().endswith("?") and len(sentence.text.rstrip(" ?!.")) <= len(role.text)
+    return len(before) < 2 and not (says or is_back or asks(clause))
 
 
 def doings(clause: Clause, sentence: Sentence) -> Iterator[Told]:
@@ -96,9 +102,9 @@ def conditions(clause: Clause, sentence: Sentence) -> Iterator[Told]:
         own = (
             word.text in ("have", "'ve", "got", "has") and SELF.intersection(texts[:place]) and place + 1 < len(clause)
         )
-        if own and not any(each.is_verb for each in clause[place + 1 :]):
+        if own and not is_of_others(clause, place) and not any(each.is_verb for each in clause[place + 1 :]):
             rest = clause[place + 1 :]
             yield Told(Tells.trait, sentence.text[rest[0].start : rest[-1].end])
             return
-    if texts[:1] == ["my"]:
+    if texts[:1] == ["my"] and not is_of_others(clause, len(clause)):
         yield Told(Tells.trait, sentence.text[clause[0].start + 3 : clause[-1].end])

@@ -122,7 +122,8 @@ def _lacks(clause: Clause, place: int) -> bool:
     excepts = word.text == "but" and place > 0 and clause[place - 1].lemma in SOMETHING
     # 'There is no money in it' leaves nothing out.
     exists = place > 0 and clause[place - 1].text in _IS
-    return excepts or (word.text in LACKING and after.tag != "VBN" and not exists)
+    # 'Never touched one' says what was done, 'never again' what is wanted.
+    return excepts or (word.text in LACKING and after.tag not in ("VBN", "VBD") and not exists)
 
 
 def _is_likeness(clause: Clause, place: int) -> bool:
@@ -132,7 +133,9 @@ def _is_likeness(clause: Clause, place: int) -> bool:
     if place == 0:
         # 'Learn while you get paid, like a learnership' goes on with what was said.
         return clause[0].start > 0 and [word.tag for word in clause[1:2]] == ["DT"]
-    return clause[place - 1].is_noun or clause[place - 1].lemma in _AFTER_LIKE
+    # 'What about like a bank teller.'
+    before = clause[place - 1]
+    return before.is_noun or before.lemma in _AFTER_LIKE or before.tag in ("IN", "WP") or before.role == "advmod"
 
 
 def _is_unable(clause: Clause, place: int) -> bool:

@@ -24,6 +24,13 @@ _UNASKED = pattern(
     r"(?:ask\w*|need\w*|car(?:e|ing)|expect\w*|look\w*|after|want\w*|mind|ha(?:ve|s)|bother\w*|fuss\w*|interest\w*|be|about)"
     r"(?:\s+(?:for|about|in|to|be|by|get|earn|make|have|if|it|that|a|an|the|is))*)\s+$"
 )
+# What is only said of a job, or asked of one: 'is it good money', 'the railway is good pay'; 'it must be' wants it.
+_OF_A_JOB = pattern(
+    r"(?:\b(?:is|are|was|were)(?:n't)?(?:\s+(?:it|that|this|they|there))?|\b(?:it|that|they|there)(?:'s|'re))"
+    r"(?:\s+(?:really|actually|any|even|still|not|very|quite|a|such))*\s+$"
+)
+# Who wants what they then name: 'all I need is good pay'.
+_OWN = pattern(r"\b(?:i|my|me)\b[^.,;!?]*$")
 _LITTLE = r"\b(?:little|low|minimal|no|without|short|any|much)\s+(?:\w+\s+)?(?:training|preparation|qualifications?)\b"
 
 
@@ -48,7 +55,15 @@ _ENTRY = {
     Limit.no_degree: pattern(
         _WITHOUT + r"(?:an?\s+|any\s+|to have an?\s+)?(?:\w+\s+)?(?:degree|college|university|uni|studying|diploma)\b"
     ),
-    Limit.no_experience: pattern(_WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+)*experience\b"),
+    Limit.no_experience: pattern(
+        _WITHOUT + r"(?:any\s+|much\s+|work\s+|prior\s+|previous\s+|real\s+)*experience\b"
+        # 'In my first job I sold shoes' is a past.
+        r"|(?<!\bin my )(?<!\bin the )(?<!\byour )\bfirst\s+(?:ever\s+|real\s+|proper\s+|full[- ]time\s+)*job\b"
+        r"(?!\s+(?:was|as|at|i)\b)"
+        r"|\bnever\s+(?:really\s+)?(?:had\s+an?\s+(?:\w+\s+)?job|worked(?:\s+before)?(?=\W*$|\W*[.,;!?])|been\s+employed)"
+        r"|\b(?:something|job|anything|somewhere|place)\s+(?:to|i\s+(?:can|could))\s+start\s+(?:in|with|out|at|off)\b"
+        r"|\bstart(?:er|ing)?\s+(?:job|position|role)\b|\bschool[- ]leaver\b|\bbeginner(?:'s)?\b"
+    ),
     Limit.little_preparation: pattern(
         rf"{_LITTLE}|\bentry[- ]level\b|\bunskilled\b|\b(?:quickly|straight away|right away|asap)\b"
     ),
@@ -74,7 +89,7 @@ _ORDERS = frozenset((Limit.well_paid, Limit.growing))
 _TYPES = {
     Limit.realistic: r"hands[- ]on|practical|manual|outdoors?|physical",
     Limit.investigative: r"scientific|science|research|analytical|investigative",
-    Limit.artistic: r"creative|artistic|arty?",
+    Limit.artistic: r"creative|artistic|arty",
     Limit.social: r"(?:help|caring for|care for|work(?:ing)? with) (?:\w+ )?people|helping others|social",
     Limit.enterprising: r"entrepreneurial|enterprising|leading people|persuading",
     Limit.conventional: r"organi[sz]ed|orderly|clerical|desk|office",
@@ -94,7 +109,12 @@ def limits_in(text: str) -> tuple[Limit, ...]:
 
 def _asks(text: str, limit: Limit) -> bool:
     matches = _ENTRY[limit].finditer(text)
-    return any(limit not in _ORDERS or not _UNASKED.search(text[: found.start()]) for found in matches)
+    return any(limit not in _ORDERS or not _is_unasked(text[: found.start()]) for found in matches)
+
+
+def _is_unasked(before: str) -> bool:
+    """Whether what is said before a thing says that nobody asks for it: it is of no matter, or only said of a job."""
+    return bool(_UNASKED.search(before) or (_OF_A_JOB.search(before) and not _OWN.search(before)))
 
 
 def _refuses_study(text: str) -> bool:

@@ -26,6 +26,8 @@ _OPENINGS = (
     rf"(?:{_HELPING_VERB}\s+{_DOER}|(?!do\b|have\b){_HELPING_VERB}\s+{_SUBJECT})\b",
     r"(?:tell|show|give)\s+me\b",
     r"(?:explain|describe|compare|list)\b",
+    # 'I need who decides on papers.'
+    rf"i\s+(?:need|want)(?:\s+to\s+know)?\s+{_ASKING_WORD}\b",
     # 'I asked what it pays me.'
     rf"i(?:'m|\s+am|\s+was)?\s+(?:asked|asking|wonder(?:ing)?)\s+(?:if|whether|{_ASKING_WORD})\b",
 )
@@ -57,6 +59,8 @@ _TOGETHER = pattern(r"\b(?:differ\w*|compar\w*|between|versus|vs|in common|both|
 # What asks which of two it is that were only set beside each other before.
 _WHICH_ALONE = pattern(r"\W*which (?:one|of (?:them|those|these|the two))?\b")
 _EITHER = pattern(r"\b(?:or|vs|versus)\b")
+# What is asked of whoever answered, or of the answer: 'are you sure', 'is that right'.
+_OF_ANSWER = pattern(r"\b(?:you|u|your|that|this|these|those)\b")
 # A sentence that only ends as a question does has so many words at least.
 _ENOUGH = 3
 _AND = pattern(r"\s*(?:,\s*and also|,\s*and|\band also\b|\bas well as\b|\band\b|&|\bplus\b|;|,)\s*")
@@ -108,6 +112,12 @@ def asking_part(text: str) -> tuple[int, int] | None:
     whole = [(start, end) for start, end in parts if text[start:end].strip()]
     asked = [(start, end) for start, end in whole if _is_asked(text[start:end].strip())]
     return asked[-1] if asked and len(whole) > 1 else None
+
+
+def asks_beside(text: str) -> bool:
+    """Whether the last sentence of several asks for something, and not for what was said by whom it is put to."""
+    part = asking_part(text)
+    return part is not None and not _OF_ANSWER.search(text[slice(*part)])
 
 
 def asks_of_any(text: str, places: Sequence[int]) -> bool:

@@ -23,6 +23,7 @@ _OF_NO_ROLE = frozenset(
 _LOOSE = frozenset((Asked.unclear, Asked.out_of_scope, Asked.follow_up, Asked.like, Asked.dislike, Asked.tell_self))
 _RATING = frozenset((Asked.like, Asked.dislike, Asked.unsure, Asked.affirm, Asked.deny))
 _OF_PAST = frozenset((Asked.path, Asked.become, Asked.ladder, Asked.check, Asked.person, Asked.related, Asked.onwards))
+_TAKEN_BACK = frozenset((Tells.unwanted, Tells.unsaid))
 # Words for a wish or a past that only somebody who tells of themselves says.
 _FIRST = pattern(r"\b(?:i|i'?m|i'?ve|i'?d|my|me|myself)\b")
 _FOR_SELF = pattern(
@@ -53,6 +54,9 @@ def tells_of_self(
     A question about a role that it names besides is none, nor is one that asks for somebody.
     """
     if asked is Asked.tell_self:
+        return True
+    if asked is Asked.feedback_bad and any(each.sure and each.tells in _TAKEN_BACK for each in told):
+        # 'I said not nursing!' puts right what was heard.
         return True
     if asks_its_name(text) or (asked in OF_ROLES and could_be(text, mentions)):
         return False

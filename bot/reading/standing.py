@@ -1,6 +1,6 @@
 """Notes on a reading what the things in it are to whoever writes: roles, and wishes that may be on the wrong side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.clause import DENYING, LACKING
@@ -49,10 +49,18 @@ def with_stances(reading: Reading, standing: Standing) -> Reading:
     told = tuple(_on_side(each, stood[wishes[each]]) if each in wishes else each for each in reading.told)
     refused = {role for each in roles if each.stance is Stance.refused for role in each.roles}
     told = tuple(each for each in told if each.sure or each.tells is not Tells.done or refused.isdisjoint(each.roles))
+    told = (*told, *_kinds_refused(roles, told))
     reading = replace(reading, roles=roles, told=tuple(dict.fromkeys(told)))
     if any(each.stance is Stance.asked and each.roles for each in roles) and _is_beside(reading):
         reading = replace(reading, asked=Asked.duties if reading.of_role is Asked.unclear else reading.of_role)
     return _of_others(reading, {words: stood[place] for words, place in others.items()})
+
+
+def _kinds_refused(roles: Iterable[Named], told: Sequence[Told]) -> Iterator[Told]:
+    """The kinds of role that are refused and were not heard to be: 'nobody will make me a manager'."""
+    heard = {each.words for each in told}
+    refused = (each for each in roles if each.stance is Stance.refused and each.is_kind and each.text not in heard)
+    yield from (Told(Tells.unwanted, each.text) for each in refused)
 
 
 def _is_meant(plain: str, place: tuple[int, int]) -> bool:

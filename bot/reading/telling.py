@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.reading.body import ailments_in
 from bot.reading.clause import (
     AVOIDING,
     DENYING,
@@ -14,19 +15,23 @@ from bot.reading.clause import (
     asks_of_others,
     clauses_of,
     denied_in,
+    is_for_self,
     is_fragment,
     is_of_others,
+    is_unlived,
+    runs_of,
     trimmed,
 )
 from bot.reading.doing import DOING, done_in, is_heard, is_within, says_how
 from bot.reading.exceptions import traits
-from bot.reading.fields_of_study import STUDYING, fields_in
-from bot.reading.grammar import Sentence, Word, sentences
+from bot.reading.fields_of_study import STUDYING
+from bot.reading.grammar import Sentence, sentences
 from bot.reading.having import begins, conditions, doings, is_somebody, tells_of_role
 from bot.reading.liking import wishes_in
 from bot.reading.limits import ENTRY, limits_in
 from bot.reading.situation import level_in, level_told
 from bot.reading.stretches import Mentioned, Placed
+from bot.reading.studied import brought, fields_of, is_supposed, studied, without
 from bot.reading.told import Says, Tells, Told, Wished
 from bot.reading.wishes import things_named
 from bot.reading.words import pattern
@@ -68,12 +73,14 @@ def told_in(
     What has no verb may tell something, but not surely: 'part time'.
     """
     found: list[Told] = []
+    is_of_self = is_for_self(text)
     for sentence in sentences(text):
         avoids = False
         done = done_in(sentence, roles, says)
         for clause in clauses_of(sentence):
-            named = [role for role in roles if is_within(role, clause, sentence)]
-            told = _heard(clause, sentence, named, names, wishes, says)
+            # 'I look after my mother, she can't be left alone' is no wish of whoever says it.
+            own = () if is_of_self and is_of_others(clause, len(clause)) else wishes
+            told = _heard(clause, sentence, roles, names, own, says)
             if clause and (did := done.get(clause[0].start)):
                 # What has no verb may be liked, or part of what is done.
                 others = [each for each in told if each.tells not in DOING and (each.sure or did.tells is Tells.does)]
@@ -91,6 +98,14 @@ def told_in(
             Told(Tells.trait, trait) for trait in traits(sentence) if trait not in wished and says_something(trait)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _said_again(clause: Clause, named: Sequence[Placed], roles: Sequence[Mentioned]) -> list[Told]:
+    """The kind of role that a clause refuses once more by the last word of a name elsewhere: 'I said not therapist'."""
+    if named or len(clause) < 2 or clause[-2].text not in DENYING:
+        return []
+    last = clause[-1].text
+    return [Told(Tells.unwanted, last)] if any(role.text.lower().split()[-1:] == [last] for role in roles) else []
 
 
 def _unsaid(told: Sequence[Told], denied: str, names: Container[str]) -> Iterator[Told]:
@@ -115,11 +130,27 @@ def _heard(
     says: Sequence[Says],
 ) -> list[Told]:
     """What a clause tells, by its wording and by what was heard in it."""
+    saying = next((each for each in says if is_heard(each, clause, sentence)), None)
+    named = [role for role in roles if is_within(role, clause, sentence)]
+    if again := _said_again(clause, named, roles):
+        return again
+    heard = next((each for each in wishes if is_heard(each, clause, sentence)), None)
+    told = _by_wording_and(heard, saying, clause, sentence, named, names)
+    return [*told, *ailments_in(clause, saying)]
+
+
+def _by_wording_and(
+    heard: Wished | None,
+    saying: Says | None,
+    clause: Clause,
+    sentence: Sentence,
+    roles: Sequence[Mentioned],
+    names: Container[str],
+) -> list[Told]:
+    """What a clause tells by its wording, as far as that fits what was heard in it, and by that."""
     told = list(_of_clause(clause, sentence, roles, names))
     if _is_of_job(clause):
         return [each for each in told if each.tells not in _TASTES]
-    heard = next((each for each in wishes if is_heard(each, clause, sentence)), None)
-    saying = next((each for each in says if is_heard(each, clause, sentence)), None)
     if saying:
         told = [each for each in told if _fits(each, saying)]
         if saying.tells is Tells.limit and saying.sure:
@@ -199,8 +230,9 @@ def _with(wish: Wished, told: Sequence[Told], clause: Clause, sentence: Sentence
         # 'I don't mind heights' wants none.
         yield from tastes
         return
-    if any(each.tells is Tells.unwanted for each in told):
-        # 'Not a vet' is no word against animals.
+    is_unlived_only = is_unlived(clause) and (wish.tells is Tells.dislike or clause[0].text in LACKING)
+    if is_unlived_only or any(each.tells is Tells.unwanted for each in told):
+        # 'Not a vet' is no word against animals, and 'never driven a van' none against driving.
         return
     sure = [each for each in tastes if each.sure]
     if len(sure) > 1:
@@ -226,8 +258,8 @@ def says_something(thing: str, names: Container[str] = frozenset()) -> bool:
 
 
 def _of_clause(clause: Clause, sentence: Sentence, roles: Sequence[Mentioned], names: Container[str]) -> Iterator[Told]:
-    fields = fields_in(clause)
-    yield from (Told(Tells.studied, field.words) for field in fields)
+    fields = fields_of(clause, sentence)
+    yield from studied(fields, clause, names)
     taken = [(field.start, field.end) for field in fields]
     for role in roles:
         tells = tells_of_role(role, clause, sentence)
@@ -237,62 +269,27 @@ def _of_clause(clause: Clause, sentence: Sentence, roles: Sequence[Mentioned], n
             yield Told(Tells.done, role.text, role.roles, sure=False)
         if tells or is_somebody(role, clause, sentence):
             taken.append((role.start - sentence.at, role.end - sentence.at))
-    said = _without(taken, clause, sentence)
+    said = without(taken, clause, sentence)
     if not any(word.lemma in STUDYING for word in clause):
         # 'In the office of a primary school' is where somebody works.
         said = _AT_SCHOOL.sub(" ", said)
-    level = 0 if _is_supposed(clause, sentence) else level_told(said)
+    level = 0 if is_supposed(clause, sentence) else level_told(said)
     is_own = any(word.text in SELF for word in clause) or (bool(clause) and clause[0].tag in ("VBD", "VBN"))
     # '3 years of university?' tells of no schooling.
     is_told = is_own or (is_fragment(clause) and not sentence.text.rstrip().endswith("?"))
     if level and is_told and not asks(clause):
         yield Told(Tells.level, str(level), sure=is_own)
-    elif brought := _brought(clause, sentence):
-        yield Told(Tells.level, str(brought), sure=False)
+    elif level := brought(clause, sentence):
+        yield Told(Tells.level, str(level), sure=False)
     wishes = [] if asks_of_others(clause) else list(wishes_in(clause))
     is_sure = bool(wishes)
     if not (wishes or taken) and is_fragment(clause):
         wishes = [(Tells.like, clause)]
     for tells, stretch in wishes:
         free = [word for word in stretch if not any(start <= word.start < end for start, end in taken)]
-        for run in filter(None, map(trimmed, _runs(free))):
+        for run in filter(None, map(trimmed, runs_of(free))):
             things = things_named(sentence.text[run[0].start : run[-1].end], names)
             yield from (Told(tells, thing, sure=is_sure) for thing in things if says_something(thing, names))
     if not (any(role.roles for role in roles) or fields or is_sure) and not asks(clause):
         yield from doings(clause, sentence)
         yield from conditions(clause, sentence)
-
-
-def _brought(clause: Clause, sentence: Sentence) -> int:
-    """The schooling that somebody asks with: 'what can I do with only a matric'; 0 where they ask with none."""
-    place = next((place for place, word in enumerate(clause) if word.text == "with"), None)
-    if place is None or not (asks(clause) and any(word.text in SELF for word in clause[:place])):
-        return 0
-    return level_told(sentence.text[clause[place].start : clause[-1].end])
-
-
-def _is_supposed(clause: Clause, sentence: Sentence) -> bool:
-    """Whether a clause only supposes what it says: 'if I did it at college'."""
-    before = [word.text for word in sentence.words if clause and word.start < clause[0].start]
-    return bool(before) and before[-1] in ("if", "unless", "whether")
-
-
-def _without(taken: Sequence[tuple[int, int]], clause: Clause, sentence: Sentence) -> str:
-    """The text of a clause without some stretches of its sentence: 'a primary teacher' tells of no primary school."""
-    return " ".join(
-        sentence.text[word.start : word.end]
-        for word in clause
-        if not any(start <= word.start < end for start, end in taken)
-    )
-
-
-def _runs(words: Clause) -> Iterator[Clause]:
-    """The stretches of words that stand side by side."""
-    run: list[Word] = []
-    for word in words:
-        if run and word.start - run[-1].end > 1:
-            yield run
-            run = []
-        run.append(word)
-    if run:
-        yield run

@@ -46,7 +46,7 @@ class Says:
     """What a stretch of a text was heard to tell of whoever speaks; tells: None where it tells nothing of the kinds.
 
     start, end: where its letters stand. sure: whether anything else is far less likely.
-    asks: whether it asks something.
+    asks: whether it asks something. leans: how far it sounds like what is wanted, below 0 like what is avoided.
     """
 
     start: int
@@ -54,6 +54,7 @@ class Says:
     tells: Tells | None
     sure: bool = True
     asks: bool = False
+    leans: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -77,9 +77,22 @@ def things_named(text: str, skills: Container[str] = frozenset()) -> list[str]:
     rest = text
     for name in whole:
         rest = rest.replace(name, ",", 1)
-    parts = whole + [_stripped(piece, skills) for piece in dict.fromkeys(_BETWEEN.split(rest))]
+    pieces = [_stripped(piece, skills) for piece in dict.fromkeys(_BETWEEN.split(rest))]
+    # 'Biology psychology and art' are three.
+    parts = whole + [thing for piece in pieces for thing in (apart(piece, skills) if len(pieces) > 1 else [piece])]
     found = (part for part in parts if _says_something(part) or key_of(part) in skills)
     return list(dict.fromkeys(found))[:MOST_THINGS]
+
+
+def apart(text: str, names: Container[str]) -> list[str]:
+    """What stands in a text without a mark between, where it is nothing but names; else the text alone.
+
+    names: the keys of names, of which the longest counts: 'computer science maths' is two.
+    """
+    found = _names_in(text, names, lambda start, end: True)
+    # 'Repairing cars' is one.
+    is_list = len(found) > 1 and " ".join(found) == text and not any(name.endswith("ing") for name in found[:-1])
+    return found if is_list else [text]
 
 
 def _names_in(text: str, skills: Container[str], fits: Fits) -> list[str]:

@@ -15,7 +15,7 @@ from bot.reading.marks import Mark, marks_in
 from bot.reading.pairs import sides_in
 from bot.reading.parts import ranks
 from bot.reading.phrases import Phrase
-from bot.reading.questions import asking_part, asks_at_end, asks_of_any, looks_asked
+from bot.reading.questions import asking_part, asks_at_end, asks_beside, asks_of_any, looks_asked
 from bot.reading.reading import OF_ROLES, OF_SEVERAL, Asked
 from bot.reading.reference import asks_which, chooses, puts_right, refers_back
 from bot.reading.selves import could_be
@@ -59,7 +59,15 @@ def worded(
 
     mentions: the roles that it names; likely: what else it may ask, and how surely, likeliest first; marks: its own.
     """
+    asked = _beside_complaint(asked, text, likely)
     return _refined(_rather(asked, text, mentions, names, likely), marks, text, likely)
+
+
+def _beside_complaint(asked: Asked, text: str, likely: Sequence[tuple[Asked, float]]) -> Asked:
+    """What is asked, also beside a complaint: 'You don't know Ireland? Where do I ask about papers'."""
+    if asked is not Asked.feedback_bad or not asks_beside(text):
+        return asked
+    return next((other for other, share in likely if other in OF_ROLES and share >= INSIDE), Asked.unclear)
 
 
 def _rather(

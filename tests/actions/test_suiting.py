@@ -11,7 +11,7 @@ from actions.memory import Memory
 from actions.question import Question
 from actions.remembering import remembered
 from actions.telling import with_more_told
-from bot.guidance.aims import aims_of
+from bot.guidance.aims import aims_of, unwanted_by
 from bot.guidance.entry import NO_DEGREE
 from bot.guidance.suiting import suited
 from bot.reading.naming import linker_of, names_of
@@ -75,6 +75,34 @@ def test_a_role_that_somebody_had_or_does_not_want_is_not_named(known: Known):
     titles = [known.store.titles[role.id].lower() for role in found.roles]
     assert not any("waiter" in title or title.endswith("teacher") for title in titles)
     assert {("done", "Waiter"), ("unwanted", "teacher")} <= told(found)
+
+
+def test_nobody_is_named_what_takes_five_years_of_work_that_they_did_not_do(known: Known):
+    outlooks = known.store.outlooks
+    for messages in (["I like maths", "I have a bachelor's degree"], ["I was a cashier", "not sales"]):
+        found, _ = talk(known, *messages)
+        assert found.roles
+        assert all(outlooks[role.id].experience != "5 years or more" for role in found.roles if role.id in outlooks)
+
+
+def test_a_kind_that_is_not_wanted_is_left_out_by_its_titles_alone(known: Known):
+    told = Told(Tells.unwanted, "manager")
+    titles = [known.store.titles[role].lower() for role in unwanted_by(known, told)]
+    assert len(titles) > 20
+    assert all("manager" in title for title in titles)
+
+
+@pytest.mark.parametrize("trait", ["bad knees", "bad back", "bad hip", "bad feet"])
+def test_a_body_that_is_bad_keeps_out_what_is_hard_on_it(known: Known, trait: str):
+    aims = aims_of(known, [Told(Tells.trait, trait)])
+    assert {"lifting"} <= {aim.key for aim in aims.avoided} <= {"lifting", "standing", "kneeling", "heights"}
+
+
+def test_who_wants_to_sit_finds_drivers_as_well_as_clerks(known: Known):
+    share, place = known.wishes.share("sitting"), known.profiles.place
+    by_title = {title: role for role, title in known.store.titles.items()}
+    assert all(share[place[by_title[title]]] > 0.5 for title in ("Bus Driver", "Locomotive Engineer", "Bookkeeper"))
+    assert all(share[place[by_title[title]]] < 0.2 for title in ("Waiter", "Roofer", "Carpenter"))
 
 
 def test_who_has_no_degree_gets_no_job_that_takes_one(known: Known):

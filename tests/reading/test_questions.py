@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.normal import normal
-from bot.reading.questions import asking_part, asks_at_end, questions_in
+from bot.reading.questions import asking_part, asks_at_end, asks_beside, questions_in
 
 CASES = Path(__file__).parents[1] / "cases" / "several_apart.txt"
 # What stands between two questions of a message there.
@@ -150,3 +150,17 @@ def test_the_sentence_that_asks_is_told_from_what_is_said_beside_it(text: str, a
 )
 def test_what_ends_in_asking_about_what_it_says_asks(text: str, asks: bool):
     assert asks_at_end(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("You don't know Ireland? Where do I ask about papers", True),
+        ("You answer for America. I need who decides on my papers", True),
+        ("That's rubbish. Are you even listening?", False),
+        ("No. Is that right?", False),
+        ("That was wrong", False),
+    ],
+)
+def test_a_complaint_that_asks_something_besides_is_told_from_one_that_only_complains(text: str, asks: bool):
+    assert asks_beside(text) is asks

@@ -21,6 +21,12 @@ def test_a_role_is_what_it_surely_is_to_whoever_names_it(lead: float, stance: St
     assert from_data(reading.as_data()) == reading
 
 
+@pytest.mark.parametrize(("is_kind", "told"), [(True, (Told(Tells.unwanted, "manager"),)), (False, ())])
+def test_a_kind_of_role_that_is_refused_is_unwanted(is_kind: bool, told: tuple[Told, ...]):
+    manager = Named("manager", ("one", "other"), 0, 7, is_kind=is_kind)
+    assert with_stances(Reading("manager? nah", Asked.tell_self, roles=(manager,)), stood(Stance.refused)).told == told
+
+
 @pytest.mark.parametrize(
     ("tells", "stance", "lead", "found"),
     [

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reading.fields_of_study import fields_in
+from bot.reading.body import ailments_in
+from bot.reading.clause import clauses_of
+from bot.reading.fields_of_study import fields_in, school_subjects
 from bot.reading.grammar import sentences
 from bot.reading.naming import linker_of, names_of
 from bot.reading.normal import normal
 from bot.reading.telling import told_in
-from bot.reading.told import Says, Tells, Told
+from bot.reading.told import Says, Tells, Told, Wished
 from bot.search.known import Known
 from bot.search.language import content_lemmas
 
@@ -104,6 +106,18 @@ def test_what_strangers_like_is_seldom_taken_for_what_they_avoid(known: Known):
         ("I don't like to ask people", ["dislike:ask people"]),
         ("I can't say I like maths", ["dislike:maths"]),
         ("tell me about being a nurse", []),
+        ("I was never a nurse", ["unsaid:nurse"]),
+        ("I don't want to be a nurse", ["unwanted:nurse"]),
+        ("I never studied law", ["unsaid:law"]),
+        ("I said not a nurse", ["unwanted:nurse"]),
+        ("nurse?", []),
+        # What was never done is no word against it.
+        ("never touched one", []),
+        ("never again nights", ["dislike:again nights"]),
+        ("what about like gardening", []),
+        ("biology psychology and art for A levels", ["studied:biology", "studied:psychology", "studied:art"]),
+        ("I'm taking maths, physics and drama at A level", ["studied:maths", "studied:physics", "studied:drama"]),
+        ("A level history and everyone says law", ["studied:history"]),
     ],
 )
 def test_what_a_sentence_tells(text: str, told: list[str], known: Known):
@@ -128,6 +142,46 @@ def test_a_clause_tells_what_it_was_heard_to_tell(text: str, says: Tells | None,
     assert [f"{each.tells.value}:{each.words}" for each in found] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "says", "leans", "told"),
+    [
+        ("knees are going", Tells.trait, -0.3, ["trait:bad knees"]),
+        ("not with this back", Tells.limit, 0.0, ["trait:bad back"]),
+        ("knees are fine", Tells.trait, 0.6, []),
+        ("his knees are going", Tells.trait, -0.3, []),
+        ("my husband's knees, he says, hurt", Tells.trait, -0.3, []),
+        ("working with these hands", Tells.like, 1.0, []),
+    ],
+)
+def test_a_part_of_the_body_is_bad_where_its_clause_sounds_so(text: str, says: Tells, leans: float, told: list[str]):
+    clause = next(clauses_of(sentences(normal(text))[0]))
+    found = ailments_in(clause, Says(0, len(text), says, leans=leans))
+    assert [f"{each.tells.value}:{each.words}" for each in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("I must be home, she can't be left alone", []),
+        ("everyone tells me to do law", []),
+        ("I'm asking for my son, he faints at blood", ["blood"]),
+        ("she faints at blood", ["blood"]),
+        ("I faint at blood", ["blood"]),
+        ("I have never driven a lorry", []),
+    ],
+)
+def test_what_is_said_of_others_or_was_never_done_is_no_wish_of_who_says_it(text: str, wished: list[str]):
+    plain, key = normal(text), wished[0] if wished else "alone"
+    clauses = [(s.at + each[0].start, s.at + each[-1].end) for s in sentences(plain) for each in clauses_of(s) if each]
+    heard = [Wished(start, end, key, Tells.dislike) for start, end in clauses[-1:]]
+    assert [each.wish for each in told_in(plain, wishes=heard) if each.wish] == wished
+
+
+def test_a_kind_that_is_refused_once_more_by_its_last_word_is_unwanted(known: Known):
+    found = told_of("stop with the art therapist. I said not therapist", known)
+    assert ("unwanted", "therapist") in {(each.tells.value, each.words) for each in found}
+
+
 def test_what_a_clause_asks_to_be_left_out_is_told_all_the_same():
     text = "which jobs don't need any maths"
     assert told_in(text, says=[Says(0, len(text), None, asks=True)]) == told_in(text)
@@ -148,6 +202,21 @@ def test_what_a_clause_asks_to_be_left_out_is_told_all_the_same():
 )
 def test_a_field_of_study_is_a_name(text: str, fields: list[str]):
     assert [field.words for sentence in sentences(text) for field in fields_in(sentence.words)] == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("for A levels I'm taking english, history and french", ["english", "history", "french"]),
+        ("chose geography, music and art for my gcses", ["geography", "music", "art"]),
+        ("working at a high level in finance", []),
+        ("I have gcses but no A levels", []),
+        ("an entry level job in sales", []),
+    ],
+)
+def test_school_subjects_are_listed_beside_a_word_for_school(text: str, subjects: list[str]):
+    (sentence,) = sentences(normal(text))
+    assert [field.words for field in school_subjects(sentence.words)] == subjects
 
 
 @settings(max_examples=60, deadline=None)
