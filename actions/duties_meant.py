@@ -9,6 +9,7 @@ from actions.company_map import CompanyMap
 from bot.reading.here import Asks, Here
 from bot.search.own_duties import (
     AGREED,
+    AGREED_LEAD,
     BOTH,
     CLEAR_LEAD,
     ENOUGH,
@@ -25,6 +26,7 @@ from bot.search.own_duties import (
     SURELY_OFFERED,
     TRUSTED,
     OwnMatch,
+    by_title,
     clear,
     own_duties_of,
 )
@@ -38,9 +40,18 @@ NEEDS = frozenset((Asks.need, Asks.trust))
 def ranked_for(here: Here, found: CompanyMap) -> list[OwnMatch]:
     """The duties by how well each fits; what surely is nothing that is told in confidence is no confidant's."""
     duties = own_duties_of(found.company, found.known.encoder)
-    ranked = duties.rank((here.duty, *here.phrases), dict(here.alike) if here.surely else None)
+    phrases = (here.duty, *here.phrases, *_by_title(here, found))
+    ranked = duties.rank(phrases, dict(here.alike) if here.surely else None)
     is_open = here.surely and here.asks is not Asks.trust and not (here.is_private or here.matter)
     return [match for match in ranked if not (is_open and match.is_confidential)]
+
+
+def _by_title(here: Here, found: CompanyMap) -> tuple[str, ...]:
+    """What is asked for with the title of whoever it names in place of the name, which says nothing of what is done."""
+    title = next((found.company.people[key].title for key in here.people if key in found.company.people), None)
+    if not here.name or not title or here.asks is not Asks.duty:
+        return ()
+    return (by_title(here.duty, here.name, title),)
 
 
 def meant(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
@@ -72,6 +83,9 @@ def agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[Ow
         return []
     if not here.surely and dict(here.alike).get(ranked[0].duty, 0.0) >= OF_AREA:
         return list(ranked[:1])
+    if len(ranked) > 1 and ranked[0].fit - ranked[1].fit < AGREED_LEAD:
+        # What is as near as another is meant by neither, whoever may do such work.
+        return []
     roles = found.known.duties.rank(here.duty, limit=LIKELY)
     able = {key for match in roles for held in found.company.holders(match.role) for key in held.people}
     doing = {key for entry in ranked[0].entries for key in (*entry.responsible, entry.accountable)}
