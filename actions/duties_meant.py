@@ -19,6 +19,7 @@ from bot.search.own_duties import (
     NEEDED,
     NEEDED_LEAD,
     OF_AREA,
+    OF_AREA_LEADING,
     OF_MATTER,
     SEVERAL,
     SURELY_ASKED,
@@ -81,9 +82,11 @@ def agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[Ow
     """A duty that comes near and is of the same area of work, or done by those whose occupation does what was asked."""
     if not ranked or ranked[0].fit < (NEEDED if here.surely else AGREED):
         return []
-    if not here.surely and dict(here.alike).get(ranked[0].duty, 0.0) >= OF_AREA:
+    lead = ranked[0].fit - ranked[1].fit if len(ranked) > 1 else 1.0
+    of_area = OF_AREA_LEADING if lead >= CLEAR_LEAD else OF_AREA
+    if not here.surely and dict(here.alike).get(ranked[0].duty, 0.0) >= of_area:
         return list(ranked[:1])
-    if len(ranked) > 1 and ranked[0].fit - ranked[1].fit < AGREED_LEAD:
+    if lead < AGREED_LEAD:
         # What is as near as another is meant by neither, whoever may do such work.
         return []
     roles = found.known.duties.rank(here.duty, limit=LIKELY)

@@ -28,8 +28,8 @@ SECOND = 0.5
 ENOUGH, AGREED = 0.49, 0.38
 # By so much a duty for which only occupations speak leads the next.
 AGREED_LEAD = 0.04
-# So much of the same area of work speaks for a duty as well.
-OF_AREA = 0.4
+# So much of the same area of work speaks for a duty as well, or so much where it clearly leads all others.
+OF_AREA, OF_AREA_LEADING = 0.4, 0.2
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
 # The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of each
