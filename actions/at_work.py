@@ -18,7 +18,7 @@ from bot.saying.answer import Answer
 _OF_PERSON = frozenset(
     (
         *(Asks.person, Asks.manager, Asks.reports, Asks.deputy, Asks.reach, Asks.is_here, Asks.is_member, Asks.is_at),
-        *(Asks.does, Asks.is_title),
+        *(Asks.does, Asks.is_title, Asks.team_of),
     )
 )
 # What is asked of teams, and may be of the one talked about: 'who leads it'.

@@ -234,12 +234,36 @@ def _is_title(key: str, here: Here, found: CompanyMap) -> Answer:
 
 
 def _is_manager(key: str, here: Here, found: CompanyMap) -> Answer:
-    """Whether either of two reports to the other: 'is Ann Bob's manager', 'does Bob report to Ann'."""
+    """Whether the first of two is the manager of the other: 'is Ann Bob's manager'."""
     other = one_meant(replace(here, people=here.other), found)
-    if isinstance(other, Answer):
-        return other
-    managers = {found.company.people[key].manager, found.company.people[other].manager}
-    return verdict(bool({key, other} & managers), key, found, "manager")
+    return other if isinstance(other, Answer) else _managed(other, key, found)
+
+
+def _is_report(key: str, here: Here, found: CompanyMap) -> Answer:
+    """Whether the first of two reports to the other: 'does Bob report to Ann'."""
+    other = one_meant(replace(here, people=here.other), found)
+    return other if isinstance(other, Answer) else _managed(key, other, found)
+
+
+def _managed(report: str, asked: str, found: CompanyMap) -> Answer:
+    """Yes or no to whether somebody is another one's manager, and who is."""
+    person = found.company.people[report]
+    if person.manager is None or not found.is_here(person.manager):
+        return verdict(False, report, found, "manager")
+    of = FactRef(FactKind.of_colleague, "", person.name)
+    return verdict(person.manager == asked, person.manager, found, "manager", of)
+
+
+def _team_of(key: str, here: Here, found: CompanyMap) -> Answer:
+    """Which team somebody is in; of who is in none what else is known of them."""
+    team = found.company.people[key].team or next(
+        (team for team, entry in found.company.teams.items() if key in entry.members), ""
+    )
+    if team not in found.company.teams:
+        return _person(key, here, found)
+    told, name = team_told(replace(here, team=team, way=""), found), found.company.people[key].name
+    lead = [fact for fact in told.facts if fact.kind is FactKind.lead and fact.text != name] if told else []
+    return Answer(AnswerKind.at_work, people=(found.ref(team),), facts=about(name, "team_of", *lead))
 
 
 ANSWERS: Mapping[Asks, Answering] = {
@@ -252,6 +276,8 @@ ANSWERS: Mapping[Asks, Answering] = {
     Asks.is_at: _of_one(_is_at),
     Asks.is_title: _of_one(_is_title),
     Asks.is_manager: _of_one(_is_manager),
+    Asks.is_report: _of_one(_is_report),
+    Asks.team_of: _of_one(_team_of),
     Asks.is_here: _of_one(_is_here),
     Asks.members: _members,
     Asks.lead: _lead,

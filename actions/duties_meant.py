@@ -9,6 +9,7 @@ from actions.company_map import CompanyMap
 from bot.reading.here import Asks, Here
 from bot.search.own_duties import (
     AGREED,
+    AGREED_LEAD,
     BOTH,
     CLEAR_LEAD,
     ENOUGH,
@@ -18,6 +19,7 @@ from bot.search.own_duties import (
     NEEDED,
     NEEDED_LEAD,
     OF_AREA,
+    OF_AREA_LEADING,
     OF_MATTER,
     SEVERAL,
     SURELY_ASKED,
@@ -25,6 +27,7 @@ from bot.search.own_duties import (
     SURELY_OFFERED,
     TRUSTED,
     OwnMatch,
+    by_title,
     clear,
     own_duties_of,
 )
@@ -38,9 +41,18 @@ NEEDS = frozenset((Asks.need, Asks.trust))
 def ranked_for(here: Here, found: CompanyMap) -> list[OwnMatch]:
     """The duties by how well each fits; what surely is nothing that is told in confidence is no confidant's."""
     duties = own_duties_of(found.company, found.known.encoder)
-    ranked = duties.rank((here.duty, *here.phrases), dict(here.alike) if here.surely else None)
+    phrases = (here.duty, *here.phrases, *_by_title(here, found))
+    ranked = duties.rank(phrases, dict(here.alike) if here.surely else None)
     is_open = here.surely and here.asks is not Asks.trust and not (here.is_private or here.matter)
     return [match for match in ranked if not (is_open and match.is_confidential)]
+
+
+def _by_title(here: Here, found: CompanyMap) -> tuple[str, ...]:
+    """What is asked for with the title of whoever it names in place of the name, which says nothing of what is done."""
+    title = next((found.company.people[key].title for key in here.people if key in found.company.people), None)
+    if not here.name or not title or here.asks is not Asks.duty:
+        return ()
+    return (by_title(here.duty, here.name, title),)
 
 
 def meant(ranked: Sequence[OwnMatch], here: Here) -> list[OwnMatch]:
@@ -70,8 +82,13 @@ def agreed(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> list[Ow
     """A duty that comes near and is of the same area of work, or done by those whose occupation does what was asked."""
     if not ranked or ranked[0].fit < (NEEDED if here.surely else AGREED):
         return []
-    if not here.surely and dict(here.alike).get(ranked[0].duty, 0.0) >= OF_AREA:
+    lead = ranked[0].fit - ranked[1].fit if len(ranked) > 1 else 1.0
+    of_area = OF_AREA_LEADING if lead >= CLEAR_LEAD else OF_AREA
+    if not here.surely and dict(here.alike).get(ranked[0].duty, 0.0) >= of_area:
         return list(ranked[:1])
+    if lead < AGREED_LEAD:
+        # What is as near as another is meant by neither, whoever may do such work.
+        return []
     roles = found.known.duties.rank(here.duty, limit=LIKELY)
     able = {key for match in roles for held in found.company.holders(match.role) for key in held.people}
     doing = {key for entry in ranked[0].entries for key in (*entry.responsible, entry.accountable)}

@@ -130,6 +130,8 @@ def _nobody(ranked: Sequence[OwnMatch], here: Here, found: CompanyMap) -> Answer
 
 def _does(here: Here, found: CompanyMap) -> Answer | None:
     """Whether somebody does something: of several of one name the one who does is told."""
+    if here.system in found.company.systems and found.company.systems[here.system].owners:
+        return _keeps(here, found)
     matches = clear(ranked_for(here, found))
     doing = [
         ref.id
@@ -150,6 +152,16 @@ def _does(here: Here, found: CompanyMap) -> Answer | None:
         )
     others = [FactRef(FactKind.near_colleague, "", name) for name in dict.fromkeys(_doers(matches, found))]
     return verdict(False, person, found, "does", FactRef(FactKind.own_duty, "", matches[0].duty), *others[:3])
+
+
+def _keeps(here: Here, found: CompanyMap) -> Answer:
+    """Whether somebody looks after a system."""
+    system, person = found.company.systems[here.system], one_meant(here, found)
+    if isinstance(person, Answer):
+        return person
+    others = [FactRef(FactKind.near_colleague, "", ref.name) for ref in found.refs(system.owners)]
+    of_system = FactRef(FactKind.own_duty, "", system.name)
+    return verdict(person in system.owners, person, found, "does", of_system, *others)
 
 
 def _accountable(entry: OwnDuty, found: CompanyMap) -> tuple[PersonRef, ...]:

@@ -7,6 +7,7 @@ from actions.kind import Leaves
 from actions.kinds import ASKED, KINDS, OFFERING
 from actions.memory import Memory
 from actions.question import Question
+from bot.reading.here import Asks
 from bot.reading.reading import Asked
 from bot.saying.answer import Answer
 from bot.saying.document import Block
@@ -57,7 +58,9 @@ def _told_of_company(memory: Memory, question: Question, answer: Answer) -> Memo
     """Whom it was about: 'her', 'them', 'and in Leeds'."""
     here = question.reading.here
     told = tuple(person.id for person in answer.people if person.id)
-    told = told or (here.people[:1] if here and len(here.people) == 1 else ())
+    # Whose team it was is still who was asked about.
+    is_of_team = here is not None and here.asks is Asks.team_of
+    told = here.people[:1] if here and len(here.people) == 1 and (is_of_team or not told) else told
     place = question.reading.place if answer.people and question.reading.place else memory.place
     duty = here.duty if here and here.duty else memory.duty
     # Who is asked about further is still the one who has the role that was told.

@@ -37,6 +37,8 @@ EVENTS = "/slack/events"
 PATIENCE = 60.0
 # Seconds that answers under way are waited for when the server is told to stop, of the time that it is given for that.
 DRAIN = 5.0
+# Seconds in which the socket is closed; Slack's side of it may be gone, and its farewell is waited for no longer.
+LEAVE = 2.0
 # Seconds since 1970, and what is said to be signed: Bolt fails at what is neither.
 _TIME, _SIGNATURE = re.compile(r"[0-9]{1,12}"), re.compile(r"v0=[0-9a-f]{64}")
 
@@ -106,11 +108,18 @@ class SlackChannel(InputChannel):
         self._ending = True
         for task in self._tasks:
             task.cancel()
-        if self._socket:
-            await self._socket.close_async()
         # Slack was told that these arrived, and sends them to nobody else.
-        if not await self._app.underway.over(DRAIN):
+        answered, _ = await asyncio.gather(self._app.underway.over(DRAIN), self._take_leave())
+        if not answered:
             logger.warning("Slack: not everything was answered before the stop.")
+
+    async def _take_leave(self) -> None:
+        """Closes the socket, so that Slack sends what comes next over another one."""
+        try:
+            if self._socket:
+                await asyncio.wait_for(self._socket.close_async(), LEAVE)
+        except asyncio.TimeoutError:
+            logger.warning("Slack: the socket was left without a farewell from the other side.")
 
     def _in_background(self, work: Awaitable[Any]) -> None:
         task = asyncio.ensure_future(work)

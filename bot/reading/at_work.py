@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.reading.confirming import to_confirm
 from bot.reading.duty import duty_in
 from bot.reading.here import (
     Asks,
@@ -111,7 +112,7 @@ def _asked(plain: str, names: Sequence[Masked], reading: Reading, need: Need) ->
     """The same by the names in it, by what was asked before, or by what it is about."""
     # What is no name of the company may be a word like any other: 'stands in' is an occupation's.
     roles = [(name.start, name.end) for name in names if name.roles]
-    text = masked(plain, [name for name in names if not name.roles and not is_in_role(name, roles)])
+    text = to_confirm(masked(plain, [name for name in names if not name.roles and not is_in_role(name, roles)]))
     found, of_occupation = here_in(text), _of_occupation(plain, names)
     # 'Is Ann the CEO' asks of her title, whatever somebody may be said to do; an occupation says more than its words.
     of_title = of_occupation and (of_occupation.asks is Asks.is_title or (found and found.asks is Asks.holder))
@@ -163,7 +164,7 @@ def _may_be_need(plain: str, asked: Asked, need: Need) -> bool:
 
 def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:
     """What is asked of whoever has an occupation here: 'who is the nurse here'; 'who are nurses' asks no such thing."""
-    text = masked(plain, names)
+    text = to_confirm(masked(plain, names))
     found = here_in(text)
     here = (
         found
@@ -177,7 +178,7 @@ def _of_occupation(plain: str, names: Sequence[Masked]) -> Here | None:
 def _with_done(found: Here, text: Text) -> Here:
     """A question whether somebody does something, with what that is: 'payroll' in 'does Maria handle payroll'."""
     person = text.first("PERSON")
-    rest = text.plain[person.end if person else 0 :].strip(" ?.!")
+    rest = text.plain[person.end if person else 0 :].removeprefix("'s ").strip(" ?.!,")
     return replace(found, duty=duty_in(f"who {rest}").text or rest, phrases=(rest,))
 
 
@@ -196,6 +197,7 @@ def _duty(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> 
     phrase = _LEADING.sub("", rest) if wants_channel or _WHERE.search(plain) else duty_in(rest).text
     said = tuple(duty.text for duty in reading.duties)
     bare = _PART_LEADING.sub("", phrase) if part else phrase
+    whose = next((name for name in names if name.mask == "PERSON" and name.sure and len(name.ids) == 1), None)
     return replace(
         _of(Asks.system if _names(names, "SYSTEM") else Asks.duty, names),
         duty=bare.strip(" ?.!") or rest,
@@ -203,6 +205,8 @@ def _duty(plain: str, names: Sequence[Masked], reading: Reading, need: Need) -> 
         part=part[1].lower() if part else "",
         way="channel" if wants_channel else "",
         own=bool(_OWN.search(plain)),
+        people=whose.ids if whose else (),
+        name=plain[whose.start : whose.end] if whose else "",
     )
 
 

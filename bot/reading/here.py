@@ -25,6 +25,8 @@ class Asks(Enum):
     is_member = "is_member"
     is_title = "is_title"
     is_manager = "is_manager"
+    is_report = "is_report"
+    team_of = "team_of"
     is_at = "is_at"
     is_here = "is_here"
     does = "does"
@@ -155,7 +157,7 @@ _LED = re.compile(r"(?:\b(?:in|on|of|from|at|within|join|joins|to|the|our|my|is|
 # The same for what is led, rather than where something is.
 _LEADS = re.compile(r"\b(?:lead|leads|run|runs|head|heads|manage|manages|does|handles)\W*$", re.IGNORECASE)
 _FOLLOWED = re.compile(
-    r"^(?:'s)?\s*(?:team|department|dept|group|guys|folks|help ?desk|squad|channel|lead|leader|head|boss)\b", re.I
+    filled("here", r"^(?:'s)?\s*(?:{group}|{matter}|help ?desk|channel|lead|leader|head|boss)\b"), re.IGNORECASE
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.duty import begins_with_who
+from bot.reading.whom import asks_only_whom
 from bot.reading.words import pattern, words_of
 
 # Where a sentence ends, its mark being its own.
@@ -173,6 +174,9 @@ def _begins_anew(before: str, after: str, opening: str) -> bool:
     """Whether a question begins after what stands before it, rather than going on with that one."""
     first, word = before.split()[0].lower(), opening.split()[0].lower()
     if _BESIDE.search(after) or len(after.split()) < 2 or (first == word and word in ("who", "which")):
+        return False
+    if asks_only_whom(after) and not _OPENING.match(before):
+        # What is told before, rather than asked, says what it is about.
         return False
     if _OTHERWISE.search(before):
         # 'Or are they happy' is no other question; 'or what else is there' is.

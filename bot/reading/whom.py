@@ -16,6 +16,12 @@ def without_whom(plain: str) -> str:
     return " ".join(told.split()).strip(" ,;?.!") if told != plain and content_lemmas(told) else plain
 
 
+def asks_only_whom(text: str) -> bool:
+    """Whether a text asks whom to turn to and says nothing of what with: 'who do I tell'."""
+    told = _turning().sub(" ", text)
+    return told != text and not content_lemmas(told)
+
+
 def told_after_whom(plain: str) -> str:
     """What is said after whom to turn to: 'time off' of 'who do I talk to about time off'; empty where nothing is."""
     found = _turning().search(plain)

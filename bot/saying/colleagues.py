@@ -172,6 +172,11 @@ def _at_work(answer: Answer) -> Iterator[Block]:
         lines.append(joined([said("utter_team", team=strong(team.name)), *_texts(answer, FactKind.purpose)], " "))
         lines += [said("utter_led_by", person=strong(lead)) for lead in _texts(answer, FactKind.lead)]
         lines += _ways(team, answer.asked)
+    elif relation == "team_of":
+        (team,) = answer.people
+        lines.append(said("utter_member", person=strong(asked), asked=team.name))
+        lines += [said("utter_their_lead", person=lead, team=team.name) for lead in _texts(answer, FactKind.lead)]
+        lines += _ways(team)
     elif answer.people:
         response = _ONE[relation] if len(answer.people) == 1 else _SEVERAL[relation]
         people = series([named(person) for person in answer.people])
@@ -196,6 +201,9 @@ def _verdict(answer: Answer) -> Iterator[Block]:
     elif duty:
         names = series([strong(other) for other in others], "utter_or")
         yield Paragraph(said("utter_no_does", person=named(person), duty=duty, people=names))
+    elif of := _text(answer, FactKind.of_colleague):
+        response = "utter_yes_manager" if answer.verdict == "yes" else "utter_no_other_manager"
+        yield Paragraph(said(response, person=named(person), asked=of))
     else:
         response = "utter_yes_colleague" if answer.verdict == "yes" else "utter_no_colleague"
         yield Paragraph(joined([said(response, what=_what(person))], " "))

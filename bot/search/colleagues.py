@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -33,6 +33,9 @@ SPELT = 5
 _INITIALS = 3
 _WORD = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|\w+(?:['’.]\w+)*")
 _OF = re.compile(r"['’]s$")
+# No longer than this is what may be a particle of a name as well: 'has' is no thing of Ha's.
+_PARTICLE = 3
+_NEXT = re.compile(r"\s+\w")
 # What makes a name of a word that mostly is another one: 'the it team'.
 _AS_TEAM = re.compile(r"\s*(?:'s\s+)?(?:team|department|dept|group|guys|folks|helpdesk|help desk|desk|squad|people)\b")
 
@@ -96,7 +99,7 @@ class CompanyNames:
     def find(self, text: str) -> list[NameFound]:
         """Every name in a text, in order and apart; of names that overlap the longest."""
         words = [(found.start(), found.end(), unaccented(found[0])) for found in _WORD.finditer(text)]
-        words = [word for word in words for word in _parted(word, self._people)]
+        words = [_unowned(word, self._people, text) for word in words for word in _parted(word, self._people)]
         keys = [self._spelt(key, text[start:end]) for start, end, key in words]
         found = []
         places = list(range(len(words)))
@@ -194,6 +197,17 @@ def _parted(word: tuple[int, int, str], known: Mapping[str, object]) -> Iterator
         return
     for part in re.finditer(r"[^.]+", key):
         yield start + part.start(), start + part.end(), part[0]
+
+
+def _unowned(word: tuple[int, int, str], known: Container[str], text: str) -> tuple[int, int, str]:
+    """A word without the ending that says that something is theirs: 'zoes boss' asks of Zoe.
+
+    What may as well be several of something ('marks') is somebody's only where something follows.
+    """
+    start, end, key = word
+    is_owned = key.endswith("s") and key not in known and key[:-1] in known and len(key) > _PARTICLE
+    follows = not is_english_word(key) or bool(_NEXT.match(text, end))
+    return (start, end - 1, key[:-1]) if is_owned and follows else word
 
 
 def title_words(title: str) -> tuple[str, ...]:

@@ -26,8 +26,10 @@ SECOND = 0.5
 # A duty that fits less is not what was asked for; less will do where its area of work, or occupations of those who do
 # it, speak for it too.
 ENOUGH, AGREED = 0.49, 0.38
-# So much of the same area of work speaks for a duty as well.
-OF_AREA = 0.4
+# By so much a duty for which only occupations speak leads the next.
+AGREED_LEAD = 0.04
+# So much of the same area of work speaks for a duty as well, or so much where it clearly leads all others.
+OF_AREA, OF_AREA_LEADING = 0.4, 0.2
 # The same where whoever asks needs it themselves, so that it is done here; and of what is only offered.
 NEEDED, OFFERED = 0.44, 0.36
 # The same of what surely is for a colleague, where the area of work adds to it: of a need, of a question who, of each
@@ -80,6 +82,11 @@ def words_for(entries: Sequence[OwnDuty]) -> list[str]:
     """The words for the duty of some entries, each once: its name first, then the parts of one that joins several."""
     name = entries[0].duty
     return list(dict.fromkeys((name, *_parts(name), *(text for entry in entries for text in entry.also))))
+
+
+def by_title(phrase: str, name: str, title: str) -> str:
+    """A phrase with somebody's title in place of their name, which says nothing to the encoder."""
+    return re.sub(re.escape(name), lambda _: title, phrase, flags=re.IGNORECASE)
 
 
 def _parts(name: str) -> list[str]:

@@ -27,6 +27,8 @@ CUT = " || "
          ["so what does a nurse do?", "also how long does it take?"]),
         ("What does a chef do? What skills do they need? And where do they work?",
          ["What does a chef do?", "What skills do they need?", "And where do they work?"]),
+        # Whom to turn to with what was asked is another question; with what was told, none.
+        ("is it hard to be a nurse, and who do I ask", ["is it hard to be a nurse", "who do I ask"]),
         ("what does a chef do and who handles complaints", ["what does a chef do", "who handles complaints"]),
         ("who handles complaints? what does he do?", ["who handles complaints?", "what does he do?"]),
         ("what is the difference between a nurse and a doctor? and what do they earn?",
@@ -91,6 +93,8 @@ def test_the_questions_of_a_message_are_told_apart(text: str, questions: list[st
         "My grandson asks such things and I don't know what to say. What is a data engineer?",
         "tour guide?? no, I meant guide dogs",
         "What?? No, I'm fine! Can you tell me about HR jobs please",
+        "the toilet has a leak, who do I call",
+        "my kid has a fever so I won't be in, who do I tell? Porto office",
     ],
 )
 def test_what_only_looks_like_several_questions_is_left_whole(text: str):

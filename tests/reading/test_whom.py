@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.reading.here import Asks, Need
 from bot.reading.reading import Asked
-from bot.reading.whom import without_whom
+from bot.reading.whom import asks_only_whom, without_whom
 from tests.reading.test_here import here
 
 
@@ -28,6 +28,20 @@ from tests.reading.test_here import here
 )
 def test_whom_to_turn_to_is_left_out_where_something_is_told_beside_it(text: str, told: str):
     assert without_whom(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("who do I tell", True),
+        ("who do I call?", True),
+        ("who do I tell that the lift is stuck", False),
+        ("who pays the bills", False),
+        ("", False),
+    ],
+)
+def test_whom_to_turn_to_may_be_all_that_is_asked(text: str, alone: bool):
+    assert asks_only_whom(text) is alone
 
 
 # The first text opens the dictionary.

@@ -57,6 +57,10 @@ def found_in(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("who is Eva", "Eva", ("eva", "eva_2")),
         ("who is Eva Klein", "Eva Klein", ("eva_2",)),
         ("who is Lou", "Lou", ("lou",)),
+        # What is theirs, without its mark; as a word of its own only where something follows.
+        ("who is berts boss", "bert", ("bert",)),
+        ("who is cem isiks boss", "cem isik", ("cem",)),
+        ("graces number", "grace", ("eva",)),
         # Heard rather than read.
         ("who is Nystrem", "Nystrem", ("asa",)),
         ("who is Ohera", "Ohera", ("bert",)),

@@ -132,6 +132,11 @@ class Server:
         """Waits until the bot has so many sockets open."""
         self.wait_for(lambda: len(self._sockets.open) >= count)
 
+    def farewells(self) -> list[int | None]:
+        """The codes with which the bot's sockets were closed, once none is open: 1000 where it took its leave."""
+        self.wait_for(lambda: not self._sockets.open)
+        return self._sockets.farewells
+
     def reconnect(self, asked: bool = True, closed: bool = False) -> None:
         """Slack asks the bot to connect anew, as it does every few hours, or closes its sockets; the bot opens one."""
         before = list(self._sockets.open)

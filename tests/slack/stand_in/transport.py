@@ -75,12 +75,13 @@ class Http:
 class Sockets:
     """Socket Mode: the connections that the bot opened, the newest of which is used; lock as in WebApi.
 
-    open: each with a future that is done once it is closed.
+    open: each with a future that is done once it is closed. farewells: the codes with which they were, if any.
     """
 
     def __init__(self, space: Workspace, lock: threading.Condition, problem: Callable[[str], None]) -> None:
         self._space, self._lock, self._problem = space, lock, problem
         self.open: dict[web.WebSocketResponse, asyncio.Future[None]] = {}
+        self.farewells: list[int | None] = []
         self._answers: dict[str, asyncio.Future[Any]] = {}
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -100,6 +101,7 @@ class Sockets:
                     self._acknowledged(message.data)
         finally:
             closed.set_result(None)
+            self.farewells.append(socket.close_code)
             self._changed(lambda: self.open.pop(socket))
         return socket
 
