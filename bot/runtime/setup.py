@@ -70,7 +70,7 @@ def prepare_encoder(settings: Settings) -> None:
     files = _encoder_files(settings)
     if stamp(settings, "encoder") == inputs and intact(settings, "encoder", files):
         return
-    with step("Building the sentence encoder (once, about a minute)"):
+    with step("Building the sentence encoder"):
         arguments = ["-m", "bot.search.export", str(settings.encoder)]
         run_to_end("Building the sentence encoder", arguments, settings.logs / "encoder.log", environment(settings))
     seal(settings, "encoder", files)
