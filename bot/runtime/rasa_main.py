@@ -34,6 +34,9 @@ def main(settings: Settings) -> None:
         logs.take_over(settings.log_format, rasa.utils.io, rasa.__main__)
         _prepare_talking(settings)
     if is_training:
+        from bot.runtime.training import train_quickly
+
+        train_quickly()
         # Several components learn from the same sentences.
         load_encoder(settings.encoder).remember_all()
     rasa.__main__.main()

@@ -179,5 +179,7 @@ def train(settings: Settings, model: Path) -> None:
         *("--fixed-model-name", model.name.removesuffix(".tar.gz")),
         # Rasa's cache does not notice changes in the modules that our components import.
         "--force",
+        # Which reads all of it a second time; `rolewise evaluate data` does that, and every check of the project.
+        "--skip-validation",
     ]
     run_to_end("Training", arguments, log, environment(settings))
