@@ -134,12 +134,11 @@ def learn(serious: Sequence[str], ordinary: Sequence[str]) -> LearntClasses:
 
 def _gravest(learnt: LearntClasses, texts: Sequence[str]) -> Iterator[str]:
     """The gravest thought of each text, by what was learnt so far, and the text itself where it is short."""
-    for text in texts:
-        thoughts = thoughts_in(text)
-        serious, innocent = _scores(learnt, *words_and_vectors(thoughts))
-        yield from dict.fromkeys(
-            (thoughts[int((serious - innocent).argmax())], *([text] * (len(text.split()) < SHORT)))
-        )
+    thoughts = [thoughts_in(text) for text in texts]
+    serious, innocent = _scores(learnt, *words_and_vectors([each for of_text in thoughts for each in of_text]))
+    ends = np.cumsum([len(of_text) for of_text in thoughts])[:-1]
+    for text, of_text, gravities in zip(texts, thoughts, np.split(serious - innocent, ends), strict=True):
+        yield from dict.fromkeys((of_text[int(gravities.argmax())], *([text] * (len(text.split()) < SHORT))))
 
 
 def _all_of(lines: Sequence[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bot.search.encoder import Encoder, load_encoder
 from bot.search.likeness import words_of
 from bot.settings import load_settings
 
-# From so many texts on the machine's processors share the work.
+# From so many texts on the machine's processors share the work, so many texts at a time.
 _MANY = 50
 # What says how old somebody is and whether they are a man or a woman, and what stands for it.
 _NUMBER, _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), "30"
@@ -33,7 +33,8 @@ def words_and_vectors(texts: Sequence[str]) -> tuple[list[list[str]], np.ndarray
         vectors = encoder.encode_wording(plain)
     else:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            vectors = np.concatenate(list(pool.map(lambda text: encoder.encode_wording([text]), plain)))
+            parts = [plain[start : start + _MANY] for start in range(0, len(plain), _MANY)]
+            vectors = np.concatenate(list(pool.map(encoder.encode_wording, parts)))
     return [words_of(text) for text in plain], vectors
 
 

@@ -30,6 +30,8 @@ _REPEATED = re.compile(r"([,;:_~*=-])\1+")
 SHOUTED_WORDS = 2
 
 
+# While a message is read, one module after the other asks for the same few texts.
+@lru_cache(maxsize=256)
 def normal(text: str) -> str:
     """The text in plain typing: one kind of quotes and spaces, no pictures, no shouting, asking words spelt out.
 

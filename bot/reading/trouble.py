@@ -5,7 +5,7 @@ Whether they do, bot/nlu/trouble.py tells by what thoughts are like; docs/safety
 
 from bot.reading.normal import normal
 from bot.reading.words import any_of, pairs_of, pattern
-from bot.search.language import is_english_word, read
+from bot.search.language import is_english_word, split
 
 # Letters of a message that are heard, more than are read of a question, and thoughts that are looked at by themselves.
 LONGEST_HEARD, MOST_THOUGHTS = 4000, 32
@@ -38,7 +38,7 @@ def thoughts_in(text: str) -> list[str]:
 
 def _is_said(thought: str) -> bool:
     """Whether a thought is one: a word, which may be misspelt, or several of which one is English; letters are none."""
-    words = [token for token in read(thought.lower()) if token.is_alpha]
+    words = [token for token in split(thought.lower()) if token.is_alpha]
     return len(words) == 1 or any(word.is_stop or is_english_word(word.text) for word in words)
 
 

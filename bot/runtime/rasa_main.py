@@ -34,6 +34,9 @@ def main(settings: Settings) -> None:
         logs.take_over(settings.log_format, rasa.utils.io, rasa.__main__)
         _prepare_talking(settings)
     if is_training:
+        from bot.runtime.training import train_quickly
+
+        train_quickly()
         # Several components learn from the same sentences.
         load_encoder(settings.encoder).remember_all()
     rasa.__main__.main()
@@ -45,9 +48,11 @@ def _prepare_talking(settings: Settings) -> None:
     from bot.runtime.apology import apologise_for_failed_actions
     from bot.runtime.checked_once import check_schema_once
     from bot.runtime.events_once import look_up_events_once
+    from bot.runtime.graphs_plain import run_graphs_plainly
     from bot.runtime.loading import end_without_model
     from bot.runtime.observation import observe_messages
     from bot.runtime.one_by_one import understand_one_by_one
+    from bot.runtime.states_plain import look_at_little
     from bot.runtime.turns import keep_turns_whole
     from bot.runtime.unpacked import read_unpacked
 
@@ -60,6 +65,8 @@ def _prepare_talking(settings: Settings) -> None:
     understand_one_by_one()
     check_schema_once()
     look_up_events_once()
+    run_graphs_plainly()
+    look_at_little()
     observe_messages()
 
 

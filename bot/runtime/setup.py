@@ -70,7 +70,7 @@ def prepare_encoder(settings: Settings) -> None:
     files = _encoder_files(settings)
     if stamp(settings, "encoder") == inputs and intact(settings, "encoder", files):
         return
-    with step("Building the sentence encoder (once, about a minute)"):
+    with step("Building the sentence encoder"):
         arguments = ["-m", "bot.search.export", str(settings.encoder)]
         run_to_end("Building the sentence encoder", arguments, settings.logs / "encoder.log", environment(settings))
     seal(settings, "encoder", files)
@@ -179,5 +179,7 @@ def train(settings: Settings, model: Path) -> None:
         *("--fixed-model-name", model.name.removesuffix(".tar.gz")),
         # Rasa's cache does not notice changes in the modules that our components import.
         "--force",
+        # Which reads all of it a second time; `rolewise evaluate data` does that, and every check of the project.
+        "--skip-validation",
     ]
     run_to_end("Training", arguments, log, environment(settings))

@@ -17,8 +17,8 @@ from bot.errors import EncoderError
 DIMENSIONS = 384
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
-# The model's outputs: the states of its sixth and last layer, and of its fourth.
-LAST_LAYER, MIDDLE_LAYER = "last", "middle"
+# What the model is given, and its outputs: the vectors of its sixth and last layer, and of its fourth.
+IDS, LAST_LAYER, MIDDLE_LAYER = "ids", "last", "middle"
 # The model was trained on at most 128 word pieces; longer questions are cut there.
 MAX_PIECES = 128
 # So many texts are remembered with their vectors: what reads a message, and what answers it, ask for the same.
@@ -111,10 +111,7 @@ class Encoder:
 
     def _run(self, pieces: Sequence[Sequence[int]], layers: Sequence[str]) -> np.ndarray:
         """The vectors of texts that are equally many word pieces long."""
-        ids = np.array(pieces, dtype=np.int64)
-        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        means = [states.mean(axis=1) for states in self._session.run(list(layers), given)]
-        return np.concatenate([mean / np.linalg.norm(mean, axis=1, keepdims=True) for mean in means], axis=1)
+        return np.concatenate(self._session.run(layers, {IDS: np.array(pieces, dtype=np.int64)}), axis=1)
 
 
 @cache

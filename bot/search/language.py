@@ -20,7 +20,18 @@ from spacy.tokens import Doc, Span, Token  # noqa: E402
 for _name in _HIDDEN:
     del sys.modules[_name]
 
-__all__ = ["Doc", "Span", "Token", "content_lemmas", "is_english_word", "key_of", "key_tokens", "may_be_verb", "read"]
+__all__ = [
+    "Doc",
+    "Span",
+    "Token",
+    "content_lemmas",
+    "is_english_word",
+    "key_of",
+    "key_tokens",
+    "may_be_verb",
+    "read",
+    "split",
+]
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +43,8 @@ def english() -> Language:
     return nlp
 
 
+# The same few texts are asked for by one module after the other while a message is read.
+@lru_cache(maxsize=256)
 def read(text: str) -> Doc:
     """The lower-cased text as tokens with lemmas; character offsets are those of the text given."""
     lowered = text.lower()
@@ -39,6 +52,11 @@ def read(text: str) -> Doc:
     if len(lowered) != len(text):
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return english()(lowered)
+
+
+def split(text: str) -> Doc:
+    """The text as tokens without lemmas, which take as long as all else; offsets are those of the text."""
+    return english().make_doc(text)
 
 
 def key_of(text: str | Iterable[Token]) -> str:

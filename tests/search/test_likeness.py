@@ -1,5 +1,6 @@
 """What is learnt of examples, and the component that tells intents by it."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.intents import LikenessClassifier
 from bot.nlu.tokens import LemmaTokenizer
 from bot.nlu.vectors import SentenceVectors
+from bot.search import likeness
 from bot.search.likeness import RIDGE, WORDS, LearntClasses
 
 SENTENCES = [["who", "bakes"], ["who", "mills"], ["what", "does", "x", "do"], ["what", "do", "x", "do"], ["hello"]]
@@ -75,6 +77,42 @@ def test_the_same_examples_teach_the_same(learnt: LearntClasses, tmp_path: Path)
     # Vectors are kept in half as many bits.
     assert np.abs(loaded.scores(asked, vectors) - expected).max() < 1e-3
     assert again.classes == loaded.classes == learnt.classes == ["duties", "greet", "who"]
+
+
+# Examples of two classes, so many that a form for each class takes less than they do, and so few that it does not.
+@pytest.mark.parametrize(("count", "has_forms"), [(64, True), (31, False)])
+def test_scores_are_the_same_by_forms_and_by_examples(count: int, has_forms: bool, tmp_path: Path):
+    random = np.random.default_rng(count)
+    words = [[str(word) for word in random.choice(["who", "bakes", "x", "do"], 3)] for _ in range(count)]
+    answers = [f"class {each}" for each in random.integers(0, 2, count)]
+    vectors = directions(count)
+    learnt = LearntClasses.learn(words, vectors, answers)
+    assert ("forms" in learnt.arrays()) is has_forms
+    asked = directions(5, 9)
+    alike = (asked @ vectors.T / 2) ** 2
+    expected = alike @ learnt.arrays()["weights"]
+    # Nothing is said, so that vectors alone speak.
+    assert np.allclose(learnt.scores([[]] * 5, asked), expected, atol=1e-4)
+    learnt.save(tmp_path / "saved.npz")
+    loaded = LearntClasses.load(tmp_path / "saved.npz")
+    assert np.allclose(loaded.scores(words[:5], asked), learnt.scores(words[:5], asked), atol=2e-3)
+    assert deepcopy(loaded).scores(words[:5], asked).tolist() == loaded.scores(words[:5], asked).tolist()
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 1000])
+@pytest.mark.parametrize("many", [0, 100])
+def test_scores_do_not_depend_on_how_many_are_worked_out_together(
+    at_once: int, many: int, monkeypatch: pytest.MonkeyPatch, learnt: LearntClasses
+):
+    monkeypatch.setattr(likeness, "_AT_ONCE", at_once)
+    # None has few classes, or all have.
+    monkeypatch.setattr(likeness, "_MANY_CLASSES", many)
+    again = LearntClasses.learn(SENTENCES, directions(len(SENTENCES)), ANSWERS)
+    asked, vectors = [["who", "bakes", "unseen"], [], ["what", "does"]], directions(3, 7)
+    expected = learnt.scores(asked, vectors)
+    assert np.allclose(again.scores(asked, vectors), expected, atol=1e-5)
+    alone = [again.scores([words], vector[None])[0] for words, vector in zip(asked, vectors, strict=True)]
+    assert np.allclose(alone, expected, atol=1e-5)
 
 
 # ---- the component
