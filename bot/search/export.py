@@ -1,7 +1,7 @@
 """Builds the sentence encoder: the packaged MiniLM weights, checked by digest, to an int8 ONNX model.
 
 The model is written layer by layer as onnxruntime runs it fastest, without TensorFlow and without a conversion: its
-weights are rounded as onnxruntime's own dynamic quantisation rounds them. docs/decisions/0034 says what was measured.
+weights are rounded as onnxruntime's own dynamic quantisation rounds them. docs/decisions/0036 says what was measured.
 """
 
 import hashlib
