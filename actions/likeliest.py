@@ -24,7 +24,8 @@ def likeliest(mention: Named, known: Known) -> Named:
 
 def _single(mention: Named, known: Known) -> Named:
     """The name without a role that is no one job, such as 'Managers, All Other', where any other is near enough."""
-    if not mention.roles or not known.store.residual.issuperset(mention.roles):
+    titles = [known.store.titles[role].lower() for role in mention.roles]
+    if not mention.roles or not known.store.residual.issuperset(mention.roles) or mention.text.lower() in titles:
         return mention
     role = known.doers.role_of(mention.whole or mention.text) or stand_in(known, mention.text)
     return replace(mention, roles=(role,), is_nearest=True) if role else mention

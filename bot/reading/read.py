@@ -37,6 +37,8 @@ from bot.search.language import read as tokens_of
 NOBODY = Names()
 # What asks for a duty, and what asks whether a role has it.
 _FOR_DUTY, _OF_DUTY = frozenset((Asked.who, Asked.follow_up)), frozenset((Asked.check,))
+# What is asked of two things without asking for work that joins them: 'which jobs use both', 'who joins pipes'.
+_NOT_COMBINING = OF_SEVERAL | {Asked.skill_users, Asked.who}
 _LISTED = frozenset((Asked.roles, Asked.related, Asked.skill_users))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 _KEEPING = frozenset((Asked.forget_me, Asked.deny))
@@ -74,7 +76,7 @@ def read(
     if tells_of_self(loosely, told, mentions, plain, marks) and not (erases and intent in _KEEPING):
         asked = Asked.tell_self
     asked = Asked.term if terms else asked
-    if (joined := combined_in(plain)) and not terms and asked not in OF_SEVERAL:
+    if (joined := combined_in(plain)) and not terms and asked not in _NOT_COMBINING:
         # 'Something between nursing and IT' asks for jobs that have to do with both.
         asked, mentions = Asked.tell_self, [each for each in mentions if each.text not in joined]
         told = (*told, *(Told(Tells.like, thing) for thing in joined))

@@ -33,7 +33,8 @@ BESIDE = 0.15
 FEW_WORDS, FEW_OF_IT = 3, 6
 # 'Who interviews applicants' is no question about an interview.
 _FIRST_STEPS = frozenset((Asked.interview, Asked.application, Asked.courses, Asked.vacancies, Asked.first_step))
-# What asking whether one could be something may be taken for.
+# What tells how one becomes something, and what asking whether one could may be taken for.
+_WAYS_IN = frozenset((Asked.become, Asked.path, Asked.qualification))
 _OPEN = frozenset((Asked.tell_self, Asked.suited, Asked.unclear, Asked.setting, Asked.check, Asked.interests))
 _UNTOLD = frozenset((Asked.unclear, Asked.out_of_scope))
 # What may be asked of one role that is named; the way there begins with who asks.
@@ -112,7 +113,7 @@ def _asked_of_self(
 ) -> Asked | None:
     """What is asked of a role by whoever tells of themselves beside it; None where nothing is."""
     if asked in _OPEN and could_be(text, mentions):
-        return Asked.qualification
+        return next((other for other, share in likely if other in _WAYS_IN and share >= HARDLY), Asked.become)
     if asked is not Asked.tell_self:
         return None
     if refers_back(text) and (looks_asked(text) or asking_part(text)):

@@ -36,7 +36,9 @@ CANDIDATES, HINTED_AT = 24, 12
 # The hints of so many phrases are kept.
 REMEMBERED = 64
 # What a hint adds to a role's place among others; docs/decisions/0034 has the figures.
-HINT = 0.2
+HINT = 0.07
+# So few words name a thing and hint at nothing.
+NAMING = 2
 # How much of a duty's fit is meaning; the rest is words in common.
 MEANING = 0.7
 # A role that scores less does not do what was asked for, unless a duty of its own fits as well as this.
@@ -105,7 +107,8 @@ class DutySearch:
             return []
         phrase = self._words.corrected(phrase)
         vector = self._encoder.encode([phrase])[0]
-        hints = {self._place[role]: much for role, much in self._hints(phrase).items()}
+        hinted_roles = self._hints(phrase) if len(phrase.split()) > NAMING else {}
+        hints = {self._place[role]: much for role, much in hinted_roles.items()}
         if roles is None:
             hinted_at = np.array(list(hints), dtype=np.intp)
             chosen = np.union1d(self._texts.candidates(vector, WEIGHTS, CANDIDATES), hinted_at)

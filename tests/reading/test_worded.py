@@ -30,7 +30,7 @@ def named(text: str, *names: str) -> list[Mention]:
 def test_whether_one_could_be_something_is_asked_of_that(text: str, name: str, expected: bool):
     assert could_be(text, named(text, name)) is expected
     asked = read(text, Asked.tell_self, 0.6, named(text, name)).asked
-    assert (asked is Asked.qualification) == expected
+    assert (asked is Asked.become) == expected
 
 
 @pytest.mark.parametrize(
