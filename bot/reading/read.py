@@ -73,7 +73,9 @@ def read(
     asked = asked_by(asked, plain, trouble, situation, likely, duty_asked_in(plain) is not None)
     # What no intent says, but a name in it, may as well tell of whoever speaks.
     loosely = intent if intent in _UNTOLD and asked in _BY_NAME else asked
-    if tells_of_self(loosely, told, mentions, plain, marks) and not (erases and intent in _KEEPING):
+    if tells_of_self(loosely, told, _asked_for(mentions, plain, marks), plain, marks) and not (
+        erases and intent in _KEEPING
+    ):
         asked = Asked.tell_self
     asked = Asked.term if terms else asked
     if (joined := combined_in(plain)) and not terms and asked not in _NOT_COMBINING:
@@ -126,6 +128,14 @@ def read(
         number=question_named(plain),
         marks=marks,
     )
+
+
+def _asked_for(mentions: Sequence[Mentioned], text: str, marks: frozenset[Mark]) -> Sequence[Mentioned]:
+    """The names but those that a list is to leave out: 'what other work can I do that is not nursing'."""
+    if marks.isdisjoint((Mark.jobs, Mark.all_jobs)):
+        return mentions
+    without = without_in(text, mentions)
+    return [mention for mention in mentions if not over(mention, without)]
 
 
 def _is_role(phrase: Phrase, text: str) -> bool:

@@ -60,6 +60,13 @@ def test_who_asks_what_else_there_is_for_them_asks_for_jobs(text: str, asked: As
     assert read(text, asked, 0.9).asked is Asked.tell_self
 
 
+def test_what_other_work_is_to_be_leaves_out_what_it_is_not_to_be():
+    text = "which other work can I do with biology that is not doctor or nurse"
+    reading = read(text, Asked.subjects, 0.6, named(text, "doctor", "nurse"))
+    assert reading.asked is Asked.tell_self
+    assert [left.text for left in reading.without] == ["doctor", "nurse"]
+
+
 @pytest.mark.parametrize("text", ["what else do they do", "what else do I need for it", "what is there to do all day"])
 def test_what_else_belongs_to_a_role_is_asked_of_the_role(text: str):
     assert Mark.else_for_me not in marks_in(text)
